@@ -1,0 +1,229 @@
+"""A line → the byline in it: who, when, where from; or None where the line is something else.
+
+Reading is the same wherever it is asked for; whether a line stands where a byline stands is the
+labeller's question.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+from msgspec import Struct
+
+from pipeline.characters import columns, fold
+from pipeline.dates import Found, find_dates
+from pipeline.lexicon import Role, labels, nobody
+
+LONGEST = 240
+"""Characters: the longest bylines of portals, with counts and tools, are about 120."""
+
+LONGEST_RESIDUE = 14
+"""Columns that may be left over when dates, labels, values and counts are taken away."""
+
+
+class Byline(Struct, frozen=True):
+    """What a byline says."""
+
+    authors: tuple[str, ...] = ()
+    site: str | None = None
+    published: str | None = None
+    modified: str | None = None
+    labelled: bool = False
+    """Some value stands behind a label, so the line says itself what it is."""
+
+
+class _Mark(Struct, frozen=True):
+    role: Role
+    start: int
+    end: int
+    word: str
+
+
+_LIGHT = str.maketrans("：／｜（）［］　，；．Ａ", ":/|()[] ,;.A")
+_CUT = re.compile(r"\s*(?:[|｜丨·•●【】\[\]()（）〔〕<>《》;；,，—→\t]|\s/\s|\s-\s|\s{2,})\s*")
+_COUNT = re.compile(
+    r"(?:阅读|閱讀|浏览|瀏覽|点击|點擊|评论|評論|回复|回覆|人气|人氣|访问|收藏|点赞|讚|赞|次数|查看|views?|reads?|comments?|"
+    r"просмотр\w*|комментар\w*|조회수?|댓글)?(?:量|数|數|次)?\s*[:：(（\[]?\s*(?:NaN|\d[\d,.]*\s*[wk万千]?\+?)\s*[)）\]]?\s*"
+    r"(?:次|人|条|條|個|个|views?|reads?|min(?:utes?)?(?: read)?|comments?|просмотр\w*)?(?:已)?"
+    r"(?:阅读|閱讀|围观|圍觀|浏览|瀏覽|看过|点击|評論|评论|回复|参与|read)?",
+    re.IGNORECASE,
+)
+_ZONE = re.compile(r"\b(?:GMT|UTC|CET|CEST|MSK|EST|EDT|PST|PDT|BST|JST|KST|CST|ET|MEZ|Uhr|PM|AM)\b|北京时间|[+-]\d\d:?\d\d")
+_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|https?://\S+|www\.\S+")
+_KOREAN_REPORTER = re.compile(r"([가-힣]{2,4})\s*(?:선임|수습|객원|전문)?(?:기자|특파원)(?:\s|$|=)")
+_REPORTED = re.compile(r"^\W*[（(【]?記者\s*([\u4e00-\u9fff·]{2,8})\s*[／/]\s*[\u4e00-\u9fff]{1,8}(?:報導|綜合報導|專訪)[)）】]?\W*$")
+_NAME_SPLIT = re.compile(r"\s*(?:[、,，;；/／&＆]|\sand\s|\sund\s|\set\s|\sy\s|\se\s|\sи\s|\si\s)\s*")
+_EAST_NAME = re.compile(r"[\u3400-\u9fff\u3041-\u30ff\uac00-\ud7a3·A-Za-z0-9_ー]{1,12}")
+_WEST_NAME = re.compile(r"[^\W\d_][\w.'’-]*(?: (?:[^\W\d_][\w.'’-]*|de|van|von|der|la)){0,4}")
+_CLAUSE = re.compile(r"[。！？!?]|[，,].*[，,].*[，,]")
+
+
+def read_byline(line: str, *, day_first: bool | None = True) -> Byline | None:
+    """The byline that this line is, or None. `day_first` says how `03/04/2021` is read; None leaves it.
+
+    >>> read_byline("2023-11-09 08:42 来源:江城晚报 作者:沈知远").authors
+    ('沈知远',)
+    >>> read_byline("来源:旧时诗话。"), read_byline("作者原想用“推”,后来改成“敲”。")
+    (None, None)
+    """
+    if len(line) > LONGEST or _CLAUSE.search(line):
+        return None
+    reported = _REPORTED.match(line)
+    if reported:
+        return Byline(authors=(reported[1],), labelled=True)
+    line = _ADDRESS.sub(" ", line)
+    dates = find_dates(line, day_first=day_first)
+    marks = list(_marks(line))
+    if not dates and not marks:
+        return None
+    values, residue = _take(line, dates, marks)
+    if columns(residue) > LONGEST_RESIDUE:
+        return None
+    return _said(values, marks)
+
+
+@cache
+def _label_finder() -> tuple[AhoCorasick, tuple[tuple[str, Role], ...]]:
+    table = tuple(labels().items())
+    return AhoCorasick([word for word, _ in table], matchkind=MatchKind.LeftmostLongest), table
+
+
+_NEEDS_COLON = frozenset({"文", "图", "撰", "编", "按", "by", "text", "words", "von", "par", "por", "per", "di", "от", "de", "from", "in", "on", "date", "time", "id"})
+"""Labels that are ordinary words: they count only before a colon or a bar, `by` and its like at a
+line's start or behind a date too."""
+_PREPOSITION = frozenset({"by", "von", "par", "por", "di", "av", "door", "автор", "przez"})
+
+
+def _marks(line: str) -> Iterator[_Mark]:
+    """The labels of a line; a word of running text is none."""
+    lowered = line.translate(_LIGHT).lower()
+    if len(lowered) != len(line):
+        return
+    finder, table = _label_finder()
+    for pattern, start, end in finder.find_matches_as_indexes(lowered):
+        word, role = table[pattern]
+        before, after = lowered[start - 1 : start], lowered[end : end + 1]
+        if word[0].isascii() and before.isalnum():
+            continue
+        if word[-1].isalpha() and (word[-1] < "\u2e80" or word[-1].isascii()) and after.isalpha():
+            continue
+        rest = lowered[end:].lstrip(" ")
+        colon = rest[:1] in (":", "/", "丨", "|")
+        bare = word in _PREPOSITION and (start == 0 or before in " |,-·") and rest[:1].isalpha()
+        if word in _NEEDS_COLON and not (colon or bare):
+            continue
+        if role in ("author", "site", "editor") and not (colon or bare or after == " "):
+            continue
+        yield _Mark(role, start, end, word)
+
+
+def _take(line: str, dates: list[Found], marks: list[_Mark]) -> tuple[list[tuple[Role, str]], str]:
+    """The values behind the labels, the dates by their labels, and what is left of the line."""
+    values: list[tuple[Role, str]] = []
+    left: list[str] = []
+    stops = sorted([mark.start for mark in marks] + [found.start for found in dates] + [len(line)])
+    place = 0
+    pending: Role | None = None
+    while place < len(line):
+        mark = next((mark for mark in marks if mark.start == place), None)
+        found = next((found for found in dates if found.start == place), None)
+        if mark is not None:
+            pending, place = mark.role, max(mark.end, place + 1)
+            continue
+        if found is not None:
+            values.append(("modified" if pending == "modified" else "published", found.iso))
+            pending, place = None, found.end
+            continue
+        stop = next(stop for stop in stops if stop > place)
+        piece = line[place:stop]
+        place = stop
+        if pending is not None and not piece.strip(" :：/／|丨,，"):
+            continue
+        if pending in ("published", "modified"):
+            pending = None
+        taken, rest = _value(piece, pending)
+        if taken:
+            values.append((pending or "other", taken))
+        if pending is None and not values and (found := next(iter(dates), None)) and stop == found.start:
+            name = _bare_name(rest)
+            if name:
+                values.append(("author", name))
+                rest = ""
+        left.append(rest)
+        pending = None
+    return values, _strip_counts(" ".join(left))
+
+
+def _value(piece: str, role: Role | None) -> tuple[str, str]:
+    """The value at the head of a piece, if a label asks for one, and the rest."""
+    if role is None:
+        return "", piece
+    body = piece.lstrip(" :：/／|丨")
+    if role == "count":
+        return "", _COUNT.sub("", body, count=1) if not body[:1].isalpha() else body
+    korean = _KOREAN_REPORTER.match(body)
+    if korean:
+        return korean[1], body[korean.end() :]
+    pieces = _CUT.split(body.strip(), maxsplit=1) if role != "author" else _author_end(body)
+    value = pieces[0].strip(" :：,，-—|")
+    rest = pieces[1] if len(pieces) > 1 else ""
+    if role in ("author", "site", "editor") and " " in value and not value.isascii() and _EAST_NAME.match(value):
+        value, _, tail = value.partition(" ")
+        rest = f"{tail} {rest}"
+    return value, rest
+
+
+def _author_end(body: str) -> list[str]:
+    """Names may be listed with commas; everything else ends them."""
+    cut = re.split(r"\s*(?:[|｜丨·•●【】\[\]()（）〔〕<>;；—→\t]|\s/\s|\s-\s|\s{2,})\s*", body.strip(), maxsplit=1)
+    return [cut[0].rstrip(",， "), *cut[1:]]
+
+
+def _bare_name(piece: str) -> str | None:
+    """A name that stands before the date without a label: one short word, or capitalised ones."""
+    name = piece.strip(" |｜·•-—,，/丨")
+    if not name or name.isdigit():
+        return None
+    if not name.isascii() and _EAST_NAME.fullmatch(name) and columns(name) <= 16:
+        return name
+    parts = name.split(" ")
+    if 2 <= len(parts) <= 3 and all(part[:1].isupper() and part.isalpha() for part in parts):
+        return name
+    return None
+
+
+def _strip_counts(residue: str) -> str:
+    korean = _KOREAN_REPORTER.sub(" ", residue)
+    return re.sub(r"[\s|｜丨·•●\[\]()（）【】<>,，:：/／\-–—_+]+", " ", _ZONE.sub(" ", _COUNT.sub(" ", korean))).strip()
+
+
+def _said(values: list[tuple[Role, str]], marks: list[_Mark]) -> Byline | None:
+    authors: list[str] = []
+    site = published = modified = None
+    for role, value in values:
+        if role == "author":
+            authors += [name for name in _names(value) if name not in authors]
+        elif role == "site" and site is None:
+            site = None if _is_nobody(value) or columns(value) > 40 else value
+        elif role == "published" and published is None:
+            published = value
+        elif role == "modified" and modified is None:
+            modified = value
+    labelled = any(mark.role != "other" for mark in marks)
+    return Byline(tuple(authors), site, published, modified, labelled)
+
+
+def _names(value: str) -> list[str]:
+    """The people of an author value; placeholders are nobody."""
+    found = []
+    for piece in _NAME_SPLIT.split(value):
+        name = re.sub(r"^(?:记者|記者|作者|文|特约|本报|by|By)\s*[:：]?\s*", "", piece).strip(" .。·|@")
+        if not name or _is_nobody(name) or columns(name) > 40 or not (_EAST_NAME.match(name) or _WEST_NAME.match(name)):
+            continue
+        found.append(name)
+    return found
+
+
+def _is_nobody(name: str) -> bool:
+    return fold(name) in nobody() or not any(character.isalpha() for character in name)

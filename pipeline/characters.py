@@ -1,0 +1,85 @@
+"""Characters: how wide they are, which of them end a sentence, which decorate a line."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+WIDE = (
+    "\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf"
+    "\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\U00020000-\U0003fffd"
+)
+"""The inside of a character class: what fills two columns (Unicode TR11, W and F)."""
+
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3007\U00020000-\U0003fffd"
+KANA = "\u3041-\u30ff\u31f0-\u31ff\uff66-\uff9f"
+
+CLOSERS = "\"'”’」』）)】]〉》»›\u3000 "
+"""What may stand behind the mark that ends a sentence."""
+
+STOPS = "。！？!?.｡…؟۔।॥։።។။"
+"""What ends a sentence, in the scripts that mark it."""
+
+DECORATION = " \t\u3000【】[]()（）<>《》«»‹›「」『』·•●■□◆◇|丨-–—―=*#:…→←▶►◀★☆※~_^+/\\,.;\"'“”’‘👉🔥"
+"""What is stripped from both ends of a line before a phrase is looked up (after NFKC)."""
+
+_WIDE = re.compile(f"[{WIDE}]")
+_SPACES = re.compile(r"\s+")
+_COUNT = re.compile(r"[\s(\[]*\(?\d[\d,.]*\+?[)\]]\s*$")
+_WORDS = re.compile(rf"[{HAN}{KANA}]|[^\W_]+")
+
+LONGEST_KEY = 400
+"""A line of more characters is running text, and no phrase is looked up in it."""
+
+
+def columns(text: str) -> int:
+    """Length in columns.
+
+    >>> columns("abc 一二")
+    8
+    """
+    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
+
+
+def stops(text: str) -> bool:
+    """Whether a text ends as a sentence ends.
+
+    >>> stops("好。”"), stops("好"), stops("Done.)")
+    (True, False, True)
+    """
+    tail = text[-8:].rstrip(CLOSERS)
+    return bool(tail) and tail[-1] in STOPS
+
+
+def fold(text: str) -> str:
+    """A line as phrases are looked up in it.
+
+    >>> fold("【相关内容】："), fold("相关新闻 (12)"), fold("Read  More >>")
+    ('相关内容', '相关新闻', 'read more')
+    """
+    if len(text) > LONGEST_KEY:
+        return ""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+    key = _SPACES.sub(" ", text.casefold())
+    if key.endswith((")", "]")):
+        key = _COUNT.sub("", key)
+    return key.strip(DECORATION)
+
+
+@lru_cache(maxsize=4096)
+def folded_phrase(phrase: str) -> str:
+    """A phrase that begins a line or stands in it: as `fold`, but it keeps its decoration.
+
+    >>> folded_phrase("上一篇："), folded_phrase("Read More:")
+    ('上一篇:', 'read more:')
+    """
+    return _SPACES.sub(" ", unicodedata.normalize("NFKC", phrase).casefold()).strip()
+
+
+def words(text: str) -> list[str]:
+    """Words as they are counted: a Han or kana character is one.
+
+    >>> words("PHP 编程, two")
+    ['PHP', '编', '程', 'two']
+    """
+    return _WORDS.findall(text)

@@ -1,0 +1,131 @@
+"""Commands: parse, call, print, exit."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+import msgspec
+from msgspec.structs import replace
+
+from pipeline.errors import PageError, PipelineError
+from pipeline.evaluate import read_cases, score, sum_up
+from pipeline.explain import explain as explain_lines
+from pipeline.flow import clean_page
+from pipeline.model import Page
+from pipeline.progress import Progress
+from pipeline.read import Found, read_page
+from pipeline.run import run
+from pipeline.scoreboard import show_scores
+from pipeline.settings import Settings, load
+from pipeline.write import encode
+from pipeline.write import schema as schema_bytes
+
+STANDARD_INPUT = "-"
+
+
+class Sentences(click.Group):
+    """A group whose commands answer bad input with one sentence and an exit code."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except PipelineError as wrong:
+            click.echo(f"pipeline: {wrong}", err=True)
+            ctx.exit(1 if isinstance(wrong, PageError) and ctx.invoked_subcommand != "evaluate" else 2)
+        except KeyboardInterrupt:
+            click.echo("pipeline: interrupted; every article that was written is whole.", err=True)
+            ctx.exit(130)
+
+
+@click.group(cls=Sentences, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="page-cleaning-pipeline")
+def main() -> None:
+    """Scraped pages become clean JSON articles; every removed line is accounted for.
+
+    Settings stand in pipeline.toml, or in [tool.pipeline] of pyproject.toml.
+    """
+
+
+@main.command()
+@click.argument("pages", nargs=-1)
+@click.option("-o", "--output", metavar="DIR", help="Where the articles go; clean/ when nothing is named.")
+@click.option("--workers", type=click.IntRange(min=0), metavar="N", help="Processes; 0 takes one per core.")
+@click.option("--keep-removed", is_flag=True, help="Write what was removed in full.")
+@click.option("-q", "--quiet", is_flag=True, help="Print nothing but failures.")
+@click.option("-v", "--verbose", is_flag=True, help="Print a line for every page.")
+def clean(pages: tuple[str, ...], output: str | None, workers: int | None, keep_removed: bool, quiet: bool, verbose: bool) -> None:
+    """Clean PAGES, files and folders; raw/ into clean/ when nothing is named.
+
+    One page, or - for standard input, without -o is printed.
+    """
+    settings, how = load(Path())
+    settings = replace(settings, keep_removed=keep_removed or settings.keep_removed)
+    if output is None and len(pages) == 1 and not Path(pages[0]).is_dir():
+        sys.exit(_print_articles(_read(pages[0], settings), settings))
+    how = replace(
+        how,
+        pages=pages or how.pages,
+        output=output or how.output,
+        workers=how.workers if workers is None else workers,
+        quiet=quiet or how.quiet,
+        verbose=verbose or how.verbose,
+    )
+    with Progress(how) as progress:
+        report = run(settings, how, progress.watch)
+    progress.sum_up(report)
+    sys.exit(report.exit_code)
+
+
+@main.command()
+@click.argument("page")
+@click.option("--color/--no-color", default=None, help="Colours; on where the output is a terminal.")
+def explain(page: str, color: bool | None) -> None:
+    """Show every line of PAGE with its verdict and the rule that gave it."""
+    settings, _ = load(Path())
+    cleaned = clean_page(_read(page, settings), settings)
+    for line, colour in explain_lines(cleaned):
+        click.secho(line, fg=colour, color=color)
+    if cleaned.absence is not None:
+        click.secho(f"no article: {cleaned.absence}", bold=True, color=color)
+
+
+@main.command()
+@click.argument("gold", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print the scores as JSON.")
+@click.option("-v", "--verbose", is_flag=True, help="Print every case, not only those that differ.")
+def evaluate(gold: Path, as_json: bool, verbose: bool) -> None:
+    """Score against GOLD, a folder of pages with their gold beside them (docs/cases.md)."""
+    settings, _ = load(Path())
+    scores = [score(case, settings) for case in read_cases(gold)]
+    if not scores:
+        raise PageError(str(gold), "there is no *.gold.json in it", "name a folder of case files")
+    if as_json:
+        click.echo(msgspec.json.encode({"summary": sum_up(scores), "cases": scores}))
+    else:
+        show_scores(scores, verbose=verbose)
+
+
+@main.command()
+def schema() -> None:
+    """Print the JSON Schema of an article."""
+    click.echo(schema_bytes(), nl=False)
+
+
+def _read(name: str, settings: Settings) -> Page:
+    if name == STANDARD_INPUT:
+        return Page(path=STANDARD_INPUT, data=sys.stdin.buffer.read())
+    if not Path(name).exists():
+        raise PageError(name, "nothing lies there", "name a page, a folder of pages, or - for standard input")
+    return read_page(Found(name, Path(name).name), settings.max_bytes)
+
+
+def _print_articles(page: Page, settings: Settings) -> int:
+    cleaned = clean_page(page, settings)
+    for article in cleaned.articles:
+        click.echo(encode(article), nl=False)
+    if cleaned.absence is not None:
+        click.echo(f"{page.path}: no article ({cleaned.absence}).", err=True)
+    return 0
+
+

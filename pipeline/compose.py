@@ -1,0 +1,276 @@
+"""Part → draft: its lines become headings, paragraphs, lists, quotes, code and tables."""
+
+import re
+from collections.abc import Callable
+
+from msgspec import Struct
+
+from pipeline.model import Block, BodyBlock, Code, Draft, Heading, List, Paragraph, Part, Quote, Table
+from pipeline.shapes import Marker, is_prose, leads_in, marker, option
+
+LONGEST_HEADING = 64
+"""Columns: 32 Han characters, or about ten words."""
+SHORTEST_BROKEN_OFF = 60
+"""Columns: a shorter last line without a full stop is a signature or a list's end, not a broken sentence."""
+
+_HASHES = re.compile(r"(#{1,6})\s+(?=\S)")
+_NUMBERED_HEADING = (
+    (re.compile(r"第[一二三四五六七八九十百\d]{1,4}[章编篇部]"), 1),
+    (re.compile(r"(?:第[一二三四五六七八九十\d]{1,3}[节節]|[一二三四五六七八九十]{1,3}[、.．]|『[壹贰叁肆伍陆柒捌玖拾]{1,2}』|Chapter \d|Part [IVX\d])"), 2),
+    (re.compile(r"(?:[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}\.\d{1,2}(?:\s|(?=[^\d.]))|\d{1,2}\s+\S)"), 3),
+)
+_SPEAKER = re.compile(r"\S{1,8}[:：]\s?\S")
+_FENCE = re.compile(r"(?:```|~~~)\s*([\w+-]{0,20})$")
+_CODE = re.compile(
+    r"(?:<\?php|<\?=|\?>|</?\w+[^<>]{0,200}>$|(?:def|class|for|while|if|elif|else|try|except|with|return|import|from|function|const|let|var|public|private|static|echo|print|printf|include|require|foreach|SELECT|INSERT|UPDATE|DELETE|CREATE|WHERE|FROM)\b.*[;:{}()=]\s*$"
+    r"|[\w$.\[\]'\"]{1,60}\s*(?:=|\+=|=>|:=)\s*\S.*[;)\]}\"']$|[\w$.]{1,60}\(.{0,300}\)\s*[;{]?$|[{}()\[\]];?,?$|[$>]{1,3} \w|sudo \w|(?:pip|npm|git|apt|cd|curl|docker) \S|//|/\*|\*/|#!/|[.#]?[\w-]+ ?\{$|[\w-]+: [^;:]{1,60};$)"
+)
+_RULE_ROW = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?$")
+_CELLS = re.compile(r"\s*\|\s*")
+
+
+class _Taken(Struct, frozen=True):
+    """What a reader made of the lines from one place on."""
+
+    block: BodyBlock
+    lines: int
+
+
+Reader = Callable[[tuple[Block, ...], int], _Taken | None]
+
+
+def compose(part: Part) -> Draft:
+    """The structure of an article's lines.
+
+    >>> from pipeline.model import Text
+    >>> from pipeline.segment import segment
+    >>> blocks = segment(Text("材料:\\n- 面粉\\n- 水", "", "", 0)).blocks
+    >>> compose(Part(None, blocks, ())).body[1]
+    List(ordered=False, items=('面粉', '水'), start=1)
+    """
+    lines = part.body
+    body: list[BodyBlock] = []
+    place = 0
+    missing = False
+    while place < len(lines):
+        taken = next((made for read in READERS if (made := read(lines, place)) is not None), None)
+        if taken is None:
+            taken = _Taken(Paragraph(lines[place].text), 1)
+        after = place + taken.lines
+        if isinstance(taken.block, Paragraph) and leads_in(lines[place]) and _nothing_follows(lines, after):
+            missing = True
+        body.append(taken.block)
+        place = after
+    return Draft(part, tuple(body), render(tuple(body)), missing, _breaks_off(body))
+
+
+def render(body: tuple[BodyBlock, ...]) -> str:
+    """A body as plain text that cleans to the same body again."""
+    return "\n\n".join(_render(block) for block in body)
+
+
+def _render(block: BodyBlock) -> str:
+    match block:
+        case List():
+            return "\n".join(_items(block))
+        case Quote():
+            return "\n".join(f"> {line}" for line in block.text.split("\n"))
+        case Table():
+            rows = ["\t".join(row) for row in block.rows]
+            if block.header:
+                rows.insert(block.header, "|".join(["---"] * len(block.rows[0])))
+            return "\n".join(rows)
+        case Code():
+            return f"```{block.language or ''}\n{block.text}\n```" if "\n" in block.text or block.language else block.text
+        case Heading() | Paragraph():
+            return block.text
+        case _:
+            return block.caption or block.alt or ""
+
+
+def _items(block: List) -> list[str]:
+    shown = []
+    for number, item in enumerate(block.items, block.start):
+        text = item if isinstance(item, str) else item.text
+        shown.append(f"{number}. {text}" if block.ordered else text if _lettered(text) else f"- {text}")
+    return shown
+
+
+def _lettered(text: str) -> bool:
+    return bool(re.match(r"[A-Ha-h][.．、)）]\s*\S", text))
+
+
+def _read_code(lines: tuple[Block, ...], place: int) -> _Taken | None:
+    fence = _FENCE.match(lines[place].text)
+    if fence:
+        end = next((index for index in range(place + 1, len(lines)) if _FENCE.match(lines[index].text)), None)
+        if end is not None:
+            return _Taken(Code(_verbatim(lines[place + 1 : end]), fence[1] or None), end + 1 - place)
+    end = place
+    while end < len(lines) and _code_shaped(lines[end]) and (end == place or lines[end].gap <= 1):
+        end += 1
+    if end - place < 2:
+        return None
+    return _Taken(Code(_verbatim(lines[place:end])), end - place)
+
+
+def _code_shaped(block: Block) -> bool:
+    return block.text.isascii() and not (block.stops and block.text.endswith((".", "!", "?"))) and len(block.text) <= 400 and bool(_CODE.match(block.text))
+
+
+def _verbatim(lines: tuple[Block, ...]) -> str:
+    shown: list[str] = []
+    for index, block in enumerate(lines):
+        shown += [""] * (block.gap if index else 0)
+        shown.append(block.raw)
+    return "\n".join(shown)
+
+
+def _read_table(lines: tuple[Block, ...], place: int) -> _Taken | None:
+    rows: list[tuple[str, ...]] = []
+    header = 0
+    end = place
+    while end < len(lines) and (end == place or lines[end].gap == 0):
+        if _RULE_ROW.match(lines[end].text) and rows:
+            header = len(rows)
+        else:
+            cells = _cells(lines[end])
+            if len(cells) < 2 or (rows and abs(len(cells) - len(rows[0])) > 1):
+                break
+            rows.append(cells)
+        end += 1
+    return _Taken(Table(tuple(rows), header), end - place) if len(rows) >= 2 else None
+
+
+def _cells(block: Block) -> tuple[str, ...]:
+    """The cells of a row: between tabs, or between at least one bar with spaces or two without."""
+    if "\t" in block.raw.strip():
+        return tuple(cell.strip() for cell in block.raw.strip("\n ").split("\t"))
+    text = block.text
+    if "|" in text and (text.count("|") >= 2 or " | " in text) and not block.stops:
+        return tuple(_CELLS.split(text.strip("| ")))
+    return ()
+
+
+def _read_list(lines: tuple[Block, ...], place: int) -> _Taken | None:
+    first = marker(lines[place])
+    if first is None:
+        return _read_options(lines, place)
+    items = [first]
+    end = place + 1
+    while end < len(lines):
+        item = marker(lines[end])
+        if item is None or item.ordered != first.ordered or (item.ordered and item.number != items[-1].number + 1 and not _all_ones(items, item)):
+            break
+        items.append(item)
+        end += 1
+    if first.ordered and not _is_item(lines, place, items):
+        return None
+    start = first.number if first.ordered else 1
+    return _Taken(List(first.ordered, tuple(item.text for item in items), start), end - place)
+
+
+def _all_ones(items: list[Marker], item: Marker) -> bool:
+    """Markdown's lazy numbering: every item is `1.`."""
+    return item.number == 1 and all(other.number == 1 for other in items)
+
+
+def _is_item(lines: tuple[Block, ...], place: int, items: list[Marker]) -> bool:
+    """A lone numbered line is an item only among numbered lines; else the number is a heading's or a question's."""
+    if len(items) > 1:
+        return items[0].number <= 1 or len(items) > 2 or place > 0
+    return False
+
+
+def _read_options(lines: tuple[Block, ...], place: int) -> _Taken | None:
+    end = place
+    while end < len(lines) and option(lines[end]):
+        end += 1
+    if end - place < 2:
+        return None
+    return _Taken(List(False, tuple(block.text for block in lines[place:end])), end - place)
+
+
+def _read_quote(lines: tuple[Block, ...], place: int) -> _Taken | None:
+    text = lines[place].text
+    if not text.startswith(">") or not text.lstrip("> "):
+        return None
+    return _Taken(Quote(text.lstrip("> ")), 1)
+
+
+def _read_heading(lines: tuple[Block, ...], place: int) -> _Taken | None:
+    block = lines[place]
+    hashes = _HASHES.match(block.text)
+    if hashes:
+        return _Taken(Heading(len(hashes[1]), block.text[hashes.end() :].rstrip("# ")), 1)
+    if not heading_shaped(block) or place + 1 >= len(lines):
+        return None
+    level = next((level for pattern, level in _NUMBERED_HEADING if pattern.match(block.text)), 0)
+    if not _over_text(lines, place, numbered=bool(level)):
+        return None
+    return _Taken(Heading(level or 2, block.text), 1)
+
+
+def heading_shaped(block: Block) -> bool:
+    """Short, no sentence, no lead-in, nobody speaking."""
+    text = block.text
+    if block.size > LONGEST_HEADING or text.endswith((":", "：", "，", ",", "；", ";", "、")) or option(block):
+        return False
+    if block.stops and text[-1] not in "?？!！)）":
+        return False
+    if text[0] in "-*•·>|" or not any(character.isalpha() for character in text):
+        return False
+    return not _SPEAKER.match(text) or text.startswith("第")
+
+
+def _over_text(lines: tuple[Block, ...], place: int, *, numbered: bool) -> bool:
+    """A heading stands over a sentence, a lead-in, a list or a lower heading, not among short lines."""
+    block, after = lines[place], lines[place + 1]
+    before = lines[place - 1] if place else None
+    if before is not None and not numbered and not _ends_a_piece(before, block):
+        return False
+    if is_prose(after) or leads_in(after) or marker(after) is not None or "\t" in after.raw.strip():
+        return True
+    if after.stops and not heading_shaped(after):
+        return True
+    if numbered:
+        return True
+    # A heading over a heading over text.
+    return heading_shaped(after) and place + 2 < len(lines) and is_prose(lines[place + 2]) and block.gap > 0
+
+
+def _ends_a_piece(before: Block, block: Block) -> bool:
+    """Whether what stands before a heading is finished: a short line before it makes both verse or items."""
+    if before.stops or is_prose(before) or marker(before) is not None or leads_in(before):
+        return True
+    return block.gap > 0 and (before.size > LONGEST_HEADING or block.gap > 1) or before.text.startswith("#") or "\t" in before.raw.strip() or _titled(before)
+
+
+def _titled(before: Block) -> bool:
+    return any(pattern.match(before.text) for pattern, _ in _NUMBERED_HEADING[:2])
+
+
+READERS: tuple[Reader, ...] = (_read_code, _read_table, _read_quote, _read_list, _read_heading)
+"""In order of trial; what none reads is a paragraph."""
+
+
+def _nothing_follows(lines: tuple[Block, ...], after: int) -> bool:
+    """Behind a lead-in that ends in a colon stands a heading, another lead-in, or nothing."""
+    if after >= len(lines):
+        return True
+    made = _read_heading(lines, after)
+    return made is not None and is_or_leads(lines, after + 1)
+
+
+def is_or_leads(lines: tuple[Block, ...], place: int) -> bool:
+    return place < len(lines) and (is_prose(lines[place]) or leads_in(lines[place]) or marker(lines[place]) is not None)
+
+
+def _breaks_off(body: list[BodyBlock]) -> bool:
+    """The last paragraph ends in mid-sentence."""
+    if not body or not isinstance(body[-1], Paragraph):
+        return False
+    text = body[-1].text
+    last = text.rstrip("\"'”’」』）) ")[-1:]
+    size = len(text) * (1 if text.isascii() else 2)
+    return size >= SHORTEST_BROKEN_OFF and (last.isalnum() or last in ",，、;；") and any(mark in text for mark in "，,。、")

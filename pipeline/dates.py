@@ -1,0 +1,139 @@
+"""A short line → the dates in it, as precise as it says and no preciser.
+
+Only forms that cannot be read two ways: `03/04/2021` is a date only where the language says which
+number is the day. Libraries were tried and left (docs/decisions/dates.md): they invent dates.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+
+from msgspec import Struct
+
+from pipeline.lexicon import months
+
+
+class Found(Struct, frozen=True):
+    """A date in a line."""
+
+    iso: str
+    start: int
+    end: int
+
+
+FIRST_YEAR, LAST_YEAR = 1970, 2099
+"""A web page is no older; a date before these is in an article, not above it."""
+
+_CLOCK = (
+    r"(?:\s*[,，T\-–|]?\s*(?:at |um |à |a las |alle |às |в |o godz\. |kl\.? ?|klo )?"
+    r"(?P<half>上午|下午|凌晨|中午|晚上|早上|오전|오후|午前|午後)?\s*"
+    r"(?P<hour>[01]?\d|2[0-3])(?:[:：h時时시點点]\s*|(?<=\d\d)\.)(?P<minute>[0-5]\d)?(?:分|분|Uhr)?"
+    r"(?:[:：]?\s*(?P<second>[0-5]\d)(?:秒|초)?)?(?:\.\d+)?"
+    r"\s*(?P<meridiem>[ap]\.?\s?m\b\.?)?(?P<zone>Z|[+-]\d\d:?\d\d)?)"
+)
+_WEEKDAY = r"(?:\s*[(（]?(?:星期|周|週|礼拜)?[一二三四五六日天月火水木金土월화수목금토일][曜요]?[日일]?[)）]?)?"
+
+_EAST = re.compile(
+    r"(?<!\d)(?P<year>(?:19[7-9]|20\d)\d)\s*(?P<mark>[-–/.．／年년])\s*(?P<month>1[0-2]|0?[1-9])"
+    r"(?:\s*(?:[-–/.．／月월])\s*(?P<day>3[01]|[12]\d|0?[1-9])(?!\d(?!\d?:))(?:\s*[日號号일.])?" + _WEEKDAY + _CLOCK + r"?|\s*[月월])"
+)
+_COMPACT = re.compile(r"(?<!\d)(?P<year>20[0-4]\d)(?P<month>1[0-2]|0[1-9])(?P<day>3[01]|[12]\d|0[1-9])(?!\d)")
+_ERA = re.compile(
+    r"(?P<era>民國|民国|令和|平成)\s*(?P<year>元|\d{1,3})\s*年\s*(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日" + _CLOCK + "?"
+)
+_ERAS = {"民國": 1911, "民国": 1911, "令和": 2018, "平成": 1988}
+_DOTTED = re.compile(
+    r"(?<![\d.])(?P<day>3[01]|[12]\d|0?[1-9])(?P<mark>[./-])(?P<month>3[01]|[12]\d|0?[1-9])(?P=mark)(?P<year>(?:19[7-9]|20\d)\d)(?!\d)" + _CLOCK + "?",
+    re.IGNORECASE,
+)
+
+
+@cache
+def _named() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Day–month–year and month–day–year with the month's name, in all languages."""
+    names = "|".join(sorted((re.escape(name) for name in months()), key=len, reverse=True))
+    month = rf"(?P<month>{names})\.?"
+    before = r"(?:(?P<early>(?:[01]?\d|2[0-3]):[0-5]\d)\s*(?P<early_half>[ap]\.?\s?m\b\.?)?,?\s*)?"
+    year = r"(?P<year>(?:19[7-9]|20\d)\d)(?!\d)(?:\s*(?:г\.?|р\.|года|roku|r\.))?"
+    day = r"(?<!\d)(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|er|º|°)?"
+    day_first = rf"{before}{day}\.?\s*[-/]?\s*(?:de |of |d'|τον )?{month}[\s,]*[-/]?\s*(?:de |del )?{year}{_CLOCK}?"
+    month_first = rf"{before}(?<![^\W\d_]){month}\s*(?<!\d)(?:{day}[\s,]*,?\s*)?{year}{_CLOCK}?"
+    return re.compile(day_first, re.IGNORECASE), re.compile(month_first, re.IGNORECASE)
+
+
+def find_dates(line: str, *, day_first: bool | None = None) -> list[Found]:
+    """The dates of a line, in order, none inside another.
+
+    `day_first` says how `03/04/2021` is read; None leaves it alone.
+
+    >>> [found.iso for found in find_dates("2012年01月17日 20:39 来源")]
+    ['2012-01-17T20:39:00']
+    >>> [found.iso for found in find_dates("By X, 6:45 a.m. Feb. 20, 2024; in 2024年5月")]
+    ['2024-02-20T06:45:00', '2024-05']
+    >>> find_dates("03/04/2021"), find_dates("version 1.2.2021.4"), find_dates("共2021人")
+    ([], [], [])
+    """
+    if not any(character.isdigit() for character in line):
+        return []
+    taken: list[Found] = []
+    for found in _candidates(line, day_first):
+        if all(found.end <= other.start or found.start >= other.end for other in taken):
+            taken.append(found)
+    return sorted(taken, key=lambda found: found.start)
+
+
+def _candidates(line: str, day_first: bool | None) -> Iterator[Found]:
+    for match in _EAST.finditer(line):
+        yield from _made(match, int(match["year"]), int(match["month"]), match["day"])
+    for match in _ERA.finditer(line):
+        years = 1 if match["year"] == "元" else int(match["year"])
+        yield from _made(match, _ERAS[match["era"]] + years, int(match["month"]), match["day"])
+    lowered = line.casefold()
+    if len(lowered) == len(line) and any(character.isalpha() for character in line):
+        for pattern in _named():
+            for match in pattern.finditer(lowered):
+                yield from _made(match, int(match["year"]), months()[match["month"]], match["day"])
+    for match in _DOTTED.finditer(line):
+        first, second = int(match["day"]), int(match["month"])
+        day_leads = match["mark"] == "." or first > 12 or (second <= 12 and (day_first or first == second))
+        if day_leads and second <= 12:
+            yield from _made(match, int(match["year"]), second, match["day"])
+        elif second > 12 and first <= 12:
+            yield from _made(match, int(match["year"]), first, match["month"])
+    for match in _COMPACT.finditer(line):
+        yield from _made(match, int(match["year"]), int(match["month"]), match["day"])
+
+
+def _made(match: re.Match[str], year: int, month: int, day: str | None) -> Iterator[Found]:
+    """The date of a match, if the calendar has it."""
+    start, end = match.span()
+    if day is None:
+        yield Found(f"{year:04}-{month:02}", start, end)
+        return
+    try:
+        stamp = date(year, month, int(day)).isoformat()
+    except ValueError:
+        return
+    if FIRST_YEAR <= year <= LAST_YEAR:
+        yield Found(stamp + _clock(match), start, end)
+
+
+def _clock(match: re.Match[str]) -> str:
+    parts = match.groupdict()
+    if parts.get("early"):
+        hour, minute = parts["early"].split(":")
+        half = parts.get("early_half") or ""
+        second, zone = "00", ""
+    elif parts.get("hour") and parts.get("minute"):
+        hour, minute = parts["hour"], parts["minute"]
+        half = (parts.get("meridiem") or "") + (parts.get("half") or "")
+        second, zone = parts.get("second") or "00", parts.get("zone") or ""
+    else:
+        return ""
+    hours = int(hour)
+    if half and (half[0].lower() == "p" or half in ("下午", "晚上", "오후", "午後")) and hours < 12:
+        hours += 12
+    elif half and half[0].lower() == "a" and hours == 12:
+        hours = 0
+    return f"T{hours:02}:{minute}:{second}{zone}"

@@ -1,0 +1,47 @@
+"""Page → text: bytes become characters, newlines are folded, the kind is told by content first."""
+
+import re
+
+from pipeline.charset import looks_binary, read_characters
+from pipeline.flatten import flatten
+from pipeline.model import Page, Text
+
+_DOCUMENT = re.compile(r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(r"</?(?:div|p|a|span|td|tr|li|ul|ol|table|br|script|meta|link|head|body|img|h[1-6]|article|section)\b[^<>]{0,500}>", re.IGNORECASE)
+_NEWLINES = re.compile(r"\r\n?")
+
+TAGS_SAMPLED = 20_000
+"""Characters in which tags are counted."""
+TAGS_ENOUGH = 8
+"""A text *about* HTML shows a tag or two; a page of it begins with many."""
+MARKUP_SUFFIXES = (".html", ".htm", ".xhtml", ".shtml")
+
+
+def decode(page: Page) -> Text | None:
+    """The characters of a page; None where it holds no text at all.
+
+    >>> decode(Page("a.txt", "一\\r\\n二".encode("gb18030"))).content
+    '一\\n二'
+    """
+    if looks_binary(page.data):
+        return None
+    characters = read_characters(page.data, declared=page.charset)
+    content = characters.text
+    if "\r" in content:
+        content = _NEWLINES.sub("\n", content)
+    media_type = _kind(page, content)
+    if media_type == "text/html":
+        content = flatten(content)
+    return Text(content, media_type, characters.encoding, characters.lost)
+
+
+def _kind(page: Page, content: str) -> str:
+    if _DOCUMENT.match(content[:2000]):
+        return "text/html"
+    if "<" in content:
+        sample = content[:TAGS_SAMPLED]
+        tags = _TAG.findall(sample)
+        named = page.path.lower().endswith(MARKUP_SUFFIXES) or "html" in (page.media_type or "")
+        if tags and (named or (len(tags) >= TAGS_ENOUGH and sum(map(len, tags)) * 20 > len(sample))):
+            return "text/html"
+    return "text/markdown" if page.path.lower().endswith((".md", ".markdown")) else "text/plain"

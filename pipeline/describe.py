@@ -1,0 +1,55 @@
+"""Draft → facts: title, people, site, dates, language; what the page does not say stays null."""
+
+import re
+
+from pipeline.byline import Byline, read_byline
+from pipeline.characters import fold
+from pipeline.language import identify
+from pipeline.model import Draft, Facts, Page
+from pipeline.lexicon import nobody
+
+_TITLE_LABEL = re.compile(r"^(?:#{1,6}\s+|(?:原?标题|原?標題|题目|title|headline)\s*[:：]\s*)", re.IGNORECASE)
+LANGUAGE_SAMPLE = 3000
+"""Characters: enough for the profiles, little enough for the clock."""
+
+
+def describe(draft: Draft, page: Page) -> Facts:
+    """What the article's own lines say of it. An update's date stands in where no other is given."""
+    language = identify(_sample(draft))
+    day_first = None if language == "en" else True
+    lines = [item.block.text for item in draft.part.labelled if item.verdict and item.verdict.reason == "metadata"]
+    said = [byline for line in lines if (byline := read_byline(line, day_first=day_first)) is not None]
+    title = _title(draft)
+    modified = _first(said, "modified")
+    return Facts(
+        title=title,
+        title_from=None if title is None else "page",
+        authors=_authors(said),
+        site=_first(said, "site"),
+        published=_first(said, "published") or modified,
+        modified=modified,
+        language=language,
+        url=page.url,
+    )
+
+
+def _title(draft: Draft) -> str | None:
+    block = draft.part.title
+    if block is None:
+        return None
+    title = _TITLE_LABEL.sub("", block.text).strip()
+    return None if not title or fold(title) in nobody() else title
+
+
+def _sample(draft: Draft) -> str:
+    title = draft.part.title.text + "\n" if draft.part.title is not None else ""
+    return (title + draft.text)[:LANGUAGE_SAMPLE]
+
+
+def _first(said: list[Byline], field: str) -> str | None:
+    return next((value for byline in said if (value := getattr(byline, field)) is not None), None)
+
+
+def _authors(said: list[Byline]) -> tuple[str, ...]:
+    """Everyone once, in the order of the page."""
+    return tuple(dict.fromkeys(name for byline in said for name in byline.authors))

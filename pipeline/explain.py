@@ -1,0 +1,37 @@
+"""A cleaned page → every line with its verdict and reason, for people."""
+
+from collections.abc import Iterator
+
+from pipeline.label.explanations import explanation
+from pipeline.model import Cleaned
+
+COLOURS = {
+    "related": "yellow",
+    "error": "red",
+    "generated": "magenta",
+    "navigation": "blue",
+    "boilerplate": "cyan",
+    "comment": "bright_blue",
+    "metadata": "green",
+    "duplicate": "bright_black",
+    "hidden": "bright_black",
+    "repeated": "bright_black",
+    "undecodable": "bright_red",
+}
+
+
+def explain(cleaned: Cleaned) -> Iterator[tuple[str, str | None]]:
+    """Lines to print, each with its colour; None for what is kept."""
+    for item in cleaned.labelled:
+        block = item.block
+        number = f"{block.first}" if block.first == block.last else f"{block.first}-{block.last}"
+        if item.verdict is None:
+            verdict, colour = ("title" if block.first in cleaned.titles and not block.part else "keep"), None
+        else:
+            verdict, colour = f"{item.verdict.reason} · {item.verdict.rule}", COLOURS[item.verdict.reason]
+        yield f"{number:>6}  {verdict:<34} {block.text}", colour
+    rules = dict.fromkeys(item.verdict.rule for item in cleaned.labelled if item.verdict is not None)
+    if rules:
+        yield "", None
+    for rule in rules:
+        yield f"{rule}: {explanation(rule)}", "bright_black"

@@ -1,0 +1,46 @@
+"""Settings, rules and code → one digest: equal digests give equal articles."""
+
+import hashlib
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+import msgspec
+
+from pipeline.model import MadeBy
+from pipeline.settings import Settings
+
+
+def made_by(settings: Settings) -> MadeBy:
+    """What made an article: the release, and the digest of all that its bytes hang on."""
+    digest = hashlib.sha256(_package().encode() + msgspec.json.encode(settings)).hexdigest()
+    return MadeBy(_release(), digest[:16])
+
+
+@cache
+def _release() -> str:
+    try:
+        return version("page-cleaning-pipeline")
+    except PackageNotFoundError:
+        return "0"
+
+
+@cache
+def _package() -> str:
+    """The digest of every file of the package: code, phrase lists, models."""
+    digest = hashlib.sha256()
+    for name, data in _contents(files("pipeline"), ""):
+        digest.update(name.encode() + b"\0" + hashlib.sha256(data).digest())
+    return digest.hexdigest()
+
+
+def _contents(folder: Traversable, prefix: str) -> list[tuple[str, bytes]]:
+    found: list[tuple[str, bytes]] = []
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        name = f"{prefix}{entry.name}"
+        if entry.is_dir() and entry.name != "__pycache__":
+            found += _contents(entry, f"{name}/")
+        elif entry.is_file() and not entry.name.endswith(".pyc"):
+            found.append((name, entry.read_bytes()))
+    return found

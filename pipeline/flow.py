@@ -1,0 +1,78 @@
+"""The whole way on one screen: a page becomes its articles."""
+
+import hashlib
+
+from pipeline.account import account
+from pipeline.compose import compose
+from pipeline.decode import decode
+from pipeline.describe import describe
+from pipeline.fingerprint import made_by
+from pipeline.judge import absence, clear, judge
+from pipeline.label import Labeller, label
+from pipeline.model import Article, Cleaned, Page, Part, Repairs, Source, Text
+from pipeline.segment import segment
+from pipeline.settings import Settings
+from pipeline.split import gather, split
+
+
+def clean_page(page: Page, settings: Settings, labeller: Labeller = label) -> Cleaned:
+    """Turn one page into its articles, every block kept or accounted for. Never raises on any bytes."""
+    text = decode(page)
+    if text is None:
+        return Cleaned((), "not_text", (), frozenset())
+    segmented = segment(text)
+    labelled = labeller(segmented.blocks)
+    stretches = split(labelled)
+    judged = [(part, absence(part)) for part in stretches]
+    told = tuple(part if why is None else clear(part, why) for part, why in judged)
+    parts = gather(told)
+    articles = tuple(_article(page, text, segmented.repairs, parts, place, settings) for place in range(len(parts)))
+    why = None if articles else next((why for _, why in judged if why is not None), "empty")
+    titles = frozenset(part.title.first for part in parts if part.title is not None)
+    return Cleaned(articles, why, tuple(item for part in told for item in part.labelled), titles)
+
+
+def _article(page: Page, text: Text, repairs: Repairs, parts: tuple[Part, ...], place: int, settings: Settings) -> Article:
+    """One part's body, facts, quality and account, as they are written."""
+    part = parts[place]
+    draft = compose(part)
+    facts = describe(draft, page)
+    quality, flags = judge(draft, facts, text, repairs)
+    return Article(
+        schema="article/1",
+        id=_identity(page, place + 1),
+        title=facts.title,
+        title_from=facts.title_from,
+        authors=facts.authors,
+        site=facts.site,
+        published=facts.published,
+        modified=facts.modified,
+        language=facts.language,
+        url=facts.url,
+        summary=facts.summary,
+        tags=facts.tags,
+        image=facts.image,
+        body=draft.body,
+        text=draft.text,
+        quality=quality,
+        flags=flags,
+        duplicate_of=None,
+        source=Source(
+            path=page.path,
+            record=page.record,
+            sha256=hashlib.sha256(page.data).hexdigest(),
+            media_type=text.media_type,
+            encoding=text.encoding,
+            part=place + 1,
+            parts=len(parts),
+            place=(part.labelled[0].block.first, part.labelled[-1].block.last),
+        ),
+        removed=account(part.labelled, in_full=settings.keep_removed),
+        made_by=made_by(settings),
+    )
+
+
+def _identity(page: Page, part: int) -> str:
+    """Stable: from the page's path and record and the article's place in it, not from its text."""
+    name = "\0".join((page.path, page.record or "", str(part)))
+    return hashlib.sha256(name.encode()).hexdigest()[:16]

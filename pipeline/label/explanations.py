@@ -1,0 +1,69 @@
+"""Rule names → what each says to people; a rule's own docstring where it is a function."""
+
+import inspect
+
+from pipeline.label.generated import leak_title
+from pipeline.label.runs import error_title
+from pipeline.label.sight import RULES
+
+PHRASES: dict[str, str] = {
+    "related_list": "A list of other pages, with the heading that announces it.",
+    "related_pointer": "A pointer to another page between paragraphs, behind its label.",
+    "comment_section": "A comment section, from its heading on.",
+    "comment_tools": "Buttons of a comment section.",
+    "comment_label": "A labelled field or line of a comment section.",
+    "comment_notice": "A notice to those who would comment.",
+    "navigation_line": "A line of the site's navigation.",
+    "navigation_words": "A menu, share bar or toolbar: nothing but its words.",
+    "navigation_label": "A line of navigation behind its label: the page before, the tags.",
+    "navigation_notice": "A sentence about finding one's way on the site.",
+    "site_line": "A line that the site prints on its pages.",
+    "site_links": "The site's own links: about us, contact, terms.",
+    "site_label": "A line of the site behind its label.",
+    "site_notice": "A notice of the site: rights, disclaimer, advertisement, form.",
+    "error_line": "A line that a server, a framework or a firewall prints.",
+    "error_opening": "An error message, told by how it begins.",
+    "error_sentence": "An error message, told by a sentence in it.",
+    "generated_line": "A line that a language model leaves around its text.",
+    "generated_opening": "What a language model says to the person who prompted it, told by how it begins.",
+    "generated_sentence": "What a language model says to the person who prompted it.",
+    "placeholder_line": "A placeholder that was never filled in.",
+    "glue_marker": "A line that joins two texts on one page.",
+}
+"""What the phrase lists see."""
+
+CONTEXT: dict[str, str] = {
+    "unmarked_titles": "Fifteen and more bare titles behind the last sentence: a list of other pages without a heading.",
+    "trace_continued": "A line of a stack trace, told by the lines around it.",
+    "among_comments": "A short line among the parts of a comment section.",
+    "among_site_lines": "A short line among the site's own lines behind the text.",
+    "among_navigation": "A short line among navigation behind the text.",
+    "repeated_text": "Text that stands on the page a second time.",
+    "byline": "A byline, date or source line; its values became fields.",
+    "editor_tail": "The editor's name behind the last sentence.",
+    "above_title": "A section's name above the title.",
+    "title_again": "The title a second time.",
+    "error_page": "What is left of a page that only reports an error.",
+    "list_page": "What is left of a page that is only a list of others.",
+    "login_wall": "What is left of a page that asks to log in.",
+    "too_short": "What is left of a page without an article.",
+    "empty": "What is left of a page without text.",
+}
+"""What is seen only in its place on the page."""
+
+
+def explanation(rule: str) -> str:
+    """What a rule says to people. Raises KeyError for a name that no rule has."""
+    return EXPLANATIONS[rule]
+
+
+def _opening_line(function: object) -> str:
+    return (inspect.getdoc(function) or "").split("\n", 1)[0]
+
+
+EXPLANATIONS: dict[str, str] = {
+    **{rule.__name__: _opening_line(rule) for rule, _ in RULES},
+    **{rule.__name__: _opening_line(rule) for rule in (leak_title, error_title)},
+    **PHRASES,
+    **CONTEXT,
+}

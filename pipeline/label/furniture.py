@@ -1,0 +1,149 @@
+"""Rules for a page's furniture by its shape: breadcrumbs, paging, rights, numbers, contact lines.
+
+What has a name stands in the phrase lists; here is what has a form. `Takes` and `Leaves` are tested.
+"""
+
+import re
+
+from pipeline.model import Block
+
+_STEP = re.compile(r"\s*(?:->|=>|>>|[>»›→＞])\s*|\s+/\s+|\s+[\\|·]\s+")
+_HOMES = frozenset("首页 首頁 主页 主頁 网站首页 网站首頁 home homepage startseite start inicio accueil главная strona główna αρχική 홈 ホーム トップ top início anasayfa trang chủ домашня головна hjem hem etusivu domů főoldal".split())
+_LEAVES = frozenset({"正文", "內文", "内文", "详情", "文章", "文章详情", "正文内容", "阅读"})
+_PLACE = re.compile(r"^(?:您?(?:现在|當前|当前|目前|所在)?的?(?:当前)?(?:位置|所在位置)|當前位置|目前位置|導航|导航|You are here|Sie sind hier|Вы здесь|Estás aquí|Vous êtes ici|Jesteś tutaj)\s*[:：]", re.IGNORECASE)
+_PAGES = re.compile(r"(?:第\s?\d+\s?[页頁]\s*[/／]?\s*)?共\s?\d+\s?[页頁](?:\s?\d+\s?[条條])?|第\s?\d+\s?[页頁]$|\[?\d{1,3}\]?(?:\s*[|·,]?\s*\[?\d{1,3}\]?){2,}(?:\s*(?:\.{3}|…)\s*\d+)?$|Page \d+ of \d+$|Seite \d+ von \d+$|\d+ / \d+$", re.IGNORECASE)
+_RIGHTS = re.compile(
+    r"^\W{0,3}(?:(?:copyright|版权所有|版權所有|copyleft)\s*[©ⓒ(:：]?|[©ⓒ]|\(c\)\s*(?:19|20)\d\d|&copy;|저작권자|Copyright©|Kopiering|Alle Rechte vorbehalten|Todos los derechos reservados|Tous droits réservés|Все права защищены|Wszelkie prawa zastrzeżone|Tutti i diritti riservati)",
+    re.IGNORECASE,
+)
+_RIGHTS_ANYWHERE = re.compile(r"all rights reserved|版权所有|版權所有|無断転載|無斷轉載|무단\s?전재|copyright\s*[©ⓒ]|[©ⓒ]\s*(?:copyright\s*)?(?:19|20)\d\d", re.IGNORECASE)
+_LICENCE = re.compile(r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]\s?(?:ICP|icp)\s?[备备证証]?\s?\S{0,3}\d{4,}|[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]公网安备|ICP\s?(?:备案|许可证|证|备)|(?:增值电信业务经营|互联网新闻信息服务|网络文化经营|广播电视节目制作)[^。]{0,10}许可证")
+_HANDLE = re.compile(r"(?:微信|微\s?信号|威信|V信|v信|VX|WX|wx|vx|wechat|QQ群?|扣扣|电话|手机|热线|TG|telegram|whatsapp|line)\s*(?:号|咨询|客服|公众号)?\s*[:：]?\s*[A-Za-z0-9_\-]{5,}", re.IGNORECASE)
+_CALL = re.compile(r"加|添加|扫|关注|联系|咨询|領取|领取|合作|客服|投稿|申请|办理|师父|老师|add me|contact", re.IGNORECASE)
+_COUNTS = re.compile(r"(?:\s*(?:阅读|閱讀|浏览|瀏覽|点击|點擊|评论|評論|回复|人气|访问|收藏|点赞|赞|分享|发布|喜欢|views?|comments?|likes?|shares?|просмотр\w*|조회|추천|댓글)(?:量|数|數|次数)?\s*[:：(（]?\s*(?:\d[\d.,]*\s*[wk万千]?\+?|NaN|--?)\s*[)）]?(?:次|人|条)?\s*[|·,，]?)+$", re.IGNORECASE)
+_READING_TIME = re.compile(r"(?:本篇?文章?(?:共|约)?\s?\d+\s?字[，,]\s?(?:阅读|读完)(?:大概|大约|约|共)?(?:需要|需)?\s?\d+\s?分钟|预计阅读时间|阅读(?:时长|时间)[:：约]|\d+ ?min(?:ute)?s? read$|Lesezeit:? |Reading time:? |Время чтения)", re.IGNORECASE)
+_TERMS = re.compile(r"\s*[|｜、,，;；_]\s*")
+_SCRIPTS = tuple(re.compile(f"[{letters}]{{2}}") for letters in ("a-zA-Z", "\u4e00-\u9fff", "\u3041-\u30ff", "\uac00-\ud7a3", "\u0400-\u04ff", "\u0600-\u06ff", "\u0e00-\u0e7f", "\u0900-\u097f", "\u0370-\u03ff"))
+_PUNCTUATION = re.compile(r"[\W_]+$")
+
+
+def breadcrumb(block: Block) -> bool:
+    """The path from the site's front page to this one.
+
+    Takes: 当前位置:首页>生活常识>正文
+    Takes: Home / Food / Kitchen Basics
+    Leaves: 从首页 > 设置 > 隐私进入,就能看到开关。
+    """
+    text = block.text
+    if block.size > 160 or block.stops:
+        return False
+    label = _PLACE.match(text)
+    steps = [step for step in _STEP.split(text[label.end() :] if label else text) if step]
+    if label:
+        return len(steps) > 1 or len(text) - label.end() < 40
+    if len(steps) < 2 or any(len(step) > 40 for step in steps[:-1]):
+        return False
+    return steps[0].casefold().strip() in _HOMES or (len(steps) > 2 and steps[-1].strip() in _LEAVES)
+
+
+def page_numbers(block: Block) -> bool:
+    """Numbers of pages, with or without their words.
+
+    Takes: 共3页
+    Takes: 1 2 3 4 5 ... 20
+    Leaves: 共3页的说明书,他读了一晚上。
+    """
+    return block.size <= 60 and not block.stops and bool(_PAGES.match(block.text))
+
+
+def copyright_line(block: Block) -> bool:
+    """The site's own claim of rights; gold 11 of 4,026, all tail lines that annotators kept.
+
+    Takes: Copyright © 2009-2023 江城在线 版权所有
+    Takes: © 2021 Larder & Lamp. All Rights Reserved.
+    Leaves: 版权页上常见“狗尾续貂”四字,是作者客气。
+    """
+    text = block.text
+    if block.size > 300:
+        return False
+    return bool(_RIGHTS.match(text)) or (block.size <= 160 and bool(_RIGHTS_ANYWHERE.search(text)))
+
+
+def licence_number(block: Block) -> bool:
+    """A site's registration; gold 0 of 4,026.
+
+    Takes: 鄂ICP备00000000号-1 鄂公网安备 00000000000000号
+    Leaves: 网站开办前要先办理备案,材料清单如下。
+    """
+    return block.size <= 400 and not block.stops and bool(_LICENCE.search(block.text))
+
+
+def contact_ad(block: Block) -> bool:
+    """A handle or number that the reader is told to add or call; gold 1 of 4,026.
+
+    Takes: 师父微信: master8299
+    Takes: 添加微信 abc12345 领取资料
+    Leaves: 微信号可以在设置里修改,一年一次。
+    """
+    text = block.text
+    return block.size <= 140 and bool(_HANDLE.search(text)) and (bool(_CALL.search(text)) or block.size <= 44)
+
+
+def counts(block: Block) -> bool:
+    """How often a page was read, liked or discussed.
+
+    Takes: 阅读(312) 评论(5)
+    Leaves: 阅读使人充实
+    """
+    return block.size <= 80 and bool(_COUNTS.match(block.text))
+
+
+def reading_time(block: Block) -> bool:
+    """How long the page says that it takes to read.
+
+    Takes: 本篇文章496字，阅读大概需要1分钟
+    Leaves: 每天阅读十五分钟,一年可以读完二十本书。
+    """
+    return block.size <= 80 and bool(_READING_TIME.search(block.text))
+
+
+def language_bar(block: Block) -> bool:
+    """The names of languages run together.
+
+    Takes: 한어Русский языкEnglish中文
+    Leaves: 俄语 Русский 一词的重音在第一个音节。
+    """
+    return block.size <= 120 and not block.stops and not block.text.isascii() and sum(1 for script in _SCRIPTS if script.search(block.text)) >= 4
+
+
+def marks_only(block: Block) -> bool:
+    """A line of marks without a letter or digit.
+
+    Takes: |
+    Takes: >>
+    Leaves: * * *
+    """
+    text = block.text
+    return len(text) <= 6 and bool(_PUNCTUATION.match(text)) and not set(text) & set("*…—–-_~=#·.。！？!?♥♪※△○◇☆★￣()（）、,，\ufffd") 
+
+
+def keyword_block(block: Block) -> bool:
+    """Terms for search engines joined by bars or commas: six or more, none a sentence.
+
+    Takes: 贷款口子|网贷平台|黑户贷款|不看征信|秒下款|借钱软件
+    Leaves: 红、橙、黄、绿、青、蓝、紫,一共七种。
+    """
+    text = block.text
+    if block.stops or len(text) < 16 or not any(mark in text for mark in "|｜、,，_"):
+        return False
+    terms = _TERMS.split(text[:600])
+    return len(terms) >= 6 and all(1 < len(term) <= 16 for term in terms[:-1]) and not any("。" in term or ":" in term for term in terms)
+
+
+NAVIGATION = (breadcrumb, page_numbers, counts, reading_time, language_bar, marks_only)
+BOILERPLATE = (copyright_line, licence_number, contact_ad, keyword_block)
+
+EDGE = frozenset({"page_numbers", "copyright_line", "contact_ad", "keyword_block", "counts", "marks_only", "breadcrumb", "language_bar"})
+"""Believed only outside the article's running text, or beside other removed lines."""
+
+

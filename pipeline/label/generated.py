@@ -1,0 +1,97 @@
+"""Rules for what a language model said to the person who prompted it, instead of the article.
+
+`Takes` and `Leaves` are tested. Chinese refusals stand nowhere in 4,026 gold texts; articles about
+them quote them, so a quoted phrase is never believed.
+"""
+
+import re
+
+from pipeline.model import Block
+
+LONGEST = 600
+"""Characters: a model's remark is a few sentences; more is an article."""
+
+_QUOTED = re.compile(r"[“\"「『‘][^“”\"「」『』]{0,200}[”\"」』’]")
+_MODEL = re.compile(
+    r"作为(?:一个|一名|一款)?(?:AI|人工智能|ＡＩ)?\s?(?:语言|大语言)?(?:模型|助手|AI)[，,]|作為(?:一個)?(?:AI|人工智慧|人工智能)\s?(?:語言)?(?:模型|助手)[，,]"
+    r"|[Aa]s an? (?:AI|artificial intelligence|large language)(?: language)?(?: model| assistant|,| I)",
+)
+_REFUSAL = re.compile(
+    r"(?:很?抱歉|对不起|對不起|非常抱歉)[，,！!]?\s?(?:但是?)?我(?:无法|不能|無法|没有办法)(?:为您|為您|满足|協助|协助|提供|生成|继续|訪問|访问|回答|完成|根据|处理)"
+    r"|(?:很?抱歉|对不起)[，,]您(?:提供|给出|输入)的"
+    r"|I(?:'|’)?m sorry,? but I (?:can(?:'|’|no)t|cannot|am unable to)|I (?:cannot|can(?:'|’)t) (?:fulfill|assist with|help with|comply with) (?:this|that|your) request"
+    r"|against (?:OpenAI|my) (?:use|content) polic|my (?:knowledge cutoff|training data) (?:is|was|only|goes)|^Regenerate response$",
+)
+_SCAFFOLD = re.compile(
+    r"^(?:好的|当然|當然|没问题|沒問題)[，,！!。]?\s?(?:以下|这是|這是|下面|我将|我会|这里)(?:是|为|為|将|会)?"
+    r"|^(?:以下|下面)是(?:我)?(?:根据|按照|为您|為您)?(?:您|你)?(?:的|所)?(?:要求|需求|提供)?(?:的)?[^。]{0,20}(?:改写|重写|生成|撰写|仿写|扩写|润色|改寫|撰寫)(?:后|後|好)?的?[^。]{0,16}[:：]?$"
+    r"|希望(?:这篇|以上|这份|此|本)?(?:文章|内容|回答|改写|标题)?(?:能够?|可以)?(?:符合|满足)(?:您|你)的(?:要求|需求|期望)"
+    r"|(?:如果|若)(?:您|你)(?:还|能|可以|需要|有)?[^。]{0,30}(?:请告诉我|請告訴我|请随时告诉我|我(?:将|会)?很?乐意(?:为您|为你|继续|提供|帮))"
+    r"|^请(?:您)?提供(?:需要|要|您)?(?:改写|更多|原文|原标题|具体|待)[^。]{0,40}(?:以便|我(?:将|会|才)|文章|标题|内容|信息)"
+    r"|^[（(【\[](?:全文|本文|正文|字数)(?:约|共|统计)?[:：]?\s?(?:约)?\s?\d{2,5}\s?字[左右]*[)）】\]]$|^字数(?:统计)?[:：]\s?\d{2,5}字?$"
+    r"|^(?:Certainly|Sure|Of course|Absolutely)[!,.]? (?:[Hh]ere(?:'|’)?s?(?: is| are)?|I(?:'|’)(?:ll|d))\b"
+    r"|^Here(?:'|’| i)s (?:a|an|the|your) (?:rewritten|revised|rephrased|\d+[- ]word|possible|draft|paraphrased)"
+    r"|I hope this (?:article|helps|meets your|piece|draft)[^.]{0,60}(?:requirements|needs|request|expectations)|[Ll]et me know if you(?:'|’)?(?:d| would| need| want)[^.]{0,60}(?:changes|adjust|revis|anything else|rewrite|tweak|edits)"
+    r"|\[(?:[Ii]nsert|[Ii]nclude|[Aa]dd) (?:an? |your |the )?(?:internal |external |relevant )?(?:link|image|name|date|source|quote)s?[^\[\]]{0,60}\]|^\[(?:Your|Author|Company) Name\]$|^\[task \d+\]$"
+)
+_FIELD = re.compile(r"^(?:News Headline|Keywords|News Content|Prompt|System|User|Assistant|Article Title|Tone|Word count)\s?[:：]", re.IGNORECASE)
+_REQUESTER = re.compile(r"您的(?:需求|要求|指令|请求|问题描述)|您(?:所|提供|给出|输入|想要|要求)的?|your (?:request|requirements|prompt|instructions)")
+_TASK = re.compile(r"\d{3,5}\s?字|标题|标題|格式|内容[:：]|撰写|改写|生成|详细阐述|篇幅|文章|关键词|the title|word count|as requested|rewrite")
+
+
+def _spoken(text: str) -> str:
+    """A text without what stands in quotation marks."""
+    return _QUOTED.sub("", text)
+
+
+def model_remark(block: Block) -> bool:
+    """A model says what it is.
+
+    Takes: 作为一个AI语言模型,我无法访问该网站的实时数据,因此不能给出具体排名。
+    Leaves: 页面上赫然写着“作为一个AI语言模型,我无法访问”,编辑却没有发现。
+    """
+    return len(block.text) <= LONGEST and ("模型" in block.text or "助手" in block.text or "s a" in block.text) and bool(_MODEL.search(_spoken(block.text)))
+
+
+def refusal(block: Block) -> bool:
+    """A model declines, or apologises to whoever prompted it.
+
+    Takes: I'm sorry, but I can't assist with that request.
+    Takes: 很抱歉，我无法为您生成该主题的文章
+    Leaves: 很抱歉,我没能赶上末班车,于是走了回来。
+    """
+    return len(block.text) <= LONGEST and bool(_REFUSAL.search(_spoken(block.text)))
+
+
+def scaffolding(block: Block) -> bool:
+    """What a model says before and after the text that it was asked for.
+
+    Takes: 好的,以下是根据您的要求改写的文章:
+    Takes: (全文约1000字)
+    Leaves: 以下是改写后的代码,运行时间缩短了一半。
+    """
+    return len(block.text) <= LONGEST and bool(_SCAFFOLD.search(_spoken(block.text)))
+
+
+def prompt_field(block: Block) -> bool:
+    """A field of a prompt that was never filled in or taken out.
+
+    Takes: News Headline: Bank raises rates
+    Leaves: Keyword research takes patience.
+    """
+    return len(block.text) <= 200 and not block.stops and bool(_FIELD.match(block.text))
+
+
+def leak_title(block: Block) -> bool:
+    """A title that argues with its prompt; believed only in a list of titles (NOISE A6).
+
+    Takes: 格式中包含了“标题:标题 内容:内容”,这与您的需求相冲突。此外,这里不需要1000字的详细阐述。
+    Leaves: 如何根据您的需求选择贷款产品
+    """
+    text = block.text
+    return block.stops and bool(_REQUESTER.search(text)) and bool(_TASK.search(text))
+
+
+RULES = (model_remark, refusal, scaffolding, prompt_field)
+IN_TITLES = (leak_title,)
+"""Believed in a list of titles only."""

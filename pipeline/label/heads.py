@@ -1,0 +1,97 @@
+"""Scene → the lines that say who wrote what when."""
+
+import re
+
+from pipeline.byline import Byline, read_byline
+from pipeline.label.scene import Scene, Taken, announced
+from pipeline.model import Block, Verdict
+from pipeline.shapes import title_shaped
+
+BYLINE = Verdict("metadata", "byline")
+EDITOR_TAIL = Verdict("metadata", "editor_tail")
+
+LINES_TO_BYLINE = 4
+"""A byline stands at most so many blocks below its title (NOISE B: three, and a share bar)."""
+CHRONICLE = 3
+"""So many bare dates on lines of their own are the entries of a chronicle or a diary."""
+SHORTEST_TITLE = 12
+"""Columns: a line of six Han characters; a shorter one above a longer is a section's name."""
+HEAD_WITHOUT_PROSE = 6
+"""Blocks in which the head of a page without a sentence is looked for."""
+
+_DIGITS = re.compile(r"\d{4}|\d{1,2}[./]\d{1,2}|\d{2}-\d{2}")
+_LABEL = re.compile(r"[:：／/|]|^(?:by|von|par|por|di|av|door|автор|przez|文|記者|记者|posted|published|written)\b|기자", re.IGNORECASE)
+
+
+def bylines(scene: Scene, taken: Taken) -> Taken:
+    """The lines that say who wrote what when: above the text, and labelled ones around it.
+
+    Inside the text a line counts only as the head of a second article: under a title, with a
+    date behind a label. Dates of a diary and `来源:` of a dictionary stay.
+    """
+    found: Taken = {}
+    chronicle = _is_chronicle(scene, taken)
+    for index, block in enumerate(scene.blocks):
+        if index in taken:
+            continue
+        if block.part:
+            found[index] = EDITOR_TAIL
+            continue
+        if block.size > 240 or not _may_be_byline(scene, index):
+            continue
+        byline = read_byline(block.text)
+        if byline is not None and _stands_as_byline(scene, taken, found, index, byline, chronicle=chronicle):
+            found[index] = BYLINE
+    return found
+
+
+def _may_be_byline(scene: Scene, index: int) -> bool:
+    """Cheap look before the line is read: it holds a date or a label, and no other rule is sure of it."""
+    block, sight = scene.blocks[index], scene.sights[index]
+    if sight is not None and not sight.edge and sight.verdict.rule in ("related_list", "breadcrumb", "licence_number", "php_message"):
+        return False
+    if block.stops and block.size > SHORTEST_TITLE * 5:
+        return False
+    return bool(_DIGITS.search(block.text) or _LABEL.search(block.text))
+
+
+def _stands_as_byline(scene: Scene, taken: Taken, found: Taken, index: int, byline: Byline, *, chronicle: bool) -> bool:
+    dated = byline.published is not None or byline.modified is not None
+    named = bool(byline.authors) or byline.site is not None
+    if not (dated or named or byline.labelled):
+        return False
+    before_text = index < scene.first if any(scene.prose) else index < scene.first + HEAD_WITHOUT_PROSE
+    if before_text:
+        return not (chronicle and not byline.labelled and not named) and not announced(scene, index)
+    if index > scene.last:
+        return byline.labelled
+    above = _free_above(scene, taken, found, index)
+    if not byline.labelled and not named:
+        return False
+    under_title = above is not None and title_shaped(scene.blocks[above]) and index - above <= LINES_TO_BYLINE
+    if dated and byline.labelled and named and under_title:
+        return True
+    if dated and byline.labelled and (under_title or not scene.prose[index - 1]):
+        return not chronicle
+    near_end = index >= scene.last - 1
+    return near_end and byline.labelled and (dated or scene.blocks[index].text[:1] in "(（[【") and not announced(scene, index)
+
+
+def _free_above(scene: Scene, taken: Taken, found: Taken, index: int) -> int | None:
+    for above in range(index - 1, max(-1, index - 1 - LINES_TO_BYLINE), -1):
+        if above not in taken and above not in found and scene.free(above):
+            return above
+    return None
+
+
+def _is_chronicle(scene: Scene, taken: Taken) -> bool:
+    bare = 0
+    for index, block in enumerate(scene.blocks):
+        if index in taken or block.size > 40 or not _DIGITS.search(block.text):
+            continue
+        byline = read_byline(block.text)
+        if byline and byline.published and not byline.labelled:
+            bare += 1
+            if bare >= CHRONICLE:
+                return True
+    return False

@@ -1,0 +1,123 @@
+"""Rules for what is left of a page's machinery: styles, scripts, data, template tags, broken characters."""
+
+import re
+
+from pipeline.characters import HAN
+from pipeline.model import Block
+
+LONGEST_SEEN = 2000
+"""Characters looked at: the beginning tells what a line is, so time stays linear."""
+
+_CSS = re.compile(r"(?:@(?:media|import|charset|font-face|keyframes)\b|[.#*:\w\[\]=\"'>~+ ,()-]{0,200}\{)\s*(?:[\w-]+\s*:\s*[^{};:]{1,200};?\s*){1,40}\}?|(?:[\w-]+\s*:\s*[\w#%.() ,'\"!-]{1,80};\s*){2,}\}?$")
+_CSS_OPEN = re.compile(r"[.#]?[\w-]+(?:[ ,>.#:][\w-]+){0,8} ?\{$|\}$|[a-z-]{3,30}: ?[^;:{}]{1,80};$")
+_JS = re.compile(
+    r"(?:var|let|const) [\w$]+ ?= ?|\(?function ?\w{0,40}\([\w$, ]{0,80}\) ?\{|(?:\$|jQuery)\(|document\.(?:write|getElementById|addEventListener|createElement|ready)\b"
+    r"|window\.(?:\w{1,40}\.?){1,4}(?: ?=|\()|if ?\((?:window|document|typeof|navigator|!?\$)\b|(?:_hmt|_gaq|dataLayer|adsbygoogle|googletag)\b|\w{1,40}\.push\(|setTimeout\(|new Image\(|//<!\[CDATA\[|//\]\]>|<!--//|//-->"
+    r"|!function\(|\}\)\(|\}\);?$|location\.href ?=|try ?\{|\}? ?catch ?\(\w+\) ?\{"
+)
+_BASE64 = re.compile(r"(?:data:[\w/+.-]{3,40};base64,)?[A-Za-z0-9+/]{60,}={0,2}$|data:image/\w+;base64,")
+_HEX = re.compile(r"(?:[0-9a-f]{64,}|[0-9A-F]{64,})$")
+_TEMPLATE = re.compile(
+    r"\{\{[^{}]{0,80}\}\}|\{%[^{}]{0,80}%\}|<%[^<>]{0,80}%>|\$\{[^{}]{0,60}\}|\{dede:[^{}]{0,120}/?\}|\[!--[\w.]{1,40}--\]|\{\$[\w.>\[\]'-]{1,60}\}|\[field:[^\[\]]{1,60}/?\]"
+    r"|\{(?:随机|主关键词|采集|标题|关键词|时间|文章|段子|句子|人名)[\u4e00-\u9fff]{0,10}\}|\[object Object\]|%[ds]\b|\bundefined\b|\bNaN\b"
+)
+_UNICODE_DAMAGE = re.compile("锟斤拷|锟斤|烫烫烫|屯屯屯")
+_UTF8_AS_GBK = re.compile("[锛銆鐨紝殑鈥鍙鍦鏄涓浜鎴鏈鍜鐩棰樹]")
+_UTF8_AS_LATIN = re.compile("(?:[ÃÂ][\u0080-\u00bf]|[ãäåæçèéâ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ])")
+_GBK_AS_LATIN = re.compile("[\u00a1-\u00ff]{2}")
+_UTF8_AS_CYRILLIC = re.compile("[РС][\u0400-\u045f‚ѓ„…†‡€‰љ‹њќћџ‘’“”•–—™°±µ¶·№»ј]")
+_UTF8_AS_SJIS = re.compile("[繧繝縺縲蜈譁髢][\uff61-\uff9f\u4e00-\u9fff]")
+_HAN = re.compile(f"[{HAN}]")
+
+
+def style_sheet(block: Block) -> bool:
+    """Rules of a style sheet.
+
+    Takes: .article-box{width:720px;margin:0 auto;font-size:16px} .article-box img{max-width:100%}
+    Leaves: 面积公式: {长:3, 宽:4} 的乘积
+    """
+    text = block.text[:LONGEST_SEEN]
+    if "{" not in text or ":" not in text or not text.isascii():
+        return False
+    found = _CSS.match(text)
+    return found is not None and found.end() > 0.3 * min(len(text), 400) and (";" in text or "@" in text)
+
+
+def script_code(block: Block) -> bool:
+    """A statement of a script.
+
+    Takes: document.write('<div id="ad_728"></div>');
+    Takes: if(window.innerWidth<768){loadMobileAd('sidebar');}
+    Leaves: document.write 是最早的写法,今天已不推荐。
+    """
+    text = block.text[:LONGEST_SEEN]
+    if not any(mark in text for mark in "(){}=;"):
+        return False
+    return bool(_JS.match(text)) and text.rstrip()[-1] in ";{})>,]" and not block.stops
+
+
+def encoded_data(block: Block) -> bool:
+    """Binary data written as letters.
+
+    Takes: data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk
+    Leaves: data: 2023 figures are in the table below
+    """
+    text = block.text
+    if len(text) < 40 or " " in text[:60]:
+        return False
+    return bool(_BASE64.match(text) or _HEX.match(text))
+
+
+def template_tag(block: Block) -> bool:
+    """A template's tag that was never filled in, as (nearly) the whole line.
+
+    Takes: {{item.title}} {{item.time}}
+    Takes: {dede:field.title/}
+    Leaves: 在模板里写 {{ title }} 就会输出标题,这是最常见的写法。
+    """
+    text = block.text
+    if len(text) > 200 or not any(mark in text for mark in "{<[%$uN"):
+        return False
+    taken = sum(len(match[0]) for match in _TEMPLATE.finditer(text))
+    return taken >= 0.6 * len(text.replace(" ", "")) and taken > 0
+
+
+def broken_characters(block: Block) -> bool:
+    """A line whose characters were read in the wrong encoding, beyond repair.
+
+    Takes: 锟斤拷锟缴憋拷锟斤拷
+    Takes: 鐩稿叧鎺ㄨ崘锛氭垜浠殑鏂囩珷
+    Takes: ?????????????
+    Leaves: 他说锟是一个姓,读kun。
+    """
+    text = block.text[:LONGEST_SEEN]
+    if text.isascii():
+        return _question_marks(text)
+    letters = sum(1 for character in text if not character.isspace())
+    if len(_UNICODE_DAMAGE.findall(text)) >= 2 or text.count("\ufffd") > 0.2 * letters:
+        return True
+    if text.count("?") + text.count("？") + text.count("\ufffd") > 0.5 * letters and letters >= 6:
+        return True
+    han = len(_HAN.findall(text))
+    if han >= 6:
+        seen = _UTF8_AS_GBK.findall(text)
+        if len(seen) >= 0.15 * han and len(set(seen)) >= 2 and sum(text.count(mark) for mark in "锛銆鐨紝殑") + (len(seen) >= 0.3 * han) >= 1:
+            return True
+        if len(_UTF8_AS_SJIS.findall(text)) >= 0.3 * han:
+            return True
+    for pattern, width in ((_UTF8_AS_LATIN, 2), (_UTF8_AS_CYRILLIC, 2), (_GBK_AS_LATIN, 2)):
+        found = len(pattern.findall(text))
+        if found >= 3 and found * width >= 0.5 * letters:
+            return True
+    return False
+
+
+def _question_marks(text: str) -> bool:
+    """Every character outside ASCII became `?` when the page was saved."""
+    marks = text.count("?")
+    letters = sum(1 for character in text if character.isalnum())
+    return marks >= 4 and "????" in text and marks > letters
+
+
+RULES = (style_sheet, script_code, encoded_data, template_tag)
+UNDECODABLE = (broken_characters,)

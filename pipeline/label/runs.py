@@ -1,0 +1,185 @@
+"""Scene → lists of other pages: the run of titles under a heading, or bare at the page's end."""
+
+import re
+from collections.abc import Iterator
+from statistics import median
+
+from pipeline.label.generated import leak_title
+from pipeline.label.scene import Scene, Taken
+from pipeline.model import Block, Verdict
+from pipeline.shapes import title_shaped
+
+RELATED = Verdict("related", "related_list")
+UNMARKED = Verdict("related", "unmarked_titles")
+ERROR_TITLE = Verdict("error", "error_title")
+LEAK_TITLE = Verdict("generated", "leak_title")
+
+LONGEST_IN_RUN = 130
+"""Columns. NOISE: 95 % of 479 marker lines head a run of lines of at most 60 characters."""
+MID_PAGE_RUN = 3
+"""So many lines a list must have that stands in the middle of the text."""
+EDGE_RUN = 2
+"""So many where its heading might also head a section (延伸阅读, see also)."""
+UNMARKED_RUN = 15
+"""So many bare titles make a list without a heading (NOISE B)."""
+LONGEST_UNMARKED = 84
+"""Columns of a title in it."""
+BURIED = 8
+"""A sentence between so many titles before and after it is one of them."""
+
+_FILE = re.compile(r"\b[\w-]{1,40}\.(?:php|asp|aspx|jsp|inc|py|js|html?)\b", re.IGNORECASE)
+_PLACE = re.compile(r"第\s?\d+\s?行|line \d+|\b\w{3,40}\s?\(\)|\b(?:array_\w+|include_once|require_once|include|require|mysql_\w+|mysqli_\w+|file_get_contents|foreach|in_array|count|fopen|session_start)\b", re.IGNORECASE)
+_COMPLAINT = re.compile(r"警告|異常|异常|报错|報錯|错误|錯誤|失败|失敗|提示|warning|error|notice|exception|undefined|failed", re.IGNORECASE)
+_TECHNICAL = re.compile(r"PHP|代码|编程|函数|脚本|数据库|服务器|Python|Java|MySQL|SQL|编译|接口|API|源码|linux|nginx", re.IGNORECASE)
+_CITED = re.compile(r"^\W{0,2}(?:《|\[\d+\]|\(\d+\)|doi|ISBN)|https?://|《[^》]+》.*(?:著|译|出版社|\d{4})", re.IGNORECASE)
+_NUMBERED = re.compile(r"^(?:\d{1,2}[.、．)]|[①-⑳]|[-*•])\s?")
+
+
+def related_runs(scene: Scene) -> Taken:
+    """Every list of other pages that a heading announces.
+
+    The run ends where running text resumes, and what follows is kept. A heading over a paragraph
+    is a section of the article.
+    """
+    taken: Taken = {}
+    index = 0
+    while index < len(scene.blocks):
+        sight = scene.sights[index]
+        if sight is not None and sight.opens and sight.verdict.rule == "related_list":
+            end = _run_end(scene, index)
+            if _is_list(scene, index, end, edge=sight.edge):
+                taken[index] = RELATED
+                taken.update(_judge_titles(scene, index + 1, end))
+                index = end
+                continue
+        index += 1
+    return taken
+
+
+def unmarked_run(scene: Scene, taken: Taken) -> Taken:
+    """Bare titles behind the last sentence, fifteen and more, that nothing announces."""
+    last_sentence = max((index for index, prose in enumerate(scene.prose) if prose), default=-1)
+    if last_sentence < 0:
+        return {}
+    start = last_sentence + 1
+    while start < len(scene.blocks) and (start in taken or not scene.free(start)):
+        start += 1
+    end = start
+    while end < len(scene.blocks) and end not in taken and scene.free(end) and _bare_title(scene.blocks[end]):
+        end += 1
+    run = scene.blocks[start:end]
+    lead_in = scene.blocks[last_sentence].text.endswith((":", "："))
+    if len(run) < UNMARKED_RUN or lead_in or any(block.gap for block in run[1:]):
+        return {}
+    sizes = [block.size for block in run]
+    if median(sizes) < 16 or len({block.text for block in run}) < 0.5 * len(run):
+        return {}
+    if end < len(scene.blocks) and any(scene.free(index) and index not in taken for index in range(end, len(scene.blocks))):
+        return {}
+    return {index: _title_verdict(scene, index, UNMARKED, start, end) for index in range(start, end)}
+
+
+def _run_end(scene: Scene, heading: int) -> int:
+    """The first block behind the run under a heading."""
+    end = heading + 1
+    while end < len(scene.blocks) and _goes_on(scene, heading, end):
+        end += 1
+    resumes = end < len(scene.blocks) and scene.prose[end]
+    if resumes and end - heading > 2 and _heads_what_follows(scene, heading, end - 1):
+        end -= 1
+    return end
+
+
+def _goes_on(scene: Scene, heading: int, index: int) -> bool:
+    block, sight = scene.blocks[index], scene.sights[index]
+    if sight is not None:
+        if sight.verdict.reason in ("error", "generated", "undecodable"):
+            return True
+        if sight.verdict.rule in ("related_list", "related_pointer", "counts", "page_numbers"):
+            return True
+        return sight.verdict.reason == "related"
+    if leak_title(block):
+        return True
+    if not scene.prose[index]:
+        return block.size <= LONGEST_IN_RUN and not block.text.endswith(("。", "；", "："))
+    return _buried(scene, heading, index)
+
+
+def _buried(scene: Scene, heading: int, index: int) -> bool:
+    """A sentence in the thick of a list: titles without a gap before and behind it."""
+    around = range(index - BURIED, index + BURIED + 1)
+    if around[0] <= heading or around[-1] >= len(scene.blocks) or scene.blocks[index].size > LONGEST_IN_RUN * 2:
+        return False
+    return all(
+        scene.blocks[near].gap == 0 and (near == index or not scene.prose[near]) and scene.blocks[near].size <= LONGEST_IN_RUN * 2
+        for near in around
+    )
+
+
+def _heads_what_follows(scene: Scene, heading: int, index: int) -> bool:
+    """The last line before the text resumes may be the next section's heading rather than a title."""
+    block = scene.blocks[index]
+    if scene.sights[index] is not None:
+        return False
+    run = scene.blocks[heading + 1 : index]
+    if block.gap and not any(other.gap for other in run[1:]):
+        return True
+    return block.size <= 0.6 * median(other.size for other in run)
+
+
+def _is_list(scene: Scene, heading: int, end: int, *, edge: bool) -> bool:
+    """Whether what a heading announces is a list of other pages."""
+    titles = [scene.blocks[index] for index in range(heading + 1, end) if scene.free(index)]
+    at_end = not any(scene.prose[end:])
+    if edge:
+        if any(_CITED.search(title.text) for title in titles):
+            return False
+        needed = EDGE_RUN if at_end else MID_PAGE_RUN + 2
+        return len(titles) >= needed and all(title_shaped(title) or _NUMBERED.match(title.text) for title in titles)
+    if len(titles) >= MID_PAGE_RUN:
+        return True
+    if at_end:
+        return bool(titles) or heading > scene.last or _ends_page(scene, end)
+    # Two titles between two paragraphs: the heading is clear, so they go if both look the part.
+    return 0 < len(titles) and all(title_shaped(title) and title.size >= 12 for title in titles) and scene.inside(heading)
+
+
+def _ends_page(scene: Scene, end: int) -> bool:
+    return all(scene.sights[index] is not None for index in range(end, len(scene.blocks)))
+
+
+def _judge_titles(scene: Scene, start: int, end: int) -> Iterator[tuple[int, Verdict]]:
+    for index in range(start, end):
+        yield index, _title_verdict(scene, index, RELATED, start, end)
+
+
+def _title_verdict(scene: Scene, index: int, plain: Verdict, start: int, end: int) -> Verdict:
+    """Stray error titles and prompt leaks in a list carry their own reason."""
+    block, sight = scene.blocks[index], scene.sights[index]
+    if sight is not None and sight.verdict.reason in ("error", "generated", "undecodable"):
+        return sight.verdict
+    if leak_title(block):
+        return LEAK_TITLE
+    if error_title(block) and not _technical_list(scene, start, end):
+        return ERROR_TITLE
+    return plain
+
+
+def error_title(block: Block) -> bool:
+    """A title made from an error message; on a technical site it is an ordinary one.
+
+    Takes: PHP编程警告:keys.php文件中第12行调用array_rand()函数时因数组为空引发错误
+    Leaves: 银行卡提示交易失败怎么办
+    """
+    text = block.text
+    return bool(_COMPLAINT.search(text)) and bool(_FILE.search(text) or _PLACE.search(text))
+
+
+def _technical_list(scene: Scene, start: int, end: int) -> bool:
+    """A fifth and more of the other titles are technical (NOISE B)."""
+    others = [scene.blocks[index] for index in range(start, end) if not error_title(scene.blocks[index])]
+    return sum(1 for block in others if _TECHNICAL.search(block.text)) >= 0.2 * max(len(others), 1)
+
+
+def _bare_title(block: Block) -> bool:
+    return block.size <= LONGEST_UNMARKED and not block.text.endswith(("。", "：", ":", "；", "，", ",")) and not _NUMBERED.match(block.text)

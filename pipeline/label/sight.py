@@ -1,0 +1,127 @@
+"""Block → what it looks like by itself: the rules and the phrase lists, before any context."""
+
+import bisect
+from collections.abc import Callable
+
+from msgspec import Struct
+
+from pipeline.label import errors, furniture, generated, remains
+from pipeline.model import Block, Reason, Verdict
+from pipeline.lexicon import Family, Hit, lexicon
+
+Rule = Callable[[Block], bool]
+
+
+class Sight(Struct, frozen=True):
+    """What a block looks like by itself."""
+
+    verdict: Verdict
+    edge: bool
+    """Only believed outside the article's running text, or beside other removed lines."""
+    opens: bool = False
+    """A heading over a list or a section: what follows may go with it."""
+
+
+def _table(reason: Reason, rules: tuple[Rule, ...], edge: frozenset[str] = frozenset()) -> tuple[tuple[Rule, Sight], ...]:
+    return tuple((rule, Sight(Verdict(reason, rule.__name__), rule.__name__ in edge)) for rule in rules)
+
+
+RULES: tuple[tuple[Rule, Sight], ...] = (
+    *_table("error", errors.RULES, errors.EDGE),
+    *_table("undecodable", remains.UNDECODABLE),
+    *_table("boilerplate", remains.RULES),
+    *_table("generated", generated.RULES, frozenset(rule.__name__ for rule in generated.RULES)),
+    *_table("navigation", furniture.NAVIGATION, furniture.EDGE),
+    *_table("boilerplate", furniture.BOILERPLATE, furniture.EDGE),
+)
+"""Every rule that reads one block, in order of trial, with its verdict."""
+
+REASONS: dict[Family, Reason] = {
+    "related": "related",
+    "comment": "comment",
+    "navigation": "navigation",
+    "boilerplate": "boilerplate",
+    "error": "error",
+    "generated": "generated",
+    "placeholder": "boilerplate",
+    "glue": "boilerplate",
+}
+
+PHRASE_RULES: dict[tuple[str, str], str] = {
+    ("related", "line"): "related_list",
+    ("related", "start"): "related_pointer",
+    ("comment", "line"): "comment_section",
+    ("comment", "word"): "comment_tools",
+    ("comment", "start"): "comment_label",
+    ("comment", "part"): "comment_notice",
+    ("navigation", "line"): "navigation_line",
+    ("navigation", "word"): "navigation_words",
+    ("navigation", "start"): "navigation_label",
+    ("navigation", "part"): "navigation_notice",
+    ("boilerplate", "line"): "site_line",
+    ("boilerplate", "word"): "site_links",
+    ("boilerplate", "start"): "site_label",
+    ("boilerplate", "part"): "site_notice",
+    ("error", "line"): "error_line",
+    ("error", "start"): "error_opening",
+    ("error", "part"): "error_sentence",
+    ("generated", "line"): "generated_line",
+    ("generated", "start"): "generated_opening",
+    ("generated", "part"): "generated_sentence",
+    ("placeholder", "line"): "placeholder_line",
+    ("glue", "line"): "glue_marker",
+}
+"""The name of what a phrase list saw, by family and kind of match."""
+
+LONGEST_SENTENCE = 240
+"""Columns: a notice found by a phrase inside it is at most a long sentence or two."""
+
+_SIGHTS = {(Hit(family, match, edge, "")): Sight(Verdict(REASONS[family], name), edge, opens=match == "line" and family in ("related", "comment", "glue"))  # type: ignore[arg-type]
+           for (family, match), name in PHRASE_RULES.items() for edge in (False, True)}  # fmt: skip
+
+
+def sight_all(blocks: tuple[Block, ...]) -> tuple[Sight | None, ...]:
+    """What each block of a page looks like by itself."""
+    inside = _sentences(blocks)
+    return tuple(_see(block, inside.get(index)) for index, block in enumerate(blocks))
+
+
+def _see(block: Block, inside: Hit | None) -> Sight | None:
+    lists = lexicon()
+    key = block.key
+    if key:
+        hit = lists.whole(key)
+        if hit is not None:
+            return _sight(hit)
+    for rule, sight in RULES:
+        if rule(block):
+            return sight
+    if not key:
+        return None
+    hit = lists.opening(key)
+    if hit is not None and not (block.stops and block.size > 40 and hit.edge):
+        return _sight(hit)
+    if not block.stops and block.size <= 160:
+        hit = lists.only_words(key)
+        if hit is not None:
+            return _sight(hit)
+    if inside is not None and block.size <= LONGEST_SENTENCE:
+        return _sight(inside)
+    return None
+
+
+def _sight(hit: Hit) -> Sight | None:
+    return _SIGHTS.get(Hit(hit.family, hit.match, hit.edge, ""))
+
+
+def _sentences(blocks: tuple[Block, ...]) -> dict[int, Hit]:
+    """The first phrase inside each block; one pass over the page for all phrases."""
+    offsets: list[int] = []
+    place = 0
+    for block in blocks:
+        offsets.append(place)
+        place += len(block.key) + 1
+    found: dict[int, Hit] = {}
+    for offset, hit in lexicon().inside("\n".join(block.key for block in blocks)):
+        found.setdefault(bisect.bisect_right(offsets, offset) - 1, hit)
+    return found

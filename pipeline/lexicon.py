@@ -1,0 +1,197 @@
+"""Phrase lists → a lexicon: every phrase of every language looked up at once.
+
+The lists are data, one file per family and language (docs/phrases.md says how to add to them).
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from ahocorasick_rs import AhoCorasick
+from msgspec import Struct
+
+from pipeline.characters import fold, folded_phrase
+
+Family = Literal["related", "comment", "navigation", "boilerplate", "error", "generated", "placeholder", "glue"]
+FAMILIES: tuple[Family, ...] = (
+    "glue",
+    "error",
+    "generated",
+    "related",
+    "comment",
+    "navigation",
+    "boilerplate",
+    "placeholder",
+)
+"""In order of trial: where two families hold one phrase, the first speaks."""
+
+Role = Literal["author", "site", "published", "modified", "editor", "count", "other"]
+
+LONGEST_START_LINE = 120
+"""A `start` phrase speaks for a line of at most so many characters: behind it stands a title or a name."""
+
+
+class Hit(Struct, frozen=True):
+    """What the lists say of a line."""
+
+    family: Family
+    match: Literal["line", "word", "start", "part"]
+    edge: bool
+    """Only believed outside the article's running text, or beside other removed lines."""
+    phrase: str
+
+
+class Row(Struct, frozen=True):
+    """One row of a list, its columns by name."""
+
+    phrase: str
+    columns: dict[str, str]
+
+
+class Lexicon(Struct, frozen=True):
+    """All lists, made ready for looking up."""
+
+    lines: dict[str, Hit]
+    words: dict[str, Hit]
+    starts: dict[str, Hit]
+    start_lengths: tuple[int, ...]
+    parts: AhoCorasick
+    part_hits: tuple[Hit, ...]
+
+    def whole(self, key: str) -> Hit | None:
+        """The phrase that is this whole line."""
+        return self.lines.get(key) or self.words.get(key)
+
+    def opening(self, key: str) -> Hit | None:
+        """The longest phrase that this line begins with."""
+        if len(key) > LONGEST_START_LINE:
+            return None
+        for length in self.start_lengths:
+            hit = self.starts.get(key[:length])
+            if hit is not None and _ends_word(key, length):
+                return hit
+        return None
+
+    def only_words(self, key: str) -> Hit | None:
+        """The first phrase of a line that is made of nothing but phrases, digits and separators."""
+        if len(key) > LONGEST_START_LINE:
+            return None
+        found: Hit | None = None
+        edge = True
+        for piece in _SEPARATORS.split(key):
+            if not piece or piece.isdigit():
+                continue
+            hit = self.words.get(piece) or self._run_together(piece)
+            if hit is None:
+                return None
+            found = found or hit
+            edge = edge and hit.edge
+        return found and Hit(found.family, "word", edge, found.phrase)
+
+    def _run_together(self, piece: str) -> Hit | None:
+        """`home about archive`: words apart by single spaces only, the longest first."""
+        tokens = piece.split(" ")
+        place, found = 0, None
+        while place < len(tokens):
+            for end in range(min(len(tokens), place + 5), place, -1):
+                hit = self.words.get(" ".join(tokens[place:end]))
+                if hit is not None or (end == place + 1 and _NUMBER.fullmatch(tokens[place])):
+                    found = found or hit
+                    place = end
+                    break
+            else:
+                return None
+        return found
+
+    def inside(self, page: str) -> Iterator[tuple[int, Hit]]:
+        """Every phrase that stands somewhere in a folded text, with its offset."""
+        for pattern, start, _ in self.parts.find_matches_as_indexes(page, overlapping=False):
+            yield start, self.part_hits[pattern]
+
+
+_SEPARATORS = re.compile(r"\s*[|丨·•/／,、，;；:>»›→\t\[\]()（）【】《》_~+*#-]+\s*|\s{2,}")
+_NUMBER = re.compile(r"\W*\d[\d.,:k+万w]*\W*|\W+")
+
+
+def _ends_word(key: str, length: int) -> bool:
+    """A phrase of letters must not end inside a longer word: `share` is not in `shareholder`."""
+    if length >= len(key):
+        return True
+    last, following = key[length - 1], key[length]
+    return not (last.isascii() and last.isalnum() and following.isascii() and following.isalnum())
+
+
+def rows(family: str) -> Iterator[Row]:
+    """The rows of a family, all languages, in the order of their file names.
+
+    Raises ValueError with file and line where a row has not the columns of its header.
+    """
+    folder = files("pipeline") / "phrases" / family
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if not entry.name.endswith(".tsv"):
+            continue
+        lines = entry.read_text("utf-8").split("\n")
+        names = lines[0].split("\t")
+        for number, line in enumerate(lines[1:], 2):
+            if not line.strip() or line.startswith("#"):
+                continue
+            cells = line.split("\t")
+            if len(cells) != len(names):
+                raise ValueError(f"{family}/{entry.name}, line {number}: {len(cells)} columns, not {len(names)}")
+            yield Row(cells[0], dict(zip(names, cells, strict=True)))
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lists of the package, read once per process."""
+    lines: dict[str, Hit] = {}
+    words: dict[str, Hit] = {}
+    starts: dict[str, Hit] = {}
+    parts: dict[str, Hit] = {}
+    tables = {"line": lines, "word": words, "start": starts, "part": parts}
+    for family in FAMILIES:
+        for row in rows(family):
+            match = row.columns["match"]
+            edge = row.columns["place"] == "edge"
+            phrase = fold(row.phrase) if match in ("line", "word") else folded_phrase(row.phrase)
+            known = tables[match].get(phrase)
+            if phrase and (known is None or (known.family == family and edge and not known.edge)):
+                tables[match][phrase] = Hit(family, match, edge, row.phrase)  # type: ignore[arg-type]
+    lengths = tuple(sorted({len(phrase) for phrase in starts}, reverse=True))
+    automaton = AhoCorasick(list(parts))
+    return Lexicon(lines, words, starts, lengths, automaton, tuple(parts.values()))
+
+
+@cache
+def openings(family: str) -> tuple[str, ...]:
+    """The phrases of `opening` or `closing`, folded: for str.startswith."""
+    return tuple(sorted({folded_phrase(row.phrase) for row in rows(family)}))
+
+
+@cache
+def labels() -> dict[str, Role]:
+    """What stands before a value in a byline, folded, with the value's role."""
+    return {folded_phrase(row.phrase).rstrip(" :"): row.columns["role"] for row in rows("byline")}  # type: ignore[misc]
+
+
+@cache
+def months() -> dict[str, int]:
+    """Names of months in all languages, folded, with their number."""
+    return {fold(row.phrase): int(row.columns["number"]) for row in rows("month")}
+
+
+@cache
+def topics() -> dict[str, tuple[str, ...]]:
+    """The words by which an article shows that it is about a kind of noise, by family."""
+    found: dict[str, list[str]] = {}
+    for row in rows("topic"):
+        found.setdefault(row.columns["family"], []).append(folded_phrase(row.phrase))
+    return {family: tuple(phrases) for family, phrases in found.items()}
+
+
+@cache
+def nobody() -> frozenset[str]:
+    """Names that name nobody: admin, 佚名, undefined."""
+    return frozenset(fold(row.phrase) for row in rows("placeholder"))

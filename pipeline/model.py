@@ -1,0 +1,294 @@
+"""The values that pass between the stages, in the order in which a page becomes articles."""
+
+from typing import Literal
+
+from msgspec import Struct, field
+
+Reason = Literal[
+    "related",
+    "error",
+    "generated",
+    "navigation",
+    "boilerplate",
+    "comment",
+    "metadata",
+    "duplicate",
+    "hidden",
+    "repeated",
+    "undecodable",
+]
+"""Why a block was removed: the closed list of the contract."""
+
+Absence = Literal["error_page", "list_page", "login_wall", "empty", "too_short", "not_text"]
+"""Why a page has no article."""
+
+Flag = Literal[
+    "missing_list_items",
+    "truncated",
+    "mojibake",
+    "characters_lost",
+    "low_confidence",
+    "no_title",
+    "error_title",
+    "error_in_body",
+    "generated_scaffold",
+    "machine_translated_pinyin",
+    "short",
+    "duplicate",
+    "near_duplicate",
+]
+"""What a reader of an article should know; docs/articles.md explains each."""
+
+TitleFrom = Literal["page", "markup", "heading"]
+
+
+class Page(Struct, frozen=True):
+    """One scraped document, as bytes."""
+
+    path: str
+    """Where it lies below its folder, with `/`; `-` for standard input."""
+    data: bytes
+    record: str | None = None
+    """Which record of a container it is; None for a plain file."""
+    media_type: str | None = None
+    """What the transport said, where it said anything."""
+    charset: str | None = None
+    """The transport's charset, where it gave one."""
+    url: str | None = None
+
+
+class Text(Struct, frozen=True):
+    """A page as characters, newlines folded."""
+
+    content: str
+    media_type: str
+    """Decided by content first and name second."""
+    encoding: str
+    lost: int
+    """How many byte sequences could not be decoded."""
+
+
+class Repairs(Struct, frozen=True, omit_defaults=True):
+    """How often each allowed repair was made; the text is otherwise the page's own characters."""
+
+    entities: int = 0
+    invisible: int = 0
+    """Zero-width, soft-hyphen, byte-order and icon-font characters dropped."""
+    composed: int = 0
+    """Lines brought to Unicode NFC."""
+    folded: int = 0
+    """Lines in which white space was folded."""
+    joined: int = 0
+    """Hard-wrapped lines joined to the line before."""
+    pinyin: int = 0
+    """Pinyin in parentheses dropped, left there by a script converter."""
+
+
+class Block(Struct, frozen=True):
+    """The smallest piece that is judged: a line of a text dump."""
+
+    text: str
+    """As a reader sees it: repaired, white space folded."""
+    raw: str
+    """Repaired, with its own white space: code and tables need it."""
+    key: str
+    """Folded for looking phrases up: NFKC, case, decoration; empty where too long to be one."""
+    first: int
+    last: int
+    """Lines of the page, 1-based; more than one where hard-wrapped lines were joined."""
+    gap: int
+    """Blank lines before it."""
+    indent: int
+    """Columns of white space before it; a full-width space is two."""
+    size: int
+    """Length in columns: a Han, kana or Hangul character is two."""
+    stops: bool
+    """Ends as a sentence ends."""
+    part: int = 0
+    """0 for a whole line; a piece cut from the line's end counts 1, 2, …"""
+
+
+class Segmented(Struct, frozen=True):
+    """A page as blocks, with what was repaired."""
+
+    blocks: tuple[Block, ...]
+    repairs: Repairs
+
+
+class Verdict(Struct, frozen=True):
+    """Why a block goes."""
+
+    reason: Reason
+    rule: str
+    """The rule's name: what it saw."""
+
+
+class Labelled(Struct, frozen=True):
+    """A block with its verdict; None keeps it."""
+
+    block: Block
+    verdict: Verdict | None = None
+
+
+class Part(Struct, frozen=True):
+    """The stretch of a page that holds one article: title, body and what stood around them."""
+
+    title: Block | None
+    body: tuple[Block, ...]
+    labelled: tuple[Labelled, ...]
+    """Everything in the stretch, the title and the body too."""
+
+
+class Heading(Struct, frozen=True, tag="heading", tag_field="type"):
+    level: int
+    text: str
+
+
+class Paragraph(Struct, frozen=True, tag="paragraph", tag_field="type"):
+    text: str
+
+
+class Item(Struct, frozen=True):
+    """A list item that has items of its own."""
+
+    text: str
+    items: "tuple[str | Item, ...]"
+
+
+class List(Struct, frozen=True, tag="list", tag_field="type", omit_defaults=True):
+    ordered: bool
+    items: tuple[str | Item, ...]
+    start: int = 1
+    """The first number of an ordered list, where it is not 1."""
+
+
+class Quote(Struct, frozen=True, tag="quote", tag_field="type"):
+    text: str
+
+
+class Code(Struct, frozen=True, tag="code", tag_field="type"):
+    text: str
+    language: str | None = None
+
+
+class Table(Struct, frozen=True, tag="table", tag_field="type"):
+    rows: tuple[tuple[str, ...], ...]
+    header: int = 0
+    """How many of the rows are a header."""
+
+
+class Image(Struct, frozen=True, tag="image", tag_field="type"):
+    url: str
+    alt: str | None = None
+    caption: str | None = None
+
+
+BodyBlock = Heading | Paragraph | List | Quote | Code | Table | Image
+
+
+class Draft(Struct, frozen=True):
+    """A part whose body has its structure."""
+
+    part: Part
+    body: tuple[BodyBlock, ...]
+    text: str
+    missing_list_items: bool
+    truncated: bool
+
+
+class Facts(Struct, frozen=True):
+    """What is said about an article; nothing is guessed."""
+
+    title: str | None
+    title_from: TitleFrom | None
+    authors: tuple[str, ...]
+    site: str | None
+    published: str | None
+    modified: str | None
+    language: str
+    url: str | None
+    summary: str | None = None
+    tags: tuple[str, ...] = ()
+    image: str | None = None
+
+
+class Quality(Struct, frozen=True):
+    characters: int
+    words: int
+    """A Han or kana character is a word; other words are runs of letters and digits."""
+    kept: float
+    """Share of the characters in the article's stretch of the page that are in its body."""
+    confidence: float
+    """0–1; how docs/articles.md tells."""
+    repairs: Repairs
+
+
+class Source(Struct, frozen=True):
+    path: str
+    record: str | None
+    sha256: str
+    media_type: str
+    encoding: str
+    part: int
+    parts: int
+    place: tuple[int, int]
+    """First and last line of the article's stretch of the page."""
+
+
+class Removed(Struct, frozen=True, omit_defaults=True):
+    """Neighbouring blocks that one rule took."""
+
+    reason: Reason
+    rule: str
+    from_: int = field(name="from")
+    to: int
+    blocks: int
+    characters: int
+    sample: str
+    """The beginning of the first block."""
+    text: str | None = None
+    """All of it, with --keep-removed."""
+
+
+class MadeBy(Struct, frozen=True):
+    version: str
+    fingerprint: str
+    """Digest of settings, rules, model and code: equal fingerprints give equal articles."""
+
+
+class Article(Struct, frozen=True):
+    """One core body with its facts, schema article/1."""
+
+    schema: Literal["article/1"]
+    id: str
+    title: str | None
+    title_from: TitleFrom | None
+    authors: tuple[str, ...]
+    site: str | None
+    published: str | None
+    modified: str | None
+    language: str
+    url: str | None
+    summary: str | None
+    tags: tuple[str, ...]
+    image: str | None
+    body: tuple[BodyBlock, ...]
+    text: str
+    quality: Quality
+    flags: tuple[Flag, ...]
+    duplicate_of: str | None
+    source: Source
+    removed: tuple[Removed, ...]
+    made_by: MadeBy
+
+
+class Cleaned(Struct, frozen=True):
+    """What became of a page."""
+
+    articles: tuple[Article, ...]
+    absence: Absence | None
+    """Why there is no article; None where there is one."""
+    labelled: tuple[Labelled, ...]
+    """Every block with its verdict, for `explain`."""
+    titles: frozenset[int]
+    """First lines of the blocks that became titles."""

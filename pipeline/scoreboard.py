@@ -1,0 +1,50 @@
+"""Scores → what people see of an evaluation: what differs, then the sums as bars."""
+
+from collections.abc import Iterator
+
+import click
+
+from pipeline.evaluate import Score, Summary, sum_up
+
+BAR = 40
+"""Columns of a full bar."""
+
+
+def show_scores(scores: list[Score], *, verbose: bool) -> None:
+    """Print the cases that differ from their gold, then the sums."""
+    for one in scores:
+        differences = list(_differences(one))
+        if differences or verbose:
+            click.secho(f"{one.name}  {one.right} of {one.lines} lines", bold=True)
+            for line in differences:
+                click.echo(f"    {line}")
+    for line in _sums(sum_up(scores)):
+        click.echo(line)
+
+
+def _differences(one: Score) -> Iterator[str]:
+    if not one.articles:
+        yield "another number of articles"
+    for what, numbers in (("article lines removed", one.destroyed), ("stray lines kept", one.stray), ("title or body", one.misplaced)):
+        if numbers:
+            yield f"{what}: {', '.join(map(str, numbers))}"
+    yield from one.facts
+    if one.flags:
+        yield f"flags: {' '.join(one.flags)}"
+    if one.blocks:
+        yield f"types: {'; '.join(one.blocks)}"
+
+
+def _sums(summary: Summary) -> Iterator[str]:
+    yield ""
+    yield f"{summary.cases} cases, {summary.lines} lines"
+    for name, part, whole in (
+        ("lines right", summary.right, summary.lines),
+        ("reasons right", summary.reasons_right, summary.reasons),
+        ("article count right", summary.articles_right, summary.cases),
+    ):
+        share = part / max(whole, 1)
+        yield f"{name:<20} {'█' * round(share * BAR):<{BAR}} {share:7.2%}  {part} of {whole}"
+    yield f"article lines removed {summary.destroyed}, stray lines kept {summary.stray}, title or body {summary.misplaced}"
+    yield f"facts that differ: {', '.join(f'{name} {count}' for name, count in summary.facts_wrong.items()) or 'none'}"
+    yield f"flags that differ: {summary.flags_wrong}; block types that differ: {summary.blocks_wrong}"

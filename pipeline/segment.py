@@ -1,0 +1,159 @@
+"""Text → blocks: one for every non-blank line, hard-wrapped lines joined, editors' tails cut off."""
+
+import re
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from pipeline.characters import WIDE, columns, fold, stops
+from pipeline.model import Block, Repairs, Segmented, Text
+from pipeline.repair import fold_spaces, repair_page
+
+MARKER = re.compile(r"(?:[-*+•·●○▪■◆▶►‣–]\s+|#{1,6}\s+|>\s?|\(?\d{1,3}[.)、．]\s?|[一二三四五六七八九十]{1,3}、)\S")
+"""How a line begins that starts a thing of its own: it is never joined to the line before."""
+
+TAIL = re.compile(
+    r"(?:[（(\[【〔]\s*(?:责任编辑|責任編輯|责编|責編|编辑|編輯|编者|作者|来源|來源|校对|校對|审核|審核|记者|記者|文字|撰文|撰稿)"
+    r"[:：\s/／][^()（）\[\]【】〔〕]{0,60}[)）\]】〕]|(?:责任编辑|責任編輯|责编)[:：][^。！？]{1,24})\s*$"
+)
+"""An editor's tail behind the last sentence (NOISE A3: 84 pages, often glued to it)."""
+
+_TAIL_ENDS = frozenset(")）]】〕")
+_LEADING = re.compile(r"^[ \t\u3000\xa0]+")
+_TAB_STOP = 4
+_MARKDOWN_LINK = re.compile(r"!?\[([^\[\]\n]{0,300})\]\([^()\s]{1,500}(?: \"[^\"\n]{0,200}\")?\)")
+_JOINED_BY_SPACE = re.compile(rf"[^{WIDE}]|[\uac00-\ud7a3]")
+
+
+def segment(text: Text) -> Segmented:
+    """The blocks of a page in reading order, and what was repaired on the way.
+
+    >>> [block.text for block in segment(Text("一\\n\\n 二。(编辑:甲)", "text/plain", "utf-8", 0)).blocks]
+    ['一', '二。', '(编辑:甲)']
+    """
+    content = text.content
+    if text.media_type == "text/markdown":
+        content = _MARKDOWN_LINK.sub(r"\1", content)
+    content, repairs = repair_page(content)
+    blocks = list(_lines(content))
+    folded = sum(1 for block in blocks if len(block.text) != len(block.raw.strip()))
+    wrapped = _wrap_width(blocks)
+    joined = list(_join(blocks, wrapped)) if wrapped else blocks
+    repairs = replace(repairs, folded=folded, joined=len(blocks) - len(joined))
+    return Segmented(tuple(piece for block in joined for piece in _cut_tail(block)), repairs)
+
+
+def _lines(content: str) -> Iterator[Block]:
+    gap = 0
+    for number, line in enumerate(content.split("\n"), 1):
+        shown = fold_spaces(line)
+        if not shown:
+            gap += 1
+            continue
+        yield _block(shown, line.rstrip(), number, gap)
+        gap = 0
+
+
+def _block(shown: str, raw: str, number: int, gap: int) -> Block:
+    return Block(
+        text=shown,
+        raw=raw,
+        key=fold(shown),
+        first=number,
+        last=number,
+        gap=gap,
+        indent=_indent(raw) if raw[0].isspace() else 0,
+        size=columns(shown),
+        stops=stops(shown),
+    )
+
+
+def _indent(raw: str) -> int:
+    leading = _LEADING.match(raw)
+    if leading is None:
+        return 0
+    return sum({"\t": _TAB_STOP, "\u3000": 2}.get(character, 1) for character in leading[0])
+
+
+def _cut_tail(block: Block) -> tuple[Block, ...]:
+    """The block, or its sentence and the editor's tail behind it."""
+    text = block.text
+    if text[-1] not in _TAIL_ENDS and "编" not in text[-40:] and "編" not in text[-40:]:
+        return (block,)
+    tail = TAIL.search(text, max(0, len(text) - 90))
+    if tail is None or not stops(text[: tail.start()]):
+        return (block,)
+    body, rest = text[: tail.start()].rstrip(), tail[0].strip()
+    cut = len(block.raw.rstrip()) - len(block.raw.rstrip()[block.raw.rstrip().rfind(rest) :])
+    shared = {"first": block.first, "last": block.last, "indent": block.indent}
+    sentence = Block(body, block.raw[:cut].rstrip(), fold(body), gap=block.gap, size=columns(body), stops=True, **shared)
+    end = Block(rest, rest, fold(rest), gap=0, size=columns(rest), stops=False, part=1, **shared)
+    return sentence, end
+
+
+NARROWEST_WRAP, WIDEST_WRAP = 44, 100
+"""Columns: text dumps are wrapped at 60–80; a longer line was not wrapped by hand."""
+
+
+def _wrap_width(blocks: list[Block]) -> int:
+    """The width at which this page's text was wrapped, or 0.
+
+    Lines are wrapped where most lines that another follows at once are about equally long, and
+    break off in mid-sentence with punctuation inside; titles in a list have none inside.
+    """
+    if len(blocks) < 4:
+        return 0
+    width = max(block.size for block in blocks)
+    if not NARROWEST_WRAP <= width <= WIDEST_WRAP:
+        return 0
+    inner = [(block, after) for block, after in zip(blocks, blocks[1:], strict=False) if after.gap == 0]
+    slack = _slack(blocks)
+    full = [(block, after) for block, after in inner if block.size >= width - slack]
+    if len(full) < 3 or len(full) < 0.6 * len(inner):
+        return 0
+    run_on = sum(1 for block, after in full if not block.stops and _continues(block, after))
+    return width if run_on >= 0.5 * len(full) else 0
+
+
+def _slack(blocks: list[Block]) -> int:
+    wide = sum(block.size - len(block.text) for block in blocks)
+    return 4 if wide * 3 > sum(len(block.text) for block in blocks) else 18
+
+
+def _continues(block: Block, after: Block) -> bool:
+    if MARKER.match(after.text):
+        return False
+    if after.text[0].islower():
+        return True
+    return not block.text.isascii() and any(mark in block.text[:-1] + after.text for mark in "，,。、；")
+
+
+def _join(blocks: list[Block], width: int) -> Iterator[Block]:
+    slack = _slack(blocks)
+    current = blocks[0]
+    full = current.size >= width - slack
+    for block in blocks[1:]:
+        if full and block.gap == 0 and block.indent <= current.indent and not MARKER.match(block.text):
+            current = _glue(current, block)
+        else:
+            yield current
+            current = block
+        full = block.size >= width - slack
+    yield current
+
+
+def _glue(before: Block, after: Block) -> Block:
+    """Two lines of one paragraph; a space between them where the script has spaces."""
+    spaced = _JOINED_BY_SPACE.match(before.text[-1]) or _JOINED_BY_SPACE.match(after.text[0])
+    text = before.text + (" " if spaced else "") + after.text
+    return Block(
+        text=text,
+        raw=text,
+        key=fold(text),
+        first=before.first,
+        last=after.last,
+        gap=before.gap,
+        indent=before.indent,
+        size=columns(text),
+        stops=stops(text),
+    )

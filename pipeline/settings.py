@@ -1,0 +1,71 @@
+"""pyproject.toml or pipeline.toml → settings: how pages are cleaned, and where and how a run works."""
+
+import difflib
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from pipeline.errors import SettingsError
+
+
+class Settings(Struct, frozen=True, forbid_unknown_fields=True):
+    """How a page is cleaned. Every field is part of the fingerprint."""
+
+    keep_removed: bool = False
+    """Write what was removed in full, not only where it stood."""
+    max_bytes: int = 64_000_000
+    """A page of more bytes is not read: it is named as a failure."""
+
+
+class Run(Struct, frozen=True, forbid_unknown_fields=True):
+    """Where a run reads and writes and how. Nothing here changes a byte of an article."""
+
+    pages: tuple[str, ...] = ("raw",)
+    output: str = "clean"
+    workers: int = 0
+    """Processes; 0 takes one per core."""
+    quiet: bool = False
+    verbose: bool = False
+
+
+def load(folder: Path) -> tuple[Settings, Run]:
+    """The settings of a project folder: `pipeline.toml`, else `[tool.pipeline]` in `pyproject.toml`.
+
+    Raises SettingsError with the file, the key, and the nearest known key.
+    """
+    own = folder / "pipeline.toml"
+    shared = folder / "pyproject.toml"
+    if own.is_file():
+        return parse(_read(own), own.name)
+    if shared.is_file():
+        return parse(_read(shared).get("tool", {}).get("pipeline", {}), f"[tool.pipeline] in {shared.name}")
+    return Settings(), Run()
+
+
+def parse(table: dict[str, Any], where: str) -> tuple[Settings, Run]:
+    """The two halves of a settings table.
+
+    Raises SettingsError.
+    """
+    known = Settings.__struct_fields__ + Run.__struct_fields__
+    for key in table:
+        if key.replace("-", "_") not in known:
+            near = difflib.get_close_matches(key, known, n=1, cutoff=0.0)
+            raise SettingsError(f"{where}: there is no setting {key!r}; the nearest is {near[0]!r}.")
+    table = {key.replace("-", "_"): value for key, value in table.items()}
+    try:
+        settings = msgspec.convert({key: table[key] for key in Settings.__struct_fields__ if key in table}, Settings)
+        run = msgspec.convert({key: table[key] for key in Run.__struct_fields__ if key in table}, Run)
+    except msgspec.ValidationError as wrong:
+        raise SettingsError(f"{where}: {wrong}.") from wrong
+    return settings, run
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as wrong:
+        raise SettingsError(f"{path.name}: cannot be read as TOML ({wrong}).") from wrong

@@ -1,0 +1,83 @@
+"""Block → what its shape says: a sentence, a title, an item of a list, a row of a table."""
+
+import re
+
+from msgspec import Struct
+
+from pipeline.model import Block
+
+SHORTEST_SENTENCE = 26
+"""Columns: twelve Han characters and a full stop."""
+LONGEST_TITLE = 130
+"""Columns: 60 Han characters (NOISE B: a title in a list has at most as many) and brackets."""
+LONG_LINE = 150
+"""Columns: so much on a line is running text though no full stop ends it."""
+
+
+def is_prose(block: Block) -> bool:
+    """A sentence, or a line so long that it must hold one."""
+    if block.stops:
+        return block.size >= SHORTEST_SENTENCE
+    return block.size >= LONG_LINE and any(mark in block.text for mark in "，,。、；;.")
+
+
+def title_shaped(block: Block) -> bool:
+    """A line that can be a title: short, not a sentence, not an item, not a lead-in.
+
+    >>> from pipeline.segment import segment
+    >>> from pipeline.model import Text
+    >>> [title_shaped(b) for b in segment(Text("灯塔看守人\\n他来了。\\n包括:\\n1. 一", "", "", 0)).blocks]
+    [True, False, False, False]
+    """
+    text = block.text
+    if block.size > LONGEST_TITLE or text.endswith((":", "：", "。", "；", ";", "，", ",", "、")):
+        return False
+    if text[0] in "-*•·>|" and block.size > 2 or text[:2].isdigit() and text[2:3] in ".、．)":
+        return False
+    if text[0].isdigit() and text[1:2] in ".、．)" and text[2:3] in " \u3000" or text[1:2] == "、":
+        return False
+    if block.stops:
+        return text.rstrip("\"”’」』)）")[-1:] in "?？!！…" and block.size <= 100 or (text.endswith(".") and block.size <= SHORTEST_SENTENCE)
+    return any(character.isalnum() for character in text)
+
+
+def leads_in(block: Block) -> bool:
+    """A line that says that something follows: it ends in a colon."""
+    return block.text.rstrip("\"”’」 ").endswith((":", "："))
+
+
+class Marker(Struct, frozen=True):
+    """What a list item begins with."""
+
+    ordered: bool
+    number: int
+    text: str
+    """The item without its marker."""
+
+
+_BULLET = re.compile(r"(?:[-*+–•●○▪■◆►‣・]|·)\s+(?=\S)|[・•●](?=\S)")
+_NUMBER = re.compile(r"(?:\(?(\d{1,3})[)）]|(\d{1,3})(?:[.．](?!\d)|、))\s*(?=\S)")
+_OPTION = re.compile(r"[A-Ha-h][.．、)）]\s*\S")
+
+
+def marker(block: Block) -> Marker | None:
+    """The marker of a list item; Chinese numbering and option letters are text, not markers.
+
+    >>> from pipeline.model import Block
+    >>> b = lambda t: Block(t, t, "", 1, 1, 0, 0, len(t), False)
+    >>> marker(b("- 一")).text, marker(b("12、二")).number, marker(b("1.5万")), marker(b("一、三"))
+    ('一', 12, None, None)
+    """
+    text = block.text
+    bullet = _BULLET.match(text)
+    if bullet:
+        return Marker(False, 0, text[bullet.end() :])
+    number = _NUMBER.match(text)
+    if number:
+        return Marker(True, int(number[1] or number[2]), text[number.end() :])
+    return None
+
+
+def option(block: Block) -> bool:
+    """An answer to choose, lettered: `A. 空气`."""
+    return bool(_OPTION.match(block.text))
