@@ -13,13 +13,17 @@ from msgspec import Struct
 
 from pipeline.characters import columns, fold
 from pipeline.dates import Found, find_dates
-from pipeline.lexicon import Role, labels, nobody
+from pipeline.lexicon import Role, labels, lexicon, nobody
 
 LONGEST = 240
 """Characters: the longest bylines of portals, with counts and tools, are about 120."""
 
 LONGEST_RESIDUE = 14
 """Columns that may be left over when dates, labels, values and counts are taken away."""
+
+
+LONGEST_PLACE = 12
+"""Columns of a place between `发布于` and the date, as search engines write it."""
 
 
 class Byline(Struct, frozen=True):
@@ -53,8 +57,12 @@ _ZONE = re.compile(r"\b(?:GMT|UTC|CET|CEST|MSK|EST|EDT|PST|PDT|BST|JST|KST|CST|E
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|https?://\S+|www\.\S+")
 _KOREAN_REPORTER = re.compile(r"([가-힣]{2,4})\s*(?:선임|수습|객원|전문)?(?:기자|특파원)(?:\s|$|=)")
 _REPORTED = re.compile(r"^\W*[（(【]?記者\s*([\u4e00-\u9fff·]{2,8})\s*[／/]\s*[\u4e00-\u9fff]{1,8}(?:報導|綜合報導|專訪)[)）】]?\W*$")
+_POSTED = re.compile(r"(?:(?:楼主|樓主|沙发|沙發|板凳|地板|\d{1,4}\s?[楼樓#]|#\d{1,4})[\s:：|·]*)?([^\s|｜:：]{1,24})\s*(?:发表于|發表於|发表於)\s*[:：]?\s*(?=\d)")
 _NAME_SPLIT = re.compile(r"\s*(?:[、,，;；/／&＆]|\sand\s|\sund\s|\set\s|\sy\s|\se\s|\sи\s|\si\s)\s*")
 _EAST_NAME = re.compile(r"[\u3400-\u9fff\u3041-\u30ff\uac00-\ud7a3·A-Za-z0-9_ー]{1,12}")
+_WEST_NAMES = re.compile(r"[A-Z][^\W\d_]+(?:[ -][A-Z][^\W\d_]+){1,2}")
+_SITE_ENDING = re.compile(r"(?:报|報|网|網|社|台|臺|新闻|新聞|在线|在線|周刊|週刊|杂志|雜誌|电视|電視|日报|晚报|客户端|频道|頻道|小组|小組|编辑部|協會|协会|学会|學會|读书会|委员会|公司|银行|平台|课堂|学院|派出所|研究所|博物馆|博物館|图书馆|联盟|财经组|財經組|工作室|服务队|通讯|通訊|论坛|論壇|报道|電子報|中心|社区|出版社)$")
+_REPORTER_TOKEN = re.compile(r"(?:记者|記者|特派员|特派員|作者|文)[:：]?([\u3400-\u9fff·]{2,6})(?:[／/][\u3400-\u9fff]{0,8})?")
 _WEST_NAME = re.compile(r"[^\W\d_][\w.'’-]*(?: (?:[^\W\d_][\w.'’-]*|de|van|von|der|la)){0,4}")
 _CLAUSE = re.compile(r"[。！？!?]|[，,].*[，,].*[，,]")
 
@@ -73,6 +81,10 @@ def read_byline(line: str, *, day_first: bool | None = True) -> Byline | None:
     if reported:
         return Byline(authors=(reported[1],), labelled=True)
     line = _ADDRESS.sub(" ", line)
+    posted = _POSTED.match(line)
+    if posted and (when := find_dates(line[posted.end() :], day_first=day_first)):
+        name = posted[1].strip()
+        return Byline(authors=() if _is_nobody(name) else (name,), published=when[0].iso, labelled=True)
     dates = find_dates(line, day_first=day_first)
     marks = list(_marks(line))
     if not dates and not marks:
@@ -92,6 +104,7 @@ def _label_finder() -> tuple[AhoCorasick, tuple[tuple[str, Role], ...]]:
 _NEEDS_COLON = frozenset({"文", "图", "撰", "编", "按", "by", "text", "words", "von", "par", "por", "per", "di", "от", "de", "from", "in", "on", "date", "time", "id"})
 """Labels that are ordinary words: they count only before a colon or a bar, `by` and its like at a
 line's start or behind a date too."""
+_ENDS_COUNT = re.compile(r"(?:围观|阅读|閱讀|浏览|瀏覽|评论|評論|看过|点击|次|人|条|日|月|年|秒|分)$")
 _PREPOSITION = frozenset({"by", "von", "par", "por", "di", "av", "door", "автор", "przez"})
 
 
@@ -108,6 +121,8 @@ def _marks(line: str) -> Iterator[_Mark]:
             continue
         if word[-1].isalpha() and (word[-1] < "\u2e80" or word[-1].isascii()) and after.isalpha():
             continue
+        if word[0] >= "\u3400" and "\u3400" <= before <= "\u9fff" and not _ENDS_COUNT.search(lowered[max(0, start - 6) : start]):
+            continue
         rest = lowered[end:].lstrip(" ")
         colon = rest[:1] in (":", "/", "丨", "|")
         bare = word in _PREPOSITION and (start == 0 or before in " |,-·") and rest[:1].isalpha()
@@ -123,36 +138,59 @@ def _take(line: str, dates: list[Found], marks: list[_Mark]) -> tuple[list[tuple
     values: list[tuple[Role, str]] = []
     left: list[str] = []
     stops = sorted([mark.start for mark in marks] + [found.start for found in dates] + [len(line)])
+    by_start = {mark.start: mark for mark in marks}
+    date_at = {found.start: found for found in dates}
     place = 0
     pending: Role | None = None
     while place < len(line):
-        mark = next((mark for mark in marks if mark.start == place), None)
-        found = next((found for found in dates if found.start == place), None)
-        if mark is not None:
-            pending, place = mark.role, max(mark.end, place + 1)
-            continue
-        if found is not None:
-            values.append(("modified" if pending == "modified" else "published", found.iso))
-            pending, place = None, found.end
-            continue
-        stop = next(stop for stop in stops if stop > place)
-        piece = line[place:stop]
-        place = stop
-        if pending is not None and not piece.strip(" :：/／|丨,，"):
-            continue
-        if pending in ("published", "modified"):
+        if place in by_start:
+            pending, place = by_start[place].role, by_start[place].end
+        elif place in date_at:
+            values.append(("modified" if pending == "modified" else "published", date_at[place].iso))
+            pending, place = None, date_at[place].end
+        else:
+            stop = next(stop for stop in stops if stop > place)
+            piece, place = line[place:stop], stop
+            if pending is not None and not piece.strip(" :：/／|丨,，"):
+                continue
+            taken, rest = _value(piece, pending if pending not in ("published", "modified") else None)
+            if taken:
+                values.append((pending or "other", taken))
+            if not (pending in ("published", "modified") and columns(rest) <= LONGEST_PLACE):
+                left.append(rest)
             pending = None
-        taken, rest = _value(piece, pending)
-        if taken:
-            values.append((pending or "other", taken))
-        if pending is None and not values and (found := next(iter(dates), None)) and stop == found.start:
-            name = _bare_name(rest)
-            if name:
-                values.append(("author", name))
-                rest = ""
-        left.append(rest)
-        pending = None
-    return values, _strip_counts(" ".join(left))
+    residue = _strip_counts(" ".join(left))
+    if dates:
+        named, residue = _name_free_words(residue, {role for role, _ in values})
+        values += named
+    return values, residue
+
+
+def _name_free_words(residue: str, told: set[Role]) -> tuple[list[tuple[Role, str]], str]:
+    """Words beside the date without a label: a site by how it ends, a person by being short."""
+    tokens = residue.split(" ") if residue else []
+    if _WEST_NAMES.fullmatch(residue) and len(tokens) in (2, 3) and "author" not in told:
+        return [("author", residue)], ""
+    if len(tokens) > 3:
+        return [], residue
+    values: list[tuple[Role, str]] = []
+    left: list[str] = []
+    for token in tokens:
+        roles = told | {role for role, _ in values}
+        reporter = _REPORTER_TOKEN.fullmatch(token)
+        if reporter and "author" not in roles:
+            values.append(("author", reporter[1]))
+        elif token.isascii() or lexicon().whole(fold(token)) is not None or not _EAST_NAME.fullmatch(token):
+            left.append(token)
+        elif _SITE_ENDING.search(token):
+            values += [] if "site" in roles else [("site", token)]
+        elif "author" in roles and "site" not in roles and 6 <= columns(token) <= 24:
+            values.append(("site", token))
+        elif "author" not in roles and columns(token) <= 16:
+            values.append(("author", token))
+        else:
+            left.append(token)
+    return values, " ".join(left)
 
 
 def _value(piece: str, role: Role | None) -> tuple[str, str]:
@@ -180,19 +218,6 @@ def _author_end(body: str) -> list[str]:
     return [cut[0].rstrip(",， "), *cut[1:]]
 
 
-def _bare_name(piece: str) -> str | None:
-    """A name that stands before the date without a label: one short word, or capitalised ones."""
-    name = piece.strip(" |｜·•-—,，/丨")
-    if not name or name.isdigit():
-        return None
-    if not name.isascii() and _EAST_NAME.fullmatch(name) and columns(name) <= 16:
-        return name
-    parts = name.split(" ")
-    if 2 <= len(parts) <= 3 and all(part[:1].isupper() and part.isalpha() for part in parts):
-        return name
-    return None
-
-
 def _strip_counts(residue: str) -> str:
     korean = _KOREAN_REPORTER.sub(" ", residue)
     return re.sub(r"[\s|｜丨·•●\[\]()（）【】<>,，:：/／\-–—_+]+", " ", _ZONE.sub(" ", _COUNT.sub(" ", korean))).strip()
@@ -218,7 +243,8 @@ def _names(value: str) -> list[str]:
     """The people of an author value; placeholders are nobody."""
     found = []
     for piece in _NAME_SPLIT.split(value):
-        name = re.sub(r"^(?:记者|記者|作者|文|特约|本报|by|By)\s*[:：]?\s*", "", piece).strip(" .。·|@")
+        name = re.sub(r"\s(?:on|at|in|am|le|el|em|il|den|op|w|в|från|на)$", "", piece)
+        name = re.sub(r"^(?:记者|記者|作者|文|特约|本报|by|By)\s*[:：]?\s*", "", name).strip(" .。·|@")
         if not name or _is_nobody(name) or columns(name) > 40 or not (_EAST_NAME.match(name) or _WEST_NAME.match(name)):
             continue
         found.append(name)

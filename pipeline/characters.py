@@ -16,15 +16,16 @@ KANA = "\u3041-\u30ff\u31f0-\u31ff\uff66-\uff9f"
 CLOSERS = "\"'”’」』）)】]〉》»›\u3000 "
 """What may stand behind the mark that ends a sentence."""
 
-STOPS = "。！？!?.｡…؟۔।॥։።។။"
+STOPS = "。！？!?.｡؟۔।॥։።។။"
 """What ends a sentence, in the scripts that mark it."""
 
-DECORATION = " \t\u3000【】[]()（）<>《》«»‹›「」『』·•●■□◆◇|丨-–—―=*#:…→←▶►◀★☆※~_^+/\\,.;\"'“”’‘👉🔥"
+DECORATION = " \t\u3000【】[]()（）<>《》«»‹›「」『』·•●■□◆◇|丨-–—―=*#:…→←▶►◀★☆※~_^+/\\,.;▌▍▎▏█┃▪▶◤◢▋↓↑⇩✦◎○＞\"'“”’‘👉🔥"
 """What is stripped from both ends of a line before a phrase is looked up (after NFKC)."""
 
 _WIDE = re.compile(f"[{WIDE}]")
 _SPACES = re.compile(r"\s+")
 _COUNT = re.compile(r"[\s(\[]*\(?\d[\d,.]*\+?[)\]]\s*$")
+_FOOTNOTE = re.compile(r"(?:[\[【(]\d{1,3}[\])】])+\s*$")
 _WORDS = re.compile(rf"[{HAN}{KANA}]|[^\W_]+")
 
 LONGEST_KEY = 400
@@ -43,11 +44,13 @@ def columns(text: str) -> int:
 def stops(text: str) -> bool:
     """Whether a text ends as a sentence ends.
 
-    >>> stops("好。”"), stops("好"), stops("Done.)")
-    (True, False, True)
+    >>> stops("好。”"), stops("好"), stops("Done.)"), stops("停用。[12]")
+    (True, False, True, True)
     """
-    tail = text[-8:].rstrip(CLOSERS)
-    return bool(tail) and tail[-1] in STOPS
+    tail = text[-12:].rstrip(CLOSERS)
+    if tail and tail[-1].isdigit() and text.rstrip()[-1] in "])】":
+        tail = _FOOTNOTE.sub("", text[-16:]).rstrip(CLOSERS)
+    return bool(tail) and tail[-1] in STOPS and not tail.endswith(("..", "。。"))
 
 
 def fold(text: str) -> str:

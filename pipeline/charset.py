@@ -46,7 +46,6 @@ CODECS: Final[dict[str, tuple[str, ...]]] = {
     "iso-2022-jp": ("iso2022_jp_ext",),
     "euc-kr": ("cp949",),
     "ibm866": ("cp866",),
-    "x-mac-cyrillic": ("mac_cyrillic",),
     **{f"windows-{page}": (f"cp{page}",) for page in (874, *range(1250, 1259))},
     **{f"iso-8859-{part}": (f"iso8859_{part}",) for part in (*range(2, 9), 10, *range(13, 17))},
 }
@@ -60,8 +59,7 @@ _MEANT: Final = {
     **dict.fromkeys(("ascii", "latin_1", "iso8859_1"), "windows-1252"),
     **dict.fromkeys(("tis_620", "iso8859_11", "windows_874"), "windows-874"),
     **dict.fromkeys(("euc_kr", "windows_949"), "euc-kr"),
-    **dict.fromkeys(("big5", "cn_big5"), "big5"),
-    **{"iso8859_9": "windows-1254", "utf_8_sig": "utf-8"},
+    **{"big5": "big5", "cn_big5": "big5", "iso8859_9": "windows-1254", "utf_8_sig": "utf-8"},
 }
 
 _MARKS: Final = (  # UTF-32 before UTF-16, whose mark it begins with
@@ -72,7 +70,6 @@ _MARKS: Final = (  # UTF-32 before UTF-16, whose mark it begins with
     (codecs.BOM_UTF16_BE, "utf-16"),
     ("\ufeff".encode("gb18030"), "gb18030"),
 )
-_WIDE_MARKS: Final = tuple(mark for mark, _ in _MARKS[1:5])
 _MAGIC: Final = re.compile(
     rb"\x89PNG|GIF8[79]a|\xff\xd8\xff|PK(\x03\x04|\x05\x06)|\x1f\x8b\x08|BZh\d1AY|\xfd7zXZ\0"
     rb"|\x28\xb5\x2f\xfd|7z\xbc\xaf|Rar!\x1a|%PDF-\d|\x7fELF|RIFF.{4}(WEBP|WAVE|AVI )|OggS\0"
@@ -86,7 +83,6 @@ _HEAD: Final = 4096  # bytes in which a page shows whether it is text, and decla
 _SAMPLE: Final = 8192  # bytes of text that statistics look at
 _LINE_OF_TEXT: Final = re.compile(rb"[^<>\r\n]+")
 _SOUND_UTF8, _SOUND_SHORT_UTF8, _SOUND_DECLARED = 4, 1, 9  # characters to each lost one
-
 _PUNCTUATION: Final = "，。、：；！？「」『』《》（）“”‘’…—·\u3000"
 _HAN: Final = (
     "的一是不了在人有我他中上大和地到以要就出可也你生能而子那得下自之年作用道行所然家事成方多去法"
@@ -120,13 +116,13 @@ _EVERYDAY: Final = {  # no kana for GB18030: they have EUC-JP's bytes
     **dict.fromkeys(("shift_jis", "euc-jp"), frozenset(_KANA + _KANJI + _PUNCTUATION)),
     "euc-kr": frozenset(_HANGUL + _PUNCTUATION),
 }
-_EVERYDAY_SHARE, _EVERYDAY_LEAD = 0.3, 0.1
+_EVERYDAY_SHARE, _EVERYDAY_LEAD, _WRITTEN_SHARE = 0.3, 0.1, 0.3
+_CREDIT: Final = 0.12  # what a declared encoding of another script is taken to have
 _DOUBT: Final = 4  # characters taken as seen and not everyday: a few alone prove little
 # What pages in UTF-16 are written with; byte-swapped text has next to none of these.
 _WRITTEN: Final = frozenset(
     map(chr, (*b"\t\n\r", *range(0x20, 0x7F), *range(0xA0, 0x250), *range(0x370, 0xE5C)))
 ).union(*_EVERYDAY.values())
-_WRITTEN_SHARE: Final = 0.4
 
 _GUESSES: Final = (  # what chardet may answer; without the limit it finds mainframes on pages
     *("gb18030", "big5hkscs", "cp932", "euc-jp", "cp949", "koi8-r", "koi8-u", "cp866", "cp874"),
@@ -135,7 +131,7 @@ _GUESSES: Final = (  # what chardet may answer; without the limit it finds mainf
 )
 # Bytes that stand for nothing in some code page: for one of them chardet rules the page out.
 _HOLES: Final = b"\x81\x83\x88\x8a\x8c\x8d\x8e\x8f\x90\x98\x9a\x9c\x9d\x9e\x9f\xaa\xd2\xff"
-_STRAY: Final = 16  # a hole this many times rarer than non-ASCII bytes is damage
+_STRAY: Final = 32  # a hole this many times rarer than non-ASCII bytes is damage
 
 
 def read_characters(data: bytes, *, declared: str | None = None) -> Characters:
@@ -151,28 +147,33 @@ def read_characters(data: bytes, *, declared: str | None = None) -> Characters:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return _read_unsound(data, declared)
-    if b"\0" in data[:_HEAD] and (name := _sixteen_bit(data)):
+    if _controls(data[:_HEAD]) and (name := _sixteen_bit(data)):
         return _decode(data, name)
-    if not text.isascii() or b"\x1b" not in data:
-        return Characters(text, "utf-8", 0)
-    japanese = _decode(data, "iso-2022-jp")  # in seven bits; or these are a terminal's colours
-    return japanese if not japanese.lost else Characters(text, "utf-8", 0)
+    if text.isascii() and b"\x1b" in data:  # Japanese in seven bits, or a terminal's colours
+        japanese = _decode(data, "iso-2022-jp")
+        if not (japanese.lost or japanese.text.isascii()):
+            return japanese
+    return Characters(text, "utf-8", 0)
 
 
 def looks_binary(data: bytes) -> bool:
-    """Tell images, archives and programs from text, by magic number and share of control bytes.
-
-    A stray NUL leaves a page a page; of UTF-16 the characters are counted, not the bytes.
-    """
+    """Tell images, archives and programs from text, by magic number and share of control bytes."""
     head = data[:_HEAD]
     if _MAGIC.match(head):
         return True
-    if head.startswith(_WIDE_MARKS) or _sixteen_bit(head):
-        text = read_characters(head).text
-        # Unassigned and private characters count too: random bytes have more of these.
-        strange = sum(not (character.isprintable() or character.isspace()) for character in text)
-        return strange > _CONTROL_SHARE * len(text)
-    return len(head) - len(head.translate(None, _CONTROLS)) > _CONTROL_SHARE * len(head)
+    crowded = _controls(head) > _CONTROL_SHARE * len(head)
+    marked = head.startswith(tuple(mark for mark, _ in _MARKS[1:5]))
+    if not marked and not (crowded and _sixteen_bit(head)):
+        return crowded
+    text = read_characters(head).text
+    # Unassigned and private characters count too: random bytes have more of these.
+    strange = sum(not (character.isprintable() or character.isspace()) for character in text)
+    return strange > _CONTROL_SHARE * len(text)
+
+
+def _controls(head: bytes) -> int:
+    """Count the bytes that hardly a text in an eight-bit encoding has."""
+    return len(head) - len(head.translate(None, _CONTROLS))
 
 
 def _read_marked(data: bytes) -> Characters | None:
@@ -188,15 +189,14 @@ def _read_marked(data: bytes) -> Characters | None:
 
 def _read_unsound(data: bytes, declared: str | None) -> Characters:
     """Decode what is not valid UTF-8: another encoding, or UTF-8 with damage."""
+    if name := _sixteen_bit(data):
+        return _decode(data, name)
     utf8 = _decode(data, "utf-8")
     if _is_sound(utf8, _SOUND_UTF8):
         return utf8
-    if name := _sixteen_bit(data):
-        return _decode(data, name)
     sample = _lines_that_tell(data)
     everyday = _everyday_encoding(sample)
-    in_page = EncodingDetector.find_declared_encoding(data[:_HEAD], is_html=True)
-    for label in (declared, in_page):
+    for label in (declared, EncodingDetector.find_declared_encoding(data[:_HEAD], is_html=True)):
         name = _named(label or "")
         if name == "utf-8" and _is_sound(utf8, _SOUND_SHORT_UTF8):
             return utf8
@@ -244,33 +244,29 @@ def _contradicts(everyday: str, name: str, sample: bytes) -> bool:
     """Whether the declared encoding has next to none of the everyday characters of another."""
     if {*CODECS[name]} & {*CODECS[everyday]}:  # Big5 and Big5-HKSCS are one evidence
         return False
-    own = _everyday_share(sample, name) if name in _EVERYDAY else 0.12
+    own = _everyday_share(sample, name) if name in _EVERYDAY else _CREDIT
     return own < _everyday_share(sample, everyday) / 3
 
 
 def _sixteen_bit(data: bytes) -> str | None:
     """Recognise UTF-16 without a mark: one byte order gives characters that pages have."""
     head = data[:_HEAD]
-    little, big = (
-        sum(map(_WRITTEN.__contains__, head.decode(codec, "replace")))
-        for codec in ("utf-16-le", "utf-16-be")
-    )
-    if max(little, big) < max(3 * min(little, big), _WRITTEN_SHARE * len(head) / 2, 4):
+    readings = (head.decode(codec, "replace") for codec in ("utf-16-le", "utf-16-be"))
+    little, big = (sum(map(_WRITTEN.__contains__, reading)) for reading in readings)
+    if max(little, big) < max(3 * min(little, big), _WRITTEN_SHARE * len(head) / 2, 6):
         return None
     return "utf-16-le" if little > big else "utf-16-be"
 
 
 def _lines_that_tell(data: bytes) -> bytes:
     """Gather the text between tags that is not ASCII: mark-up says nothing of the encoding."""
-    lines: list[bytes] = []
-    wanted = _SAMPLE
+    sample = b""
     for line in _LINE_OF_TEXT.finditer(data):
-        if wanted <= 0:
-            break
         if not line[0].isascii():
-            lines.append(line[0][:wanted])
-            wanted -= len(lines[-1])
-    return b"\n".join(lines)
+            sample += line[0][: _SAMPLE - len(sample)] + b"\n"
+            if len(sample) > _SAMPLE:
+                break
+    return sample
 
 
 def _everyday_encoding(sample: bytes) -> str | None:

@@ -25,6 +25,8 @@ _CODE = re.compile(
     r"(?:<\?php|<\?=|\?>|</?\w+[^<>]{0,200}>$|(?:def|class|for|while|if|elif|else|try|except|with|return|import|from|function|const|let|var|public|private|static|echo|print|printf|include|require|foreach|SELECT|INSERT|UPDATE|DELETE|CREATE|WHERE|FROM)\b.*[;:{}()=]\s*$"
     r"|[\w$.\[\]'\"]{1,60}\s*(?:=|\+=|=>|:=)\s*\S.*[;)\]}\"']$|[\w$.]{1,60}\(.{0,300}\)\s*[;{]?$|[{}()\[\]];?,?$|[$>]{1,3} \w|sudo \w|(?:pip|npm|git|apt|cd|curl|docker) \S|//|/\*|\*/|#!/|[.#]?[\w-]+ ?\{$|[\w-]+: [^;:]{1,60};$)"
 )
+_PROMISES_LIST = re.compile(r"包括|以下|如下|几[点个种方]|方面|风险|步骤|原因|方法|措施|建议|条件|材料|问题|難題|难题|要点|特点|优势|注意|including|includes?|following|steps|reasons|risks|tips", re.IGNORECASE)
+"""In a page without blank lines a lead-in must promise a list: before a quoted line it does not."""
 _RULE_ROW = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?$")
 _CELLS = re.compile(r"\s*\|\s*")
 
@@ -258,11 +260,13 @@ def _nothing_follows(lines: tuple[Block, ...], after: int) -> bool:
     """Behind a lead-in that ends in a colon stands a heading, another lead-in, or nothing."""
     if after >= len(lines):
         return True
+    if not lines[after].gap and not _PROMISES_LIST.search(lines[after - 1].text[-40:]):
+        return False
     made = _read_heading(lines, after)
-    return made is not None and is_or_leads(lines, after + 1)
+    return made is not None and _goes_on(lines, after + 1)
 
 
-def is_or_leads(lines: tuple[Block, ...], place: int) -> bool:
+def _goes_on(lines: tuple[Block, ...], place: int) -> bool:
     return place < len(lines) and (is_prose(lines[place]) or leads_in(lines[place]) or marker(lines[place]) is not None)
 
 

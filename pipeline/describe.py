@@ -17,7 +17,7 @@ def describe(draft: Draft, page: Page) -> Facts:
     """What the article's own lines say of it. An update's date stands in where no other is given."""
     language = identify(_sample(draft))
     day_first = None if language == "en" else True
-    lines = [item.block.text for item in draft.part.labelled if item.verdict and item.verdict.reason == "metadata"]
+    lines = _byline_lines(draft)
     said = [byline for line in lines if (byline := read_byline(line, day_first=day_first)) is not None]
     title = _title(draft)
     modified = _first(said, "modified")
@@ -31,6 +31,18 @@ def describe(draft: Draft, page: Page) -> Facts:
         language=language,
         url=page.url,
     )
+
+
+def _byline_lines(draft: Draft) -> list[str]:
+    """The lines of the article's own head and tail; of a thread, those over its first post."""
+    lines: list[str] = []
+    for item in draft.part.labelled:
+        if item.verdict is None or item.verdict.reason != "metadata":
+            continue
+        lines.append(item.block.text)
+        if item.verdict.rule == "post_header":
+            break
+    return lines
 
 
 def _title(draft: Draft) -> str | None:

@@ -13,6 +13,7 @@ SHORT = 100
 """Words (Han characters): a shorter article is flagged, not dropped."""
 SURE_ENOUGH = 0.5
 LIST_LINES = 5
+MANY_ERRORS = 3
 FEWEST_COLUMNS = 40
 """Columns of text without a sentence that still make an article: two lines of a poem."""
 
@@ -37,6 +38,8 @@ def absence(part: Part) -> Absence | None:
     if sentences > 1 or (sentences == 1 and (not errors or headed)):
         return None
     text = sum(block.size for block in part.body)
+    if errors >= MANY_ERRORS and not sentences:
+        return "error_page"
     if errors and (sentences or text < 4 * FEWEST_COLUMNS):
         return "error_page"
     if _is_list(part, removed, text):

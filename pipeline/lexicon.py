@@ -33,6 +33,10 @@ LONGEST_START_LINE = 120
 """A `start` phrase speaks for a line of at most so many characters: behind it stands a title or a name."""
 
 
+LONGEST_NAMED_HEADING = 50
+_JOINTS = (" in ", " from ", " on ", " by ", " aus ", " von ", " de ", " du ", " в ")
+
+
 class Hit(Struct, frozen=True):
     """What the lists say of a line."""
 
@@ -63,6 +67,17 @@ class Lexicon(Struct, frozen=True):
     def whole(self, key: str) -> Hit | None:
         """The phrase that is this whole line."""
         return self.lines.get(key) or self.words.get(key)
+
+    def named(self, key: str) -> Hit | None:
+        """A heading with the section's or the site's name behind it: `most popular in news`."""
+        if len(key) > LONGEST_NAMED_HEADING:
+            return None
+        for joint in _JOINTS:
+            before, found, _ = key.partition(joint)
+            hit = self.lines.get(before) if found else None
+            if hit is not None and hit.family == "related":
+                return hit
+        return None
 
     def opening(self, key: str) -> Hit | None:
         """The longest phrase that this line begins with."""
@@ -112,6 +127,8 @@ class Lexicon(Struct, frozen=True):
 
 
 _SEPARATORS = re.compile(r"\s*[|丨·•/／,、，;；:>»›→\t\[\]()（）【】《》_~+*#-]+\s*|\s{2,}")
+_MACHINE_MADE = re.compile(r"[{}<>\[\]%$]|^(?:null|undefined|nan)$", re.IGNORECASE)
+"""A placeholder that no person writes; the others are names that mean nobody (`nobody`)."""
 _NUMBER = re.compile(r"\W*\d[\d.,:k+万w]*\W*|\W+")
 
 
@@ -153,6 +170,8 @@ def lexicon() -> Lexicon:
     tables = {"line": lines, "word": words, "start": starts, "part": parts}
     for family in FAMILIES:
         for row in rows(family):
+            if family == "placeholder" and not _MACHINE_MADE.search(row.phrase):
+                continue
             match = row.columns["match"]
             edge = row.columns["place"] == "edge"
             phrase = fold(row.phrase) if match in ("line", "word") else folded_phrase(row.phrase)
@@ -173,7 +192,7 @@ def openings(family: str) -> tuple[str, ...]:
 @cache
 def labels() -> dict[str, Role]:
     """What stands before a value in a byline, folded, with the value's role."""
-    return {folded_phrase(row.phrase).rstrip(" :"): row.columns["role"] for row in rows("byline")}  # type: ignore[misc]
+    return {folded_phrase(row.phrase).rstrip(" :/|丨"): row.columns["role"] for row in rows("byline")}  # type: ignore[misc]
 
 
 @cache

@@ -18,6 +18,10 @@ TAIL = re.compile(
 )
 """An editor's tail behind the last sentence (NOISE A3: 84 pages, often glued to it)."""
 
+_TITLE_LABEL = re.compile(r"(?:标题|標題|文章标题|题目|Title|Headline)\s?[:：]\s?(?=\S)")
+LINES_TO_TITLE = 5
+"""A title stands among so many lines at a page's top."""
+LONGEST_TITLE_LINE = 160
 _TAIL_ENDS = frozenset(")）]】〕")
 _LEADING = re.compile(r"^[ \t\u3000\xa0]+")
 _TAB_STOP = 4
@@ -40,7 +44,8 @@ def segment(text: Text) -> Segmented:
     wrapped = _wrap_width(blocks)
     joined = list(_join(blocks, wrapped)) if wrapped else blocks
     repairs = replace(repairs, folded=folded, joined=len(blocks) - len(joined))
-    return Segmented(tuple(piece for block in joined for piece in _cut_tail(block)), repairs)
+    cut = [piece for block in joined[:LINES_TO_TITLE] for piece in _cut_label(block)] + joined[LINES_TO_TITLE:]
+    return Segmented(tuple(piece for block in cut for piece in _cut_tail(block)), repairs)
 
 
 def _lines(content: str) -> Iterator[Block]:
@@ -73,6 +78,16 @@ def _indent(raw: str) -> int:
     if leading is None:
         return 0
     return sum({"\t": _TAB_STOP, "\u3000": 2}.get(character, 1) for character in leading[0])
+
+
+def _cut_label(block: Block) -> tuple[Block, ...]:
+    """The block, or the label `标题:` and the title behind it."""
+    label = _TITLE_LABEL.match(block.text)
+    if label is None or block.size > LONGEST_TITLE_LINE or block.stops:
+        return (block,)
+    title = block.text[label.end() :]
+    head = Block(label[0].strip(), label[0].strip(), fold(label[0]), block.first, block.last, block.gap, block.indent, columns(label[0]), False, part=1)
+    return head, Block(title, title, fold(title), block.first, block.last, 0, block.indent, columns(title), stops(title))
 
 
 def _cut_tail(block: Block) -> tuple[Block, ...]:

@@ -10,6 +10,8 @@ SHORTEST_SENTENCE = 26
 """Columns: twelve Han characters and a full stop."""
 LONGEST_TITLE = 130
 """Columns: 60 Han characters (NOISE B: a title in a list has at most as many) and brackets."""
+LONGEST_QUESTION = 80
+"""Columns of a question that may be a title."""
 LONG_LINE = 150
 """Columns: so much on a line is running text though no full stop ends it."""
 
@@ -17,8 +19,14 @@ LONG_LINE = 150
 def is_prose(block: Block) -> bool:
     """A sentence, or a line so long that it must hold one."""
     if block.stops:
-        return block.size >= SHORTEST_SENTENCE
+        return block.size >= SHORTEST_SENTENCE and not _asks(block)
     return block.size >= LONG_LINE and any(mark in block.text for mark in "，,。、；;.")
+
+
+def _asks(block: Block) -> bool:
+    """A single question or call: as likely a heading or a title as a sentence of the text."""
+    text = block.text
+    return block.size <= LONGEST_QUESTION and text[-1] in "?？!！" and not any(mark in text[:-1] for mark in "。！？!?；;") and text.count("，") + text.count(",") <= 1
 
 
 def title_shaped(block: Block) -> bool:

@@ -8,10 +8,9 @@ import re
 
 from msgspec.structs import replace
 
-from pipeline.characters import HAN, KANA, fold, folded_phrase
+from pipeline.cues import closes, opens, strangers, terms
 from pipeline.model import Block, Labelled, Part, Verdict
-from pipeline.lexicon import openings
-from pipeline.shapes import SHORTEST_SENTENCE, is_prose, title_shaped
+from pipeline.shapes import is_prose, title_shaped
 
 ABOVE_TITLE = Verdict("navigation", "above_title")
 TITLE_AGAIN = Verdict("duplicate", "title_again")
@@ -23,18 +22,14 @@ NEARBY = 4
 """A byline stands at most so many blocks below its title."""
 DIGEST = 3
 """So many heads of one form under each other are entries, not articles."""
-STRANGERS = 0.06
-"""Share of common character or word pairs below which two texts speak of different things.
-
-Measured on the case files: halves of one article share 0.08 and more, glued articles 0.05 at most.
-"""
-SHORTEST_TITLE = 12
-"""Columns: a shorter line above a longer one is a section's name."""
+TITLE_IN_TEXT = 0.25
+"""Share of a title's words, or pairs of characters, that come back in the sentences below it."""
+TERMS_ENOUGH = 20
+"""A text of fewer different words says nothing about its title."""
 HEAD_WITHOUT_SENTENCES = 6
 LONGEST_SECTION_NAME = 44
 
 _FURNITURE = frozenset({"related", "navigation", "boilerplate", "comment"})
-_TERMS = re.compile(rf"[{HAN}{KANA}\uac00-\ud7a3]{{2,}}|[^\W\d_]{{4,}}")
 
 
 def split(labelled: tuple[Labelled, ...]) -> tuple[Part, ...]:
@@ -92,7 +87,6 @@ def _cues(labelled: tuple[Labelled, ...], start: int, index: int) -> int:
     removed = _removed_before(labelled, index)
     rules = {item.verdict.rule for item in removed if item.verdict is not None}
     reasons = {item.verdict.reason for item in removed if item.verdict is not None}
-    first = labelled[index].block
     cues = 0
     if "glue_marker" in rules:
         cues += 1
@@ -104,17 +98,12 @@ def _cues(labelled: tuple[Labelled, ...], start: int, index: int) -> int:
         cues += 1
     if not cues:
         return 0
-    before = [item.block for item in labelled[start:index] if item.verdict is None]
-    after = [item.block for item in labelled[index:] if item.verdict is None]
-    closes = any(folded_phrase(block.text).startswith(openings("closing")) for block in before[-2:])
-    opens = any(folded_phrase(block.text).startswith(openings("opening")) for block in after[:2])
-    if opens and (closes or "glue_marker" in rules):
+    before = tuple(item.block for item in labelled[start:index] if item.verdict is None)
+    after = tuple(item.block for item in labelled[index:] if item.verdict is None)
+    closed, opened = closes(before), opens(after)
+    if (opened and closed) or ("glue_marker" in rules and (opened or closed)):
         cues += 1
-    elif "glue_marker" in rules and closes and is_prose(first):
-        cues += 1
-    if _strangers(before, after):
-        cues += 1
-    return cues
+    return cues + strangers(before, after)
 
 
 def _has_head_at(labelled: tuple[Labelled, ...], start: int) -> bool:
@@ -146,41 +135,28 @@ def _text_size(labelled: tuple[Labelled, ...]) -> int:
     return sum(item.block.size for item in labelled if item.verdict is None and (is_prose(item.block) or item.block.stops))
 
 
-def _strangers(before: list[Block], after: list[Block]) -> bool:
-    """Whether two texts have next to no words in common."""
-    first, second = _terms(before), _terms(after)
-    if min(len(first), len(second)) < 20:
-        return False
-    return len(first & second) < STRANGERS * min(len(first), len(second))
-
-
-def _terms(blocks: list[Block]) -> set[str]:
-    """Pairs of characters where words are not set apart, else words."""
-    found: set[str] = set()
-    for block in blocks:
-        for term in _TERMS.findall(block.text.casefold()):
-            if term[0] >= "\u3041":
-                found.update(term[place : place + 2] for place in range(len(term) - 1))
-            else:
-                found.add(term)
-    return found
-
-
 def _part(labelled: tuple[Labelled, ...]) -> Part:
     """A stretch with its title; section names above it and copies of it go."""
     title = _find_title(labelled)
     items = list(labelled)
     if title is not None:
-        name = fold(labelled[title].block.text)
+        furnished = any(_rule(item) == "byline" or index < title for index, item in enumerate(labelled) if item.verdict is not None)
+        name = _squeezed(labelled[title].block)
         for index, item in enumerate(items):
             if item.verdict is not None or index == title:
                 continue
-            if index < title and item.block.size <= LONGEST_SECTION_NAME and not item.block.stops:
-                items[index] = replace(item, verdict=ABOVE_TITLE)
-            elif index <= title + NEARBY and name and item.block.key == name:
+            again = name and abs(index - title) <= 2 * NEARBY and name in _squeezed(item.block)
+            if again and item.block.size <= 2 * labelled[title].block.size + LONGEST_SECTION_NAME:
                 items[index] = replace(item, verdict=TITLE_AGAIN)
+            elif furnished and index < title and item.block.size <= LONGEST_SECTION_NAME and not item.block.stops:
+                items[index] = replace(item, verdict=ABOVE_TITLE)
     body = tuple(item.block for index, item in enumerate(items) if item.verdict is None and index != title)
     return Part(None if title is None else labelled[title].block, body, tuple(items))
+
+
+def _squeezed(block: Block) -> str:
+    """A title without marks and spaces, to be known again with a site's name behind it."""
+    return "".join(character for character in block.key if character.isalnum()) if block.size > 8 else ""
 
 
 def _find_title(labelled: tuple[Labelled, ...]) -> int | None:
@@ -193,16 +169,20 @@ def _find_title(labelled: tuple[Labelled, ...]) -> int | None:
     byline = next((index for index in range(stop + 1) if _rule(labelled[index]) == "byline"), None)
     above = [index for index in kept if index < (stop if byline is None else byline) and title_shaped(labelled[index].block)]
     if byline is None:
-        return _best(labelled, above[:NEARBY]) if _starts_page(kept, above) else None
+        return _first_line(labelled, kept, above[:NEARBY])
     if above:
         return _best(labelled, above[-NEARBY:])
     below = [index for index in kept if byline < index < stop and title_shaped(labelled[index].block)]
     return below[0] if below and below[0] == kept[0] else None
 
 
-def _starts_page(kept: list[int], above: list[int]) -> bool:
-    """Without a byline, only the very first kept line is believed to be a title."""
-    return bool(above) and above[0] == kept[0]
+def _first_line(labelled: tuple[Labelled, ...], kept: list[int], above: list[int]) -> int | None:
+    """Without a byline the very first kept line is the title, unless furniture stands around it and names the site."""
+    if not above or above[0] != kept[0]:
+        return None
+    if any(item.verdict is not None for item in labelled[: above[-1]]):
+        return _best(labelled, above)
+    return above[0]
 
 
 def _rule(item: Labelled) -> str:
@@ -210,12 +190,26 @@ def _rule(item: Labelled) -> str:
 
 
 def _best(labelled: tuple[Labelled, ...], candidates: list[int]) -> int | None:
-    """The first candidate, unless it is a section's short name above a longer line."""
-    for place, index in enumerate(candidates):
-        size = labelled[index].block.size
-        if size >= SHORTEST_TITLE or not any(labelled[other].block.size > max(size + 4, SHORTEST_SENTENCE // 2) for other in candidates[place + 1 :]):
-            return index
-    return None
+    """The first candidate whose words come back in the text; else the last, a site's name stands above it.
+
+    A title's words come back in its article, a menu's and a site's do not.
+    """
+    if not candidates:
+        return None
+    told = tuple(item.block for item in labelled[candidates[-1] + 1 :] if item.verdict is None and is_prose(item.block))
+    text = terms(told)
+    shares = [_share(labelled[index].block, text) for index in candidates]
+    spoken = [index for index, share in zip(candidates, shares, strict=True) if share >= TITLE_IN_TEXT]
+    if spoken:
+        return spoken[0]
+    if len(text) < TERMS_ENOUGH:
+        return candidates[0]
+    return candidates[shares.index(max(shares))] if max(shares) else candidates[-1]
+
+
+def _share(block: Block, text: set[str]) -> float:
+    own = terms((block,))
+    return len(own & text) / len(own) if own else 0.0
 
 
 def gather(parts: tuple[Part, ...]) -> tuple[Part, ...]:

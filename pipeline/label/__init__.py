@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from pipeline.label import context, heads, runs
+from pipeline.label import context, copies, heads, runs, threads
 from pipeline.label.scene import Scene, Taken, set_scene
 from pipeline.label.sight import sight_all
 from pipeline.model import Block, Labelled
@@ -13,15 +13,19 @@ Labeller = Callable[[tuple[Block, ...]], tuple[Labelled, ...]]
 ContextRule = Callable[[Scene, Taken], Taken]
 
 CONTEXT: tuple[ContextRule, ...] = (
-    lambda scene, taken: runs.related_runs(scene),
+    runs.related_runs,
+    runs.glue_markers,
     context.sure,
     context.traces,
     context.generated,
-    context.comments,
-    context.copies,
+    copies.table_of_contents,
+    threads.posts,
+    threads.comments,
+    copies.repeated_text,
     heads.bylines,
+    runs.promoted_titles,
     context.edges,
-    lambda scene, taken: runs.unmarked_run(scene, taken),
+    runs.unmarked_run,
     context.among_furniture,
 )
 """In order of trial: a verdict once given stands."""

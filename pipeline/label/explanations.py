@@ -34,12 +34,17 @@ PHRASES: dict[str, str] = {
 
 CONTEXT: dict[str, str] = {
     "unmarked_titles": "Fifteen and more bare titles behind the last sentence: a list of other pages without a heading.",
+    "promoted_title": "A title behind a pointing mark, as news sites point to other pages.",
+    "table_of_contents": "Lines in a row that name the headings further down.",
+    "post_header": "The line over a post: who, when, which floor.",
+    "bump": "A post that only thanks or bumps.",
     "trace_continued": "A line of a stack trace, told by the lines around it.",
     "among_comments": "A short line among the parts of a comment section.",
     "among_site_lines": "A short line among the site's own lines behind the text.",
     "among_navigation": "A short line among navigation behind the text.",
     "repeated_text": "Text that stands on the page a second time.",
     "byline": "A byline, date or source line; its values became fields.",
+    "title_label": "`标题:` before the title, as a prompted model writes it.",
     "editor_tail": "The editor's name behind the last sentence.",
     "above_title": "A section's name above the title.",
     "title_again": "The title a second time.",

@@ -8,6 +8,7 @@ import re
 from pipeline.model import Block
 
 _STEP = re.compile(r"\s*(?:->|=>|>>|[>»›→＞])\s*|\s+/\s+|\s+[\\|·]\s+")
+_ARROWS = re.compile("[>»›→＞]")
 _HOMES = frozenset("首页 首頁 主页 主頁 网站首页 网站首頁 home homepage startseite start inicio accueil главная strona główna αρχική 홈 ホーム トップ top início anasayfa trang chủ домашня головна hjem hem etusivu domů főoldal".split())
 _LEAVES = frozenset({"正文", "內文", "内文", "详情", "文章", "文章详情", "正文内容", "阅读"})
 _PLACE = re.compile(r"^(?:您?(?:现在|當前|当前|目前|所在)?的?(?:当前)?(?:位置|所在位置)|當前位置|目前位置|導航|导航|You are here|Sie sind hier|Вы здесь|Estás aquí|Vous êtes ici|Jesteś tutaj)\s*[:：]", re.IGNORECASE)
@@ -17,9 +18,11 @@ _RIGHTS = re.compile(
     re.IGNORECASE,
 )
 _RIGHTS_ANYWHERE = re.compile(r"all rights reserved|版权所有|版權所有|無断転載|無斷轉載|무단\s?전재|copyright\s*[©ⓒ]|[©ⓒ]\s*(?:copyright\s*)?(?:19|20)\d\d", re.IGNORECASE)
+_YEAR_OF_RIGHTS = re.compile(r"©|ⓒ|\(c\)|(?:19|20)\d\d|reserved|版权所有|版權所有", re.IGNORECASE)
 _LICENCE = re.compile(r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]\s?(?:ICP|icp)\s?[备备证証]?\s?\S{0,3}\d{4,}|[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]公网安备|ICP\s?(?:备案|许可证|证|备)|(?:增值电信业务经营|互联网新闻信息服务|网络文化经营|广播电视节目制作)[^。]{0,10}许可证")
 _HANDLE = re.compile(r"(?:微信|微\s?信号|威信|V信|v信|VX|WX|wx|vx|wechat|QQ群?|扣扣|电话|手机|热线|TG|telegram|whatsapp|line)\s*(?:号|咨询|客服|公众号)?\s*[:：]?\s*[A-Za-z0-9_\-]{5,}", re.IGNORECASE)
 _CALL = re.compile(r"加|添加|扫|关注|联系|咨询|領取|领取|合作|客服|投稿|申请|办理|师父|老师|add me|contact", re.IGNORECASE)
+_MENU_GAP = re.compile(r"\s{2,}|\s*[|｜丨]\s*|\s+[·•–—]\s+|\u3000")
 _COUNTS = re.compile(r"(?:\s*(?:阅读|閱讀|浏览|瀏覽|点击|點擊|评论|評論|回复|人气|访问|收藏|点赞|赞|分享|发布|喜欢|views?|comments?|likes?|shares?|просмотр\w*|조회|추천|댓글)(?:量|数|數|次数)?\s*[:：(（]?\s*(?:\d[\d.,]*\s*[wk万千]?\+?|NaN|--?)\s*[)）]?(?:次|人|条)?\s*[|·,，]?)+$", re.IGNORECASE)
 _READING_TIME = re.compile(r"(?:本篇?文章?(?:共|约)?\s?\d+\s?字[，,]\s?(?:阅读|读完)(?:大概|大约|约|共)?(?:需要|需)?\s?\d+\s?分钟|预计阅读时间|阅读(?:时长|时间)[:：约]|\d+ ?min(?:ute)?s? read$|Lesezeit:? |Reading time:? |Время чтения)", re.IGNORECASE)
 _TERMS = re.compile(r"\s*[|｜、,，;；_]\s*")
@@ -32,6 +35,7 @@ def breadcrumb(block: Block) -> bool:
 
     Takes: 当前位置:首页>生活常识>正文
     Takes: Home / Food / Kitchen Basics
+    Takes: 青藤社区 › 家电维修 › 洗衣机
     Leaves: 从首页 > 设置 > 隐私进入,就能看到开关。
     """
     text = block.text
@@ -43,7 +47,25 @@ def breadcrumb(block: Block) -> bool:
         return len(steps) > 1 or len(text) - label.end() < 40
     if len(steps) < 2 or any(len(step) > 40 for step in steps[:-1]):
         return False
-    return steps[0].casefold().strip() in _HOMES or (len(steps) > 2 and steps[-1].strip() in _LEAVES)
+    if steps[0].casefold().strip() in _HOMES:
+        return True
+    return len(steps) > 2 and (steps[-1].strip() in _LEAVES or (all(len(step) <= 24 for step in steps) and _ARROWS.search(text) is not None))
+
+
+def menu(block: Block) -> bool:
+    """Four and more short words far apart: a menu.
+
+    Takes: News   Sport   What’s On   Jobs   Motors
+    Takes: 首页 观察 人物 读库 播客
+    Leaves: 春江 潮水 连海平
+    """
+    if block.stops or block.size > 160:
+        return False
+    words = _MENU_GAP.split(block.raw.strip())
+    if len(words) >= 4 and all(0 < len(word) <= 20 and word[0].isalpha() and not any(mark in word for mark in ":：。") for word in words):
+        return True
+    words = block.text.split(" ")
+    return len(words) >= 3 and words[0].casefold() in _HOMES and all(len(word) <= 10 for word in words)
 
 
 def page_numbers(block: Block) -> bool:
@@ -64,7 +86,7 @@ def copyright_line(block: Block) -> bool:
     Leaves: 版权页上常见“狗尾续貂”四字,是作者客气。
     """
     text = block.text
-    if block.size > 300:
+    if block.size > 300 or (block.stops and block.size > 60 and not _YEAR_OF_RIGHTS.search(text)):
         return False
     return bool(_RIGHTS.match(text)) or (block.size <= 160 and bool(_RIGHTS_ANYWHERE.search(text)))
 
@@ -140,10 +162,10 @@ def keyword_block(block: Block) -> bool:
     return len(terms) >= 6 and all(1 < len(term) <= 16 for term in terms[:-1]) and not any("。" in term or ":" in term for term in terms)
 
 
-NAVIGATION = (breadcrumb, page_numbers, counts, reading_time, language_bar, marks_only)
+NAVIGATION = (breadcrumb, menu, page_numbers, counts, reading_time, language_bar, marks_only)
 BOILERPLATE = (copyright_line, licence_number, contact_ad, keyword_block)
 
-EDGE = frozenset({"page_numbers", "copyright_line", "contact_ad", "keyword_block", "counts", "marks_only", "breadcrumb", "language_bar"})
+EDGE = frozenset({"menu", "page_numbers", "copyright_line", "contact_ad", "keyword_block", "counts", "marks_only", "breadcrumb", "language_bar"})
 """Believed only outside the article's running text, or beside other removed lines."""
 
 

@@ -32,6 +32,8 @@ _SCAFFOLD = re.compile(
     r"|^(?:Certainly|Sure|Of course|Absolutely)[!,.]? (?:[Hh]ere(?:'|’)?s?(?: is| are)?|I(?:'|’)(?:ll|d))\b"
     r"|^Here(?:'|’| i)s (?:a|an|the|your) (?:rewritten|revised|rephrased|\d+[- ]word|possible|draft|paraphrased)"
     r"|I hope this (?:article|helps|meets your|piece|draft)[^.]{0,60}(?:requirements|needs|request|expectations)|[Ll]et me know if you(?:'|’)?(?:d| would| need| want)[^.]{0,60}(?:changes|adjust|revis|anything else|rewrite|tweak|edits)"
+    r"|^[\[【(（](?:此处|此處|请在此|請在此|在此|插入|配图|Image|Insert|Photo placeholder|Add)[^\[\]【】()（）]{0,80}[\]】)）]$"
+    r"|以上(?:内容|內容)(?:由|为|為)\s?(?:AI|人工智能|人工智慧)\s?(?:生成|產生|创作)|需要(?:更|我)[^。]{0,20}[請请]再?告[訴诉]我|[Pp]lease provide (?:the |me )[^.]{0,60}so (?:that )?I can|身為\s?(?:一個)?\s?(?:AI|人工智慧)"
     r"|\[(?:[Ii]nsert|[Ii]nclude|[Aa]dd) (?:an? |your |the )?(?:internal |external |relevant )?(?:link|image|name|date|source|quote)s?[^\[\]]{0,60}\]|^\[(?:Your|Author|Company) Name\]$|^\[task \d+\]$"
 )
 _FIELD = re.compile(r"^(?:News Headline|Keywords|News Content|Prompt|System|User|Assistant|Article Title|Tone|Word count)\s?[:：]", re.IGNORECASE)
@@ -42,6 +44,13 @@ _TASK = re.compile(r"\d{3,5}\s?字|标题|标題|格式|内容[:：]|撰写|改�
 def _spoken(text: str) -> str:
     """A text without what stands in quotation marks."""
     return _QUOTED.sub("", text)
+
+
+def quotes_model(block: Block) -> bool:
+    """Whether a line shows a model's remark in quotation marks: then the page is about such remarks."""
+    quoted = " ".join(_QUOTED.findall(block.text[:LONGEST]))
+    inner = quoted.strip("“”\"「」『』‘’ ")
+    return bool(inner) and any(pattern.search(inner) for pattern in (_MODEL, _REFUSAL, _SCAFFOLD))
 
 
 def model_remark(block: Block) -> bool:

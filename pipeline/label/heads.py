@@ -5,9 +5,11 @@ import re
 from pipeline.byline import Byline, read_byline
 from pipeline.label.scene import Scene, Taken, announced
 from pipeline.model import Block, Verdict
+from pipeline.segment import TAIL
 from pipeline.shapes import title_shaped
 
 BYLINE = Verdict("metadata", "byline")
+TITLE_LABEL = Verdict("generated", "title_label")
 EDITOR_TAIL = Verdict("metadata", "editor_tail")
 
 LINES_TO_BYLINE = 4
@@ -31,18 +33,38 @@ def bylines(scene: Scene, taken: Taken) -> Taken:
     """
     found: Taken = {}
     chronicle = _is_chronicle(scene, taken)
+    entries: list[int] = []
     for index, block in enumerate(scene.blocks):
         if index in taken:
             continue
-        if block.part:
-            found[index] = EDITOR_TAIL
+        if block.part or TAIL.fullmatch(block.text):
+            found[index] = TITLE_LABEL if block.text[-1] in ":：" else EDITOR_TAIL
             continue
         if block.size > 240 or not _may_be_byline(scene, index):
             continue
         byline = read_byline(block.text)
         if byline is not None and _stands_as_byline(scene, taken, found, index, byline, chronicle=chronicle):
             found[index] = BYLINE
+            if scene.inside(index) and not _furniture_above(taken, index):
+                entries.append(index)
+    undated = [index for index in found if found[index] == BYLINE and not _DIGITS.search(scene.blocks[index].text)]
+    if len(undated) >= CHRONICLE - 1 and not any(_furniture_above(taken, index) for index in undated[1:]):
+        entries += undated
+    if len(entries) >= CHRONICLE or undated and undated[0] in entries or _first_is_entry(scene, found, entries):
+        for index in entries:
+            found.pop(index, None)
     return found
+
+
+def _first_is_entry(scene: Scene, found: Taken, entries: list[int]) -> bool:
+    """Two dated heads inside a text whose own head has no date are entries too: letters, anthologies."""
+    own = any(index not in entries for index in found if index <= scene.first)
+    return len(entries) >= CHRONICLE - 1 and not own
+
+
+def _furniture_above(taken: Taken, index: int) -> bool:
+    """Whether something was removed between the text above and the head that this byline belongs to."""
+    return any(above in taken for above in range(max(0, index - LINES_TO_BYLINE), index))
 
 
 def _may_be_byline(scene: Scene, index: int) -> bool:
@@ -69,12 +91,13 @@ def _stands_as_byline(scene: Scene, taken: Taken, found: Taken, index: int, byli
     if not byline.labelled and not named:
         return False
     under_title = above is not None and title_shaped(scene.blocks[above]) and index - above <= LINES_TO_BYLINE
-    if dated and byline.labelled and named and under_title:
+    if dated and named and under_title and (byline.labelled or (above is not None and above - 1 in taken)):
         return True
     if dated and byline.labelled and (under_title or not scene.prose[index - 1]):
         return not chronicle
-    near_end = index >= scene.last - 1
-    return near_end and byline.labelled and (dated or scene.blocks[index].text[:1] in "(（[【") and not announced(scene, index)
+    if index < scene.last - 1 or not byline.labelled or announced(scene, index):
+        return False
+    return dated or scene.blocks[index].text[:1] in "(（[【" or (index == scene.last and bool(byline.authors))
 
 
 def _free_above(scene: Scene, taken: Taken, found: Taken, index: int) -> int | None:

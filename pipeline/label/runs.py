@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from statistics import median
 
+from pipeline.byline import read_byline
+from pipeline.cues import closes, opens, strangers
 from pipeline.label.generated import leak_title
 from pipeline.label.scene import Scene, Taken
 from pipeline.model import Block, Verdict
@@ -11,6 +13,7 @@ from pipeline.shapes import title_shaped
 
 RELATED = Verdict("related", "related_list")
 UNMARKED = Verdict("related", "unmarked_titles")
+PROMOTED = Verdict("related", "promoted_title")
 ERROR_TITLE = Verdict("error", "error_title")
 LEAK_TITLE = Verdict("generated", "leak_title")
 
@@ -27,33 +30,77 @@ LONGEST_UNMARKED = 84
 BURIED = 8
 """A sentence between so many titles before and after it is one of them."""
 
+_MARKS = frozenset("【▌▍■◆●▶►★☆>»[〖『▪◎")
+"""A heading behind such a mark is a site's, not an article's."""
 _FILE = re.compile(r"\b[\w-]{1,40}\.(?:php|asp|aspx|jsp|inc|py|js|html?)\b", re.IGNORECASE)
 _PLACE = re.compile(r"第\s?\d+\s?行|line \d+|\b\w{3,40}\s?\(\)|\b(?:array_\w+|include_once|require_once|include|require|mysql_\w+|mysqli_\w+|file_get_contents|foreach|in_array|count|fopen|session_start)\b", re.IGNORECASE)
 _COMPLAINT = re.compile(r"警告|異常|异常|报错|報錯|错误|錯誤|失败|失敗|提示|warning|error|notice|exception|undefined|failed", re.IGNORECASE)
 _TECHNICAL = re.compile(r"PHP|代码|编程|函数|脚本|数据库|服务器|Python|Java|MySQL|SQL|编译|接口|API|源码|linux|nginx", re.IGNORECASE)
 _CITED = re.compile(r"^\W{0,2}(?:《|\[\d+\]|\(\d+\)|doi|ISBN)|https?://|《[^》]+》.*(?:著|译|出版社|\d{4})", re.IGNORECASE)
+_PROMOTED = re.compile(r"(?:[▪▶►★☆👉◤◢🔥]|➤|►|✦)\s?\S")
+_LESSON = re.compile(r"(?:第\s?[\d一二三四五六七八九十百]+\s?[课章节讲集回条天步部季期]|(?:chapter|lesson|part|week|day|step|unit|module|episode|track)\s*\d+|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d{4})", re.IGNORECASE)
 _NUMBERED = re.compile(r"^(?:\d{1,2}[.、．)]|[①-⑳]|[-*•])\s?")
 
 
-def related_runs(scene: Scene) -> Taken:
+def related_runs(scene: Scene, already: Taken) -> Taken:
     """Every list of other pages that a heading announces.
 
     The run ends where running text resumes, and what follows is kept. A heading over a paragraph
     is a section of the article.
     """
-    taken: Taken = {}
+    taken = dict(already)
     index = 0
     while index < len(scene.blocks):
         sight = scene.sights[index]
-        if sight is not None and sight.opens and sight.verdict.rule == "related_list":
+        if sight is not None and sight.opens and sight.verdict.rule in ("related_list", "glue_marker"):
             end = _run_end(scene, index)
-            if _is_list(scene, index, end, edge=sight.edge):
+            if _is_list(scene, index, end, edge=(sight.edge and scene.blocks[index].text[0] not in _MARKS) or sight.verdict.rule == "glue_marker"):
                 taken[index] = RELATED
                 taken.update(_judge_titles(scene, index + 1, end))
                 index = end
                 continue
         index += 1
     return taken
+
+
+def glue_markers(scene: Scene, taken: Taken) -> Taken:
+    """A marker that joins two texts: prose before and behind it, and a second sign that one ends there."""
+    found: Taken = {}
+    for index, sight in enumerate(scene.sights):
+        if sight is None or sight.verdict.rule != "glue_marker" or index in taken or not scene.inside(index):
+            continue
+        before = tuple(block for at, block in enumerate(scene.blocks[:index]) if scene.free(at))
+        after = tuple(block for at, block in enumerate(scene.blocks[index + 1 :], index + 1) if scene.free(at))
+        if closes(before) or opens(after) or strangers(before, after) or _has_byline(scene, index):
+            found[index] = sight.verdict
+    return found
+
+
+def _has_byline(scene: Scene, index: int) -> bool:
+    """A title and a dated byline right behind a marker."""
+    near = scene.blocks[index + 1 : index + 5]
+    return bool(near) and title_shaped(near[0]) and any((said := read_byline(block.text)) is not None and said.published is not None for block in near[1:])
+
+
+def promoted_titles(scene: Scene, taken: Taken) -> Taken:
+    """Titles behind ▶ or 👉, as Taiwanese news sites point to other pages."""
+    return {
+        index: PROMOTED
+        for index, block in enumerate(scene.blocks)
+        if index not in taken
+        and scene.free(index)
+        and _PROMOTED.match(block.text)
+        and not block.stops
+        and block.size <= LONGEST_UNMARKED
+        and (index >= scene.last - MID_PAGE_RUN or block.text[0] in "▶👉►")
+        and _beside_promoted(scene, index)
+    }
+
+
+def _beside_promoted(scene: Scene, index: int) -> bool:
+    """Two and more together, or one alone between sentences."""
+    near = [other for other in (index - 1, index + 1) if 0 <= other < len(scene.blocks)]
+    return any(_PROMOTED.match(scene.blocks[other].text) for other in near) or all(scene.prose[other] or not scene.free(other) for other in near)
 
 
 def unmarked_run(scene: Scene, taken: Taken) -> Taken:
@@ -71,12 +118,20 @@ def unmarked_run(scene: Scene, taken: Taken) -> Taken:
     lead_in = scene.blocks[last_sentence].text.endswith((":", "："))
     if len(run) < UNMARKED_RUN or lead_in or any(block.gap for block in run[1:]):
         return {}
+    if sum(1 for block in run if _LESSON.match(block.text)) > 0.3 * len(run) or _same_opening(run):
+        return {}
     sizes = [block.size for block in run]
     if median(sizes) < 16 or len({block.text for block in run}) < 0.5 * len(run):
         return {}
     if end < len(scene.blocks) and any(scene.free(index) and index not in taken for index in range(end, len(scene.blocks))):
         return {}
     return {index: _title_verdict(scene, index, UNMARKED, start, end) for index in range(start, end)}
+
+
+def _same_opening(run: tuple[Block, ...]) -> bool:
+    """Entries of one list begin alike: years, dashes, track numbers."""
+    firsts = [block.text[0] for block in run]
+    return max(firsts.count(first) for first in set(firsts)) > 0.6 * len(firsts)
 
 
 def _run_end(scene: Scene, heading: int) -> int:
@@ -156,10 +211,12 @@ def _judge_titles(scene: Scene, start: int, end: int) -> Iterator[tuple[int, Ver
 def _title_verdict(scene: Scene, index: int, plain: Verdict, start: int, end: int) -> Verdict:
     """Stray error titles and prompt leaks in a list carry their own reason."""
     block, sight = scene.blocks[index], scene.sights[index]
-    if sight is not None and sight.verdict.reason in ("error", "generated", "undecodable"):
+    if sight is not None and sight.verdict.reason == "undecodable":
         return sight.verdict
-    if leak_title(block):
+    if leak_title(block) or (sight is not None and sight.verdict.reason == "generated"):
         return LEAK_TITLE
+    if sight is not None and sight.verdict.reason == "error":
+        return ERROR_TITLE
     if error_title(block) and not _technical_list(scene, start, end):
         return ERROR_TITLE
     return plain

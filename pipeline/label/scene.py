@@ -1,18 +1,40 @@
 """Sights → the page as a whole: where its running text stands, what it is about."""
 
+import re
+
 from msgspec import Struct
 
 from pipeline.characters import folded_phrase
+from pipeline.label.generated import quotes_model
 from pipeline.label.sight import Sight
-from pipeline.model import Block, Verdict
 from pipeline.lexicon import topics
-from pipeline.shapes import is_prose
+from pipeline.model import Block, Verdict
+from pipeline.shapes import is_prose, leads_in, marker, title_shaped
 
 Taken = dict[int, Verdict]
 """Which blocks go, by index; a verdict once given stands."""
 
 TOPIC_MENTIONS = 2
-"""In so many sentences an article must speak of a kind of noise to be about it (NOISE B)."""
+"""In so many sentences an article must speak of a kind of noise to be about it (NOISE B); its title counts for as many."""
+LINES_TO_TITLE = 3
+"""A title stands among so many lines at a page's top."""
+LONGEST_LABEL = 40
+"""Columns of a single phrase that may be a title though a list knows it: `免责声明`."""
+
+HEADS_CONTENTS = re.compile(
+    r"(?:本文|本篇文章|文章|本页|全文)?(?:目录|目錄)(?:一览|一覽|导航)?|本文导航|文章导读|(?:table of )?contents|on this page|in this article|inhalt(?:sverzeichnis)?|目次|もくじ|содержание|оглавление|sommaire|table des matières|índice|indice|spis treści|목차|차례"
+)
+"""`目录`: a table of contents follows if what follows comes back as headings; else an outline, and it stays."""
+
+_TOPIC_OF = {
+    "error": "error",
+    "generated": "generated",
+    "undecodable": "undecodable",
+    "navigation": "navigation",
+    "boilerplate": "boilerplate",
+    "comment": "navigation",
+}
+_MACHINE_RULES = frozenset({"style_sheet", "script_code", "encoded_data", "template_tag", "placeholder_line"})
 
 
 class Scene(Struct, frozen=True):
@@ -25,6 +47,8 @@ class Scene(Struct, frozen=True):
     first: int
     last: int
     """The running text with what hangs on to it: indexes of its first and last block; 0, -1 if none."""
+    about: frozenset[str]
+    """The kinds of noise that the article is about."""
 
     def inside(self, index: int) -> bool:
         """Whether running text stands before and after a block."""
@@ -34,15 +58,45 @@ class Scene(Struct, frozen=True):
         """Whether nothing speaks against a block."""
         return self.sights[index] is None
 
+    def on_topic(self, index: int) -> bool:
+        """Whether the article is about this kind of noise, and the line stands before its end."""
+        sight = self.sights[index]
+        return sight is not None and index <= self.last and topic_of(sight) in self.about
+
+
+def topic_of(sight: Sight) -> str:
+    """Which topic's words protect what was sighted."""
+    if sight.verdict.rule in _MACHINE_RULES:
+        return "placeholder"
+    return _TOPIC_OF.get(sight.verdict.reason, "")
+
 
 def set_scene(blocks: tuple[Block, ...], sights: tuple[Sight | None, ...]) -> Scene:
     """The page as a whole."""
+    sights = tuple(
+        None if sight is not None and sight.verdict.reason == "navigation" and HEADS_CONTENTS.fullmatch(block.key) else sight
+        for block, sight in zip(blocks, sights, strict=True)
+    )
     prose = tuple(sight is None and is_prose(block) for block, sight in zip(blocks, sights, strict=True))
     if not any(prose):
         sights = _page_of_notices(blocks, sights)
         prose = tuple(sight is None and is_prose(block) for block, sight in zip(blocks, sights, strict=True))
     first, last = _extent(blocks, sights, prose)
-    return Scene(blocks, sights, prose, first, last)
+    families = {topic_of(sight) for sight in sights if sight is not None} - {""}
+    about = frozenset(family for family in families if _speaks_of(family, blocks, sights, prose))
+    if _titled_by_notice(blocks, sights):
+        about |= {"boilerplate", "navigation"}
+    while last + 1 < len(blocks) and _continues_list(blocks, sights[last + 1], last, about):
+        last += 1
+    return Scene(blocks, sights, prose, first, last, about)
+
+
+def _continues_list(blocks: tuple[Block, ...], sight: Sight | None, last: int, about: frozenset[str]) -> bool:
+    """An item that is on the article's topic, behind another item, is still the article's."""
+    before, after = marker(blocks[last]), marker(blocks[last + 1])
+    if sight is None or after is None:
+        return False
+    return topic_of(sight) in about and (before is not None or leads_in(blocks[last]))
 
 
 def _page_of_notices(blocks: tuple[Block, ...], sights: tuple[Sight | None, ...]) -> tuple[Sight | None, ...]:
@@ -52,7 +106,11 @@ def _page_of_notices(blocks: tuple[Block, ...], sights: tuple[Sight | None, ...]
     """
     if any(sight and sight.verdict.reason in ("error", "generated", "undecodable", "comment") for sight in sights):
         return sights
-    notices = [index for index, sight in enumerate(sights) if sight and sight.verdict.rule in ("site_notice", "site_label") and is_prose(blocks[index])]
+    notices = [
+        index
+        for index, sight in enumerate(sights)
+        if sight and sight.verdict.rule in ("site_notice", "site_label") and is_prose(blocks[index])
+    ]
     if len(notices) < 3:
         return sights
     kept = set(notices)
@@ -81,21 +139,48 @@ def _extent(blocks: tuple[Block, ...], sights: tuple[Sight | None, ...], prose: 
     return best
 
 
-def mentions(scene: Scene, family: str) -> bool:
-    """Whether the article is about a kind of noise: it uses the kind's words in its title or in two sentences."""
+def _speaks_of(
+    family: str, blocks: tuple[Block, ...], sights: tuple[Sight | None, ...], prose: tuple[bool, ...]
+) -> bool:
+    """Whether an article uses a kind's words in its title or in two sentences."""
     known = topics().get(family, ())
     spoken = 0
-    for index, block in enumerate(scene.blocks[: scene.last + 1]):
-        if scene.sights[index] is None and (scene.prose[index] or index < scene.first):
+    if family == "generated" and any(sight is None and quotes_model(block) for block, sight in zip(blocks, sights, strict=True)):
+        return True
+    for index, block in enumerate(blocks):
+        weight = 1 if prose[index] else TOPIC_MENTIONS if _may_be_title(index, block, sights[index]) else 0
+        if weight:
             text = folded_phrase(block.text)
             if any(word in text for word in known):
-                spoken += 1 if scene.prose[index] else TOPIC_MENTIONS
+                spoken += weight
                 if spoken >= TOPIC_MENTIONS:
                     return True
     return False
 
 
+def _titled_by_notice(blocks: tuple[Block, ...], sights: tuple[Sight | None, ...]) -> bool:
+    """`免责声明`, `Privacy policy` on the first line, over a paragraph: the notice is the page's matter."""
+    if len(blocks) < 3 or sights[0] is None or not _may_be_title(0, blocks[0], sights[0]):
+        return False
+    return is_prose(blocks[1]) or is_prose(blocks[2])
+
+
+def _may_be_title(index: int, block: Block, sight: Sight | None) -> bool:
+    if index >= LINES_TO_TITLE or not title_shaped(block):
+        return False
+    return sight is None or (sight.verdict.rule in ("site_links", "site_line", "navigation_words") and block.size <= LONGEST_LABEL)
+
+
 def announced(scene: Scene, index: int) -> bool:
     """Whether the line before says that an example, a quotation or a list follows."""
-    before = index - 1
-    return before >= 0 and scene.sights[before] is None and scene.blocks[before].text.rstrip("\"”’」 ").endswith((":", "："))
+    return index > 0 and scene.sights[index - 1] is None and leads_in(scene.blocks[index - 1])
+
+
+def heads_section(scene: Scene, index: int) -> bool:
+    """Whether a known word stands alone between the text's own lines, over a paragraph: a section's heading."""
+    block = scene.blocks[index]
+    if not scene.first <= index < scene.last or block.size > LONGEST_LABEL or not scene.free(index + 1):
+        return False
+    sight = scene.sights[index]
+    links = sight is not None and sight.verdict.rule == "site_links"
+    return (scene.prose[index + 1] or links) and (index == 0 or scene.free(index - 1))

@@ -1,10 +1,12 @@
 """Block → what it looks like by itself: the rules and the phrase lists, before any context."""
 
 import bisect
+import re
 from collections.abc import Callable
 
 from msgspec import Struct
 
+from pipeline.characters import fold
 from pipeline.label import errors, furniture, generated, remains
 from pipeline.model import Block, Reason, Verdict
 from pipeline.lexicon import Family, Hit, lexicon
@@ -90,7 +92,7 @@ def _see(block: Block, inside: Hit | None) -> Sight | None:
     lists = lexicon()
     key = block.key
     if key:
-        hit = lists.whole(key)
+        hit = lists.whole(key) or (lists.named(key) if not block.stops else None)
         if hit is not None:
             return _sight(hit)
     for rule, sight in RULES:
@@ -114,14 +116,28 @@ def _sight(hit: Hit) -> Sight | None:
     return _SIGHTS.get(Hit(hit.family, hit.match, hit.edge, ""))
 
 
+def _unquoted(block: Block) -> str:
+    """The key without what stands in quotation marks, or behind a mark of quotation: there a phrase is shown, not said."""
+    if block.text.startswith("> "):
+        return ""
+    if not block.key or not _QUOTE_MARKS.intersection(block.text):
+        return block.key
+    return fold(_QUOTED.sub(" ", block.text))
+
+
+_QUOTE_MARKS = frozenset("“\"「『‘«„")
+_QUOTED = re.compile(r"[“\"「『‘«„][^“”\"「」『』‘’«»„\n]{1,200}[”\"」』’»“]")
+
+
 def _sentences(blocks: tuple[Block, ...]) -> dict[int, Hit]:
     """The first phrase inside each block; one pass over the page for all phrases."""
     offsets: list[int] = []
     place = 0
-    for block in blocks:
+    spoken = [_unquoted(block) for block in blocks]
+    for key in spoken:
         offsets.append(place)
-        place += len(block.key) + 1
+        place += len(key) + 1
     found: dict[int, Hit] = {}
-    for offset, hit in lexicon().inside("\n".join(block.key for block in blocks)):
+    for offset, hit in lexicon().inside("\n".join(spoken)):
         found.setdefault(bisect.bisect_right(offsets, offset) - 1, hit)
     return found

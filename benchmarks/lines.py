@@ -1,0 +1,224 @@
+"""Measure what the rules keep of real flattened pages, against labelled lines.
+
+    python benchmarks/lines.py TEXTMODE [--json] [--top N] [--samples N]
+
+TEXTMODE is a folder of `*.jsonl.gz`, one JSON object a page: `lines`, `labels` (1 where the line
+is the article's), `set`, `lang`, `page_type`, `title_lines`. A line counts as kept if it stands in
+a body or is a title. The score is line F1 weighted by characters, per page, averaged over pages.
+`--samples` shows article lines that were lost; they belong to their sites and go into no file.
+"""
+
+import argparse
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from support import KEPT, Tally, bar, fates, mean, rule_table, sample_lines, read_lines, watch, worst_first
+
+from pipeline.characters import columns, stops
+
+LENGTHS = (20, 40, 60, 80, 120)
+"""Columns for the baseline by length; the best of them is shown, so the baseline is flattered."""
+Baseline = Callable[[str], bool]
+
+
+class Counts(NamedTuple):
+    """Characters of lines: rightly kept, wrongly kept, wrongly removed."""
+
+    right: int
+    extra: int
+    lost: int
+
+    @property
+    def precision(self) -> float:
+        """Share of what is kept that is article."""
+        return self.right / max(self.right + self.extra, 1)
+
+    @property
+    def recall(self) -> float:
+        """Share of the article that is kept."""
+        return self.right / max(self.right + self.lost, 1)
+
+    @property
+    def f1(self) -> float:
+        """The harmonic mean of the two."""
+        return 2 * self.right / max(2 * self.right + self.extra + self.lost, 1)
+
+
+class Scored(NamedTuple):
+    """One page under every method."""
+
+    set: str
+    lang: str
+    page_type: str
+    methods: dict[str, Counts]
+    absent: bool
+    """Nothing of the page was kept."""
+
+
+def main() -> None:
+    """Print the scores of the rules and of the baselines, and the rules that took articles."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("textmode", type=Path)
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--top", type=int, default=25, help="rules shown")
+    parser.add_argument("--samples", type=int, default=0, help="lost lines shown for each rule")
+    arguments = parser.parse_args()
+    pages, tallies, shifted = score_all(arguments.textmode)
+    if arguments.json:
+        print(json.dumps(report(pages, tallies, shifted), ensure_ascii=False, indent=2))
+        return
+    show(pages, shifted)
+    print("\nHits on gold: rules by the article characters that they took\n")
+    print("\n".join(rule_table(tallies, arguments.top)))
+    if arguments.samples:
+        print("\n".join(sample_lines(tallies, arguments.top, arguments.samples)))
+
+
+def score_all(folder: Path) -> tuple[list[Scored], dict[str, Tally], int]:
+    """Every page with article lines, scored; what each rule took; how many lost their numbering."""
+    pages: list[Scored] = []
+    tallies: dict[str, Tally] = defaultdict(Tally)
+    shifted = 0
+    for path in sorted(folder.glob("*.jsonl.gz")):
+        for page in read_lines(path):
+            if any(page["labels"]):
+                scored, moved = score(page, tallies)
+                pages.append(scored)
+                shifted += moved
+                watch(len(pages))
+    return pages, tallies, shifted
+
+
+def score(page: dict[str, Any], tallies: dict[str, Tally]) -> tuple[Scored, bool]:
+    """One page: its lines under the rules and under each baseline."""
+    found = fates("\n".join(page["lines"]), page["id"])
+    titles = set(page["title_lines"])
+    told = [
+        (line.strip(), bool(label), fate, number in titles)
+        for number, (line, label, fate) in enumerate(zip(page["lines"], page["labels"], found.rules, strict=True))
+        if line.strip()
+    ]
+    for line, gold, fate, _ in told:
+        if fate != KEPT:
+            tallies[fate].take(line, article=gold, page=page["id"])
+    methods = {
+        "rules": count((line, gold, fate == KEPT) for line, gold, fate, _ in told),
+        "rules, titles set aside": count(
+            (line, gold, fate == KEPT) for line, gold, fate, title in told if not title
+        ),
+    }
+    for name, keep in baselines().items():
+        methods[name] = count((line, gold, keep(line)) for line, gold, _, _ in told)
+    absent = not any(fate == KEPT for _, _, fate, _ in told)
+    return Scored(page["set"], page["lang"], page["page_type"], methods, absent), found.shifted
+
+
+def baselines() -> dict[str, Baseline]:
+    """What needs no knowledge of pages: everything, ended lines (as C4 does), long lines."""
+    lengths: dict[str, Baseline] = {
+        f"length ≥ {length}": lambda line, length=length: columns(line) >= length for length in LENGTHS
+    }
+    return {"keep all": lambda line: True, "C4: ended lines": stops, **lengths}
+
+
+def count(lines: Iterable[tuple[str, bool, bool]]) -> Counts:
+    """Characters of (line, gold, kept) by whether they were rightly kept."""
+    right = extra = lost = 0
+    for line, gold, kept in lines:
+        if gold and kept:
+            right += len(line)
+        elif kept:
+            extra += len(line)
+        elif gold:
+            lost += len(line)
+    return Counts(right, extra, lost)
+
+
+def groups(pages: list[Scored]) -> dict[str, list[Scored]]:
+    """All pages, then by set, by language (rare ones together), by kind and by set and kind."""
+    found: dict[str, list[Scored]] = {"all": pages}
+    for name in sorted({page.set for page in pages}):
+        found[f"set {name}"] = [page for page in pages if page.set == name]
+    counted = defaultdict(int)
+    for page in pages:
+        counted[page.lang] += 1
+    for name in sorted(counted, key=lambda lang: -counted[lang]):
+        if counted[name] >= 20:
+            found[f"language {name}"] = [page for page in pages if page.lang == name]
+    found["language others"] = [page for page in pages if counted[page.lang] < 20]
+    for name in sorted({page.page_type for page in pages}):
+        found[f"kind {name}"] = [page for page in pages if page.page_type == name]
+    for name in ("article", "forum"):
+        for lang in ("zh", "en"):
+            chosen = [page for page in pages if page.page_type == name and page.lang == lang]
+            found[f"{lang} {name}"] = chosen
+    return {name: chosen for name, chosen in found.items() if chosen}
+
+
+def best_length(pages: list[Scored]) -> str:
+    """The length that scores best over all pages."""
+    return max(
+        (f"length ≥ {length}" for length in LENGTHS),
+        key=lambda name: mean(page.methods[name].f1 for page in pages),
+    )
+
+
+def figures(pages: list[Scored], method: str) -> dict[str, float]:
+    """Averages over pages, and the share of all article characters that went."""
+    held = [page.methods[method] for page in pages]
+    gold = sum(counts.right + counts.lost for counts in held)
+    return {
+        "f1": round(mean(counts.f1 for counts in held), 4),
+        "precision": round(mean(counts.precision for counts in held), 4),
+        "recall": round(mean(counts.recall for counts in held), 4),
+        "article_characters_removed": round(sum(counts.lost for counts in held) / max(gold, 1), 5),
+    }
+
+
+def show(pages: list[Scored], shifted: int) -> None:
+    """The tables for people."""
+    length = best_length(pages)
+    methods = ("rules", "rules, titles set aside", "keep all", "C4: ended lines", length)
+    print(f"{len(pages):,} pages; line F1 weighted by characters, averaged over pages\n")
+    for method in methods:
+        got = figures(pages, method)
+        print(
+            f"{method:24} F1 {got['f1']:.3f} {bar(got['f1'], 1):24}  precision {got['precision']:.3f}"
+            f"  recall {got['recall']:.3f}  article characters removed {got['article_characters_removed']:.2%}"
+        )
+    print(f"\n{'':20} pages  rules  prec.  recall   lost  empty | all    C4     length")
+    for name, chosen in groups(pages).items():
+        got = figures(chosen, "rules")
+        others = [figures(chosen, method)["f1"] for method in ("keep all", "C4: ended lines", length)]
+        print(
+            f"{name:20} {len(chosen):5}  {got['f1']:.3f}  {got['precision']:.3f}  {got['recall']:.3f}"
+            f"  {got['article_characters_removed']:6.2%}  {sum(page.absent for page in chosen):5}"
+            f" | {'  '.join(f'{other:.3f}' for other in others)}  {bar(got['f1'], 1, 16)}"
+        )
+    print("\nlost: share of article characters removed; empty: pages of which nothing was kept")
+    print(f"{shifted} pages were taken for markup: their lines were found again by text")
+
+
+def report(pages: list[Scored], tallies: dict[str, Tally], shifted: int) -> dict[str, Any]:
+    """Everything measured, for machines."""
+    methods = list(pages[0].methods)
+    return {
+        "pages": len(pages),
+        "taken_for_markup": shifted,
+        "groups": {
+            name: {
+                "pages": len(chosen),
+                "nothing_kept": sum(page.absent for page in chosen),
+                **{method: figures(chosen, method) for method in methods},
+            }
+            for name, chosen in groups(pages).items()
+        },
+        "rules": {rule: tally.record() for rule, tally in worst_first(tallies)},
+    }
+
+
+if __name__ == "__main__":
+    main()

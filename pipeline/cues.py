@@ -1,0 +1,56 @@
+"""Two texts → whether one ends and another begins between them."""
+
+import re
+
+from pipeline.characters import HAN, KANA, folded_phrase
+from pipeline.lexicon import openings
+from pipeline.model import Block
+
+STRANGERS = 0.06
+"""Share of common words, or pairs of characters, below which two texts speak of different things."""
+TERMS_TO_COMPARE = 20
+BLOCKS_AT_SEAM = 2
+"""A closing or opening formula stands in so many blocks beside the seam."""
+
+_TERMS = re.compile(rf"[{HAN}{KANA}\uac00-\ud7a3]{{2,}}|[^\W\d_]{{4,}}")
+
+
+def closes(before: tuple[Block, ...]) -> bool:
+    """Whether a text ends with a closing formula: 综上所述, 希望本文."""
+    formulas = openings("closing")
+    return any(_holds(block, formulas) for block in before[-BLOCKS_AT_SEAM:])
+
+
+def opens(after: tuple[Block, ...]) -> bool:
+    """Whether a text begins with an opening formula: 随着, 大家好."""
+    formulas = openings("opening")
+    return any(folded_phrase(block.text).startswith(formulas) for block in after[:BLOCKS_AT_SEAM])
+
+
+def _holds(block: Block, formulas: tuple[str, ...]) -> bool:
+    """A formula at the block's beginning or at the beginning of one of its clauses."""
+    clauses = _CLAUSES.split(folded_phrase(block.text))
+    return any(clause.startswith(formulas) for clause in clauses)
+
+
+_CLAUSES = re.compile(r"[。！？!?；;，,]\s*")
+
+
+def strangers(before: tuple[Block, ...], after: tuple[Block, ...]) -> bool:
+    """Whether two texts have next to no words in common."""
+    first, second = terms(before), terms(after)
+    if min(len(first), len(second)) < TERMS_TO_COMPARE:
+        return False
+    return len(first & second) < STRANGERS * min(len(first), len(second))
+
+
+def terms(blocks: tuple[Block, ...]) -> set[str]:
+    """Pairs of characters where words are not set apart, else words of four letters and more."""
+    found: set[str] = set()
+    for block in blocks:
+        for term in _TERMS.findall(block.text.casefold()):
+            if term[0] >= "\u3041":
+                found.update(term[place : place + 2] for place in range(len(term) - 1))
+            else:
+                found.add(term)
+    return found

@@ -1,0 +1,95 @@
+"""Scene → what stands on the page a second time: repeated text, a table of contents."""
+
+import re
+
+from pipeline.label.scene import HEADS_CONTENTS, Scene, Taken
+from pipeline.model import Block, Verdict
+
+COPY = Verdict("duplicate", "repeated_text")
+CONTENTS = Verdict("navigation", "table_of_contents")
+
+COPIED_BLOCKS = 3
+COPIED_COLUMNS = 160
+"""So much must be repeated in a row; less is a refrain."""
+COPIED_SENTENCE = 100
+"""Columns of a single sentence that is not repeated on purpose."""
+LONGEST_VERSE = 70
+"""Columns: verse comes back line by line, and none of its lines is longer."""
+_NUMBERING = re.compile(r"^(?:#{1,6}\s|[-*•·]\s|『.{1,2}』|[一二三四五六七八九十]{1,3}[、.．]|第.{1,3}[章节節部]|[（(].{1,2}[)）]|\d{1,2}(?:\.\d{1,2})*[.、．)）]?\s?|q\d*[:.：])\s*")
+CONTENTS_ENTRIES = 3
+"""So many lines in a row that name later headings are a table of contents."""
+
+
+def repeated_text(scene: Scene, taken: Taken) -> Taken:
+    """Text that stands in the page a second time."""
+    found: Taken = {}
+    places: dict[str, int] = {}
+    blocks = scene.blocks
+    index = 0
+    while index < len(blocks):
+        earlier = places.setdefault(blocks[index].text, index)
+        if earlier == index or index in taken:
+            index += 1
+            continue
+        length = _copied(scene, taken, earlier, index)
+        if _is_copy(scene, index, length):
+            found.update(dict.fromkeys(range(index, index + length), COPY))
+        index += max(length, 1)
+    return found
+
+
+def _copied(scene: Scene, taken: Taken, earlier: int, index: int) -> int:
+    """How many blocks from here on equal those from the earlier place on."""
+    blocks = scene.blocks
+    length = 0
+    while (
+        index + length < len(blocks)
+        and earlier + length < index
+        and index + length not in taken
+        and blocks[index + length].text == blocks[earlier + length].text
+    ):
+        length += 1
+    return length
+
+
+def _is_copy(scene: Scene, index: int, length: int) -> bool:
+    copied = scene.blocks[index : index + length]
+    if copied and scene.prose[index] and copied[0].size >= COPIED_SENTENCE:
+        return True
+    if length < COPIED_BLOCKS or sum(block.size for block in copied) < COPIED_COLUMNS:
+        return False
+    return any(scene.prose[index : index + length]) and any(block.size >= LONGEST_VERSE for block in copied)
+
+
+def table_of_contents(scene: Scene, taken: Taken) -> Taken:
+    """Lines in a row, each of which stands again further down as a heading, in the same order."""
+    names = [_name(block) if block.size <= LONGEST_VERSE and not block.stops else "" for block in scene.blocks]
+    last_place: dict[str, int] = {}
+    for index, name in enumerate(names):
+        if name and index not in taken and _over_something(scene, index):
+            last_place[name] = index
+    found: Taken = {}
+    index = 0
+    while index < len(names):
+        end = index
+        place = -1
+        while end < len(names) and names[end] and end not in taken and last_place.get(names[end], -1) > max(end, place):
+            place = last_place[names[end]]
+            end += 1
+        if end - index >= CONTENTS_ENTRIES and all(last_place[names[at]] >= end for at in range(index, end)):
+            if index and HEADS_CONTENTS.fullmatch(scene.blocks[index - 1].key):
+                found[index - 1] = CONTENTS
+            found.update(dict.fromkeys(range(index, end), CONTENTS))
+        index = max(end, index + 1)
+    return found
+
+
+def _over_something(scene: Scene, index: int) -> bool:
+    """A heading stands over a sentence."""
+    return any(scene.prose[index + 1 : index + 3])
+
+
+def _name(block: Block) -> str:
+    """A heading's words without number or mark."""
+    text = _NUMBERING.sub("", block.text.casefold())
+    return "".join(character for character in text if character.isalnum())

@@ -1,0 +1,80 @@
+"""Scene → what a forum and a comment section add: the line over each post, bumps, the section itself."""
+
+import re
+
+from pipeline.label.scene import Scene, Taken, heads_section
+from pipeline.model import Block, Verdict
+
+POST = Verdict("metadata", "post_header")
+BUMP = Verdict("comment", "bump")
+COMMENT = Verdict("comment", "comment_section")
+
+POSTS = 2
+"""So many lines of the form make a thread."""
+LONGEST_BUMP = 26
+"""Columns: `谢谢分享`, `+1`, `mark`; an answer is longer."""
+
+_DATE = r"(?:\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}|\d{1,2}[-/]\d{1,2}\s+\d{1,2}:\d{2}|\d{1,2}(?:小时|分钟|天|個月|个月|小時|分鐘)前|(?:昨天|前天|今天)|\d{1,2} (?:hours?|days?|minutes?|weeks?|months?) ago|[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}|\d{1,2}\.? [^\W\d]{3,12} \d{4})"
+_FLOOR = r"(?:楼主|樓主|沙发|沙發|板凳|地板|地毯|地下室|\d{1,4}\s?[楼樓#]|#\d{1,4}|第\s?\d{1,4}\s?[楼樓]|B\d{1,4}|\d{1,4}F)"
+_POST = re.compile(
+    rf"(?:{_FLOOR}[\s　:：|·]*.{{0,60}}?{_DATE}|.{{1,30}}?\s*(?:发表于|發表於|回复于|回覆於|评论于|於|says?|wrote|schrieb|a écrit|написал\w*)[\s　:：]*(?:on |at |am |le )?{_DATE}.{{0,40}}"
+    rf"|.{{1,40}} (?:says|said|wrote|schreibt|sagt|dit|dice|пишет|says on .{{1,40}})\s?[:：]$|{_FLOOR}[\s　:：|]*\S{{1,24}}$|(?:回覆者|作者|用户|網友|网友)[:：]\S{{1,20}}.{{0,10}}{_DATE}|Posts: \d+|Joined: .{{4,30}}$)",
+)
+
+
+def posts(scene: Scene, taken: Taken) -> Taken:
+    """The line over each post of a thread, and posts that only bump it."""
+    headers = [index for index, block in enumerate(scene.blocks) if index not in taken and _is_header(block)]
+    if len(headers) < POSTS:
+        return {}
+    found: Taken = dict.fromkeys(headers, POST)
+    for place, header in enumerate(headers[1:], 1):
+        end = headers[place + 1] if place + 1 < len(headers) else header + 2
+        post = [index for index in range(header + 1, min(end, len(scene.blocks))) if index not in taken]
+        if post and all(scene.blocks[index].size <= LONGEST_BUMP for index in post) and len(post) <= 2:
+            found |= dict.fromkeys((header, *post), BUMP)
+    return found
+
+
+def _is_header(block: Block) -> bool:
+    return block.size <= 120 and any(mark.isdigit() for mark in block.text) and not block.stops and _POST.match(block.text) is not None
+
+
+def comments(scene: Scene, taken: Taken) -> Taken:
+    """A comment section: from its heading on, if its tools, names or dates show that it is one."""
+    found: Taken = {}
+    for index, sight in enumerate(scene.sights):
+        if sight is None or sight.verdict.reason != "comment" or not sight.opens or index in found or index <= scene.first:
+            continue
+        if heads_section(scene, index):
+            continue
+        end = index + 1
+        signs = 0
+        while end < len(scene.blocks) and not _ends_comments(scene, taken, end):
+            other = scene.sights[end]
+            signs += (other is not None and other.verdict.reason == "comment") or _is_header(scene.blocks[end]) or _is_named(scene.blocks[end])
+            end += 1
+        sentences = sum(1 for near in range(index, end) if scene.prose[near])
+        if sentences > signs * 2:
+            continue
+        for near in range(index, end):
+            other = scene.sights[near]
+            if near not in taken and (other is None or other.verdict.reason in ("comment", "generated")):
+                found[near] = COMMENT if other is None else other.verdict
+    return found
+
+
+_NAMED = re.compile(r"[\w\u4e00-\u9fff·]{2,14}\s?[:：]\s?\S")
+
+
+def _is_named(block: Block) -> bool:
+    """`不吃香菜：看到那里笑出声`."""
+    return _NAMED.match(block.text) is not None
+
+
+def _ends_comments(scene: Scene, taken: Taken, index: int) -> bool:
+    verdict = taken.get(index)
+    if verdict is not None and verdict.reason == "related":
+        return True
+    sight = scene.sights[index]
+    return sight is not None and sight.verdict.rule in ("copyright_line", "licence_number", "glue_marker", "breadcrumb")

@@ -1,0 +1,211 @@
+"""The laws, over every case and over pages that nobody wrote."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pages import cases, page, texts
+from written import PAGES
+
+from pipeline.decode import decode
+from pipeline.flow import clean_page
+from pipeline.label.explanations import explanation
+from pipeline.model import Article, Cleaned, Code, Page
+from pipeline.repair import fold_spaces, repair_page
+from pipeline.settings import Settings
+from pipeline.write import encode
+
+CASES = cases()
+EVERY_CASE = pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
+EXAMPLES = 150
+
+
+def clean(one: Page) -> Cleaned:
+    """What becomes of a page."""
+    return clean_page(one, Settings())
+
+
+def repaired(one: Page) -> str:
+    """The page's characters after the repairs that are allowed."""
+    text = decode(one)
+    return "" if text is None else repair_page(text.content)[0]
+
+
+def squeezed(text: str) -> str:
+    """A text without its white space."""
+    return "".join(text.split())
+
+
+def letters(text: str) -> str:
+    """The letters of a text, in order: what markers of lists and headings have none of."""
+    return "".join(filter(str.isalpha, text))
+
+
+def filled_lines(one: Page) -> list[int]:
+    """The numbers of the lines that are not blank."""
+    return [n for n, line in enumerate(repaired(one).split("\n"), 1) if fold_spaces(line)]
+
+
+def assert_accounted(one: Page, result: Cleaned) -> None:
+    """Every line that is not blank went to one place."""
+    pieces = [(item.block.first, item.block.last, item.block.part) for item in result.labelled]
+    lines = [n for first, last, part in pieces if part == 0 for n in range(first, last + 1)]
+    expected = filled_lines(one) if decode(one) is not None else []
+    assert [n for n in lines if n in set(expected)] == expected
+    assert pieces == sorted(set(pieces), key=lambda piece: (piece[0], piece[2]))
+    assert len(set(lines)) == len(lines)
+    if not result.articles:
+        assert result.absence is not None
+        assert all(item.verdict is not None for item in result.labelled)
+    else:
+        assert result.absence is None
+
+
+def assert_articles_hold_the_account(one: Page, result: Cleaned) -> None:
+    """The articles alone tell of every line: it is in one's stretch, and in its body or removed."""
+    if not result.articles:
+        return
+    gone = [item for item in result.labelled if item.verdict is not None]
+    assert sum(removed.blocks for it in result.articles for removed in it.removed) == len(gone)
+    ranges = [(removed.from_, removed.to) for it in result.articles for removed in it.removed]
+    listed = {n for first, last in ranges for n in range(first, last + 1)}
+    filled = set(filled_lines(one))
+    kept_blocks = [item.block for item in result.labelled if item.verdict is None]
+    kept = {n for block in kept_blocks for n in range(block.first, block.last + 1)}
+    gone_lines = {n for item in gone for n in range(item.block.first, item.block.last + 1)}
+    assert listed & filled == gone_lines & filled
+    assert (kept | listed) & filled == filled
+    places = [it.source.place for it in result.articles]
+    assert places == sorted(places)
+    assert {n for first, last in places for n in range(first, last + 1)} >= filled
+
+
+def assert_body_is_what_was_kept(result: Cleaned) -> None:
+    """Every kept letter is in a title or a body, in the page's order; only markers are left out."""
+    kept = [item.block for item in result.labelled if item.verdict is None]
+    titles = [block.text for block in kept if block.first in result.titles and not block.part]
+    rest = [block.text for block in kept if block.first not in result.titles or block.part]
+    bodies = "".join(text for it in result.articles for text in shown(it))
+    assert letters(bodies) == letters("".join(rest))
+    for it in result.articles:
+        assert it.title is None or any(text.endswith(it.title) for text in titles)
+
+
+def shown(it: Article) -> list[str]:
+    """All that a body shows; a fence's language is part of it."""
+    return [
+        text
+        for block in it.body
+        for text in ([block.language or ""] if isinstance(block, Code) else []) + texts(block)
+    ]
+
+
+def assert_nothing_is_invented(one: Page, result: Cleaned) -> None:
+    """Title and body are the page's own characters."""
+    source = squeezed(repaired(one))
+    for it in result.articles:
+        assert it.title is None or squeezed(it.title) in source
+        for block in it.body:
+            for text in texts(block):
+                assert squeezed(text) in source
+
+
+def assert_clean_stays_clean(result: Cleaned) -> None:
+    """A cleaned body, fed back as a page, comes out as it went in."""
+    for it in result.articles:
+        again = clean(page(rendered(it))).articles
+        assert [(other.title, other.body) for other in again] == [(it.title, it.body)]
+
+
+def rendered(it: Article) -> str:
+    """An article as a page."""
+    return it.text if it.title is None else f"{it.title}\n\n{it.text}"
+
+
+@EVERY_CASE
+def test_every_line_of_a_case_is_accounted_for(case) -> None:
+    """Title, body or removed; nothing twice, nothing lost."""
+    result = clean(case.page)
+    assert_accounted(case.page, result)
+    assert_articles_hold_the_account(case.page, result)
+    assert_body_is_what_was_kept(result)
+
+
+@EVERY_CASE
+def test_nothing_is_invented_in_a_case(case) -> None:
+    """Body text is made of the page's own characters."""
+    assert_nothing_is_invented(case.page, clean(case.page))
+
+
+@EVERY_CASE
+def test_cleaning_a_case_twice_is_cleaning_it_once(case) -> None:
+    """A cleaned case cleans to itself."""
+    assert_clean_stays_clean(clean(case.page))
+
+
+@settings(max_examples=EXAMPLES)
+@given(st.binary(max_size=600), st.sampled_from(["a.txt", "a.html", "a.md", "a", "a.json"]))
+def test_no_bytes_raise(data: bytes, path: str) -> None:
+    """Any bytes make articles or say why not."""
+    result = clean(Page(path, data))
+    assert bool(result.articles) != (result.absence is not None)
+    assert_accounted(Page(path, data), result)
+
+
+@settings(max_examples=EXAMPLES)
+@given(PAGES, st.sampled_from(["gb18030", "big5", "utf-16", "shift_jis", "koi8-r", "utf-8-sig"]))
+def test_no_encoding_raises(text: str, encoding: str) -> None:
+    """Whatever a page was written in, it is read and accounted for."""
+    one = Page("a.txt", text.encode(encoding, "replace"))
+    assert_accounted(one, clean(one))
+
+
+@settings(max_examples=EXAMPLES)
+@given(PAGES)
+def test_every_line_is_accounted_for(text: str) -> None:
+    """Title, body or removed; nothing twice, nothing lost."""
+    one = page(text)
+    result = clean(one)
+    assert_accounted(one, result)
+    assert_articles_hold_the_account(one, result)
+    assert_body_is_what_was_kept(result)
+
+
+@settings(max_examples=EXAMPLES)
+@given(PAGES)
+def test_nothing_is_invented(text: str) -> None:
+    """Cleaning removes; it never writes."""
+    assert_nothing_is_invented(page(text), clean(page(text)))
+
+
+@settings(max_examples=EXAMPLES)
+@given(PAGES)
+def test_cleaning_twice_is_cleaning_once(text: str) -> None:
+    """What comes out clean goes through unchanged."""
+    assert_clean_stays_clean(clean(page(text)))
+
+
+@settings(max_examples=EXAMPLES)
+@given(PAGES)
+def test_the_same_page_gives_the_same_bytes(text: str) -> None:
+    """Nothing is remembered from one page to the next."""
+    first = [encode(it) for it in clean(page(text)).articles]
+    clean(page("别的一页。\n" * 3))
+    assert [encode(it) for it in clean(page(text)).articles] == first
+
+
+@settings(max_examples=EXAMPLES)
+@given(PAGES)
+def test_every_verdict_can_be_explained(text: str) -> None:
+    """A rule that takes a line has a sentence for people."""
+    for item in clean(page(text)).labelled:
+        assert item.verdict is None or explanation(item.verdict.rule).endswith(".")
+
+
+@settings(max_examples=EXAMPLES)
+@given(PAGES)
+def test_markup_of_any_text_is_cleaned(text: str) -> None:
+    """The same holds of a page in HTML."""
+    one = page(f"<html><body><p>{text}</p><ul><li>{text}</li></ul></body></html>", "a.html")
+    result = clean(one)
+    assert_accounted(one, result)
+    assert_nothing_is_invented(one, result)

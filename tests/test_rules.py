@@ -1,0 +1,216 @@
+"""The rules: each says what it takes and what it leaves, keeps its word, and is never slow."""
+
+import ast
+import inspect
+from collections.abc import Callable, Iterator
+from typing import get_args
+
+import pytest
+from pages import ROOT, blocks, cleaned
+
+from pipeline.label import errors, furniture, generated, remains, runs
+from pipeline.label.explanations import EXPLANATIONS, explanation
+from pipeline.label.sight import PHRASE_RULES, sight_all
+from pipeline.model import Absence, Block, Reason
+
+Rule = Callable[[Block], bool]
+
+RULES: tuple[Rule, ...] = (
+    *errors.RULES,
+    *remains.RULES,
+    *remains.UNDECODABLE,
+    *generated.RULES,
+    *generated.IN_TITLES,
+    *furniture.NAVIGATION,
+    *furniture.BOILERPLATE,
+    runs.error_title,
+)
+EVERY_RULE = pytest.mark.parametrize("rule", RULES, ids=[rule.__name__ for rule in RULES])
+
+REASONS = frozenset(
+    "related error generated navigation boilerplate comment metadata duplicate hidden repeated "
+    "undecodable".split()
+)
+"""The contract's closed list."""
+
+MEGABYTE = 1_000_000
+SECONDS = 60
+"""A pattern in square time would take hours: this only ends them."""
+
+HOSTILE = {
+    "parentheses": "(",
+    "braces": "{",
+    "brackets": "[",
+    "dotted": "a.",
+    "prepositions": " in ",
+    "digits": "1",
+    "spaced digits": "1 ",
+    "wide spaces": "x\u3000 \t",
+    "entities": "&amp;",
+    "nested entities": "&amp;amp;",
+    "headings": "【",
+    "quotes": "“",
+    "bars": "a|",
+    "words": "word ",
+    "question marks": "?",
+    "angles": "<a ",
+    "tags": "</p>",
+    "colons": "a: ",
+    "css": "a{b:c;",
+    "frames": "at a.b.",
+    "php": "Warning: x in /a.php ",
+    "addresses": "a@b.",
+    "crumbs": "首页 > ",
+    "dates": "2024-01-01 ",
+    "byline": "来源:江城 作者:沈 ",
+    "clocks": "1:",
+    "months": "may ",
+    "pinyin": "經(jīng",
+    "joiners": "\u0915\u200d",
+    "accents": "e\u0301",
+    "damage": "锟斤拷",
+    "letters": "A",
+    "han": "潮汐表上写着明天的时刻和风向以及要看守的灯",
+    "sentences": "灯不能灭。",
+    "commas": "灯,",
+    "upper quotes": "> ",
+    "dashes": "- ",
+}
+"""Pieces of which a line of a megabyte is made."""
+
+
+LENGTHS = (30, 58, 118, 156, 236, 296, 398, 598, 1998)
+"""Just below the limits that rules and phrase lists have."""
+
+
+def hostile(name: str) -> str:
+    """A line of a megabyte with an end that makes patterns turn back."""
+    piece = HOSTILE[name]
+    return piece * (MEGABYTE // len(piece.encode())) + "!x"
+
+
+def promised(rule: Rule, word: str) -> list[str]:
+    """The examples in a rule's docstring."""
+    lines = (inspect.getdoc(rule) or "").split("\n")
+    return [line.removeprefix(f"{word}: ") for line in lines if line.startswith(f"{word}: ")]
+
+
+def seen(rule: Rule, line: str) -> bool:
+    """What a rule says of a line, as a page's only one."""
+    return rule(blocks(line)[0])
+
+
+def verdicts_in_the_code() -> Iterator[tuple[str, str]]:
+    """Every `Verdict("reason", "rule")` that is written out in the package."""
+    for path in sorted((ROOT / "pipeline").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            match node:
+                case ast.Call(
+                    func=ast.Name(id="Verdict"),
+                    args=[ast.Constant(value=str(reason)), ast.Constant(value=str(rule))],
+                ):
+                    yield reason, rule
+
+
+@EVERY_RULE
+def test_a_rule_says_what_it_takes_and_what_it_leaves(rule: Rule) -> None:
+    """A rule nobody can check by reading is no rule."""
+    assert promised(rule, "Takes")
+    assert promised(rule, "Leaves")
+
+
+@EVERY_RULE
+def test_a_rule_takes_what_it_says(rule: Rule) -> None:
+    """Every example of what a rule sees."""
+    assert [line for line in promised(rule, "Takes") if not seen(rule, line)] == []
+
+
+@EVERY_RULE
+def test_a_rule_leaves_what_it_says(rule: Rule) -> None:
+    """Every near miss."""
+    assert [line for line in promised(rule, "Leaves") if seen(rule, line)] == []
+
+
+@EVERY_RULE
+def test_a_rule_speaks_to_people(rule: Rule) -> None:
+    """The first line of a rule's docstring is what `explain` prints."""
+    assert explanation(rule.__name__) == (inspect.getdoc(rule) or "").split("\n")[0]
+    assert explanation(rule.__name__).endswith(".")
+
+
+@EVERY_RULE
+def test_a_rule_bears_lines_of_one_character(rule: Rule) -> None:
+    """Any character may be a whole line."""
+    lines = [chr(code) for code in (*range(33, 127), *range(0xA1, 0x17F), *range(0x3001, 0x3100))]
+    assert {type(rule(block)) for block in blocks(*lines)} == {bool}
+
+
+def test_no_rule_is_forgotten() -> None:
+    """A function with examples stands in a table, where it is tried."""
+    written = {
+        name
+        for module in (errors, furniture, generated, remains, runs)
+        for name, function in vars(module).items()
+        if inspect.isfunction(function) and "Takes:" in (inspect.getdoc(function) or "")
+    }
+    assert written == {rule.__name__ for rule in RULES}
+
+
+def test_names_of_rules_are_their_own() -> None:
+    """One name, one rule: the account of a page names nothing else."""
+    names = [rule.__name__ for rule in RULES] + list(PHRASE_RULES.values())
+    assert len(names) == len(set(names))
+
+
+def test_edges_name_rules() -> None:
+    """A rule that is only believed at the edge is one that there is."""
+    assert errors.EDGE <= {rule.__name__ for rule in errors.RULES}
+    assert furniture.EDGE <= {rule.__name__ for rule in furniture.NAVIGATION + furniture.BOILERPLATE}
+
+
+def test_every_verdict_in_the_code_is_explained() -> None:
+    """People can ask for any of them."""
+    assert [rule for _, rule in verdicts_in_the_code() if rule not in EXPLANATIONS] == []
+    assert set(PHRASE_RULES.values()) <= set(EXPLANATIONS)
+    assert set(get_args(Absence)) - {"not_text"} <= set(EXPLANATIONS)
+
+
+def test_every_explanation_explains_something() -> None:
+    """An explanation of a rule that is gone misleads."""
+    given = {rule for _, rule in verdicts_in_the_code()} | set(PHRASE_RULES.values())
+    given |= {rule.__name__ for rule in RULES} | set(get_args(Absence))
+    assert set(EXPLANATIONS) - given == set()
+
+
+def test_reasons_are_the_contract_s() -> None:
+    """The list is closed."""
+    assert set(get_args(Reason)) == REASONS
+    assert {reason for reason, _ in verdicts_in_the_code()} <= REASONS
+
+
+@pytest.mark.timeout(SECONDS)
+@pytest.mark.parametrize("name", HOSTILE)
+def test_no_rule_is_slow_on_a_hostile_line(name: str) -> None:
+    """No pattern takes more than linear time in the length of a line."""
+    lines = blocks(hostile(name))
+    for rule in RULES:
+        for block in lines:
+            rule(block)
+    assert len(sight_all(lines)) == len(lines)
+
+
+@pytest.mark.timeout(SECONDS)
+@pytest.mark.parametrize("name", HOSTILE)
+def test_no_stage_is_slow_on_a_hostile_line(name: str) -> None:
+    """Nor does anything else on the way, between sentences and alone."""
+    sentence = "守塔第十九年,老吴第一次接受采访,窗外是四级风。"
+    assert cleaned(sentence, hostile(name), sentence).labelled
+    assert cleaned(hostile(name)).labelled or name == "wide spaces"
+
+
+@pytest.mark.timeout(SECONDS)
+@pytest.mark.parametrize("name", HOSTILE)
+def test_no_stage_is_slow_on_many_hostile_lines(name: str) -> None:
+    """Nor on hundreds of shorter ones, as long as rules for short lines look at."""
+    lines = [(HOSTILE[name] * length)[:length] + "!x" for length in LENGTHS for _ in range(60)]
+    assert cleaned("灯塔看守人", *lines).labelled
