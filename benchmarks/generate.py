@@ -56,22 +56,22 @@ NOUNS = (
     "workshop window bicycle market chimney pantry violin hedge railway basket candle fountain tailor clock"
 ).split()
 VERBS = "repaired carried opened painted measured borrowed planted described cleaned sold built kept moved counted copied sharpened".split()
-QUALITY_WORDS = "old quiet narrow bright heavy plain careful wooden steady early small honest rough dry cheap warm".split()
+TRAITS = "old quiet narrow bright heavy plain careful wooden steady early small honest rough dry cheap warm".split()
 FOLK = "my neighbour|the keeper|her sister|an apprentice|the baker|our teacher|a visitor|the old captain|his editor".split("|")
 WHERE = "by the river|behind the school|near the harbour|at the market|on the hill|in the back yard|across the street".split("|")
 WHEN = "every morning|last autumn|after the rain|before the holidays|for nearly ten years|on a Sunday|in early spring".split("|")
 SENTENCES: tuple[str, ...] = (
-    "{When} {folk} {verb} the {quality} {noun} {where}.",
-    "The {noun} {where} was {quality}, and {folk} {verb} it {when}.",
-    "If the {noun} is not {quality} enough, start again with a {quality} {noun}.",
+    "{When} {folk} {verb} the {trait} {noun} {where}.",
+    "The {noun} {where} was {trait}, and {folk} {verb} it {when}.",
+    "If the {noun} is not {trait} enough, start again with a {trait} {noun}.",
     "There were {number} {noun}s and only one {noun} {where}, so {folk} {verb} both.",
     "“Nobody {verb} a {noun} like this,” said {folk}, “at least not {when}.”",
-    "Nothing about a {quality} {noun} is hard once {folk} has {verb} the {noun} {when}.",
+    "Nothing about a {trait} {noun} is hard once {folk} has {verb} the {noun} {when}.",
 )
 ENGLISH_TITLES: tuple[str, ...] = (
-    "How {Folk} {Verb} a {Quality} {Noun}",
+    "How {Folk} {Verb} a {Trait} {Noun}",
     "{number} Things to Know About Your {Noun}",
-    "Why the {Quality} {Noun} Still Matters",
+    "Why the {Trait} {Noun} Still Matters",
     "A {Noun} and a {Noun}: Notes From the Workshop",
 )
 
@@ -234,9 +234,9 @@ def english_body(dice: random.Random, room: int) -> list[str]:
     while used < room:
         piece = [" ".join(filled(dice, dice.choice(SENTENCES)) for _ in range(dice.randint(3, 7)))]
         if dice.random() < 0.25:
-            piece.insert(0, filled(dice, "The {Quality} {Noun}"))
+            piece.insert(0, filled(dice, "The {Trait} {Noun}"))
         if dice.random() < 0.15:
-            piece += ["You will need:", *(filled(dice, "- a {quality} {noun}") for _ in range(4))]
+            piece += ["You will need:", *(filled(dice, "- a {trait} {noun}") for _ in range(4))]
         lines += [part for line in piece for part in (line, "")]
         used += _bytes(piece)
     return lines
@@ -261,6 +261,7 @@ WORDS: dict[str, tuple[str, ...] | list[str]] = {
     "time": TIMES,
     "end": ENDS,
     "noun": NOUNS,
+    "trait": TRAITS,
     "verb": VERBS,
     "folk": FOLK,
     "where": WHERE,
@@ -275,17 +276,14 @@ def filled(dice: random.Random, form: str) -> str:
     filled_in = [pieces[0]]
     for piece in pieces[1:]:
         slot, rest = piece.split("}", 1)
-        filled_in.append(_word(dice, slot, form) + rest)
+        filled_in.append(_word(dice, slot) + rest)
     return "".join(filled_in)
 
 
-def _word(dice: random.Random, slot: str, form: str) -> str:
+def _word(dice: random.Random, slot: str) -> str:
     if slot == "number":
         return str(dice.randint(2, 400))
-    if slot in ("quality", "Quality") and form.isascii() | ("“" in form):
-        word = dice.choice(QUALITY_WORDS)
-    else:
-        word = dice.choice(WORDS[slot.lower()])
+    word = dice.choice(WORDS[slot.lower()])
     if slot == "When":
         return word.capitalize()
     return word.title() if slot[0].isupper() else word

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from support import KEPT, Tally, bar, fates, mean, rule_table, sample_lines, read_lines, watch, worst_first
+from support import KEPT, Tally, bar, fates, mean, read_lines, rule_table, sample_lines, visible, watch, worst_first
 
 from pipeline.characters import columns, stops
 
@@ -99,7 +99,7 @@ def score(page: dict[str, Any], tallies: dict[str, Tally]) -> tuple[Scored, bool
     told = [
         (line.strip(), bool(label), fate, number in titles)
         for number, (line, label, fate) in enumerate(zip(page["lines"], page["labels"], found.rules, strict=True))
-        if line.strip()
+        if visible(line)
     ]
     for line, gold, fate, _ in told:
         if fate != KEPT:

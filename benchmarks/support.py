@@ -16,7 +16,7 @@ from pipeline.settings import Settings
 KEPT = ""
 """The fate of a line that is in a body or a title; any other fate is a rule's name."""
 NO_BLOCK = "not_a_block"
-"""The fate of a line of which the repairs leave nothing: icon-font glyphs, zero-width marks."""
+"""The fate of a line of which decoding leaves nothing: the text inside tags of what looked like markup."""
 BAR = 24
 """Cells of the longest bar."""
 
@@ -103,6 +103,15 @@ def _by_text(labelled: tuple[Labelled, ...], lines: list[str]) -> list[str]:
 
 def _fate(item: Labelled) -> str:
     return KEPT if item.verdict is None else f"{item.verdict.reason}/{item.verdict.rule}"
+
+
+def visible(line: str) -> bool:
+    """Whether a reader sees anything in a line; zero-width marks are nothing.
+
+    >>> visible(" \u200b "), visible(" a")
+    (False, True)
+    """
+    return any(character.isprintable() and not character.isspace() for character in line)
 
 
 def _squeeze(text: str) -> str:

@@ -1,4 +1,4 @@
-"""A page → docs/explain.svg: what `pipeline explain` shows, drawn. Run it after a rule has changed."""
+"""A page → docs/explain.svg: `pipeline explain`, drawn. Run it after a rule has changed."""
 
 from collections.abc import Iterator
 from html import escape
@@ -52,17 +52,16 @@ def draw(page: Path) -> str:
 
 
 def _rows(command: str, shown: list[tuple[str, str | None]]) -> Iterator[str]:
-    yield _text(16, LINE + 4, command, INK[None], "font-weight", "bold")
+    yield _text(16, LINE + 4, command, INK[None], ' font-weight="bold"')
     for row, (line, colour) in enumerate(shown, 2):
         y, ink = LINE * row + 8, INK[colour]
         number, verdict, text = line[:6].strip(), line[8:42].strip(), line[43:]
-        yield _text(NUMBER, y, number, INK["bright_black"], "text-anchor", "end")
+        yield _text(NUMBER, y, number, INK["bright_black"], ' text-anchor="end"')
         yield _text(VERDICT, y, verdict, ink if colour else INK["bright_black"])
         yield _text(TEXT, y, text if len(text) <= LONGEST else f"{text[:LONGEST]}…", ink)
 
 
-def _text(x: int, y: int, text: str, ink: str, attribute: str = "", value: str = "") -> str:
-    more = f' {attribute}="{value}"' if attribute else ""
+def _text(x: int, y: int, text: str, ink: str, more: str = "") -> str:
     return f'<text x="{x}" y="{y}" fill="{ink}"{more}>{escape(text)}</text>'
 
 

@@ -5,6 +5,7 @@ labeller's question.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
@@ -57,7 +58,9 @@ _ZONE = re.compile(r"\b(?:GMT|UTC|CET|CEST|MSK|EST|EDT|PST|PDT|BST|JST|KST|CST|E
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|https?://\S+|www\.\S+")
 _KOREAN_REPORTER = re.compile(r"([가-힣]{2,4})\s*(?:선임|수습|객원|전문)?(?:기자|특파원)(?:\s|$|=)")
 _REPORTED = re.compile(r"^\W*[（(【]?記者\s*([\u4e00-\u9fff·]{2,8})\s*[／/]\s*[\u4e00-\u9fff]{1,8}(?:報導|綜合報導|專訪)[)）】]?\W*$")
-_POSTED = re.compile(r"(?:(?:楼主|樓主|沙发|沙發|板凳|地板|\d{1,4}\s?[楼樓#]|#\d{1,4})[\s:：|·]*)?([^\s|｜:：]{1,24})\s*(?:发表于|發表於|发表於)\s*[:：]?\s*(?=\d)")
+_FULL_WIDTH = re.compile("[０-９]{2}")
+_POSITION = re.compile(r"\b(?:reporter|editor|correspondent|writer|staff|journalist|columnist|contributor|redakteur\w*)\b", re.IGNORECASE)
+_POSTED = re.compile(r"(?:由\s*(?=\S))?(?:(?:楼主|樓主|沙发|沙發|板凳|地板|\d{1,4}\s?[楼樓#]|#\d{1,4})[\s:：|·]*)?([^\s|｜:：]{1,24})\s*(?:发表于|發表於|发表於|于|於)\s*[:：]?\s*(?=\d)")
 _NAME_SPLIT = re.compile(r"\s*(?:[、,，;；/／&＆]|\sand\s|\sund\s|\set\s|\sy\s|\se\s|\sи\s|\si\s)\s*")
 _EAST_NAME = re.compile(r"[\u3400-\u9fff\u3041-\u30ff\uac00-\ud7a3·A-Za-z0-9_ー]{1,12}")
 _WEST_NAMES = re.compile(r"[A-Z][^\W\d_]+(?:[ -][A-Z][^\W\d_]+){1,2}")
@@ -77,6 +80,8 @@ def read_byline(line: str, *, day_first: bool | None = True) -> Byline | None:
     """
     if len(line) > LONGEST or _CLAUSE.search(line):
         return None
+    if _FULL_WIDTH.search(line):
+        line = unicodedata.normalize("NFKC", line)
     reported = _REPORTED.match(line)
     if reported:
         return Byline(authors=(reported[1],), labelled=True)
@@ -245,7 +250,7 @@ def _names(value: str) -> list[str]:
     for piece in _NAME_SPLIT.split(value):
         name = re.sub(r"\s(?:on|at|in|am|le|el|em|il|den|op|w|в|från|на)$", "", piece)
         name = re.sub(r"^(?:记者|記者|作者|文|特约|本报|by|By)\s*[:：]?\s*", "", name).strip(" .。·|@")
-        if not name or _is_nobody(name) or columns(name) > 40 or not (_EAST_NAME.match(name) or _WEST_NAME.match(name)):
+        if not name or _POSITION.search(name) or _is_nobody(name) or columns(name) > 40 or not (_EAST_NAME.match(name) or _WEST_NAME.match(name)):
             continue
         found.append(name)
     return found

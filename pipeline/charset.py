@@ -4,8 +4,7 @@ Evidence is heard in this order; the first that fits the bytes decides: a byte-o
 transport header (`declared`), the declaration in the page, UTF-8 validity, statistics. A
 declaration that the bytes plainly contradict is not believed. Plainly is one of:
 
-- the bytes are valid UTF-8, or four in five of their non-ASCII sequences are: beyond a few
-  characters, no other encoding looks so by accident;
+- the bytes are valid UTF-8, or four in five of their non-ASCII sequences are: no accident;
 - more than one in ten non-ASCII characters would be lost (where UTF-8 is declared, one in two);
 - another East Asian encoding gives everyday characters and the declared one does not.
 
@@ -131,7 +130,7 @@ _GUESSES: Final = (  # what chardet may answer; without the limit it finds mainf
 )
 # Bytes that stand for nothing in some code page: for one of them chardet rules the page out.
 _HOLES: Final = b"\x81\x83\x88\x8a\x8c\x8d\x8e\x8f\x90\x98\x9a\x9c\x9d\x9e\x9f\xaa\xd2\xff"
-_STRAY: Final = 32  # a hole this many times rarer than non-ASCII bytes is damage
+_STRAY: Final = 16  # a hole this many times rarer than non-ASCII bytes is damage
 
 
 def read_characters(data: bytes, *, declared: str | None = None) -> Characters:
@@ -292,6 +291,9 @@ def _guess(sample: bytes) -> str:
     """Ask chardet, which is at its best between the single-byte encodings."""
     foreign = len(sample) - len(sample.decode("ascii", "ignore"))
     strays = bytes(hole for hole in _HOLES if sample.count(hole) * _STRAY <= foreign)
-    sample = sample.translate(None, strays)
-    answer = chardet.detect(sample, include_encodings=_GUESSES, compat_names=False)["encoding"]
+    answers = [
+        chardet.detect(lines, include_encodings=_GUESSES, compat_names=False)
+        for lines in dict.fromkeys((sample, sample.translate(None, strays)))
+    ]
+    answer = max(answers, key=lambda answer: answer["confidence"])["encoding"]
     return _named(answer or "") or "windows-1252"

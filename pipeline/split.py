@@ -199,12 +199,23 @@ def _best(labelled: tuple[Labelled, ...], candidates: list[int]) -> int | None:
     told = tuple(item.block for item in labelled[candidates[-1] + 1 :] if item.verdict is None and is_prose(item.block))
     text = terms(told)
     shares = [_share(labelled[index].block, text) for index in candidates]
-    spoken = [index for index, share in zip(candidates, shares, strict=True) if share >= TITLE_IN_TEXT]
-    if spoken:
-        return spoken[0]
+    best = max(shares)
+    if best >= TITLE_IN_TEXT:
+        chosen = next(index for index, share in zip(candidates, shares, strict=True) if share >= 0.8 * best)
+        return _plainest(labelled, candidates, chosen)
     if len(text) < TERMS_ENOUGH:
         return candidates[0]
-    return candidates[shares.index(max(shares))] if max(shares) else candidates[-1]
+    return _plainest(labelled, candidates, candidates[shares.index(best)] if best else candidates[-1])
+
+
+def _plainest(labelled: tuple[Labelled, ...], candidates: list[int], chosen: int) -> int:
+    """Of lines that hold one title the last and shortest: a browser's title adds the site's name."""
+    name = _squeezed(labelled[chosen].block)
+    for index in reversed(candidates):
+        own = _squeezed(labelled[index].block)
+        if own and own in name:
+            return index
+    return chosen
 
 
 def _share(block: Block, text: set[str]) -> float:

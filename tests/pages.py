@@ -2,13 +2,23 @@
 
 from pathlib import Path
 
-import msgspec
-
 from pipeline.compose import compose
 from pipeline.evaluate import Case, read_cases
 from pipeline.flow import clean_page
-from pipeline.model import Article, Block, Cleaned, Code, Draft, Heading, Image, List, Page
-from pipeline.model import Paragraph, Part, Quote, Table, Text
+from pipeline.model import (
+    Article,
+    Block,
+    Cleaned,
+    Code,
+    Draft,
+    Image,
+    Item,
+    List,
+    Page,
+    Part,
+    Table,
+    Text,
+)
 from pipeline.segment import segment
 from pipeline.settings import Settings
 
@@ -62,22 +72,16 @@ def draft(*lines: str) -> Draft:
 def texts(block: object) -> list[str]:
     """Every text that a body block shows, in reading order."""
     match block:
-        case Heading() | Paragraph() | Quote():
-            return [block.text]
+        case str():
+            return [block]
         case Code():
             return block.text.split("\n")
-        case List():
-            return [text for item in block.items for text in texts(item)]
+        case List() | Item():
+            own = [] if isinstance(block, List) else [block.text]
+            return own + [text for item in block.items for text in texts(item)]
         case Table():
             return [cell for row in block.rows for cell in row]
         case Image():
             return [text for text in (block.alt, block.caption) if text]
-        case str():
-            return [block]
         case _:
-            return [block.text, *(text for item in block.items for text in texts(item))]
-
-
-def plain(article: Article) -> dict[str, object]:
-    """An article as it is read back from its file."""
-    return msgspec.json.decode(msgspec.json.encode(article))
+            return [block.text]

@@ -1,4 +1,4 @@
-"""Pages that nobody wrote: random characters, and pages put together from what pages are made of."""
+"""Pages that nobody wrote: random characters, and pages put together from pieces of pages."""
 
 from hypothesis import strategies as st
 
@@ -95,7 +95,13 @@ PIECES: dict[str, tuple[str, ...]] = {
         "    缩进的一行",
         "* 一",
     ),
-    "table": ("时间\t地点\t人数", "8:00\t码头\t12", "a | b | c", "--- | --- | ---", "| 1 | 2 | 3 |"),
+    "table": (
+        "时间\t地点\t人数",
+        "8:00\t码头\t12",
+        "a | b | c",
+        "--- | --- | ---",
+        "| 1 | 2 | 3 |",
+    ),
     "code": (
         "```python",
         "```",
@@ -108,19 +114,30 @@ PIECES: dict[str, tuple[str, ...]] = {
         ".box{width:720px;margin:0 auto;font-size:16px}",
     ),
     "blank": ("", "", "", "   ", "\u3000", "&nbsp;"),
-    "odd": ("Brun\u00adnen &mdash; 5 &lt; 6", "經(jīng)過(guò)數(shù)據", "e\u0301te\u0301", "\ufeff", "*", "——", "：", "。"),
+    "odd": (
+        "Brun\u00adnen &mdash; 5 &lt; 6",
+        "經(jīng)過(guò)數(shù)據",
+        "e\u0301te\u0301",
+        "\ufeff",
+        "*",
+        "——",
+        "：",
+        "。",
+    ),
 }
 
 LINES = st.sampled_from([line for lines in PIECES.values() for line in lines])
 KINDS = st.sampled_from(sorted(PIECES)).flatmap(lambda kind: st.sampled_from(PIECES[kind]))
 
 ASSEMBLED = st.lists(KINDS, max_size=40).map("\n".join)
-"""Pages put together from furniture, prose, lists and errors, every kind as likely as the others."""
+"""Pages put together from furniture, prose, lists and errors, each kind as likely as the others."""
 
 RUNS = st.sampled_from(sorted(PIECES)).flatmap(
     lambda kind: st.lists(st.sampled_from(PIECES[kind]), min_size=1, max_size=12)
 )
-STRETCHED = st.lists(RUNS, max_size=8).map(lambda runs: "\n".join(line for run in runs for line in run))
+STRETCHED = st.lists(RUNS, max_size=8).map(
+    lambda runs: "\n".join(line for run in runs for line in run)
+)
 """Pages in which each kind comes in a run, as on real ones."""
 
 CHARACTERS = st.text(max_size=400)

@@ -2,16 +2,16 @@
 
 import re
 
-from pipeline.label.scene import HEADS_CONTENTS, Scene, Taken
+from pipeline.label.scene import HEADS_CONTENTS, Scene, Taken, announced
 from pipeline.model import Block, Verdict
 
 COPY = Verdict("duplicate", "repeated_text")
 CONTENTS = Verdict("navigation", "table_of_contents")
 
 COPIED_BLOCKS = 3
-COPIED_COLUMNS = 160
+COPIED_COLUMNS = 240
 """So much must be repeated in a row; less is a refrain."""
-COPIED_SENTENCE = 100
+COPIED_SENTENCE = 160
 """Columns of a single sentence that is not repeated on purpose."""
 LONGEST_VERSE = 70
 """Columns: verse comes back line by line, and none of its lines is longer."""
@@ -55,7 +55,7 @@ def _copied(scene: Scene, taken: Taken, earlier: int, index: int) -> int:
 def _is_copy(scene: Scene, index: int, length: int) -> bool:
     copied = scene.blocks[index : index + length]
     if copied and scene.prose[index] and copied[0].size >= COPIED_SENTENCE:
-        return True
+        return not announced(scene, index)
     if length < COPIED_BLOCKS or sum(block.size for block in copied) < COPIED_COLUMNS:
         return False
     return any(scene.prose[index : index + length]) and any(block.size >= LONGEST_VERSE for block in copied)

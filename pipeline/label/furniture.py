@@ -25,6 +25,11 @@ _CALL = re.compile(r"加|添加|扫|关注|联系|咨询|領取|领取|合作|�
 _MENU_GAP = re.compile(r"\s{2,}|\s*[|｜丨]\s*|\s+[·•–—]\s+|\u3000")
 _COUNTS = re.compile(r"(?:\s*(?:阅读|閱讀|浏览|瀏覽|点击|點擊|评论|評論|回复|人气|访问|收藏|点赞|赞|分享|发布|喜欢|views?|comments?|likes?|shares?|просмотр\w*|조회|추천|댓글)(?:量|数|數|次数)?\s*[:：(（]?\s*(?:\d[\d.,]*\s*[wk万千]?\+?|NaN|--?)\s*[)）]?(?:次|人|条)?\s*[|·,，]?)+$", re.IGNORECASE)
 _READING_TIME = re.compile(r"(?:本篇?文章?(?:共|约)?\s?\d+\s?字[，,]\s?(?:阅读|读完)(?:大概|大约|约|共)?(?:需要|需)?\s?\d+\s?分钟|预计阅读时间|阅读(?:时长|时间)[:：约]|\d+ ?min(?:ute)?s? read$|Lesezeit:? |Reading time:? |Время чтения)", re.IGNORECASE)
+_HEADS_LIST = re.compile(
+    r"(?:最多人看|最多人|热门|熱門|热点|熱點|最新|相关|相關|推荐|推薦|精彩|精选|精選|点击|點擊|猜你|大家都|大家|其他人|其他|今日|本周|本週|一周|一週|本月|本站|本版|本类|本類|本栏|本欄|更多|编辑|編輯|图片|圖片|論壇|论坛|社区|娱乐|熱議|热议|热搜|熱搜|新闻|新聞|\d{1,2}小时|24小時|同类|同類|随机|隨機|往期|延伸|相似|友情)"
+    r"[\u4e00-\u9fff]{0,8}"
+    r"(?:新闻|新聞|文章|阅读|閱讀|推荐|推薦|内容|內容|资讯|資訊|报道|報導|报导|排行|排行榜|榜|话题|話題|视频|影音|热帖|热贴|熱帖|贴子|帖子|专题|專題|图集|圖輯|组图|博文|热点|熱點|热词|搜索|回顾|回顧|精选|精選|链接|連結|更新|帖)"
+)
 _TERMS = re.compile(r"\s*[|｜、,，;；_]\s*")
 _SCRIPTS = tuple(re.compile(f"[{letters}]{{2}}") for letters in ("a-zA-Z", "\u4e00-\u9fff", "\u3041-\u30ff", "\uac00-\ud7a3", "\u0400-\u04ff", "\u0600-\u06ff", "\u0e00-\u0e7f", "\u0900-\u097f", "\u0370-\u03ff"))
 _PUNCTUATION = re.compile(r"[\W_]+$")
@@ -149,6 +154,16 @@ def marks_only(block: Block) -> bool:
     return len(text) <= 6 and bool(_PUNCTUATION.match(text)) and not set(text) & set("*…—–-_~=#·.。！？!?♥♪※△○◇☆★￣()（）、,，\ufffd") 
 
 
+def related_list(block: Block) -> bool:
+    """The heading of a list of other pages, told by its make: 图片新闻, 最多人看的健康新聞, 24小时排行.
+
+    Takes: 最多人看的健康新聞
+    Takes: 论坛热帖
+    Leaves: 阅读的三个好处
+    """
+    return 6 <= block.size <= 28 and not block.stops and bool(_HEADS_LIST.fullmatch(block.key))
+
+
 def keyword_block(block: Block) -> bool:
     """Terms for search engines joined by bars or commas: six or more, none a sentence.
 
@@ -163,6 +178,7 @@ def keyword_block(block: Block) -> bool:
 
 
 NAVIGATION = (breadcrumb, menu, page_numbers, counts, reading_time, language_bar, marks_only)
+RELATED = (related_list,)
 BOILERPLATE = (copyright_line, licence_number, contact_ad, keyword_block)
 
 EDGE = frozenset({"menu", "page_numbers", "copyright_line", "contact_ad", "keyword_block", "counts", "marks_only", "breadcrumb", "language_bar"})

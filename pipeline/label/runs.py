@@ -19,12 +19,16 @@ LEAK_TITLE = Verdict("generated", "leak_title")
 
 LONGEST_IN_RUN = 130
 """Columns. NOISE: 95 % of 479 marker lines head a run of lines of at most 60 characters."""
+HEAD_LINES = 2
+"""A title, and a section name above or below it."""
 MID_PAGE_RUN = 3
 """So many lines a list must have that stands in the middle of the text."""
 EDGE_RUN = 2
 """So many where its heading might also head a section (延伸阅读, see also)."""
 UNMARKED_RUN = 15
 """So many bare titles make a list without a heading (NOISE B)."""
+FURNISHED_RUN = 8
+"""So many do on a page of whose frame 15 lines were seen already."""
 LONGEST_UNMARKED = 84
 """Columns of a title in it."""
 BURIED = 8
@@ -71,7 +75,8 @@ def glue_markers(scene: Scene, taken: Taken) -> Taken:
             continue
         before = tuple(block for at, block in enumerate(scene.blocks[:index]) if scene.free(at))
         after = tuple(block for at, block in enumerate(scene.blocks[index + 1 :], index + 1) if scene.free(at))
-        if closes(before) or opens(after) or strangers(before, after) or _has_byline(scene, index):
+        ended, begun = closes(before), opens(after)
+        if (ended and begun) or _has_byline(scene, index) or (not sight.edge and (ended or begun or strangers(before, after))):
             found[index] = sight.verdict
     return found
 
@@ -116,7 +121,8 @@ def unmarked_run(scene: Scene, taken: Taken) -> Taken:
         end += 1
     run = scene.blocks[start:end]
     lead_in = scene.blocks[last_sentence].text.endswith((":", "："))
-    if len(run) < UNMARKED_RUN or lead_in or any(block.gap for block in run[1:]):
+    needed = FURNISHED_RUN if len(taken) >= UNMARKED_RUN else UNMARKED_RUN
+    if len(run) < needed or lead_in or any(block.gap for block in run[1:]):
         return {}
     if sum(1 for block in run if _LESSON.match(block.text)) > 0.3 * len(run) or _same_opening(run):
         return {}
@@ -140,9 +146,20 @@ def _run_end(scene: Scene, heading: int) -> int:
     while end < len(scene.blocks) and _goes_on(scene, heading, end):
         end += 1
     resumes = end < len(scene.blocks) and scene.prose[end]
+    if resumes and heading < scene.first:
+        return _before_head(scene, heading, end)
     if resumes and end - heading > 2 and _heads_what_follows(scene, heading, end - 1):
         end -= 1
     return end
+
+
+def _before_head(scene: Scene, heading: int, end: int) -> int:
+    """A list above the text must leave the article's title, byline and section name alone."""
+    for index in range(heading + 1, end):
+        said = read_byline(scene.blocks[index].text) if scene.free(index) else None
+        if said is not None and said.labelled and (said.published or said.authors):
+            return max(heading + 1, index - HEAD_LINES)
+    return max(heading + 1, end - HEAD_LINES)
 
 
 def _goes_on(scene: Scene, heading: int, index: int) -> bool:

@@ -182,5 +182,21 @@ def heads_section(scene: Scene, index: int) -> bool:
     if not scene.first <= index < scene.last or block.size > LONGEST_LABEL or not scene.free(index + 1):
         return False
     sight = scene.sights[index]
-    links = sight is not None and sight.verdict.rule == "site_links"
-    return (scene.prose[index + 1] or links) and (index == 0 or scene.free(index - 1))
+    if sight is None or not (index == 0 or scene.free(index - 1)):
+        return False
+    if sight.verdict.rule == "site_links":
+        return True
+    return scene.prose[index + 1] and (sight.edge or _has_other_headings(scene, index))
+
+
+def _has_other_headings(scene: Scene, index: int) -> bool:
+    """Whether another short line, that no list knows, stands between two sentences of the page."""
+    return any(
+        other != index
+        and scene.free(other)
+        and scene.prose[other - 1]
+        and scene.prose[other + 1]
+        and scene.blocks[other].size <= LONGEST_LABEL
+        and title_shaped(scene.blocks[other])
+        for other in range(1, len(scene.blocks) - 1)
+    )

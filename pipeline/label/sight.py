@@ -24,8 +24,10 @@ class Sight(Struct, frozen=True):
     """A heading over a list or a section: what follows may go with it."""
 
 
-def _table(reason: Reason, rules: tuple[Rule, ...], edge: frozenset[str] = frozenset()) -> tuple[tuple[Rule, Sight], ...]:
-    return tuple((rule, Sight(Verdict(reason, rule.__name__), rule.__name__ in edge)) for rule in rules)
+def _table(
+    reason: Reason, rules: tuple[Rule, ...], edge: frozenset[str] = frozenset(), *, opens: bool = False
+) -> tuple[tuple[Rule, Sight], ...]:
+    return tuple((rule, Sight(Verdict(reason, rule.__name__), rule.__name__ in edge, opens)) for rule in rules)
 
 
 RULES: tuple[tuple[Rule, Sight], ...] = (
@@ -35,6 +37,7 @@ RULES: tuple[tuple[Rule, Sight], ...] = (
     *_table("generated", generated.RULES, frozenset(rule.__name__ for rule in generated.RULES)),
     *_table("navigation", furniture.NAVIGATION, furniture.EDGE),
     *_table("boilerplate", furniture.BOILERPLATE, furniture.EDGE),
+    *_table("related", furniture.RELATED, frozenset({"related_list"}), opens=True),
 )
 """Every rule that reads one block, in order of trial, with its verdict."""
 

@@ -11,6 +11,8 @@ COMMENT = Verdict("comment", "comment_section")
 
 POSTS = 2
 """So many lines of the form make a thread."""
+MOST_COMMENTS = 0.8
+"""Length of the comments, in lengths of the text above, up to which they are beside the matter."""
 LONGEST_BUMP = 26
 """Columns: `谢谢分享`, `+1`, `mark`; an answer is longer."""
 
@@ -54,14 +56,20 @@ def comments(scene: Scene, taken: Taken) -> Taken:
             other = scene.sights[end]
             signs += (other is not None and other.verdict.reason == "comment") or _is_header(scene.blocks[end]) or _is_named(scene.blocks[end])
             end += 1
-        sentences = sum(1 for near in range(index, end) if scene.prose[near])
-        if sentences > signs * 2:
+        sentences = [near for near in range(index, end) if scene.prose[near]]
+        if len(sentences) > signs * 2 or _is_matter(scene, taken, index, sentences):
             continue
         for near in range(index, end):
             other = scene.sights[near]
             if near not in taken and (other is None or other.verdict.reason in ("comment", "generated")):
                 found[near] = COMMENT if other is None else other.verdict
     return found
+
+
+def _is_matter(scene: Scene, taken: Taken, index: int, sentences: list[int]) -> bool:
+    """Where the answers outweigh what they answer, the page is a thread and they are its matter."""
+    before = sum(scene.blocks[near].size for near in range(index) if scene.prose[near] and near not in taken)
+    return sum(scene.blocks[near].size for near in sentences) > MOST_COMMENTS * before
 
 
 _NAMED = re.compile(r"[\w\u4e00-\u9fff·]{2,14}\s?[:：]\s?\S")

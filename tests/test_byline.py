@@ -1,0 +1,112 @@
+"""Who wrote what when: bylines in all their forms, and lines that only look like one."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pages import PROSE, article, cleaned, verdicts
+
+from pipeline.byline import read_byline
+
+
+@pytest.mark.parametrize(
+    ("line", "authors", "site", "published"),
+    [
+        (
+            "2023-11-09 08:42 来源:江城晚报 作者:沈知远",
+            ("沈知远",),
+            "江城晚报",
+            "2023-11-09T08:42:00",
+        ),
+        ("来源：江城晚报　作者：沈知远　2023年11月9日", ("沈知远",), "江城晚报", "2023-11-09"),
+        ("发布时间:2023-11-09 08:42:11", (), None, "2023-11-09T08:42:11"),
+        ("作者:沈知远、贺桂芬", ("沈知远", "贺桂芬"), None, None),
+        ("文/沈知远", ("沈知远",), None, None),
+        ("By Ines Ballard, March 4, 2021", ("Ines Ballard",), None, "2021-03-04"),
+        ("By Ines Ballard and Joan Reed", ("Ines Ballard", "Joan Reed"), None, None),
+        ("記者王小明／台北報導", ("王小明",), None, None),
+        ("2024-05-31", (), None, "2024-05-31"),
+        ("2023-11-09 08:42 阅读(312) 评论(5)", (), None, "2023-11-09T08:42:00"),
+    ],
+)
+def test_bylines_are_read(
+    line: str, authors: tuple[str, ...], site: str | None, published: str | None
+) -> None:
+    """With and without separators, labels, counts."""
+    byline = read_byline(line)
+    assert byline is not None
+    assert (byline.authors, byline.site, byline.published) == (authors, site, published)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "来源:旧时诗话。",
+        "作者原想用“推”,后来改成“敲”。",
+        "2024年5月31日,老吴第一次接受采访,窗外是四级风。",
+        "灯塔看守人",
+        "",
+        "来源广泛的数据",
+    ],
+)
+def test_what_is_no_byline_is_none(line: str) -> None:
+    """A sentence with a date or a label's word in it is a sentence."""
+    assert read_byline(line) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["By the time they came, it was dark.", "时间就是金钱", "来源于生活", "2019年2月5日是除夕。"],
+)
+def test_a_line_of_the_text_that_looks_like_one_stays(line: str) -> None:
+    """Between two sentences stands no byline."""
+    assert verdicts(cleaned("灯塔看守人的冬天", *PROSE, line, *PROSE[::-1]))[line] is None
+
+
+@pytest.mark.parametrize("nobody", ["admin", "佚名", "undefined", "[Your Name]", "null", "匿名"])
+def test_nobody_is_no_author(nobody: str) -> None:
+    """A placeholder's name is null."""
+    byline = read_byline(f"2023-11-09 08:42 作者:{nobody}")
+    assert byline is None or byline.authors == ()
+    assert article("灯塔看守人的冬天", f"2023-11-09 08:42 作者:{nobody}", *PROSE).authors == ()
+
+
+def test_a_byline_becomes_fields() -> None:
+    """It goes from the body, and its values are found in the article."""
+    lines = ("灯塔看守人的最后一个冬天", "2023-11-09 08:42 来源:江城晚报 作者:沈知远", *PROSE)
+    one = article(*lines)
+    assert (one.title, one.published) == (lines[0], "2023-11-09T08:42:00")
+    assert (one.authors, one.site) == (("沈知远",), "江城晚报")
+    assert verdicts(cleaned(*lines))[lines[1]] == "metadata"
+
+
+def test_an_update_is_told_from_the_first_publication() -> None:
+    """Both dates, each by its label."""
+    lines = (
+        "灯塔看守人的最后一个冬天",
+        "发布时间:2023-11-09 08:42 更新时间:2023-11-10 09:00",
+        *PROSE,
+    )
+    one = article(*lines)
+    assert (one.published, one.modified) == ("2023-11-09T08:42:00", "2023-11-10T09:00:00")
+
+
+def test_a_diary_keeps_its_dates() -> None:
+    """Dates over entries are its headings."""
+    lines: list[str] = ["守塔日记"]
+    for day, sentence in zip(("2019年2月5日", "2019年2月6日", "2019年2月7日"), PROSE, strict=True):
+        lines += [day, sentence]
+    assert set(verdicts(cleaned(*lines)).values()) == {None}
+
+
+def test_an_editor_s_tail_becomes_metadata() -> None:
+    """Behind the last sentence or glued to it."""
+    found = verdicts(cleaned(*PROSE, "他说灯不能灭,塔也不能空着没有人。(责任编辑:沈知远)"))
+    assert found["(责任编辑:沈知远)"] == "metadata"
+    assert found["他说灯不能灭,塔也不能空着没有人。"] is None
+
+
+@given(st.text(max_size=260))
+def test_any_line_can_be_asked(line: str) -> None:
+    """And no name is longer than the line."""
+    byline = read_byline(line)
+    assert byline is None or all(name in line for name in byline.authors)

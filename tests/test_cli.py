@@ -1,0 +1,383 @@
+"""The commands, end to end: what they print and write, where, and with which exit code."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+from pages import PROSE, cases
+
+from pipeline import clean
+from pipeline.cli import main
+from pipeline.write import encode
+
+TEXT = "\n".join(("灯塔看守人的冬天", "2023-11-09 来源:江城晚报", *PROSE, "To Top"))
+TWO = "\n".join(
+    (
+        *("灯塔看守人的冬天", "2023-11-09 08:42 来源:江城晚报 作者:沈知远", *PROSE, "To Top"),
+        "Copyright © 2009-2023 江城在线 版权所有",
+        *("凌晨三点的面包房", "2023-11-12 07:15 来源:江城晚报 作者:贺桂芬"),
+        "面包师傅凌晨三点起床,先和好第一批面团,再把昨夜的酵种喂上新粉。",
+        "烤炉烧的是果木,火候全凭手背试出来,温度计挂在墙上只是给徒弟看的。",
+        "头一炉出来的时候天还没有亮,街口的路灯下面已经站了七八个等着买的人。",
+    )
+)
+CASES = cases()
+
+Command = Callable[..., Result]
+
+
+@pytest.fixture
+def call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Command:
+    """Run a command in a folder of its own; whatever it raises is a failure of the test."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(*words: str, given: str | bytes | None = None) -> Result:
+        return CliRunner().invoke(main, words, input=given, catch_exceptions=False)
+
+    return run
+
+
+def put(path: str, text: str | bytes = TEXT) -> None:
+    """A page at a path below the current folder."""
+    Path(path).parent.mkdir(parents=True, exist_ok=True)
+    Path(path).write_bytes(text.encode() if isinstance(text, str) else text)
+
+
+def files(folder: str = "clean") -> list[str]:
+    """Every file below a folder."""
+    return sorted(
+        path.relative_to(folder).as_posix() for path in Path(folder).rglob("*") if path.is_file()
+    )
+
+
+def test_clean_alone_cleans_raw_into_clean(call: Command) -> None:
+    """As the README says."""
+    put("raw/x/a.txt")
+    put("raw/b.txt", "502 Bad Gateway")
+    done = call("clean")
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert files() == ["x/a.json"]
+    assert "2 pages, 1 articles" in done.stderr
+    assert "1 error_page" in done.stderr
+
+
+def test_clean_writes_what_can_be_read(call: Command) -> None:
+    """UTF-8 with the characters themselves, and a newline at the end."""
+    put("raw/a.txt")
+    call("clean")
+    data = Path("clean/a.json").read_bytes()
+    assert data.endswith(b"}\n")
+    assert "灯塔看守人的冬天" in data.decode()
+    assert json.loads(data)["source"]["path"] == "a.txt"
+
+
+def test_clean_again_writes_nothing(call: Command) -> None:
+    """And says that it did not."""
+    put("raw/a.txt")
+    assert "1 written" in call("clean").stderr
+    before = Path("clean/a.json").stat().st_mtime_ns
+    assert "0 written" in call("clean").stderr
+    assert Path("clean/a.json").stat().st_mtime_ns == before
+
+
+def test_clean_names_folder_and_output(call: Command) -> None:
+    """As many as are named."""
+    put("one/a.txt")
+    put("two/b.txt")
+    assert call("clean", "one", "two", "-o", "out").exit_code == 0
+    assert files("out") == ["a.json", "b.json"]
+    assert not Path("clean").exists()
+
+
+def test_clean_one_page_prints_it(call: Command) -> None:
+    """And writes nothing."""
+    put("a.txt")
+    done = call("clean", "a.txt")
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert json.loads(done.stdout)["title"] == "灯塔看守人的冬天"
+    assert not Path("clean").exists()
+
+
+def test_clean_one_page_with_an_output_writes_it(call: Command) -> None:
+    """And prints nothing."""
+    put("a.txt")
+    assert call("clean", "a.txt", "-o", "out").stdout == ""
+    assert files("out") == ["a.json"]
+
+
+def test_clean_standard_input_prints_its_article(call: Command) -> None:
+    """With `-` for a path."""
+    done = call("clean", "-", given=TEXT)
+    assert json.loads(done.stdout)["source"]["path"] == "-"
+    assert (done.exit_code, done.stderr) == (0, "")
+
+
+def test_clean_standard_input_into_a_folder(call: Command) -> None:
+    """It is a page like any other."""
+    done = call("clean", "-", "-o", "out", given=TEXT)
+    assert done.exit_code == 0
+    assert len(files("out")) == 1
+
+
+def test_clean_standard_input_without_an_article(call: Command) -> None:
+    """It says why, and that is no failure."""
+    done = call("clean", "-", given="502 Bad Gateway\n")
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert "error_page" in done.stderr
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
+def test_the_command_prints_what_the_library_returns(case, call: Command) -> None:
+    """The same bytes."""
+    done = call("clean", "-", given=case.page.data)
+    assert done.stdout_bytes == b"".join(map(encode, clean(case.page.data)))
+
+
+def test_further_articles_of_a_page_are_counted(call: Command) -> None:
+    """a.json, a.2.json."""
+    put("raw/a.txt", TWO)
+    call("clean")
+    assert files() == ["a.2.json", "a.json"]
+    parts = [json.loads(Path(f"clean/{name}").read_bytes())["source"]["part"] for name in files()]
+    assert parts == [2, 1]
+
+
+def test_pages_that_would_share_a_name_keep_their_suffix(call: Command) -> None:
+    """a.html and a.txt."""
+    put("raw/a.html")
+    put("raw/a.txt")
+    call("clean")
+    assert files() == ["a.html.json", "a.txt.json"]
+
+
+def test_two_folders_with_the_same_page_do_not_overwrite_each_other(call: Command) -> None:
+    """One of them would be lost without a word."""
+    put("one/a.txt", TEXT)
+    put("two/a.txt", TEXT.replace("灯塔", "码头"))
+    done = call("clean", "one", "two", "-o", "out")
+    assert len(files("out")) == 2 or (done.exit_code in (1, 2) and "a.txt" in done.stderr)
+
+
+def test_a_path_where_nothing_lies_is_a_sentence(call: Command) -> None:
+    """One line that names it and says what to do; no traceback."""
+    for words in (["clean", "gone.txt"], ["clean", "gone", "-o", "out"], ["explain", "gone.txt"]):
+        done = call(*words)
+        assert done.exit_code in (1, 2)
+        assert done.stdout == ""
+        assert len(done.stderr.splitlines()) == 1
+        assert words[1] in done.stderr
+        assert "nothing lies there" in done.stderr
+
+
+def test_no_raw_folder_is_a_sentence(call: Command) -> None:
+    """Whoever types the command in the wrong place is told what is missing."""
+    done = call("clean")
+    assert done.exit_code in (1, 2)
+    assert "raw: nothing lies there" in done.stderr
+
+
+def test_an_unknown_setting_names_the_nearest(call: Command) -> None:
+    """Exit code 2, before anything is cleaned."""
+    put("raw/a.txt")
+    put("pipeline.toml", "workerz = 3\n")
+    done = call("clean")
+    assert done.exit_code == 2
+    assert "'workerz'" in done.stderr
+    assert "'workers'" in done.stderr
+    assert not Path("clean").exists()
+
+
+def test_a_broken_settings_file_is_a_sentence(call: Command) -> None:
+    """Exit code 2."""
+    put("pyproject.toml", "[tool.pipeline\n")
+    done = call("clean", "-", given=TEXT)
+    assert done.exit_code == 2
+    assert len(done.stderr.splitlines()) == 1
+    assert "pyproject.toml" in done.stderr
+
+
+def test_wrong_usage_is_exit_code_2(call: Command) -> None:
+    """An unknown command, an unknown flag, a number that is none, a page too few."""
+    for words in (["wash"], ["clean", "--wet"], ["clean", "--workers", "many"], ["explain"]):
+        assert call(*words).exit_code == 2
+
+
+def test_a_page_that_is_too_big_is_named_and_the_run_goes_on(call: Command) -> None:
+    """Exit code 1."""
+    put("pipeline.toml", "max-bytes = 1000\n")
+    put("raw/a.txt", TEXT * 10)
+    put("raw/b.txt", TEXT)
+    done = call("clean")
+    assert (done.exit_code, done.stdout, files()) == (1, "", ["b.json"])
+    assert "a.txt" in done.stderr
+    assert "more than 1,000" in done.stderr
+
+
+def test_a_page_that_cannot_be_read_is_named_and_the_run_goes_on(
+    call: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Exit code 1, also with --quiet."""
+    put("raw/a.txt")
+    put("raw/b.txt")
+    read = Path.read_bytes
+
+    def damaged(path: Path) -> bytes:
+        if path.name == "a.txt":
+            raise OSError(5, "Input/output error")
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", damaged)
+    done = call("clean", "--quiet")
+    assert (done.exit_code, done.stdout, files()) == (1, "", ["b.json"])
+    assert "a.txt" in done.stderr
+    assert "Input/output error" in done.stderr
+
+
+def test_one_page_that_is_too_big_is_a_sentence(call: Command) -> None:
+    """Alone, it is exit code 1, too."""
+    put("pipeline.toml", "max-bytes = 10\n")
+    put("a.txt")
+    done = call("clean", "a.txt")
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_standard_input_that_is_too_big_is_a_failure(call: Command) -> None:
+    """The limit is the page's, wherever it comes from."""
+    put("pipeline.toml", "max-bytes = 10\n")
+    done = call("clean", "-", given=TEXT)
+    assert (done.exit_code, done.stdout) == (1, "")
+
+
+def test_quiet_says_nothing(call: Command) -> None:
+    """Where nothing fails."""
+    put("raw/a.txt")
+    assert call("clean", "-q").output == ""
+
+
+def test_verbose_names_every_page(call: Command) -> None:
+    """On standard error."""
+    put("raw/a.txt")
+    put("raw/b.txt", "")
+    done = call("clean", "-v")
+    assert done.stdout == ""
+    assert "a.txt: 1 article" in done.stderr
+    assert "b.txt: empty" in done.stderr
+
+
+def test_keep_removed_writes_it_in_full(call: Command) -> None:
+    """By flag and by setting."""
+    removed = [json.loads(call("clean", "-", "--keep-removed", given=TEXT).stdout)["removed"]]
+    put("pipeline.toml", "keep-removed = true\n")
+    removed.append(json.loads(call("clean", "-", given=TEXT).stdout)["removed"])
+    assert removed[0] == removed[1]
+    assert removed[0][-1]["text"] == "To Top"
+
+
+@pytest.mark.parametrize("workers", ["0", "1", "2"])
+def test_workers_can_be_chosen(workers: str, call: Command) -> None:
+    """None of them changes what comes out."""
+    put("raw/a.txt")
+    assert call("clean", "--workers", workers).exit_code == 0
+    assert files() == ["a.json"]
+
+
+@pytest.mark.parametrize("command", [(), *((name,) for name in sorted(main.commands))])
+def test_every_command_has_help(command: tuple[str, ...], call: Command) -> None:
+    """A sentence for it and for each of its flags."""
+    for flag in ("--help", "-h"):
+        done = call(*command, flag)
+        assert (done.exit_code, done.stderr) == (0, "")
+        assert "Usage:" in done.stdout
+    if command:
+        one = main.commands[command[0]]
+        flags = [param for param in one.params if isinstance(param, click.Option)]
+        assert one.help
+        assert [flag.name for flag in flags if not flag.help] == []
+
+
+def test_the_version_is_told(call: Command) -> None:
+    """As it is installed."""
+    done = call("--version")
+    assert done.exit_code == 0
+    assert any(character.isdigit() for character in done.stdout)
+
+
+def test_explain_shows_every_line_without_colour_codes(call: Command) -> None:
+    """Where the output is no terminal."""
+    put("a.txt")
+    done = call("explain", "a.txt")
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert "\x1b" not in done.stdout
+    for line in TEXT.split("\n"):
+        assert line in done.stdout
+    assert "navigation" in done.stdout
+    assert "metadata" in done.stdout
+
+
+def test_explain_shows_colours_where_wanted(call: Command) -> None:
+    """The same lines."""
+    put("a.txt")
+    plain = call("explain", "a.txt").stdout
+    coloured = CliRunner().invoke(main, ["explain", "--color", "a.txt"], color=True).stdout
+    assert "\x1b[" in coloured
+    assert len(coloured.splitlines()) == len(plain.splitlines())
+
+
+def test_explain_reads_standard_input(call: Command) -> None:
+    """And says why there is no article."""
+    done = call("explain", "-", given="502 Bad Gateway\n")
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert "error_page" in done.stdout
+
+
+def test_explain_a_folder_is_a_sentence(call: Command) -> None:
+    """It asks for one page."""
+    put("raw/a.txt")
+    done = call("explain", "raw")
+    assert done.exit_code in (1, 2)
+    assert "it is a folder" in done.stderr
+
+
+def test_schema_prints_json(call: Command) -> None:
+    """And nothing else."""
+    done = call("schema")
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert json.loads(done.stdout)["title"] == "article/1"
+
+
+def test_evaluate_shows_what_differs_and_the_sums(call: Command) -> None:
+    """On standard output."""
+    put("gold/a.txt", "一,这是一个很长的句子,里面有逗号,也有句号,说的是灯塔。")
+    gold = {
+        "lang": "any",
+        "flags": [],
+        "articles": [],
+        "removed": [{"line": 1, "reason": "related"}],
+    }
+    put("gold/a.gold.json", json.dumps(gold))
+    done = call("evaluate", "gold")
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert "1 cases, 1 lines" in done.stdout
+    assert "stray lines kept: 1" in done.stdout
+
+
+def test_evaluate_prints_json_where_a_program_reads_it(call: Command) -> None:
+    """With --json."""
+    put("gold/a.txt", "")
+    put("gold/a.gold.json", '{"lang": "any", "flags": [], "articles": [], "removed": []}')
+    scores = json.loads(call("evaluate", "gold", "--json").stdout)
+    assert scores["summary"]["cases"] == 1
+    assert scores["cases"][0]["name"] == "a"
+
+
+def test_evaluate_a_folder_without_gold_is_a_sentence(call: Command) -> None:
+    """Exit code 2."""
+    put("gold/a.txt")
+    for words in (["evaluate", "gold"], ["evaluate", "gone"]):
+        done = call(*words)
+        assert (done.exit_code, done.stdout) == (2, "")
+        assert "gold" in done.stderr or "gone" in done.stderr

@@ -1,0 +1,142 @@
+"""The lines of an article become headings, paragraphs, lists, quotes, code and tables."""
+
+import pytest
+from pages import PROSE, cases, draft, texts
+
+from pipeline.compose import render
+from pipeline.flow import clean_page
+from pipeline.model import Code, Heading, List, Paragraph, Quote, Table
+from pipeline.settings import Settings
+
+CASES = cases()
+
+
+def body(*lines: str) -> list[object]:
+    """The blocks that lines become."""
+    return list(draft(*lines).body)
+
+
+def test_sentences_are_paragraphs() -> None:
+    """One a line."""
+    assert body(*PROSE) == [Paragraph(text) for text in PROSE]
+
+
+def test_a_short_line_over_text_is_a_heading() -> None:
+    """With a level from its numbering or its marks."""
+    assert body("## 塔上的夜晚", PROSE[0]) == [Heading(2, "塔上的夜晚"), Paragraph(PROSE[0])]
+    found = body(PROSE[0], "", "塔上的夜晚", PROSE[1])
+    assert found[1] == Heading(2, "塔上的夜晚")
+
+
+def test_chinese_numbering_stays_in_a_heading() -> None:
+    """一、 and 第一章 are text."""
+    found = body("第一章 上岛", PROSE[0], "一、点灯", PROSE[1], "(一)擦灯", PROSE[2])
+    assert [block for block in found if isinstance(block, Heading)] == [
+        Heading(1, "第一章 上岛"),
+        Heading(2, "一、点灯"),
+        Heading(3, "(一)擦灯"),
+    ]
+
+
+@pytest.mark.parametrize("marker", ["- ", "* ", "• ", "•", "● "])
+def test_marked_lines_are_a_list(marker: str) -> None:
+    """The marker leaves the text."""
+    lines = [f"{marker}面粉", f"{marker}水"]
+    assert body("材料如下:", *lines)[1] == List(ordered=False, items=("面粉", "水"))
+
+
+@pytest.mark.parametrize("form", ["{}. ", "{}、", "{}) ", "({})"])
+def test_numbered_lines_are_a_list(form: str) -> None:
+    """The number leaves the text."""
+    lines = [
+        form.format(number) + text for number, text in enumerate(("先擦灯", "再加油", "后点火"), 1)
+    ]
+    assert body("步骤如下:", *lines)[1] == List(ordered=True, items=("先擦灯", "再加油", "后点火"))
+
+
+def test_numbered_lines_apart_are_one_list() -> None:
+    """Blank lines between items end nothing."""
+    found = body("步骤如下:", "", "1. 先擦灯", "", "2. 再加油", "", "", "3. 后点火")
+    assert found[1:] == [List(ordered=True, items=("先擦灯", "再加油", "后点火"))]
+
+
+def test_a_list_that_begins_later_says_where() -> None:
+    """The number is not lost with the marker."""
+    found = body("接上文:", "4. 先擦灯", "5. 再加油", "6. 后点火")
+    assert found[1] == List(ordered=True, items=("先擦灯", "再加油", "后点火"), start=4)
+
+
+def test_option_letters_stay_in_the_text() -> None:
+    """An exam's answers are named by them."""
+    (found,) = body("A. 空气", "B. 海水", "C. 灯油")
+    assert found == List(ordered=False, items=("A. 空气", "B. 海水", "C. 灯油"))
+
+
+def test_numbers_are_no_markers() -> None:
+    """A decimal, a year, a phone number begins a sentence."""
+    for line in (
+        "1.5万人来过这座灯塔,其中一半是冬天来的。",
+        "2019年的冬天来得特别早,海面结了一层薄冰。",
+    ):
+        assert body(line) == [Paragraph(line)]
+
+
+def test_quotes_code_and_tables() -> None:
+    """Each is told by its marks."""
+    assert body("> 灯不能灭")[0] == Quote("灯不能灭")
+    assert body("```python", "for lamp in lamps:", "    lamp.light()", "```") == [
+        Code("for lamp in lamps:\n    lamp.light()", "python")
+    ]
+    assert body("时间\t地点", "8:00\t码头") == [Table((("时间", "地点"), ("8:00", "码头")))]
+    assert body("| 时间 | 地点 |", "| --- | --- |", "| 8:00 | 码头 |") == [
+        Table((("时间", "地点"), ("8:00", "码头")), header=1)
+    ]
+
+
+def test_code_keeps_its_white_space() -> None:
+    """Blank lines and indentation are its meaning."""
+    (code,) = body("```", "if lit:", "", "    keep()", "```")
+    assert code == Code("if lit:\n\n    keep()")
+
+
+def test_verse_is_a_paragraph_a_line() -> None:
+    """No line of a poem is a heading over the next."""
+    verse = ("海上生明月", "天涯共此时", "情人怨遥夜", "竟夕起相思")
+    assert body(*verse) == [Paragraph(line) for line in verse]
+
+
+def test_a_lead_in_without_its_list_keeps_its_place() -> None:
+    """And the article says that the list is missing."""
+    with_list = draft(PROSE[0], "材料如下:", "- 面粉", "- 水")
+    without = draft(PROSE[0], "材料如下:", "", "塔上的夜晚", PROSE[1])
+    assert (with_list.missing_list_items, without.missing_list_items) == (False, True)
+    assert Paragraph("材料如下:") in without.body
+
+
+def test_a_broken_sentence_is_told() -> None:
+    """A last paragraph that ends in mid-sentence."""
+    assert draft(*PROSE, PROSE[0] + PROSE[1][:-9]).truncated
+    assert not draft(*PROSE).truncated
+
+
+def test_a_body_renders_to_itself() -> None:
+    """The plain text of a body has the same structure again."""
+    lines = (
+        *(PROSE[0], "", "塔上的夜晚", PROSE[1], "材料如下:", "- 面粉", "- 水", "", "步骤如下:"),
+        *("1. 先擦灯", "2. 再加油", "> 灯不能灭", "时间\t地点", "8:00\t码头", PROSE[2]),
+        *("```python", "for lamp in lamps:", "    lamp.light()", "```", PROSE[0]),
+    )
+    first = draft(*lines)
+    again = draft(*first.text.split("\n"))
+    assert again.body == first.body
+    assert render(first.body) == first.text
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
+def test_no_block_is_empty_and_the_text_shows_all(case) -> None:
+    """Every block says something, and the plain text has it too."""
+    for one in clean_page(case.page, Settings()).articles:
+        shown = "".join(one.text.split())
+        for block in one.body:
+            assert any(text.strip() for text in texts(block))
+            assert all("".join(text.split()) in shown for text in texts(block))

@@ -1,0 +1,98 @@
+"""Bytes become characters, newlines are folded, the kind is told by content first."""
+
+import pytest
+from pages import page
+
+from pipeline.decode import decode
+from pipeline.model import Page, Text
+
+
+def read(data: str | bytes, path: str = "a.txt", **transport: str) -> Text:
+    """The text of a page that has one."""
+    one = page(data, path)
+    text = decode(Page(one.path, one.data, **transport))
+    assert text is not None
+    return text
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+def test_newlines_are_folded(newline: str) -> None:
+    """Lines are counted alike, whichever system a page comes from."""
+    assert read(newline.join(["一", "二", "", "三"])).content == "一\n二\n\n三"
+
+
+def test_content_decides_before_the_name() -> None:
+    """An HTML page called .txt is HTML, and a text called .html is a text."""
+    assert read("<!DOCTYPE html><html><body><p>一</p></body></html>").media_type == "text/html"
+    assert read("灯塔看守人\n守塔第十九年。", "a.html").media_type == "text/plain"
+
+
+def test_a_document_is_known_by_its_first_words() -> None:
+    """Behind an XML declaration, a comment or blank lines, too."""
+    for head in ("\n\n<HTML>", '<?xml version="1.0"?><html>', "<!-- saved --><!doctype html>"):
+        assert read(f"{head}<p>一</p>").media_type == "text/html"
+
+
+def test_a_text_about_markup_is_a_text() -> None:
+    """A tag or two is what it shows."""
+    text = "标签 <p> 表示段落,写完要用 </p> 结束。" + "浏览器会自己补上漏掉的标签。" * 20
+    assert read(text).media_type == "text/plain"
+    assert read(text).content == text
+
+
+def test_markup_without_a_document_is_markup() -> None:
+    """A piece of a page, as some scrapers keep it."""
+    piece = "<div><p>一</p><p>二</p></div>" * 5
+    assert read(piece).media_type == "text/html"
+    assert "<" not in read(piece).content
+
+
+def test_markdown_is_known_by_its_name() -> None:
+    """Nothing else tells it from a text."""
+    assert read("# 一\n\n二", "a.md").media_type == "text/markdown"
+
+
+def test_blocks_of_markup_become_lines() -> None:
+    """Headings, items and quotes keep a marker; scripts and styles are not shown to readers."""
+    markup = (
+        "<html><head><title>题</title><style>p{}</style></head><body><h1>一</h1><p>二<b>三</b></p>"
+        "<ul><li>四</li><li>五</li></ul><script>六</script><p hidden>七</p></body></html>"
+    )
+    lines = [line for line in read(markup).content.split("\n") if line]
+    assert lines == ["# 一", "二三", "- 四", "- 五"]
+
+
+def test_deep_markup_is_read() -> None:
+    """Pages nest deeper than Python recurses."""
+    assert "底" in read("<html>" + "<div>" * 3000 + "底" + "</div>" * 3000).content
+
+
+@pytest.mark.parametrize(
+    "data", [b"\x89PNG\r\n\x1a\n" + bytes(64), b"PK\x03\x04" + bytes(64), bytes(64)]
+)
+def test_what_holds_no_text_is_none(data: bytes) -> None:
+    """An image, an archive, nothing but zeros."""
+    assert decode(page(data)) is None
+
+
+def test_an_empty_page_is_a_text() -> None:
+    """It has no article, but it could be read."""
+    assert read(b"") == Text("", "text/plain", "utf-8", 0)
+
+
+def test_the_encoding_is_written_down() -> None:
+    """With whether characters were lost."""
+    assert read("灯塔看守人的最后一个冬天,海上没有风。".encode("gbk")).encoding == "gb18030"
+    assert read("灯塔看守人".encode() + b"\xff" + "的最后一个冬天".encode()).lost == 1
+
+
+def test_the_transport_is_heard() -> None:
+    """A charset that the container gave."""
+    data = "Смотритель маяка".encode("koi8-r")
+    assert read(data, charset="koi8-r").content == "Смотритель маяка"
+
+
+def test_a_mark_leaves_the_text() -> None:
+    """The byte-order mark is no character of the page."""
+    for encoding in ("utf-8-sig", "utf-16"):
+        assert read("灯塔".encode(encoding)).content == "灯塔"

@@ -1,0 +1,85 @@
+"""How good an article is; and why a page has none."""
+
+import pytest
+from pages import PROSE, article, cleaned, page
+
+from pipeline.flow import clean_page
+from pipeline.settings import Settings
+
+TITLES = [f"第{number}届灯塔摄影展在江城港区开幕" for number in "一二三四五六七八"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "why"),
+    [
+        ([], "empty"),
+        (["", "  ", "\u3000"], "empty"),
+        (["灯塔"], "too_short"),
+        (["502 Bad Gateway", "nginx/1.18.0"], "error_page"),
+        (["Warning: array_rand(): Array is empty in /www/web/keys.php on line 12"], "error_page"),
+        (["SQLSTATE[HY000] [2002] Connection refused"], "error_page"),
+        (["相关推荐", *TITLES], "list_page"),
+        ([f"{title} 2023-11-{day:02}" for day, title in enumerate(TITLES, 1)], "list_page"),
+        (["请先登录后查看全文", "登录", "注册"], "login_wall"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_page_without_an_article_says_why(lines: list[str], why: str) -> None:
+    """It is no failure, and nothing of it is kept."""
+    result = cleaned(*lines)
+    assert (result.articles, result.absence) == ((), why)
+    assert all(item.verdict for item in result.labelled)
+
+
+def test_a_page_that_is_no_text_says_so() -> None:
+    """An image that was saved as a page."""
+    result = clean_page(page(b"\x89PNG\r\n\x1a\n" + bytes(200)), Settings())
+    assert (result.articles, result.absence) == ((), "not_text")
+
+
+@pytest.mark.parametrize(
+    ("lines", "flag"),
+    [
+        (PROSE, "short"),
+        ((*PROSE, "材料如下:"), "missing_list_items"),
+        ((*PROSE, PROSE[0] + PROSE[1][:-9]), "truncated"),
+        ((PROSE[0], "锟斤拷锟缴憋拷锟斤拷", *PROSE[1:]), "mojibake"),
+        ((PROSE[0], PROSE[1].replace("小屋", "小\ufffd"), PROSE[2]), "characters_lost"),
+        (("好的,以下是根据您的要求改写的文章:", *PROSE), "generated_scaffold"),
+        (
+            (PROSE[0], "他經(jīng)過(guò)燈塔時,數(shù)據已經寫滿了三個本子,還有一張圖。"),
+            "machine_translated_pinyin",
+        ),
+        (
+            ("Warning: array_rand(): Array is empty in /www/keys.php on line 12", *PROSE),
+            "error_in_body",
+        ),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_flags_tell_what_a_reader_should_know(lines: tuple[str, ...], flag: str) -> None:
+    """Each from what the page shows; a sound text has it not."""
+    assert flag in article(*lines).flags
+    assert (
+        flag not in article("灯塔看守人的冬天", "2023-11-09", *(PROSE * 3)).flags or flag == "short"
+    )
+
+
+def test_a_good_page_is_surer_than_a_poor_one() -> None:
+    """Title, date and sentences speak for it."""
+    good = article("灯塔看守人的最后一个冬天", "2023-11-09 08:42 来源:江城晚报", *PROSE)
+    poor = article(*TITLES[:3], PROSE[0] + "材料如下:")
+    assert good.quality.confidence > poor.quality.confidence
+
+
+def test_the_share_that_was_kept_is_a_share_of_characters() -> None:
+    """All of a bare text, less of one among furniture."""
+    assert article(*PROSE).quality.kept == 1
+    framed = article("首页 > 新闻 > 正文", *PROSE, "Copyright © 2009-2023 江城在线 版权所有")
+    assert 0.5 < framed.quality.kept < 1
+
+
+def test_words_are_counted_as_people_count_them() -> None:
+    """A Han character is one, and so is a run of letters."""
+    assert article("He kept the light for nineteen years, alone.").quality.words == 8
+    assert article("守塔第十九年,老吴第一次接受采访。").quality.words == 15

@@ -1,0 +1,85 @@
+"""Settings: one frozen value, read from two places, and never a silent mistake."""
+
+from pathlib import Path
+
+import click
+import pytest
+
+from pipeline.cli import main
+from pipeline.errors import SettingsError
+from pipeline.fingerprint import made_by
+from pipeline.settings import Run, Settings, load, parse
+
+
+def test_without_a_file_all_is_as_it_is(tmp_path: Path) -> None:
+    """The defaults stand in one place."""
+    assert load(tmp_path) == (Settings(), Run())
+
+
+def test_settings_stand_in_pyproject(tmp_path: Path) -> None:
+    """Beside those of other tools."""
+    (tmp_path / "pyproject.toml").write_text(
+        "[tool.other]\nx = 1\n"
+        '[tool.pipeline]\nkeep-removed = true\nworkers = 3\npages = ["a", "b"]\n',
+        "utf-8",
+    )
+    assert load(tmp_path) == (Settings(keep_removed=True), Run(workers=3, pages=("a", "b")))
+
+
+def test_an_own_file_comes_first(tmp_path: Path) -> None:
+    """pipeline.toml, with either spelling of a key."""
+    (tmp_path / "pyproject.toml").write_text("[tool.pipeline]\nworkers = 3\n", "utf-8")
+    (tmp_path / "pipeline.toml").write_text("max_bytes = 5\nkeep-removed = true\n", "utf-8")
+    assert load(tmp_path) == (Settings(keep_removed=True, max_bytes=5), Run())
+
+
+def test_an_unknown_key_names_the_nearest() -> None:
+    """A misspelt setting would otherwise be ignored."""
+    with pytest.raises(
+        SettingsError, match=r"no setting 'keep-remove'; the nearest is 'keep.removed'"
+    ):
+        parse({"keep-remove": True}, "pipeline.toml")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["workers = 'many'", "max-bytes = 1.5", "keep-removed = 1", "pages = 'raw'", "this is no toml"],
+)
+def test_a_wrong_value_is_named(tmp_path: Path, text: str) -> None:
+    """With its file."""
+    (tmp_path / "pipeline.toml").write_text(text, "utf-8")
+    with pytest.raises(SettingsError, match=r"pipeline\.toml"):
+        load(tmp_path)
+
+
+@pytest.mark.parametrize("text", ["tool = 1", "[tool]\npipeline = 1", "tool = []"])
+def test_a_strange_pyproject_is_named(tmp_path: Path, text: str) -> None:
+    """Never a traceback."""
+    (tmp_path / "pyproject.toml").write_text(text, "utf-8")
+    with pytest.raises(SettingsError):
+        load(tmp_path)
+
+
+def test_every_flag_has_a_setting() -> None:
+    """Of the same name."""
+    flags = {
+        option.name for option in main.commands["clean"].params if isinstance(option, click.Option)
+    }
+    known = {*Settings.__struct_fields__, *Run.__struct_fields__}
+    assert flags - {"help"} <= known
+
+
+def test_settings_change_the_fingerprint() -> None:
+    """Equal fingerprints give equal articles, so every field is in it."""
+    prints = {
+        made_by(settings).fingerprint
+        for settings in (Settings(), Settings(keep_removed=True), Settings(max_bytes=5))
+    }
+    assert len(prints) == 3
+    assert made_by(Settings()) == made_by(Settings())
+
+
+def test_settings_cannot_be_changed() -> None:
+    """Workers share them."""
+    with pytest.raises(AttributeError):
+        Settings().keep_removed = True

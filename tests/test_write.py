@@ -1,0 +1,118 @@
+"""Articles become files: canonical bytes, stable names, whole or not at all."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pages import PROSE, article
+
+from pipeline.errors import PipelineError
+from pipeline.write import article_names, encode, shared_stems, write_article
+
+
+def test_bytes_are_utf8_with_the_characters_themselves() -> None:
+    """A person can read the file; it ends with a newline."""
+    data = encode(article("灯塔看守人的冬天", "2023-11-09", *PROSE))
+    assert data.endswith(b"}\n")
+    assert "灯塔看守人的冬天" in data.decode("utf-8")
+    assert b"\\u" not in data
+    assert b'\n  "title": ' in data
+
+
+def test_strange_characters_are_written_so_that_they_come_back() -> None:
+    """Quotes, backslashes, marks beyond the first plane."""
+    line = '他说:"\\灯不能灭",窗外是四级风,𠀀字写在墙上,旁边画着一座塔🗼,还有一行小字。'
+    assert json.loads(encode(article(line)))["text"] == line
+
+
+@pytest.mark.parametrize(
+    ("page", "count", "shared", "names"),
+    [
+        ("a.txt", 0, (), []),
+        ("a.txt", 1, (), ["a.json"]),
+        ("x/y/a.html", 3, (), ["x/y/a.json", "x/y/a.2.json", "x/y/a.3.json"]),
+        ("a", 1, (), ["a.json"]),
+        ("a.b.txt", 1, (), ["a.b.json"]),
+        ("a.txt", 2, ("a",), ["a.txt.json", "a.txt.2.json"]),
+        ("页.txt", 1, (), ["页.json"]),
+    ],
+)
+def test_names_are_the_page_s(
+    page: str, count: int, shared: tuple[str, ...], names: list[str]
+) -> None:
+    """Its path below raw/ without its suffix; further articles are counted."""
+    assert article_names(page, count, frozenset(shared)) == names
+
+
+def test_pages_that_would_share_a_name_keep_their_suffix() -> None:
+    """Also where only the case differs, for file systems that see none."""
+    pages = ["a.html", "a.txt", "b.txt", "x/a.txt", "C.txt", "c.html"]
+    shared = shared_stems(pages)
+    names = [article_names(page, 1, shared)[0] for page in pages]
+    assert names == ["a.html.json", "a.txt.json", "b.json", "x/a.json", "C.txt.json", "c.html.json"]
+
+
+@pytest.mark.parametrize(
+    "pages",
+    [
+        ["a.txt", "a.2.txt"],
+        ["a", "a.txt", "a.txt.txt"],
+        ["a.2", "a.txt", "a.2.txt"],
+        ["a.html", "a.txt", "a.txt.md"],
+        ["x.txt/a.txt", "x.txt"],
+    ],
+)
+def test_no_two_articles_share_a_name(pages: list[str]) -> None:
+    """However the pages are called, and though each has several articles."""
+    shared = shared_stems(pages)
+    names = [name.casefold() for page in pages for name in article_names(page, 3, shared)]
+    assert len(set(names)) == len(names)
+
+
+ENDS = ("", ".txt", ".html", ".md", ".txt.md")
+PATHS = st.lists(
+    st.sampled_from([f"{stem}{end}" for stem in ("a", "a.2", "x/a") for end in ENDS]), unique=True
+)
+
+
+@given(PATHS)
+def test_no_names_collide(pages: list[str]) -> None:
+    """Whatever lies in a folder."""
+    shared = shared_stems(pages)
+    names = [name for page in pages for name in article_names(page, 2, shared)]
+    assert len(set(names)) == len(names)
+
+
+def test_a_file_is_written_once(tmp_path: Path) -> None:
+    """The same bytes are left where they lie."""
+    assert write_article(b"{}\n", tmp_path, "x/a.json")
+    before = (tmp_path / "x/a.json").stat()
+    assert not write_article(b"{}\n", tmp_path, "x/a.json")
+    after = (tmp_path / "x/a.json").stat()
+    assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
+    assert write_article(b"[]\n", tmp_path, "x/a.json")
+    assert (tmp_path / "x/a.json").read_bytes() == b"[]\n"
+
+
+def test_no_draft_is_left(tmp_path: Path) -> None:
+    """Not even where the renaming fails."""
+    (tmp_path / "a.json").mkdir()
+    (tmp_path / "a.json" / "full").touch()
+    with pytest.raises(PipelineError, match=r"a\.json: cannot be written"):
+        write_article(b"{}\n", tmp_path, "a.json")
+    assert [path.name for path in tmp_path.iterdir()] == ["a.json"]
+
+
+def test_a_folder_that_cannot_be_is_named(tmp_path: Path) -> None:
+    """Where a file lies in the way."""
+    (tmp_path / "clean").write_text("in the way", "utf-8")
+    with pytest.raises(PipelineError, match="cannot be written"):
+        write_article(b"{}\n", tmp_path / "clean", "a.json")
+
+
+def test_files_can_be_read_by_others(tmp_path: Path) -> None:
+    """A draft's private mode is not the article's."""
+    write_article(b"{}\n", tmp_path, "a.json")
+    assert (tmp_path / "a.json").stat().st_mode & 0o777 == 0o644
