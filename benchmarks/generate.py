@@ -18,19 +18,164 @@ SMALLEST, LARGEST = 3_000, 30_000
 SEED_LIKE = 10_000
 """Bytes of a page like the three that our user sent."""
 
-THINGS = (
-    "磨坊 果园 灯塔 渡口 书店 茶馆 菜地 渔船 织机 陶窑 水车 石桥 钟楼 木器 风筝 蜂箱 酱缸 井台 戏台 窗花 竹篮 砚台 "
-    "油灯 马灯 皮影 年画 草药 稻田 鱼塘 山路 雨伞 剪纸 铁锅 面馆 豆腐 腊肉 柿饼 桂花 银杏 芦苇 扁担 蓑衣"
-).split()
-PEOPLE = "老师傅 看守人 邻居 学徒 渔民 店主 果农 木匠 记者 游客 母亲 孩子 工程师 医生 邮差 船长 画家 教师 裁缝 厨师".split()
-DOINGS = (
-    "修好 打开 记下 整理 搬到 换成 讲起 画出 清洗 翻修 照看 收起 晒干 租下 买回 介绍 安装 检查 量过 送给 发现 保存 "
-    "擦亮 拆开 重做 改建 种下 收割 分给 打磨"
-).split()
-QUALITIES = "老旧 结实 安静 明亮 简单 潮湿 稀罕 便宜 轻巧 耐用 粗糙 光滑 厚重 新鲜 熟悉 陌生 完整 破损".split()
-PLACES = "河边 山脚 镇上 巷口 岸边 后院 坡上 桥头 谷地 湖心 城南 街角 林间 集市 码头 村口".split()
-TIMES = "每天早上 入冬以后 那年秋天 过了清明 天还没亮 收工之后 连着三年 到了月底 雨停的时候 周末下午".split()
-ENDS = "声音半里外也听得见 谁也没有再提起 这件事就这样定了下来 大家都说值得 往后的路还长 账本上写得清楚 只用了两天工夫 费用并不算高".split()
+THINGS = [
+    "磨坊",
+    "果园",
+    "灯塔",
+    "渡口",
+    "书店",
+    "茶馆",
+    "菜地",
+    "渔船",
+    "织机",
+    "陶窑",
+    "水车",
+    "石桥",
+    "钟楼",
+    "木器",
+    "风筝",
+    "蜂箱",
+    "酱缸",
+    "井台",
+    "戏台",
+    "窗花",
+    "竹篮",
+    "砚台",
+    "油灯",
+    "马灯",
+    "皮影",
+    "年画",
+    "草药",
+    "稻田",
+    "鱼塘",
+    "山路",
+    "雨伞",
+    "剪纸",
+    "铁锅",
+    "面馆",
+    "豆腐",
+    "腊肉",
+    "柿饼",
+    "桂花",
+    "银杏",
+    "芦苇",
+    "扁担",
+    "蓑衣",
+]
+PEOPLE = [
+    "老师傅",
+    "看守人",
+    "邻居",
+    "学徒",
+    "渔民",
+    "店主",
+    "果农",
+    "木匠",
+    "记者",
+    "游客",
+    "母亲",
+    "孩子",
+    "工程师",
+    "医生",
+    "邮差",
+    "船长",
+    "画家",
+    "教师",
+    "裁缝",
+    "厨师",
+]
+DOINGS = [
+    "修好",
+    "打开",
+    "记下",
+    "整理",
+    "搬到",
+    "换成",
+    "讲起",
+    "画出",
+    "清洗",
+    "翻修",
+    "照看",
+    "收起",
+    "晒干",
+    "租下",
+    "买回",
+    "介绍",
+    "安装",
+    "检查",
+    "量过",
+    "送给",
+    "发现",
+    "保存",
+    "擦亮",
+    "拆开",
+    "重做",
+    "改建",
+    "种下",
+    "收割",
+    "分给",
+    "打磨",
+]
+QUALITIES = [
+    "老旧",
+    "结实",
+    "安静",
+    "明亮",
+    "简单",
+    "潮湿",
+    "稀罕",
+    "便宜",
+    "轻巧",
+    "耐用",
+    "粗糙",
+    "光滑",
+    "厚重",
+    "新鲜",
+    "熟悉",
+    "陌生",
+    "完整",
+    "破损",
+]
+PLACES = [
+    "河边",
+    "山脚",
+    "镇上",
+    "巷口",
+    "岸边",
+    "后院",
+    "坡上",
+    "桥头",
+    "谷地",
+    "湖心",
+    "城南",
+    "街角",
+    "林间",
+    "集市",
+    "码头",
+    "村口",
+]
+TIMES = [
+    "每天早上",
+    "入冬以后",
+    "那年秋天",
+    "过了清明",
+    "天还没亮",
+    "收工之后",
+    "连着三年",
+    "到了月底",
+    "雨停的时候",
+    "周末下午",
+]
+ENDS = [
+    "声音半里外也听得见",
+    "谁也没有再提起",
+    "这件事就这样定了下来",
+    "大家都说值得",
+    "往后的路还长",
+    "账本上写得清楚",
+    "只用了两天工夫",
+    "费用并不算高",
+]
 CLAUSES: tuple[str, ...] = (
     "{time},{person}{doing}了{place}的{thing}",
     "{person}说{place}的{thing}{quality}得很",
@@ -49,17 +194,111 @@ TITLES: tuple[str, ...] = (
     "{person}教你{doing}{thing}的{number}个步骤",
     "{thing}{doing}全攻略与注意事项",
 )
-HEADINGS: tuple[str, ...] = ("{thing}的来历", "如何{doing}{thing}", "{place}的{person}", "一、{thing}为什么{quality}", "{doing}之前要做的事")
+HEADINGS: tuple[str, ...] = (
+    "{thing}的来历",
+    "如何{doing}{thing}",
+    "{place}的{person}",
+    "一、{thing}为什么{quality}",
+    "{doing}之前要做的事",
+)
 
-NOUNS = (
-    "kettle lantern orchard ferry ladder loom cellar garden bridge notebook bakery harbour stove compass quilt meadow "
-    "workshop window bicycle market chimney pantry violin hedge railway basket candle fountain tailor clock"
-).split()
-VERBS = "repaired carried opened painted measured borrowed planted described cleaned sold built kept moved counted copied sharpened".split()
-TRAITS = "old quiet narrow bright heavy plain careful wooden steady early small honest rough dry cheap warm".split()
-FOLK = "my neighbour|the keeper|her sister|an apprentice|the baker|our teacher|a visitor|the old captain|his editor".split("|")
-WHERE = "by the river|behind the school|near the harbour|at the market|on the hill|in the back yard|across the street".split("|")
-WHEN = "every morning|last autumn|after the rain|before the holidays|for nearly ten years|on a Sunday|in early spring".split("|")
+NOUNS = [
+    "kettle",
+    "lantern",
+    "orchard",
+    "ferry",
+    "ladder",
+    "loom",
+    "cellar",
+    "garden",
+    "bridge",
+    "notebook",
+    "bakery",
+    "harbour",
+    "stove",
+    "compass",
+    "quilt",
+    "meadow",
+    "workshop",
+    "window",
+    "bicycle",
+    "market",
+    "chimney",
+    "pantry",
+    "violin",
+    "hedge",
+    "railway",
+    "basket",
+    "candle",
+    "fountain",
+    "tailor",
+    "clock",
+]
+VERBS = [
+    "repaired",
+    "carried",
+    "opened",
+    "painted",
+    "measured",
+    "borrowed",
+    "planted",
+    "described",
+    "cleaned",
+    "sold",
+    "built",
+    "kept",
+    "moved",
+    "counted",
+    "copied",
+    "sharpened",
+]
+TRAITS = [
+    "old",
+    "quiet",
+    "narrow",
+    "bright",
+    "heavy",
+    "plain",
+    "careful",
+    "wooden",
+    "steady",
+    "early",
+    "small",
+    "honest",
+    "rough",
+    "dry",
+    "cheap",
+    "warm",
+]
+FOLK = [
+    "my neighbour",
+    "the keeper",
+    "her sister",
+    "an apprentice",
+    "the baker",
+    "our teacher",
+    "a visitor",
+    "the old captain",
+    "his editor",
+]
+WHERE = [
+    "by the river",
+    "behind the school",
+    "near the harbour",
+    "at the market",
+    "on the hill",
+    "in the back yard",
+    "across the street",
+]
+WHEN = [
+    "every morning",
+    "last autumn",
+    "after the rain",
+    "before the holidays",
+    "for nearly ten years",
+    "on a Sunday",
+    "in early spring",
+]
 SENTENCES: tuple[str, ...] = (
     "{When} {folk} {verb} the {trait} {noun} {where}.",
     "The {noun} {where} was {trait}, and {folk} {verb} it {when}.",
@@ -79,7 +318,11 @@ ERROR_TITLES: tuple[str, ...] = (
     "PHP编程警告:{file}.php文件中第{number}行调用array_rand()函数时因数组为空引发错误",
     "PHP警告:在{file}.php文件第{number}行中未定义变量的解决方法",
 )
-LEAK_TITLES: tuple[str, ...] = ("抱歉,我无法根据您的要求生成标题", "以下是根据您提供的关键词生成的标题:", "作为一个AI语言模型,我无法提供相关标题")
+LEAK_TITLES: tuple[str, ...] = (
+    "抱歉,我无法根据您的要求生成标题",
+    "以下是根据您提供的关键词生成的标题:",
+    "作为一个AI语言模型,我无法提供相关标题",
+)
 ERRORS: tuple[str, ...] = (
     "Warning: Undefined variable ${file} in /www/wwwroot/site/{file}.php on line {number}",
     "Warning: file_get_contents(/cache/{file}.txt): failed to open stream: No such file or directory in /www/site/{file}.php on line {number}",
@@ -105,7 +348,9 @@ class Generated(NamedTuple):
 
 def main() -> None:
     """Write pages into a folder, for `pipeline clean`."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("out", type=Path)
     parser.add_argument("--count", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
@@ -143,26 +388,73 @@ def farm(dice: random.Random, size: int) -> list[str]:
     """A title, a date, paragraphs under headings, lists, a hundred titles of other pages."""
     titles = ["相关内容", *related(dice, dice.randint(90, 100))] if size > 6000 else []
     room = size - _bytes(titles) - 200
-    lines = [chinese_title(dice), "", f"发布时间:{moment(dice)}", "", *chinese_body(dice, room, gap=True)]
+    lines = [
+        chinese_title(dice),
+        "",
+        f"发布时间:{moment(dice)}",
+        "",
+        *chinese_body(dice, room, gap=True),
+    ]
     return [*lines, *titles, "To Top"]
 
 
 def portal(dice: random.Random, size: int) -> list[str]:
     """A portal's page: its navigation, the article, more news, comments, rights."""
-    head = ["首页", "新闻", "财经", "体育", "娱乐", "登录 注册", "当前位置:首页>新闻>正文", chinese_title(dice)]
+    head = [
+        "首页",
+        "新闻",
+        "财经",
+        "体育",
+        "娱乐",
+        "登录 注册",
+        "当前位置:首页>新闻>正文",
+        chinese_title(dice),
+    ]
     byline = f"{moment(dice)[:16]} 来源：{dice.choice(PLACES)}日报 作者：{dice.choice('王李张刘陈')}{dice.choice('明芳伟娜强')}"
-    foot = ["分享到：", "责任编辑：林一", "相关新闻", *(chinese_title(dice) for _ in range(8)), "热点推荐"]
-    foot += [*(chinese_title(dice) for _ in range(10)), "网友评论", "发表评论", "关于我们 | 联系我们 | 网站地图"]
+    foot = [
+        "分享到：",
+        "责任编辑：林一",
+        "相关新闻",
+        *(chinese_title(dice) for _ in range(8)),
+        "热点推荐",
+    ]
+    foot += [
+        *(chinese_title(dice) for _ in range(10)),
+        "网友评论",
+        "发表评论",
+        "关于我们 | 联系我们 | 网站地图",
+    ]
     foot += ["Copyright © 2009-2023 江边在线 版权所有", "鄂ICP备00000000号-1"]
-    return [*head, byline, *chinese_body(dice, size - _bytes(head) - _bytes(foot), gap=False), *foot]
+    return [
+        *head,
+        byline,
+        *chinese_body(dice, size - _bytes(head) - _bytes(foot), gap=False),
+        *foot,
+    ]
 
 
 def blog(dice: random.Random, size: int) -> list[str]:
     """An English blog post with its header, its share bar and its footer."""
     head = ["Skip to content", "Home", "About", "Archive", "Subscribe", "", english_title(dice)]
-    head += [f"By {dice.choice(('Ann', 'Ben', 'Cora', 'Dan'))} {dice.choice(('Lee', 'Moss', 'Hart'))} | May {dice.randint(1, 28)}, 2023", ""]
-    foot = ["", "Share this:", "Twitter", "Facebook", "", "Related Posts", *(english_title(dice) for _ in range(6))]
-    foot += ["", "Leave a Reply", "Your email address will not be published.", "© 2023 Larder & Lamp. All rights reserved."]
+    head += [
+        f"By {dice.choice(('Ann', 'Ben', 'Cora', 'Dan'))} {dice.choice(('Lee', 'Moss', 'Hart'))} | May {dice.randint(1, 28)}, 2023",
+        "",
+    ]
+    foot = [
+        "",
+        "Share this:",
+        "Twitter",
+        "Facebook",
+        "",
+        "Related Posts",
+        *(english_title(dice) for _ in range(6)),
+    ]
+    foot += [
+        "",
+        "Leave a Reply",
+        "Your email address will not be published.",
+        "© 2023 Larder & Lamp. All rights reserved.",
+    ]
     return [*head, *english_body(dice, size - _bytes(head) - _bytes(foot)), *foot]
 
 
@@ -176,7 +468,14 @@ def broken(dice: random.Random, size: int) -> list[str]:
     lines = farm(dice, size - 800)
     errors = [filled(dice, dice.choice(ERRORS)) for _ in range(dice.randint(2, 5))]
     place = dice.randrange(5, 9)
-    return [*errors[:2], LEAKS[0], *lines[:place], *errors[2:], *lines[place:], dice.choice(LEAKS[1:])]
+    return [
+        *errors[:2],
+        LEAKS[0],
+        *lines[:place],
+        *errors[2:],
+        *lines[place:],
+        dice.choice(LEAKS[1:]),
+    ]
 
 
 KINDS: dict[str, tuple[Writer, int]] = {
@@ -198,7 +497,10 @@ def chinese_body(dice: random.Random, room: int, *, gap: bool) -> list[str]:
         if dice.random() < 0.3:
             piece.insert(0, filled(dice, dice.choice(HEADINGS)))
         if dice.random() < 0.15:
-            piece += ["具体分为以下几步:", *(f"{number}. {chinese_sentence(dice)}" for number in range(1, dice.randint(4, 7)))]
+            piece += [
+                "具体分为以下几步:",
+                *(f"{number}. {chinese_sentence(dice)}" for number in range(1, dice.randint(4, 7))),
+            ]
         for line in piece:
             lines += [line, ""] if gap else ["　　" + line]
         used += _bytes(piece)
@@ -224,7 +526,10 @@ def chinese_title(dice: random.Random) -> str:
 def related(dice: random.Random, count: int) -> list[str]:
     """Titles of other pages; one in sixty is an error or a leak."""
     odd = ERROR_TITLES + LEAK_TITLES
-    return [filled(dice, dice.choice(odd)) if dice.random() < 1 / 60 else chinese_title(dice) for _ in range(count)]
+    return [
+        filled(dice, dice.choice(odd)) if dice.random() < 1 / 60 else chinese_title(dice)
+        for _ in range(count)
+    ]
 
 
 def english_body(dice: random.Random, room: int) -> list[str]:

@@ -13,7 +13,18 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from support import KEPT, Tally, bar, fates, read_lines, rule_table, sample_lines, visible, watch, worst_first
+from support import (
+    KEPT,
+    Tally,
+    bar,
+    fates,
+    read_lines,
+    rule_table,
+    sample_lines,
+    visible,
+    watch,
+    worst_first,
+)
 
 AIM = 0.995
 RARE = 10
@@ -39,7 +50,9 @@ class Kept(NamedTuple):
 
 def main() -> None:
     """Print what was kept by set, language and kind, and the rules that took the rest."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--top", type=int, default=25, help="rules shown")
@@ -51,7 +64,7 @@ def main() -> None:
         return
     show(pages)
     print("\nRules by the article characters that they took\n")
-    print("\n".join(rule_table(tallies, arguments.top)))
+    print("\n".join(rule_table(tallies, arguments.top, noise=False)))
     if arguments.samples:
         print("\n".join(sample_lines(tallies, arguments.top, arguments.samples)))
 
@@ -104,7 +117,9 @@ def groups(pages: list[Kept]) -> dict[str, list[Kept]]:
 
 def share_told(pages: list[Kept]) -> float:
     """Share of all characters that came back or were read into fields."""
-    return sum(page.kept + page.facts for page in pages) / max(sum(page.characters for page in pages), 1)
+    return sum(page.kept + page.facts for page in pages) / max(
+        sum(page.characters for page in pages), 1
+    )
 
 
 def share(pages: list[Kept]) -> float:
@@ -122,7 +137,9 @@ def show(pages: list[Kept]) -> None:
             f" {sum(page.whole for page in chosen) / len(chosen):6.1%} {' ' if kept >= AIM else '!'}"
             f" {bar(min(1 - kept, 0.05), 0.05)}"
         )
-    print(f"\n+ fields: with lines that were read into fields (bylines); whole: pages of which nothing was lost; !: below {AIM:.1%}; bar: what was lost, at most 5 %")
+    print("\n+ fields: with lines that were read into fields (bylines)")
+    print("whole: pages of which nothing was lost")
+    print(f"!: below {AIM:.1%}; bar: what was lost, a full one is 5 %")
 
 
 def report(pages: list[Kept], tallies: dict[str, Tally]) -> dict[str, Any]:

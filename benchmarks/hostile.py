@@ -3,9 +3,9 @@
     python benchmarks/hostile.py [--only NAME ...] [--json] [--no-profile]
 
 Each form is one line of 0.25, 0.5, 1 and 2 MB, or a page of many lines an eighth as long, cleaned
-whole, bytes in and JSON bytes out. Time of this process, the least of some runs. Twice the length should take twice
-the time; a factor above 2.6 at the last doubling, or a run that does not end in time, is called out with
-the function that took longest. Exit code 1 if there is one.
+whole, bytes in and JSON bytes out. Time of this process, the least of some runs. Twice the length
+should take twice the time; a factor above 2.6 at the last doubling, or a run that does not end in
+time, is called out with the function that took longest. Exit code 1 if there is one.
 """
 
 import argparse
@@ -35,6 +35,8 @@ PAGE_SIZES = tuple(size // 8 for size in SIZES)
 """Pages of many lines take longer: a quarter of a megabyte is a long one."""
 STEEP = 2.6
 """Growth of one doubling above which a form is more than linear; 2 and some noise is linear."""
+TOO_SHORT = 0.05
+"""Seconds: below, a growth is memory and noise."""
 PATIENCE = 20
 """Seconds of this process after which a run is given up."""
 ENOUGH = 0.2
@@ -62,7 +64,8 @@ class Timing(NamedTuple):
     @property
     def steep(self) -> bool:
         """Whether it takes more than linear time."""
-        return None in self.seconds or not self.growth or self.growth[-1] > STEEP
+        last = self.seconds[-1]
+        return last is None or (last > TOO_SHORT and self.growth[-1] > STEEP)
 
 
 class GivenUpError(Exception):
@@ -262,13 +265,23 @@ PAGES: dict[str, Form] = {
     "page: one title": many("同一个标题在页面上反复出现"),
     "page: titles": many("第#个标题谈的是秋天的果园"),
     "page: sentences": many(PROSE),
-    "page: same sentence": many("河边的老磨坊每天早上都由看守人亲手打开,声音半里外也听得见,镇上的人都知道。"),
-    "page: two in turn": many("甲说河边的老磨坊每天早上都由看守人亲手打开,声音很大。", "乙说下午再关上。"),
+    "page: same sentence": many(
+        "河边的老磨坊每天早上都由看守人亲手打开,声音半里外也听得见,镇上的人都知道。"
+    ),
+    "page: two in turn": many(
+        "甲说河边的老磨坊每天早上都由看守人亲手打开,声音很大。", "乙说下午再关上。"
+    ),
     "page: sentence, menu": many(PROSE, "首页", "登录", "注册"),
-    "page: marker, titles": many("相关阅读", "第#个标题谈的是秋天的果园", "第#个标题谈的是冬天的河流"),
-    "page: sentence, marker, titles": many(PROSE, "相关阅读", "甲#标题谈的是秋天的果园", "乙#标题谈的是冬天的河流"),
+    "page: marker, titles": many(
+        "相关阅读", "第#个标题谈的是秋天的果园", "第#个标题谈的是冬天的河流"
+    ),
+    "page: sentence, marker, titles": many(
+        PROSE, "相关阅读", "甲#标题谈的是秋天的果园", "乙#标题谈的是冬天的河流"
+    ),
     "page: sentence, To Top": many(PROSE, PROSE, "返回顶部", "登录", "注册"),
-    "page: title, byline, text": many("第#篇讲的是河边的磨坊", "来源：江城在线 2024-05-31 01:54", PROSE, PROSE),
+    "page: title, byline, text": many(
+        "第#篇讲的是河边的磨坊", "来源：江城在线 2024-05-31 01:54", PROSE, PROSE
+    ),
     "page: bylines": many("作者：张三 2024-05-31 01:54"),
     "page: comments": many("网友评论", PROSE, "回复 举报"),
     "page: comment headings": many("网友评论"),
@@ -280,7 +293,10 @@ PAGES: dict[str, Form] = {
     "page: blank lines": many("", "", ""),
     "page: one character": many("a"),
     "page: numbers": many("#"),
-    "page: wrapped": many("the mill stands by the river and every morning its keeper #", "opens the gate so that the wheel begins to turn slowly and"),
+    "page: wrapped": many(
+        "the mill stands by the river and every morning its keeper #",
+        "opens the gate so that the wheel begins to turn slowly and",
+    ),
     "page: code": many("a# = b(c);"),
     "page: fences": many("```"),
     "page: table rows": many("| a# | b | c |"),
@@ -295,7 +311,9 @@ PAGES: dict[str, Form] = {
 
 def main() -> int:
     """Time every form at every size; 1 where one is more than linear."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("--only", nargs="*", help="forms whose names hold one of these")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--no-profile", action="store_true")
@@ -334,7 +352,9 @@ def measure(name: str, form: Form, *, profile: bool) -> Timing:
     timing = Timing(name, sizes, seconds, None)
     for _ in range(AGAIN):
         if timing.steep and None not in timing.seconds:
-            timing = timing._replace(seconds=[_lesser(form(size), took) for size, took in zip(sizes, timing.seconds, strict=True)])
+            known = zip(sizes, seconds, strict=True)
+            seconds = [_lesser(form(size), took) for size, took in known]
+            timing = timing._replace(seconds=seconds)
     if timing.steep and profile:
         # At the smallest size: what is more than linear shows there too, and it ends.
         return timing._replace(culprit=culprit(form(sizes[0])))
@@ -401,7 +421,9 @@ def _place(file: str, line: int, function: str) -> str:
 
 def row(timing: Timing) -> str:
     """One line of the table; the bar shows how a doubling grows, half full where linear."""
-    shown = " ".join("   gave up" if took is None else f"{took * 1000:7.0f} ms" for took in timing.seconds)
+    shown = " ".join(
+        "   gave up" if took is None else f"{took * 1000:7.0f} ms" for took in timing.seconds
+    )
     growth = " ".join(f"{factor:4.1f}" for factor in timing.growth)
     last = timing.growth[-1] if timing.growth else 4.0
     mark = f"  STEEP {timing.culprit or ''}" if timing.steep else ""

@@ -10,17 +10,33 @@ a body or is a title. The score is line F1 weighted by characters, per page, ave
 
 import argparse
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from support import KEPT, Tally, bar, fates, mean, read_lines, rule_table, sample_lines, visible, watch, worst_first
+from support import (
+    KEPT,
+    Tally,
+    bar,
+    fates,
+    mean,
+    read_lines,
+    rule_table,
+    sample_lines,
+    visible,
+    watch,
+    worst_first,
+)
 
 from pipeline.characters import columns, stops
 
 LENGTHS = (20, 40, 60, 80, 120)
 """Columns for the baseline by length; the best of them is shown, so the baseline is flattered."""
+SHORT = 60
+"""Columns below which a line that was wrongly kept is called short: a menu's entry or a title."""
+RARE = 20
+"""Languages with fewer pages are shown together."""
 Baseline = Callable[[str], bool]
 
 
@@ -56,11 +72,15 @@ class Scored(NamedTuple):
     methods: dict[str, Counts]
     absent: bool
     """Nothing of the page was kept."""
+    noise: Counter[str]
+    """Characters of noise that was kept, by where it stands and how long its lines are."""
 
 
 def main() -> None:
     """Print the scores of the rules and of the baselines, and the rules that took articles."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("textmode", type=Path)
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--top", type=int, default=25, help="rules shown")
@@ -98,7 +118,9 @@ def score(page: dict[str, Any], tallies: dict[str, Tally]) -> tuple[Scored, bool
     titles = set(page["title_lines"])
     told = [
         (line.strip(), bool(label), fate, number in titles)
-        for number, (line, label, fate) in enumerate(zip(page["lines"], page["labels"], found.rules, strict=True))
+        for number, (line, label, fate) in enumerate(
+            zip(page["lines"], page["labels"], found.rules, strict=True)
+        )
         if visible(line)
     ]
     for line, gold, fate, _ in told:
@@ -113,15 +135,32 @@ def score(page: dict[str, Any], tallies: dict[str, Tally]) -> tuple[Scored, bool
     for name, keep in baselines().items():
         methods[name] = count((line, gold, keep(line)) for line, gold, _, _ in told)
     absent = not any(fate == KEPT for _, _, fate, _ in told)
-    return Scored(page["set"], page["lang"], page["page_type"], methods, absent), found.shifted
+    noise = where_noise_stands([(line, gold, fate == KEPT) for line, gold, fate, _ in told])
+    return Scored(
+        page["set"], page["lang"], page["page_type"], methods, absent, noise
+    ), found.shifted
+
+
+def where_noise_stands(lines: list[tuple[str, bool, bool]]) -> Counter[str]:
+    """Kept noise above the article's first line, below its last, or between; in short or long lines."""
+    article = [number for number, (_, gold, _) in enumerate(lines) if gold]
+    noise: Counter[str] = Counter()
+    for number, (line, gold, kept) in enumerate(lines):
+        if kept and not gold:
+            side = "above" if number < article[0] else "below" if number > article[-1] else "inside"
+            noise[f"{side}, {'short' if columns(line) < SHORT else 'long'} lines"] += len(line)
+    return noise
 
 
 def baselines() -> dict[str, Baseline]:
     """What needs no knowledge of pages: everything, ended lines (as C4 does), long lines."""
-    lengths: dict[str, Baseline] = {
-        f"length ≥ {length}": lambda line, length=length: columns(line) >= length for length in LENGTHS
-    }
-    return {"keep all": lambda line: True, "C4: ended lines": stops, **lengths}
+    lengths = {f"length ≥ {length}": at_least(length) for length in LENGTHS}
+    return {"keep all": at_least(0), "C4: ended lines": stops, **lengths}
+
+
+def at_least(length: int) -> Baseline:
+    """Keep lines of so many columns."""
+    return lambda line: columns(line) >= length
 
 
 def count(lines: Iterable[tuple[str, bool, bool]]) -> Counts:
@@ -142,13 +181,11 @@ def groups(pages: list[Scored]) -> dict[str, list[Scored]]:
     found: dict[str, list[Scored]] = {"all": pages}
     for name in sorted({page.set for page in pages}):
         found[f"set {name}"] = [page for page in pages if page.set == name]
-    counted = defaultdict(int)
-    for page in pages:
-        counted[page.lang] += 1
-    for name in sorted(counted, key=lambda lang: -counted[lang]):
-        if counted[name] >= 20:
+    counted = Counter(page.lang for page in pages)
+    for name, number in counted.most_common():
+        if number >= RARE:
             found[f"language {name}"] = [page for page in pages if page.lang == name]
-    found["language others"] = [page for page in pages if counted[page.lang] < 20]
+    found["language others"] = [page for page in pages if counted[page.lang] < RARE]
     for name in sorted({page.page_type for page in pages}):
         found[f"kind {name}"] = [page for page in pages if page.page_type == name]
     for name in ("article", "forum"):
@@ -192,11 +229,19 @@ def show(pages: list[Scored], shifted: int) -> None:
     print(f"\n{'':20} pages  rules  prec.  recall   lost  empty | all    C4     length")
     for name, chosen in groups(pages).items():
         got = figures(chosen, "rules")
-        others = [figures(chosen, method)["f1"] for method in ("keep all", "C4: ended lines", length)]
+        others = [
+            figures(chosen, method)["f1"] for method in ("keep all", "C4: ended lines", length)
+        ]
         print(
             f"{name:20} {len(chosen):5}  {got['f1']:.3f}  {got['precision']:.3f}  {got['recall']:.3f}"
             f"  {got['article_characters_removed']:6.2%}  {sum(page.absent for page in chosen):5}"
             f" | {'  '.join(f'{other:.3f}' for other in others)}  {bar(got['f1'], 1, 16)}"
+        )
+    print("\nNoise that was kept, by where it stands: characters")
+    noise = sum((page.noise for page in pages), Counter())
+    for name, characters in noise.most_common():
+        print(
+            f"{name:20} {characters:10,} {characters / noise.total():6.1%} {bar(characters, max(noise.values()))}"
         )
     print("\nlost: share of article characters removed; empty: pages of which nothing was kept")
     print(f"{shifted} pages were taken for markup: their lines were found again by text")
@@ -216,6 +261,7 @@ def report(pages: list[Scored], tallies: dict[str, Tally], shifted: int) -> dict
             }
             for name, chosen in groups(pages).items()
         },
+        "noise_kept": dict(sum((page.noise for page in pages), Counter()).most_common()),
         "rules": {rule: tally.record() for rule, tally in worst_first(tallies)},
     }
 

@@ -120,7 +120,11 @@ def _squeeze(text: str) -> str:
 
 def read_lines(path: Path) -> Iterator[dict[str, Any]]:
     """The records of a JSON Lines file, gzipped or not."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
+    opened = (
+        gzip.open(path, "rt", encoding="utf-8")
+        if path.suffix == ".gz"
+        else path.open(encoding="utf-8")
+    )
     with opened as file:
         for line in file:
             yield json.loads(line)
@@ -128,18 +132,21 @@ def read_lines(path: Path) -> Iterator[dict[str, Any]]:
 
 def worst_first(tallies: dict[str, Tally]) -> list[tuple[str, Tally]]:
     """Rules by the article characters that they took."""
-    return sorted(tallies.items(), key=lambda item: (-item[1].article_characters, -item[1].lines, item[0]))
+    return sorted(
+        tallies.items(), key=lambda item: (-item[1].article_characters, -item[1].lines, item[0])
+    )
 
 
-def rule_table(tallies: dict[str, Tally], top: int) -> Iterator[str]:
-    """The rules that took most of articles, with their hits on gold."""
+def rule_table(tallies: dict[str, Tally], top: int, *, noise: bool = True) -> Iterator[str]:
+    """The rules that took most of articles, with their hits on gold; precision where there is noise."""
     worst = worst_first(tallies)[:top]
     most = max((tally.article_characters for _, tally in worst), default=0)
-    yield f"{'rule':36} {'lines':>7} {'article':>7} {'precision':>9} {'art. chars':>10} {'pages':>5}"
+    extra = f" {'article':>7} {'precision':>9}" if noise else ""
+    yield f"{'rule':36} {'lines':>7}{extra} {'art. chars':>10} {'pages':>5}"
     for rule, tally in worst:
+        extra = f" {tally.article_lines:7,} {tally.precision:9.3f}" if noise else ""
         yield (
-            f"{rule:36} {tally.lines:7,} {tally.article_lines:7,} {tally.precision:9.3f}"
-            f" {tally.article_characters:10,} {len(tally.longest):5} {bar(tally.article_characters, most)}"
+            f"{rule:36} {tally.lines:7,}{extra} {tally.article_characters:10,} {len(tally.longest):5} {bar(tally.article_characters, most)}"
         )
 
 

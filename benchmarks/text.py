@@ -40,6 +40,8 @@ from pipeline.write import encode
 
 CHUNK = 50
 """Pages that are measured in one go before it is the other's turn."""
+STAGE_PAGES = 500
+"""Pages over which stages are told apart: enough for shares."""
 AIM = 1000
 """Pages of 10 KB a second and core."""
 SETTINGS = Settings()
@@ -101,24 +103,31 @@ class Speed(NamedTuple):
 
 def main() -> None:
     """Measure and print it all."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("--pages", type=int, default=3000)
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--detail", action="store_true", help="what each rule of context takes, too")
+    parser.add_argument(
+        "--detail", action="store_true", help="what each rule of context takes, too"
+    )
     parser.add_argument("--json", action="store_true")
     arguments = parser.parse_args()
     memory = peak_memory(min(arguments.pages, 2000))
     starts = {name: start_up(code) for name, code in START_UP.items()}
     mixed = [Page(page.name, page.data) for page in generate.pages(arguments.pages)]
-    alike = [Page(page.name, page.data) for page in generate.seed_like(max(arguments.pages // 3, 1))]
+    alike = [
+        Page(page.name, page.data) for page in generate.seed_like(max(arguments.pages // 3, 1))
+    ]
     gc.freeze()
     report = {
+        "yardstick_ms": yardstick(),
         "mixed": of_speed(measure(mixed, arguments.rounds)),
         "seed_like": of_speed(measure(alike, arguments.rounds)),
         "kinds": by_kind(mixed),
-        "stages_mixed": stages(mixed, arguments.rounds),
-        "stages_seed_like": stages(alike, arguments.rounds),
-        "context": context(alike, arguments.rounds) if arguments.detail else {},
+        "stages_mixed": stages(mixed[:STAGE_PAGES], arguments.rounds),
+        "stages_seed_like": stages(alike[:STAGE_PAGES], arguments.rounds),
+        "context": context(alike[:STAGE_PAGES], arguments.rounds) if arguments.detail else {},
         "memory_bytes": memory,
         "start_up_ms": starts,
     }
@@ -126,6 +135,19 @@ def main() -> None:
         print(json.dumps(report, indent=2, ensure_ascii=False))
     else:
         print("\n".join(shown(report)))
+
+
+def yardstick() -> float:
+    """Milliseconds of `sum(range(1_000_000))`: how fast this machine runs Python just now.
+
+    About 10 on a desktop of our day with Python 3.11; figures of two machines compare by it.
+    """
+    least = float("inf")
+    for _ in range(20):
+        began = time.process_time()
+        sum(range(1_000_000))
+        least = min(least, time.process_time() - began)
+    return round(least * 1000, 1)
 
 
 def clean(page: Page) -> int:
@@ -202,7 +224,9 @@ def by_kind(pages: list[Page]) -> dict[str, dict[str, float]]:
 def stages(pages: list[Page], rounds: int) -> dict[str, float]:
     """Milliseconds a page of each stage, the best round of each."""
     held = [one_round(pages) for _ in range(rounds)]
-    return {name: round(min(each[name] for each in held) / len(pages) * 1000, 4) for name in held[0]}
+    return {
+        name: round(min(each[name] for each in held) / len(pages) * 1000, 4) for name in held[0]
+    }
 
 
 def one_round(pages: list[Page]) -> Counter[str]:
@@ -242,7 +266,11 @@ def one_round(pages: list[Page]) -> Counter[str]:
             ],
         )
         run("judge + account", _account, [(part.labelled,) for part, *_ in given])
-        run("encode", encode, [(made,) for page in some for made in clean_page(page, SETTINGS).articles])
+        run(
+            "encode",
+            encode,
+            [(made,) for page in some for made in clean_page(page, SETTINGS).articles],
+        )
     return seconds
 
 
@@ -264,7 +292,9 @@ def context(pages: list[Page], rounds: int) -> dict[str, float]:
         for each in blocks:
             _one_label(each, seconds)
         held.append(seconds)
-    return {name: round(min(each[name] for each in held) / len(pages) * 1000, 4) for name in held[0]}
+    return {
+        name: round(min(each[name] for each in held) / len(pages) * 1000, 4) for name in held[0]
+    }
 
 
 def _one_label(blocks: Any, seconds: Counter[str]) -> None:
@@ -296,14 +326,16 @@ def start_up(code: str) -> float:
 def peak_memory(count: int) -> dict[str, int]:
     """Most bytes that a fresh process held: at its start, with the package, with a page, with many."""
     program = MEMORY.format(folder=str(Path(__file__).resolve().parent), count=count)
-    held = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True).stdout
+    held = subprocess.run(
+        [sys.executable, "-c", program], check=True, capture_output=True, text=True
+    ).stdout
     names = ("interpreter", "package imported", "after the first page", f"after {count:,} pages")
     return dict(zip(names, map(int, held.split()), strict=True))
 
 
 def shown(report: dict[str, Any]) -> Iterator[str]:
     """The tables for people."""
-    yield "Speed on one core, bytes in, JSON bytes out\n"
+    yield f"Speed on one core, bytes in, JSON bytes out (yardstick {report['yardstick_ms']} ms)\n"
     most = max(report[name]["pages_per_second"] for name in ("mixed", "seed_like"))
     for name, title in (("mixed", "3–30 KB, mixed"), ("seed_like", "10 KB, seed-like")):
         got = report[name]

@@ -59,6 +59,8 @@ _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|https?://\S+|www\.\S+")
 _KOREAN_REPORTER = re.compile(r"([가-힣]{2,4})\s*(?:선임|수습|객원|전문)?(?:기자|특파원)(?:\s|$|=)")
 _REPORTED = re.compile(r"^\W*[（(【]?記者\s*([\u4e00-\u9fff·]{2,8})\s*[／/]\s*[\u4e00-\u9fff]{1,8}(?:報導|綜合報導|專訪)[)）】]?\W*$")
 _FULL_WIDTH = re.compile("[０-９]{2}")
+_OWN_LABEL = re.compile(r"[^\s\d:：][:：]\s*$")
+"""A date behind a label that no list knows is a fact of the article: 实施日期."""
 _POSITION = re.compile(r"\b(?:reporter|editor|correspondent|writer|staff|journalist|columnist|contributor|redakteur\w*)\b", re.IGNORECASE)
 _POSTED = re.compile(r"(?:由\s*(?=\S))?(?:(?:楼主|樓主|沙发|沙發|板凳|地板|\d{1,4}\s?[楼樓#]|#\d{1,4})[\s:：|·]*)?([^\s|｜:：]{1,24})\s*(?:发表于|發表於|发表於|于|於)\s*[:：]?\s*(?=\d)")
 _NAME_SPLIT = re.compile(r"\s*(?:[、,，;；/／&＆]|\sand\s|\sund\s|\set\s|\sy\s|\se\s|\sи\s|\si\s)\s*")
@@ -92,7 +94,7 @@ def read_byline(line: str, *, day_first: bool | None = True) -> Byline | None:
         return Byline(authors=() if _is_nobody(name) else (name,), published=when[0].iso, labelled=True)
     dates = find_dates(line, day_first=day_first)
     marks = list(_marks(line))
-    if not dates and not marks:
+    if (not dates and not marks) or (dates and not marks and _OWN_LABEL.search(line[: dates[0].start])):
         return None
     values, residue = _take(line, dates, marks)
     if columns(residue) > LONGEST_RESIDUE:

@@ -12,6 +12,8 @@ LONGEST_TITLE = 130
 """Columns: 60 Han characters (NOISE B: a title in a list has at most as many) and brackets."""
 LONGEST_QUESTION = 80
 """Columns of a question that may be a title."""
+LEAD_IN = 40
+"""Columns of a sentence, or two, that leads on with a colon."""
 LONG_LINE = 150
 """Columns: so much on a line is running text though no full stop ends it."""
 
@@ -20,6 +22,8 @@ def is_prose(block: Block) -> bool:
     """A sentence, or a line so long that it must hold one."""
     if block.stops:
         return block.size >= SHORTEST_SENTENCE and not _asks(block)
+    if block.size >= LEAD_IN and any(mark in block.text for mark in "。！？!?") and block.text[-1] in ":：":
+        return True
     return block.size >= LONG_LINE and any(mark in block.text for mark in "，,。、；;.")
 
 

@@ -22,8 +22,12 @@ NEARBY = 4
 """A byline stands at most so many blocks below its title."""
 DIGEST = 3
 """So many heads of one form under each other are entries, not articles."""
-TITLE_IN_TEXT = 0.25
+WORDS_IN_TEXT = 0.5
 """Share of a title's words, or pairs of characters, that come back in the sentences below it."""
+SHORTEST_TITLE = 12
+"""Columns of a title that stands above another candidate."""
+LONGEST_KICKER = 10
+"""Columns of a section's name."""
 TERMS_ENOUGH = 20
 """A text of fewer different words says nothing about its title."""
 HEAD_WITHOUT_SENTENCES = 6
@@ -190,22 +194,30 @@ def _rule(item: Labelled) -> str:
 
 
 def _best(labelled: tuple[Labelled, ...], candidates: list[int]) -> int | None:
-    """The first candidate whose words come back in the text; else the last, a site's name stands above it.
+    """The last candidate above the byline, unless one above it is the title and it a subtitle or a section's name.
 
-    A title's words come back in its article, a menu's and a site's do not.
+    A title's words come back in its article; a menu's and a site's seldom do.
     """
     if not candidates:
         return None
-    told = tuple(item.block for item in labelled[candidates[-1] + 1 :] if item.verdict is None and is_prose(item.block))
-    text = terms(told)
-    shares = [_share(labelled[index].block, text) for index in candidates]
-    best = max(shares)
-    if best >= TITLE_IN_TEXT:
-        chosen = next(index for index, share in zip(candidates, shares, strict=True) if share >= 0.8 * best)
-        return _plainest(labelled, candidates, chosen)
+    text = terms(tuple(item.block for item in labelled[candidates[-1] + 1 :] if item.verdict is None and is_prose(item.block)))
     if len(text) < TERMS_ENOUGH:
         return candidates[0]
-    return _plainest(labelled, candidates, candidates[shares.index(best)] if best else candidates[-1])
+    best = candidates[-1]
+    for index in reversed(candidates[:-1]):
+        if _rather(labelled, index, best, text):
+            best = index
+    return _plainest(labelled, candidates, best)
+
+
+def _rather(labelled: tuple[Labelled, ...], index: int, best: int, text: set[str]) -> bool:
+    """Whether an earlier line is the title rather than a later one."""
+    earlier, later = labelled[index].block, labelled[best].block
+    shared = _share(earlier, text)
+    if earlier.size >= SHORTEST_TITLE and (later.size <= LONGEST_KICKER or (shared >= WORDS_IN_TEXT and not _share(later, text))):
+        return True
+    over_subtitle = index + 1 == best and earlier.size > SHORTEST_TITLE + 2 and later.size >= 1.3 * earlier.size
+    return over_subtitle and shared >= WORDS_IN_TEXT
 
 
 def _plainest(labelled: tuple[Labelled, ...], candidates: list[int], chosen: int) -> int:

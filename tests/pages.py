@@ -85,3 +85,8 @@ def texts(block: object) -> list[str]:
             return [text for text in (block.alt, block.caption) if text]
         case _:
             return [block.text]
+
+
+def words(*lines: str) -> list[str]:
+    """The words of these lines."""
+    return " ".join(lines).split()

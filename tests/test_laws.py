@@ -51,8 +51,13 @@ def assert_accounted(one: Page, result: Cleaned) -> None:
     lines = [n for first, last, part in pieces if part == 0 for n in range(first, last + 1)]
     expected = filled_lines(one) if decode(one) is not None else []
     assert [n for n in lines if n in set(expected)] == expected
-    assert pieces == sorted(set(pieces), key=lambda piece: (piece[0], piece[2]))
+    assert len(set(pieces)) == len(pieces)
+    assert [first for first, *_ in pieces] == sorted(first for first, *_ in pieces)
     assert len(set(lines)) == len(lines)
+    if expected:
+        assert letters("".join(item.block.text for item in result.labelled)) == letters(
+            repaired(one)
+        )
     if not result.articles:
         assert result.absence is not None
         assert all(item.verdict is not None for item in result.labelled)

@@ -5,59 +5,25 @@ from collections.abc import Iterator
 from functools import cache
 
 import pytest
-from pages import ROOT
+from pages import ROOT, words
 
 PACKAGE = ROOT / "pipeline"
 
-ORDER = [
-    "errors",
-    "model",
-    "settings",
-    "characters",
-    "lexicon",
-    "shapes",
-    "cues",
-    "charset",
-    "flatten",
-    "repair",
-    "dates",
-    "byline",
-    "language_profiles",
-    "language",
-    "decode",
-    "segment",
-    "label",
-    "split",
-    "compose",
-    "describe",
-    "judge",
-    "account",
-    "fingerprint",
-    "flow",
-    "library",
-    "explain",
-    "write",
-    "read",
-    "run",
-    "progress",
-    "evaluate",
-    "scoreboard",
-    "__init__",
-    "cli",
-]
+ORDER = words(
+    "errors model settings",
+    "characters lexicon shapes cues charset flatten repair dates byline language_profiles language",
+    "decode segment label split compose describe judge account",
+    "fingerprint flow library explain write read run progress evaluate scoreboard __init__ cli",
+)
 """`label` is a folder and one place; `__init__` is what `from pipeline import clean` gives."""
 
-STAGES = frozenset(
-    ["decode", "segment", "label", "split", "compose", "describe", "judge", "account"]
-)
+STAGES = set(words("decode segment label split compose describe judge account"))
 """The sentence: only flow says it."""
 
 SIDE_DOORS = {("explain", "label.explanations")}
 """What people are told of a rule stands beside the rules."""
 
-NO_NAMES = frozenset(
-    {"utils", "util", "helpers", "helper", "common", "base", "misc", "tools", "manager"}
-)
+NO_NAMES = set(words("utils util helpers helper common base misc tools manager"))
 
 LONGEST_FLOW = 90
 LONGEST_MODULE = 330

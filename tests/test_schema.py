@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
-from pages import PROSE, article, cases
+from pages import PROSE, article, cases, words
 
 from pipeline.cli import main
 from pipeline.flow import clean_page
@@ -15,61 +15,23 @@ from pipeline.model import Article, Flag, Reason
 from pipeline.settings import Settings
 from pipeline.write import encode
 
-FIELDS = [
-    "schema",
-    "id",
-    "title",
-    "title_from",
-    "authors",
-    "site",
-    "published",
-    "modified",
-    "language",
-    "url",
-    "summary",
-    "tags",
-    "image",
-    "body",
-    "text",
-    "quality",
-    "flags",
-    "duplicate_of",
-    "source",
-    "removed",
-    "made_by",
-]
-REMOVED = ["reason", "rule", "from", "to", "blocks", "characters", "sample"]
-SOURCE = ["path", "record", "sha256", "media_type", "encoding", "part", "parts", "place"]
+FIELDS = words(
+    "schema id title title_from authors site published modified language url summary tags image",
+    "body text quality flags duplicate_of source removed made_by",
+)
+REMOVED = words("reason rule from to blocks characters sample")
+SOURCE = words("path record sha256 media_type encoding part parts place")
 FLAGS = set(
-    [
-        "missing_list_items",
-        "truncated",
-        "mojibake",
-        "characters_lost",
-        "low_confidence",
-        "no_title",
-        "error_title",
-        "generated_scaffold",
-        "machine_translated_pinyin",
-        "short",
-        "duplicate",
-        "near_duplicate",
-    ]
+    words(
+        "missing_list_items truncated mojibake characters_lost low_confidence no_title error_title",
+        "generated_scaffold machine_translated_pinyin short duplicate near_duplicate",
+    )
 )
 REASONS = set(
-    [
-        "related",
-        "error",
-        "generated",
-        "navigation",
-        "boilerplate",
-        "comment",
-        "metadata",
-        "duplicate",
-        "hidden",
-        "repeated",
-        "undecodable",
-    ]
+    words(
+        "related error generated navigation boilerplate comment metadata duplicate hidden",
+        "repeated undecodable",
+    )
 )
 KINDS = {"heading", "paragraph", "list", "quote", "code", "table", "image"}
 

@@ -34,7 +34,21 @@ def repeated_text(scene: Scene, taken: Taken) -> Taken:
         length = _copied(scene, taken, earlier, index)
         if _is_copy(scene, index, length):
             found.update(dict.fromkeys(range(index, index + length), COPY))
+            found.update(_above_copy(scene, taken, places, index))
         index += max(length, 1)
+    return found
+
+
+def _above_copy(scene: Scene, taken: Taken, places: dict[str, int], index: int) -> Taken:
+    """The copy's title, and the heading that announces the copy as further reading."""
+    found: Taken = {}
+    above = index - 1
+    if above > 0 and above not in taken and places.get(scene.blocks[above].text, above) < above:
+        found[above] = COPY
+        above -= 1
+    sight = scene.sights[above] if above > 0 else None
+    if sight is not None and sight.opens:
+        found[above] = Verdict("related", "related_list")
     return found
 
 

@@ -29,7 +29,7 @@ _PYTHON_FRAME = re.compile(r"File \"[^\"]{1,200}\", line \d+(?:, in \S+)?$")
 _DOTNET_FRAME = re.compile(r"(?:at|在) (?:[\w`<>]+\.){2,}[\w`<>.]+\([^()]*\)(?: (?:in|位置) \S+.*)?$")
 _SQL_STATEMENT = re.compile(r"(?:SQL|Query|SQL语句|\[ ?SQL ?\]|SQL ?Statement) ?[:：=] ?(?:SELECT|INSERT|UPDATE|DELETE|REPLACE|SHOW)\b", re.IGNORECASE)
 _SQL_MESSAGE = re.compile(
-    r"(?:SQLSTATE\[\w{5}\]|ORA-\d{5}|(?:MySQL|Database|DB|SQL) ?(?:Query )?Error ?[:：]?(?: ?\d+)?$|Err(?:no|or ?(?:code|number|no))\.? ?[:：] ?\d{3,5}$"
+    r"(?:\[(?:Microsoft|DBNETLIB|unixODBC|MySQL|Oracle)\]\[|SQLSTATE\[\w{5}\]|ORA-\d{5}|(?:MySQL|Database|DB|SQL) ?(?:Query )?Error ?[:：]?(?: ?\d+)?$|Err(?:no|or ?(?:code|number|no))\.? ?[:：] ?\d{3,5}$"
     r"|(?:Error: ?|Error message: ?|\d{4}: ?|\(\d{4}\) ?|ERROR \d{4} \(\w+\): ?)?(?:You have an error in your SQL syntax"
     r"|Too many connections|MySQL server has gone away|Unknown column '|Access denied for user '|Table '[\w.]+' doesn't exist"
     r"|Lost connection to MySQL|Can't connect to (?:local )?MySQL|Duplicate entry '|Got error \d+ from storage))"

@@ -174,7 +174,7 @@ def keyword_block(block: Block) -> bool:
     if block.stops or len(text) < 16 or not any(mark in text for mark in "|｜、,，_"):
         return False
     terms = _TERMS.split(text[:600])
-    return len(terms) >= 6 and all(1 < len(term) <= 16 for term in terms[:-1]) and not any("。" in term or ":" in term for term in terms)
+    return len(terms) >= 6 and all(1 < len(term) <= (30 if term.isascii() else 16) for term in terms[:-1]) and not any("。" in term or ":" in term for term in terms)
 
 
 NAVIGATION = (breadcrumb, menu, page_numbers, counts, reading_time, language_bar, marks_only)

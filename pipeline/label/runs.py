@@ -58,7 +58,7 @@ def related_runs(scene: Scene, already: Taken) -> Taken:
         sight = scene.sights[index]
         if sight is not None and sight.opens and sight.verdict.rule in ("related_list", "glue_marker"):
             end = _run_end(scene, index)
-            if _is_list(scene, index, end, edge=(sight.edge and scene.blocks[index].text[0] not in _MARKS) or sight.verdict.rule == "glue_marker"):
+            if _is_list(scene, index, end, edge=_may_head_section(scene, index)):
                 taken[index] = RELATED
                 taken.update(_judge_titles(scene, index + 1, end))
                 index = end
@@ -85,6 +85,13 @@ def _has_byline(scene: Scene, index: int) -> bool:
     """A title and a dated byline right behind a marker."""
     near = scene.blocks[index + 1 : index + 5]
     return bool(near) and title_shaped(near[0]) and any((said := read_byline(block.text)) is not None and said.published is not None for block in near[1:])
+
+
+def _may_head_section(scene: Scene, index: int) -> bool:
+    """A heading that articles use too, without a site's mark before it."""
+    sight = scene.sights[index]
+    doubtful = sight is not None and (sight.edge or sight.verdict.rule == "glue_marker")
+    return doubtful and scene.blocks[index].text[0] not in _MARKS
 
 
 def promoted_titles(scene: Scene, taken: Taken) -> Taken:

@@ -26,7 +26,7 @@ _POST = re.compile(
 
 def posts(scene: Scene, taken: Taken) -> Taken:
     """The line over each post of a thread, and posts that only bump it."""
-    headers = [index for index, block in enumerate(scene.blocks) if index not in taken and _is_header(block)]
+    headers = [index for index, block in enumerate(scene.blocks) if index not in taken and scene.free(index) and _is_header(block)]
     if len(headers) < POSTS:
         return {}
     found: Taken = dict.fromkeys(headers, POST)
