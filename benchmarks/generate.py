@@ -13,169 +13,40 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+
+def _listed(words: str, separator: str = " ") -> tuple[str, ...]:
+    return tuple(words.split(separator))
+
+
 SMALLEST, LARGEST = 3_000, 30_000
 """Bytes of a generated page."""
 SEED_LIKE = 10_000
 """Bytes of a page like the three that our user sent."""
 
-THINGS = [
-    "磨坊",
-    "果园",
-    "灯塔",
-    "渡口",
-    "书店",
-    "茶馆",
-    "菜地",
-    "渔船",
-    "织机",
-    "陶窑",
-    "水车",
-    "石桥",
-    "钟楼",
-    "木器",
-    "风筝",
-    "蜂箱",
-    "酱缸",
-    "井台",
-    "戏台",
-    "窗花",
-    "竹篮",
-    "砚台",
-    "油灯",
-    "马灯",
-    "皮影",
-    "年画",
-    "草药",
-    "稻田",
-    "鱼塘",
-    "山路",
-    "雨伞",
-    "剪纸",
-    "铁锅",
-    "面馆",
-    "豆腐",
-    "腊肉",
-    "柿饼",
-    "桂花",
-    "银杏",
-    "芦苇",
-    "扁担",
-    "蓑衣",
-]
-PEOPLE = [
-    "老师傅",
-    "看守人",
-    "邻居",
-    "学徒",
-    "渔民",
-    "店主",
-    "果农",
-    "木匠",
-    "记者",
-    "游客",
-    "母亲",
-    "孩子",
-    "工程师",
-    "医生",
-    "邮差",
-    "船长",
-    "画家",
-    "教师",
-    "裁缝",
-    "厨师",
-]
-DOINGS = [
-    "修好",
-    "打开",
-    "记下",
-    "整理",
-    "搬到",
-    "换成",
-    "讲起",
-    "画出",
-    "清洗",
-    "翻修",
-    "照看",
-    "收起",
-    "晒干",
-    "租下",
-    "买回",
-    "介绍",
-    "安装",
-    "检查",
-    "量过",
-    "送给",
-    "发现",
-    "保存",
-    "擦亮",
-    "拆开",
-    "重做",
-    "改建",
-    "种下",
-    "收割",
-    "分给",
-    "打磨",
-]
-QUALITIES = [
-    "老旧",
-    "结实",
-    "安静",
-    "明亮",
-    "简单",
-    "潮湿",
-    "稀罕",
-    "便宜",
-    "轻巧",
-    "耐用",
-    "粗糙",
-    "光滑",
-    "厚重",
-    "新鲜",
-    "熟悉",
-    "陌生",
-    "完整",
-    "破损",
-]
-PLACES = [
-    "河边",
-    "山脚",
-    "镇上",
-    "巷口",
-    "岸边",
-    "后院",
-    "坡上",
-    "桥头",
-    "谷地",
-    "湖心",
-    "城南",
-    "街角",
-    "林间",
-    "集市",
-    "码头",
-    "村口",
-]
-TIMES = [
-    "每天早上",
-    "入冬以后",
-    "那年秋天",
-    "过了清明",
-    "天还没亮",
-    "收工之后",
-    "连着三年",
-    "到了月底",
-    "雨停的时候",
-    "周末下午",
-]
-ENDS = [
-    "声音半里外也听得见",
-    "谁也没有再提起",
-    "这件事就这样定了下来",
-    "大家都说值得",
-    "往后的路还长",
-    "账本上写得清楚",
-    "只用了两天工夫",
-    "费用并不算高",
-]
+THINGS = _listed(
+    "磨坊 果园 灯塔 渡口 书店 茶馆 菜地 渔船 织机 陶窑 水车 石桥 钟楼 木器 风筝"
+    " 蜂箱 酱缸 井台 戏台 窗花 竹篮 砚台 油灯 马灯 皮影 年画 草药 稻田 鱼塘 山路"
+    " 雨伞 剪纸 铁锅 面馆 豆腐 腊肉 柿饼 桂花 银杏 芦苇 扁担 蓑衣"
+)
+PEOPLE = _listed(
+    "老师傅 看守人 邻居 学徒 渔民 店主 果农 木匠 记者 游客 母亲 孩子 工程师 医生"
+    " 邮差 船长 画家 教师 裁缝 厨师"
+)
+DOINGS = _listed(
+    "修好 打开 记下 整理 搬到 换成 讲起 画出 清洗 翻修 照看 收起 晒干 租下 买回"
+    " 介绍 安装 检查 量过 送给 发现 保存 擦亮 拆开 重做 改建 种下 收割 分给 打磨"
+)
+QUALITIES = _listed(
+    "老旧 结实 安静 明亮 简单 潮湿 稀罕 便宜 轻巧 耐用 粗糙 光滑 厚重 新鲜 熟悉 陌生 完整 破损"
+)
+PLACES = _listed("河边 山脚 镇上 巷口 岸边 后院 坡上 桥头 谷地 湖心 城南 街角 林间 集市 码头 村口")
+TIMES = _listed(
+    "每天早上 入冬以后 那年秋天 过了清明 天还没亮 收工之后 连着三年 到了月底 雨停的时候 周末下午"
+)
+ENDS = _listed(
+    "声音半里外也听得见 谁也没有再提起 这件事就这样定了下来 大家都说值得 往后的路还长"
+    " 账本上写得清楚 只用了两天工夫 费用并不算高"
+)
 CLAUSES: tuple[str, ...] = (
     "{time},{person}{doing}了{place}的{thing}",
     "{person}说{place}的{thing}{quality}得很",
@@ -202,103 +73,35 @@ HEADINGS: tuple[str, ...] = (
     "{doing}之前要做的事",
 )
 
-NOUNS = [
-    "kettle",
-    "lantern",
-    "orchard",
-    "ferry",
-    "ladder",
-    "loom",
-    "cellar",
-    "garden",
-    "bridge",
-    "notebook",
-    "bakery",
-    "harbour",
-    "stove",
-    "compass",
-    "quilt",
-    "meadow",
-    "workshop",
-    "window",
-    "bicycle",
-    "market",
-    "chimney",
-    "pantry",
-    "violin",
-    "hedge",
-    "railway",
-    "basket",
-    "candle",
-    "fountain",
-    "tailor",
-    "clock",
-]
-VERBS = [
-    "repaired",
-    "carried",
-    "opened",
-    "painted",
-    "measured",
-    "borrowed",
-    "planted",
-    "described",
-    "cleaned",
-    "sold",
-    "built",
-    "kept",
-    "moved",
-    "counted",
-    "copied",
-    "sharpened",
-]
-TRAITS = [
-    "old",
-    "quiet",
-    "narrow",
-    "bright",
-    "heavy",
-    "plain",
-    "careful",
-    "wooden",
-    "steady",
-    "early",
-    "small",
-    "honest",
-    "rough",
-    "dry",
-    "cheap",
-    "warm",
-]
-FOLK = [
-    "my neighbour",
-    "the keeper",
-    "her sister",
-    "an apprentice",
-    "the baker",
-    "our teacher",
-    "a visitor",
-    "the old captain",
-    "his editor",
-]
-WHERE = [
-    "by the river",
-    "behind the school",
-    "near the harbour",
-    "at the market",
-    "on the hill",
-    "in the back yard",
-    "across the street",
-]
-WHEN = [
-    "every morning",
-    "last autumn",
-    "after the rain",
-    "before the holidays",
-    "for nearly ten years",
-    "on a Sunday",
-    "in early spring",
-]
+NOUNS = _listed(
+    "kettle lantern orchard ferry ladder loom cellar garden bridge notebook bakery harbour"
+    " stove compass quilt meadow workshop window bicycle market chimney pantry violin hedge"
+    " railway basket candle fountain tailor clock"
+)
+VERBS = _listed(
+    "repaired carried opened painted measured borrowed planted described cleaned sold built"
+    " kept moved counted copied sharpened"
+)
+TRAITS = _listed(
+    "old quiet narrow bright heavy plain careful wooden steady early small honest rough dry"
+    " cheap warm"
+)
+FOLK = _listed(
+    "my neighbour|the keeper|her sister|an apprentice|the baker|our teacher|a visitor"
+    "|the old captain|his editor",
+    "|",
+)
+WHERE = _listed(
+    "by the river|behind the school|near the harbour|at the market|on the hill"
+    "|in the back yard|across the street",
+    "|",
+)
+WHEN = _listed(
+    "every morning|last autumn|after the rain|before the holidays|for nearly ten years"
+    "|on a Sunday|in early spring",
+    "|",
+)
+AUTHORS = ("Ann Lee", "Ben Moss", "Cora Hart", "Dan Reed")
 SENTENCES: tuple[str, ...] = (
     "{When} {folk} {verb} the {trait} {noun} {where}.",
     "The {noun} {where} was {trait}, and {folk} {verb} it {when}.",
@@ -325,8 +128,10 @@ LEAK_TITLES: tuple[str, ...] = (
 )
 ERRORS: tuple[str, ...] = (
     "Warning: Undefined variable ${file} in /www/wwwroot/site/{file}.php on line {number}",
-    "Warning: file_get_contents(/cache/{file}.txt): failed to open stream: No such file or directory in /www/site/{file}.php on line {number}",
-    "Fatal error: Uncaught Error: Call to undefined function {file}() in /www/site/{file}.php:{number}",
+    "Warning: include(/cache/{file}.txt): failed to open stream: No such file or directory"
+    " in /www/site/{file}.php on line {number}",
+    "Fatal error: Uncaught Error: Call to undefined function {file}()"
+    " in /www/site/{file}.php:{number}",
     "#0 /www/site/{file}.php({number}): require_once()",
 )
 LEAKS: tuple[str, ...] = (
@@ -410,7 +215,8 @@ def portal(dice: random.Random, size: int) -> list[str]:
         "当前位置:首页>新闻>正文",
         chinese_title(dice),
     ]
-    byline = f"{moment(dice)[:16]} 来源：{dice.choice(PLACES)}日报 作者：{dice.choice('王李张刘陈')}{dice.choice('明芳伟娜强')}"
+    name = dice.choice("王李张刘陈") + dice.choice("明芳伟娜强")
+    byline = f"{moment(dice)[:16]} 来源：{dice.choice(PLACES)}日报 作者：{name}"
     foot = [
         "分享到：",
         "责任编辑：林一",
@@ -437,7 +243,7 @@ def blog(dice: random.Random, size: int) -> list[str]:
     """An English blog post with its header, its share bar and its footer."""
     head = ["Skip to content", "Home", "About", "Archive", "Subscribe", "", english_title(dice)]
     head += [
-        f"By {dice.choice(('Ann', 'Ben', 'Cora', 'Dan'))} {dice.choice(('Lee', 'Moss', 'Hart'))} | May {dice.randint(1, 28)}, 2023",
+        f"By {dice.choice(AUTHORS)} | May {dice.randint(1, 28)}, 2023",
         "",
     ]
     foot = [
@@ -554,7 +360,8 @@ def english_title(dice: random.Random) -> str:
 
 def moment(dice: random.Random) -> str:
     """A date with its time."""
-    return f"2024-{dice.randint(1, 12):02}-{dice.randint(1, 28):02} {dice.randint(0, 23):02}:{dice.randint(0, 59):02}:{dice.randint(0, 59):02}"
+    day = f"2024-{dice.randint(1, 12):02}-{dice.randint(1, 28):02}"
+    return f"{day} {dice.randrange(24):02}:{dice.randrange(60):02}:{dice.randrange(60):02}"
 
 
 WORDS: dict[str, tuple[str, ...] | list[str]] = {

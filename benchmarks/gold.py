@@ -133,9 +133,10 @@ def show(pages: list[Kept]) -> None:
     for name, chosen in groups(pages).items():
         kept = share(chosen)
         print(
-            f"{name:22} {len(chosen):5,} {sum(page.characters for page in chosen):11,} {kept:8.3%} {share_told(chosen):8.3%}"
-            f" {sum(page.whole for page in chosen) / len(chosen):6.1%} {' ' if kept >= AIM else '!'}"
-            f" {bar(min(1 - kept, 0.05), 0.05)}"
+            f"{name:22} {len(chosen):5,} {sum(page.characters for page in chosen):11,}"
+            f" {kept:8.3%} {share_told(chosen):8.3%}"
+            f" {sum(page.whole for page in chosen) / len(chosen):6.1%}"
+            f" {' ' if kept >= AIM else '!'} {bar(min(1 - kept, 0.05), 0.05)}"
         )
     print("\n+ fields: with lines that were read into fields (bylines)")
     print("whole: pages of which nothing was lost")

@@ -142,7 +142,7 @@ def score(page: dict[str, Any], tallies: dict[str, Tally]) -> tuple[Scored, bool
 
 
 def where_noise_stands(lines: list[tuple[str, bool, bool]]) -> Counter[str]:
-    """Kept noise above the article's first line, below its last, or between; in short or long lines."""
+    """Kept noise above the article, below it, or between its lines; in short or long lines."""
     article = [number for number, (_, gold, _) in enumerate(lines) if gold]
     noise: Counter[str] = Counter()
     for number, (line, gold, kept) in enumerate(lines):
@@ -223,8 +223,9 @@ def show(pages: list[Scored], shifted: int) -> None:
     for method in methods:
         got = figures(pages, method)
         print(
-            f"{method:24} F1 {got['f1']:.3f} {bar(got['f1'], 1):24}  precision {got['precision']:.3f}"
-            f"  recall {got['recall']:.3f}  article characters removed {got['article_characters_removed']:.2%}"
+            f"{method:24} F1 {got['f1']:.3f} {bar(got['f1'], 1):24}"
+            f"  precision {got['precision']:.3f}  recall {got['recall']:.3f}"
+            f"  article characters removed {got['article_characters_removed']:.2%}"
         )
     print(f"\n{'':20} pages  rules  prec.  recall   lost  empty | all    C4     length")
     for name, chosen in groups(pages).items():
@@ -233,15 +234,17 @@ def show(pages: list[Scored], shifted: int) -> None:
             figures(chosen, method)["f1"] for method in ("keep all", "C4: ended lines", length)
         ]
         print(
-            f"{name:20} {len(chosen):5}  {got['f1']:.3f}  {got['precision']:.3f}  {got['recall']:.3f}"
+            f"{name:20} {len(chosen):5}"
+            f"  {got['f1']:.3f}  {got['precision']:.3f}  {got['recall']:.3f}"
             f"  {got['article_characters_removed']:6.2%}  {sum(page.absent for page in chosen):5}"
             f" | {'  '.join(f'{other:.3f}' for other in others)}  {bar(got['f1'], 1, 16)}"
         )
     print("\nNoise that was kept, by where it stands: characters")
     noise = sum((page.noise for page in pages), Counter())
+    most = max(noise.values())
     for name, characters in noise.most_common():
         print(
-            f"{name:20} {characters:10,} {characters / noise.total():6.1%} {bar(characters, max(noise.values()))}"
+            f"{name:20} {characters:10,} {characters / noise.total():6.1%} {bar(characters, most)}"
         )
     print("\nlost: share of article characters removed; empty: pages of which nothing was kept")
     print(f"{shifted} pages were taken for markup: their lines were found again by text")

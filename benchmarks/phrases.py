@@ -120,21 +120,24 @@ def show(chosen: list[tuple[Phrase, Hits]], found: dict[Phrase, Hits]) -> None:
     """The table for people, and how the families do."""
     most = max((hits.article for _, hits in chosen), default=0)
     print(
-        f"{'family':12} {'match':6} {'place':9} {'article':>7} {'noise':>7} {'precision':>9}  phrase"
+        f"{'family':12} {'match':6} {'place':9} {'article':>7} {'noise':>7}"
+        f" {'precision':>9}  phrase"
     )
     for phrase, hits in chosen:
         place = "edge" if phrase.edge else "anywhere"
         print(
-            f"{phrase.family:12} {phrase.match:6} {place:9} {hits.article:7,} {hits.noise:7,} {hits.precision:9.3f}"
-            f"  {phrase.phrase[:50]}  {bar(hits.article, most, 12)}"
+            f"{phrase.family:12} {phrase.match:6} {place:9} {hits.article:7,} {hits.noise:7,}"
+            f" {hits.precision:9.3f}  {phrase.phrase[:50]}  {bar(hits.article, most, 12)}"
         )
     print(
-        f"\n{'family':12} {'match':6} {'phrases':>7} {'that hit':>8} {'article':>7} {'noise':>8} {'precision':>9}"
+        f"\n{'family':12} {'match':6} {'phrases':>7} {'that hit':>8}"
+        f" {'article':>7} {'noise':>8} {'precision':>9}"
     )
     for (family, match), got in families(found).items():
         precision = got["noise"] / max(got["noise"] + got["article"], 1)
         print(
-            f"{family:12} {match:6} {got['phrases']:7,} {got['hit']:8,} {got['article']:7,} {got['noise']:8,}"
+            f"{family:12} {match:6} {got['phrases']:7,} {got['hit']:8,}"
+            f" {got['article']:7,} {got['noise']:8,}"
             f" {precision:9.3f} {bar(precision, 1, 12)}"
         )
 

@@ -16,7 +16,7 @@ from pipeline.settings import Settings
 KEPT = ""
 """The fate of a line that is in a body or a title; any other fate is a rule's name."""
 NO_BLOCK = "not_a_block"
-"""The fate of a line of which decoding leaves nothing: the text inside tags of what looked like markup."""
+"""The fate of a line of which decoding leaves nothing: inside tags of what looked like markup."""
 BAR = 24
 """Cells of the longest bar."""
 
@@ -120,12 +120,8 @@ def _squeeze(text: str) -> str:
 
 def read_lines(path: Path) -> Iterator[dict[str, Any]]:
     """The records of a JSON Lines file, gzipped or not."""
-    opened = (
-        gzip.open(path, "rt", encoding="utf-8")
-        if path.suffix == ".gz"
-        else path.open(encoding="utf-8")
-    )
-    with opened as file:
+    opener = gzip.open if path.suffix == ".gz" else open
+    with opener(path, "rt", encoding="utf-8") as file:
         for line in file:
             yield json.loads(line)
 
@@ -138,7 +134,7 @@ def worst_first(tallies: dict[str, Tally]) -> list[tuple[str, Tally]]:
 
 
 def rule_table(tallies: dict[str, Tally], top: int, *, noise: bool = True) -> Iterator[str]:
-    """The rules that took most of articles, with their hits on gold; precision where there is noise."""
+    """The rules that took most of articles, with hits on gold; precision if there is noise."""
     worst = worst_first(tallies)[:top]
     most = max((tally.article_characters for _, tally in worst), default=0)
     extra = f" {'article':>7} {'precision':>9}" if noise else ""
@@ -146,7 +142,8 @@ def rule_table(tallies: dict[str, Tally], top: int, *, noise: bool = True) -> It
     for rule, tally in worst:
         extra = f" {tally.article_lines:7,} {tally.precision:9.3f}" if noise else ""
         yield (
-            f"{rule:36} {tally.lines:7,}{extra} {tally.article_characters:10,} {len(tally.longest):5} {bar(tally.article_characters, most)}"
+            f"{rule:36} {tally.lines:7,}{extra} {tally.article_characters:10,}"
+            f" {len(tally.longest):5} {bar(tally.article_characters, most)}"
         )
 
 

@@ -3,9 +3,9 @@
     python benchmarks/text.py [--pages N] [--rounds N] [--detail] [--json]
 
 Over generated pages of 3 to 30 KB and over pages like our user's of about 10 KB, beside the floor
-of only decoding and JSON-encoding the same pages; then the share of each stage, memory and start-up.
-The two are measured in turns, a chunk of pages each, in time of this process; the best round counts,
-as other work on the machine only ever adds, and the median is shown beside it.
+of only decoding and JSON-encoding the same pages; then the share of each stage, memory and
+start-up. The two are measured in turns, a chunk of pages each, in time of this process; the best
+round counts, as other work on the machine only ever adds, and the median is shown beside it.
 """
 
 import argparse
@@ -45,12 +45,14 @@ STAGE_PAGES = 500
 AIM = 1000
 """Pages of 10 KB a second and core."""
 SETTINGS = Settings()
+FIRST_CHINESE = "河边的老磨坊\n\n水轮每天早上由看守人亲手打开,声音半里外也听得见。"
+FIRST_ENGLISH = "The Old Mill\n\nEvery morning the keeper opens the gate by hand."
 START_UP = {
     "interpreter alone": "pass",
     "import pipeline": "import pipeline",
-    "… first page, Chinese": "import pipeline; pipeline.clean('河边的老磨坊\\n\\n水轮每天早上由看守人亲手打开,声音半里外也听得见。')",
-    "… first page, English": "import pipeline; pipeline.clean('The Old Mill\\n\\nEvery morning the keeper opens the gate by hand.')",
-    "command --help": "import sys; sys.argv = ['pipeline', '--help']; from pipeline.cli import main; main()",
+    "… first page, Chinese": f"import pipeline; pipeline.clean({FIRST_CHINESE!r})",
+    "… first page, English": f"import pipeline; pipeline.clean({FIRST_ENGLISH!r})",
+    "command --help": "import sys; sys.argv[1:] = ['--help']; import pipeline.cli as c; c.main()",
 }
 MEMORY = """
 import sys
@@ -284,7 +286,7 @@ def _account(labelled: Any) -> Any:
 
 
 def context(pages: list[Page], rounds: int) -> dict[str, float]:
-    """Milliseconds a page inside `label`: what lines look like by themselves, then each rule of context."""
+    """Milliseconds a page inside `label`: lines by themselves, then each rule of context."""
     held: list[Counter[str]] = []
     blocks = [segment(text).blocks for page in pages if (text := decode(page)) is not None]
     for _ in range(rounds):
@@ -324,7 +326,7 @@ def start_up(code: str) -> float:
 
 
 def peak_memory(count: int) -> dict[str, int]:
-    """Most bytes that a fresh process held: at its start, with the package, with a page, with many."""
+    """Most bytes of a fresh process: at its start, with the package, with a page, with many."""
     program = MEMORY.format(folder=str(Path(__file__).resolve().parent), count=count)
     held = subprocess.run(
         [sys.executable, "-c", program], check=True, capture_output=True, text=True
@@ -340,13 +342,16 @@ def shown(report: dict[str, Any]) -> Iterator[str]:
     for name, title in (("mixed", "3–30 KB, mixed"), ("seed_like", "10 KB, seed-like")):
         got = report[name]
         yield (
-            f"{title:18} {got['pages']:6,} pages {got['bytes'] / got['pages'] / 1e3:5.1f} KB each {got['articles']:6,} articles"
-            f" {got['pages_per_second']:8,.0f} pages/s (median {got['pages_per_second_median']:,.0f})"
+            f"{title:18} {got['pages']:6,} pages {got['bytes'] / got['pages'] / 1e3:5.1f} KB each"
+            f" {got['articles']:6,} articles {got['pages_per_second']:8,.0f} pages/s"
+            f" (median {got['pages_per_second_median']:,.0f})"
             f" {got['megabytes_per_second']:6.1f} MB/s {bar(got['pages_per_second'], most)}"
         )
         yield (
-            f"{'':18} the floor, decoding and JSON only: {got['floor_pages_per_second']:,.0f} pages/s"
-            f" {got['floor_megabytes_per_second']:,.0f} MB/s; the pipeline takes {got['times_the_floor']:,.0f} times as long"
+            f"{'':18} the floor, decoding and JSON only:"
+            f" {got['floor_pages_per_second']:,.0f} pages/s"
+            f" {got['floor_megabytes_per_second']:,.0f} MB/s;"
+            f" the pipeline takes {got['times_the_floor']:,.0f} times as long"
         )
     reached = report["seed_like"]["pages_per_second"] / AIM
     yield f"\naim: {AIM:,} seed-like pages/s; reached {reached:.0%} {bar(min(reached, 1), 1)}"
@@ -354,7 +359,8 @@ def shown(report: dict[str, Any]) -> Iterator[str]:
     slowest = max(got["milliseconds"] for got in report["kinds"].values())
     for kind, got in report["kinds"].items():
         yield (
-            f"{kind:18} {got['pages']:6,} pages {got['kilobytes']:5.1f} KB {got['milliseconds']:7.2f} ms"
+            f"{kind:18} {got['pages']:6,} pages {got['kilobytes']:5.1f} KB"
+            f" {got['milliseconds']:7.2f} ms"
             f" {got['megabytes_per_second']:6.1f} MB/s {bar(got['milliseconds'], slowest)}"
         )
     for name, title in (("mixed", "mixed"), ("seed_like", "seed-like")):
@@ -377,9 +383,9 @@ def _shares(stages: dict[str, float], whole: float) -> Iterator[str]:
     """Each stage with its share; the rest is what stands between them."""
     rest = whole - sum(stages.values())
     rows = {**stages, "the rest": rest} if rest > 0.0005 else stages
-    most = max(rows.values())
+    most, total = max(rows.values()), sum(rows.values())
     for name, took in rows.items():
-        yield f"{name:24} {took:7.3f} ms {took / max(whole, sum(stages.values())):6.1%} {bar(max(took, 0), most)}"
+        yield f"{name:24} {took:7.3f} ms {took / total:6.1%} {bar(took, most)}"
 
 
 if __name__ == "__main__":

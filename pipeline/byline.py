@@ -62,7 +62,7 @@ _FULL_WIDTH = re.compile("[０-９]{2}")
 _OWN_LABEL = re.compile(r"[^\s\d:：][:：]\s*$")
 """A date behind a label that no list knows is a fact of the article: 实施日期."""
 _POSITION = re.compile(r"\b(?:reporter|editor|correspondent|writer|staff|journalist|columnist|contributor|redakteur\w*)\b", re.IGNORECASE)
-_POSTED = re.compile(r"(?:由\s*(?=\S))?(?:(?:楼主|樓主|沙发|沙發|板凳|地板|\d{1,4}\s?[楼樓#]|#\d{1,4})[\s:：|·]*)?([^\s|｜:：]{1,24})\s*(?:发表于|發表於|发表於|于|於)\s*[:：]?\s*(?=\d)")
+_POSTED = re.compile(r"(?:由\s*(?=\S))?(?:(?:楼主|樓主|沙发|沙發|板凳|地板|\d{1,4}\s?[楼樓#]|#\d{1,4})[\s:：|·]*)?(?!发表|發表|发布|發布|更新|时间)([^\s|｜:：]{1,24})\s*(?:发表于|發表於|发表於|于|於)\s*[:：]?\s*(?=\d)")
 _NAME_SPLIT = re.compile(r"\s*(?:[、,，;；/／&＆]|\sand\s|\sund\s|\set\s|\sy\s|\se\s|\sи\s|\si\s)\s*")
 _EAST_NAME = re.compile(r"[\u3400-\u9fff\u3041-\u30ff\uac00-\ud7a3·A-Za-z0-9_ー]{1,12}")
 _WEST_NAMES = re.compile(r"[A-Z][^\W\d_]+(?:[ -][A-Z][^\W\d_]+){1,2}")
@@ -93,7 +93,7 @@ def read_byline(line: str, *, day_first: bool | None = True) -> Byline | None:
         name = posted[1].strip()
         return Byline(authors=() if _is_nobody(name) else (name,), published=when[0].iso, labelled=True)
     dates = find_dates(line, day_first=day_first)
-    marks = list(_marks(line))
+    marks = list(_marks(line, dated=bool(dates)))
     if (not dates and not marks) or (dates and not marks and _OWN_LABEL.search(line[: dates[0].start])):
         return None
     values, residue = _take(line, dates, marks)
@@ -112,10 +112,12 @@ _NEEDS_COLON = frozenset({"文", "图", "撰", "编", "按", "by", "text", "word
 """Labels that are ordinary words: they count only before a colon or a bar, `by` and its like at a
 line's start or behind a date too."""
 _ENDS_COUNT = re.compile(r"(?:围观|阅读|閱讀|浏览|瀏覽|评论|評論|看过|点击|次|人|条|日|月|年|秒|分)$")
+_JOINED = frozenset({"作者", "来源", "來源", "出处", "责任编辑", "责编"})
+"""Labels that some sites join to the value: `来源CSDN| 作者魏星`."""
 _PREPOSITION = frozenset({"by", "von", "par", "por", "di", "av", "door", "автор", "przez"})
 
 
-def _marks(line: str) -> Iterator[_Mark]:
+def _marks(line: str, *, dated: bool) -> Iterator[_Mark]:
     """The labels of a line; a word of running text is none."""
     lowered = line.translate(_LIGHT).lower()
     if len(lowered) != len(line):
@@ -135,7 +137,8 @@ def _marks(line: str) -> Iterator[_Mark]:
         bare = word in _PREPOSITION and (start == 0 or before in " |,-·") and rest[:1].isalpha()
         if word in _NEEDS_COLON and not (colon or bare):
             continue
-        if role in ("author", "site", "editor") and not (colon or bare or after == " "):
+        joined = dated and word in _JOINED and (start == 0 or before in " |·丨") and after.isalnum()
+        if role in ("author", "site", "editor") and not (colon or bare or joined or after == " "):
             continue
         yield _Mark(role, start, end, word)
 
@@ -189,6 +192,8 @@ def _name_free_words(residue: str, told: set[Role]) -> tuple[list[tuple[Role, st
             values.append(("author", reporter[1]))
         elif token.isascii() or lexicon().whole(fold(token)) is not None or not _EAST_NAME.fullmatch(token):
             left.append(token)
+        elif token.endswith(("報導", "报道", "报导")) and columns(token) <= 10:
+            continue
         elif _SITE_ENDING.search(token):
             values += [] if "site" in roles else [("site", token)]
         elif "author" in roles and "site" not in roles and 6 <= columns(token) <= 24:

@@ -22,7 +22,7 @@ STOPS = "。！？!?.｡؟۔।॥։።។။"
 DECORATION = " \t\u3000【】[]()（）<>《》«»‹›「」『』·•●■□◆◇|丨-–—―=*#:…→←▶►◀★☆※~_^+/\\,.;▌▍▎▏█┃▪▶◤◢▋↓↑⇩✦◎○＞\"'“”’‘👉🔥"
 """What is stripped from both ends of a line before a phrase is looked up (after NFKC)."""
 
-_WIDE = re.compile(f"[{WIDE}]")
+_WIDE_RUNS = re.compile(f"[{WIDE}]+")
 _SPACES = re.compile(r"\s+")
 _COUNT = re.compile(r"[\s(\[]*\(?\d[\d,.]*\+?[)\]]\s*$")
 _FOOTNOTE = re.compile(r"(?:[\[【(]\d{1,3}[\])】])+\s*$")
@@ -38,7 +38,7 @@ def columns(text: str) -> int:
     >>> columns("abc 一二")
     8
     """
-    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
+    return len(text) if text.isascii() else 2 * len(text) - len(_WIDE_RUNS.sub("", text))
 
 
 def stops(text: str) -> bool:
@@ -63,7 +63,9 @@ def fold(text: str) -> str:
         return ""
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
-    key = _SPACES.sub(" ", text.casefold())
+    key = text.casefold()
+    if "  " in key or "\t" in key or "\n" in key:
+        key = _SPACES.sub(" ", key)
     if key.endswith((")", "]")):
         key = _COUNT.sub("", key)
     return key.strip(DECORATION)

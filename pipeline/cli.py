@@ -60,6 +60,8 @@ def clean(pages: tuple[str, ...], output: str | None, workers: int | None, keep_
     One page, or - for standard input, without -o is printed.
     """
     settings, how = load(Path())
+    if STANDARD_INPUT in pages and (output is not None or len(pages) > 1):
+        raise click.UsageError("- reads one page and prints it; leave out -o and the other pages, or save it as a file first.")
     settings = replace(settings, keep_removed=keep_removed or settings.keep_removed)
     if output is None and len(pages) == 1 and not Path(pages[0]).is_dir():
         sys.exit(_print_articles(_read(pages[0], settings), settings))

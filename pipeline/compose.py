@@ -260,6 +260,8 @@ def _nothing_follows(lines: tuple[Block, ...], after: int) -> bool:
     """Behind a lead-in that ends in a colon stands a heading, another lead-in, or nothing."""
     if after >= len(lines):
         return True
+    if marker(lines[after]) is not None:
+        return False
     if not lines[after].gap and not _PROMISES_LIST.search(lines[after - 1].text[-40:]):
         return False
     made = _read_heading(lines, after)

@@ -1,6 +1,7 @@
 """Two texts → whether one ends and another begins between them."""
 
 import re
+from itertools import pairwise
 
 from pipeline.characters import HAN, KANA, folded_phrase
 from pipeline.lexicon import openings
@@ -50,7 +51,7 @@ def terms(blocks: tuple[Block, ...]) -> set[str]:
     for block in blocks:
         for term in _TERMS.findall(block.text.casefold()):
             if term[0] >= "\u3041":
-                found.update(term[place : place + 2] for place in range(len(term) - 1))
+                found.update(map("".join, pairwise(term)))
             else:
                 found.add(term)
     return found

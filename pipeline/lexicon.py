@@ -34,7 +34,7 @@ LONGEST_START_LINE = 120
 
 
 LONGEST_NAMED_HEADING = 50
-_JOINTS = (" in ", " from ", " on ", " by ", " aus ", " von ", " de ", " du ", " в ")
+_JOINT = re.compile(" (?:in|from|on|by|aus|von|de|du|в) ")
 
 
 class Hit(Struct, frozen=True):
@@ -60,7 +60,10 @@ class Lexicon(Struct, frozen=True):
     lines: dict[str, Hit]
     words: dict[str, Hit]
     starts: dict[str, Hit]
-    start_lengths: tuple[int, ...]
+    start_heads: dict[str, tuple[str, ...]]
+    """By their first two characters, the longest first."""
+    word_heads: frozenset[str]
+    """The first two characters of the words: most lines are not made of them."""
     parts: AhoCorasick
     part_hits: tuple[Hit, ...]
 
@@ -72,9 +75,8 @@ class Lexicon(Struct, frozen=True):
         """A heading with the section's or the site's name behind it: `most popular in news`."""
         if len(key) > LONGEST_NAMED_HEADING:
             return None
-        for joint in _JOINTS:
-            before, found, _ = key.partition(joint)
-            hit = self.lines.get(before) if found else None
+        for joint in _JOINT.finditer(key) if " " in key else ():
+            hit = self.lines.get(key[: joint.start()])
             if hit is not None and hit.family == "related":
                 return hit
         return None
@@ -83,10 +85,9 @@ class Lexicon(Struct, frozen=True):
         """The longest phrase that this line begins with."""
         if len(key) > LONGEST_START_LINE:
             return None
-        for length in self.start_lengths:
-            hit = self.starts.get(key[:length])
-            if hit is not None and _ends_word(key, length):
-                return hit
+        for phrase in self.start_heads.get(key[:2], ()):
+            if key.startswith(phrase) and _ends_word(key, len(phrase)):
+                return self.starts[phrase]
         return None
 
     def only_words(self, key: str) -> Hit | None:
@@ -95,6 +96,7 @@ class Lexicon(Struct, frozen=True):
             return None
         found: Hit | None = None
         edge = True
+        families: set[Family] = set()
         for piece in _SEPARATORS.split(key):
             if not piece or piece.isdigit():
                 continue
@@ -103,7 +105,10 @@ class Lexicon(Struct, frozen=True):
                 return None
             found = found or hit
             edge = edge and hit.edge
-        return found and Hit(found.family, "word", edge, found.phrase)
+            families.add(hit.family)
+        if found is None:
+            return None
+        return Hit(found.family if len(families) == 1 else "navigation", "word", edge, found.phrase)
 
     def _run_together(self, piece: str) -> Hit | None:
         """`home about archive`: words apart by single spaces only, the longest first."""
@@ -178,9 +183,11 @@ def lexicon() -> Lexicon:
             known = tables[match].get(phrase)
             if phrase and (known is None or (known.family == family and edge and not known.edge)):
                 tables[match][phrase] = Hit(family, match, edge, row.phrase)  # type: ignore[arg-type]
-    lengths = tuple(sorted({len(phrase) for phrase in starts}, reverse=True))
-    automaton = AhoCorasick(list(parts))
-    return Lexicon(lines, words, starts, lengths, automaton, tuple(parts.values()))
+    heads: dict[str, tuple[str, ...]] = {}
+    for phrase in sorted(starts, key=len, reverse=True):
+        heads[phrase[:2]] = (*heads.get(phrase[:2], ()), phrase)
+    word_heads = frozenset(word[:2] for word in words)
+    return Lexicon(lines, words, starts, heads, word_heads, AhoCorasick(list(parts)), tuple(parts.values()))
 
 
 @cache
@@ -202,12 +209,12 @@ def months() -> dict[str, int]:
 
 
 @cache
-def topics() -> dict[str, tuple[str, ...]]:
+def topics() -> dict[str, AhoCorasick]:
     """The words by which an article shows that it is about a kind of noise, by family."""
-    found: dict[str, list[str]] = {}
+    found: dict[str, set[str]] = {}
     for row in rows("topic"):
-        found.setdefault(row.columns["family"], []).append(folded_phrase(row.phrase))
-    return {family: tuple(phrases) for family, phrases in found.items()}
+        found.setdefault(row.columns["family"], set()).add(folded_phrase(row.phrase))
+    return {family: AhoCorasick(sorted(phrases)) for family, phrases in found.items()}
 
 
 @cache

@@ -10,7 +10,7 @@ from pages import ROOT, blocks, cleaned, words
 
 from pipeline.label import errors, furniture, generated, remains, runs
 from pipeline.label.explanations import EXPLANATIONS, explanation
-from pipeline.label.sight import PHRASE_RULES, sight_all
+from pipeline.label.sight import PHRASE_RULES
 from pipeline.label.sight import REASONS as FAMILIES
 from pipeline.label.sight import RULES as SIGHTS
 from pipeline.model import Absence, Block, Reason
@@ -32,8 +32,10 @@ REASONS = set(
 )
 """The contract's closed list."""
 
+SENTENCE = "守塔第十九年,老吴第一次接受采访,窗外是四级风。"
+
 MEGABYTE = 1_000_000
-SECONDS = 60
+SECONDS = 30
 """A pattern in square time would take hours: this only ends them."""
 
 HOSTILE = {
@@ -74,6 +76,21 @@ HOSTILE = {
     "commas": "灯,",
     "upper quotes": "> ",
     "dashes": "- ",
+    "numbers": "1. ",
+    "list of numbers": "1,2.",
+    "hex": "0a",
+    "paths": "/a",
+    "backslashes": "a\\b",
+    "handles": "wx:a1",
+    "brace pairs": "{{a}}",
+    "dollars": "${",
+    "hashes": "#1 ",
+    "equals": "a=",
+    "cells": "| 1 ",
+    "links": "[a](b",
+    "dots": "...",
+    "pages": "共1页",
+    "menu": "Home About ",
 }
 """Pieces of which a line of a megabyte is made."""
 
@@ -196,27 +213,17 @@ def test_reasons_are_the_contract_s() -> None:
 
 @pytest.mark.timeout(SECONDS)
 @pytest.mark.parametrize("name", HOSTILE)
-def test_no_rule_is_slow_on_a_hostile_line(name: str) -> None:
-    """No pattern takes more than linear time in the length of a line."""
-    lines = blocks(hostile(name))
-    for rule in RULES:
-        for block in lines:
-            rule(block)
-    assert len(sight_all(lines)) == len(lines)
+def test_nothing_is_slow_on_a_hostile_line(name: str) -> None:
+    """No pattern takes more than linear time in the length of a line: no rule, and no stage."""
+    line = hostile(name)
+    found = blocks(line)
+    assert {rule(block) for rule in RULES for block in found} <= {True, False}
+    assert cleaned(SENTENCE, line, SENTENCE).labelled
 
 
 @pytest.mark.timeout(SECONDS)
 @pytest.mark.parametrize("name", HOSTILE)
-def test_no_stage_is_slow_on_a_hostile_line(name: str) -> None:
-    """Nor does anything else on the way, between sentences and alone."""
-    sentence = "守塔第十九年,老吴第一次接受采访,窗外是四级风。"
-    assert cleaned(sentence, hostile(name), sentence).labelled
-    assert cleaned(hostile(name)).labelled or name == "wide spaces"
-
-
-@pytest.mark.timeout(SECONDS)
-@pytest.mark.parametrize("name", HOSTILE)
-def test_no_stage_is_slow_on_many_hostile_lines(name: str) -> None:
+def test_nothing_is_slow_on_many_hostile_lines(name: str) -> None:
     """Nor on hundreds of shorter ones, as long as rules for short lines look at."""
     lines = [(HOSTILE[name] * length)[:length] + "!x" for length in LENGTHS for _ in range(60)]
-    assert cleaned("灯塔看守人", *lines).labelled
+    assert cleaned("灯塔看守人", *lines, SENTENCE).labelled

@@ -8,6 +8,7 @@ from pipeline.model import Block, Verdict
 COPY = Verdict("duplicate", "repeated_text")
 CONTENTS = Verdict("navigation", "table_of_contents")
 
+LAST_LETTERS = 6
 COPIED_BLOCKS = 3
 COPIED_COLUMNS = 240
 """So much must be repeated in a row; less is a refrain."""
@@ -15,6 +16,7 @@ COPIED_SENTENCE = 160
 """Columns of a single sentence that is not repeated on purpose."""
 LONGEST_VERSE = 70
 """Columns: verse comes back line by line, and none of its lines is longer."""
+_NUMBERS = frozenset("0123456789『一二三四五六七八九十第(（q")
 _NUMBERING = re.compile(r"^(?:#{1,6}\s|[-*•·]\s|『.{1,2}』|[一二三四五六七八九十]{1,3}[、.．]|第.{1,3}[章节節部]|[（(].{1,2}[)）]|\d{1,2}(?:\.\d{1,2})*[.、．)）]?\s?|q\d*[:.：])\s*")
 CONTENTS_ENTRIES = 3
 """So many lines in a row that name later headings are a table of contents."""
@@ -77,17 +79,21 @@ def _is_copy(scene: Scene, index: int, length: int) -> bool:
 
 def table_of_contents(scene: Scene, taken: Taken) -> Taken:
     """Lines in a row, each of which stands again further down as a heading, in the same order."""
+    if not _anything_twice(scene):
+        return {}
     names = [_name(block) if block.size <= LONGEST_VERSE and not block.stops else "" for block in scene.blocks]
+    if len(set(names)) == len(names):
+        return {}
     last_place: dict[str, int] = {}
     for index, name in enumerate(names):
-        if name and index not in taken and _over_something(scene, index):
+        if name and index not in taken:
             last_place[name] = index
     found: Taken = {}
     index = 0
     while index < len(names):
         end = index
         place = -1
-        while end < len(names) and names[end] and end not in taken and last_place.get(names[end], -1) > max(end, place):
+        while end < len(names) and names[end] and end not in taken and last_place.get(names[end], -1) > max(end, place + 1):
             place = last_place[names[end]]
             end += 1
         if end - index >= CONTENTS_ENTRIES and all(last_place[names[at]] >= end for at in range(index, end)):
@@ -98,12 +104,15 @@ def table_of_contents(scene: Scene, taken: Taken) -> Taken:
     return found
 
 
-def _over_something(scene: Scene, index: int) -> bool:
-    """A heading stands over a sentence."""
-    return any(scene.prose[index + 1 : index + 3])
+def _anything_twice(scene: Scene) -> bool:
+    """Cheap look before names are made: two lines end alike."""
+    ends = [block.key.rstrip("?？!！")[-LAST_LETTERS:] for block in scene.blocks if block.size <= LONGEST_VERSE]
+    return len(set(ends)) <= len(ends) - CONTENTS_ENTRIES
 
 
 def _name(block: Block) -> str:
     """A heading's words without number or mark."""
-    text = _NUMBERING.sub("", block.text.casefold())
-    return "".join(character for character in text if character.isalnum())
+    key = block.key
+    if key[:1] in _NUMBERS or block.text[0] in "#-*•":
+        key = _NUMBERING.sub("", block.text.casefold())
+    return "".join(character for character in key if character.isalnum())

@@ -22,11 +22,8 @@ _TEMPLATE = re.compile(
     r"|\{(?:随机|主关键词|采集|标题|关键词|时间|文章|段子|句子|人名)[\u4e00-\u9fff]{0,10}\}|\[object Object\]|%[ds]\b|\bundefined\b|\bNaN\b"
 )
 _UNICODE_DAMAGE = re.compile("锟斤拷|锟斤|烫烫烫|屯屯屯")
-_UTF8_AS_GBK = re.compile("[锛銆鐨紝殑鈥鍙鍦鏄涓浜鎴鏈鍜鐩棰樹]")
-_UTF8_AS_LATIN = re.compile("(?:[ÃÂ][\u0080-\u00bf]|[ãäåæçèéâ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ])")
-_GBK_AS_LATIN = re.compile("[\u00a1-\u00ff]{2}")
-_UTF8_AS_CYRILLIC = re.compile("[РС][\u0400-\u045f‚ѓ„…†‡€‰љ‹њќћџ‘’“”•–—™°±µ¶·№»ј]")
-_UTF8_AS_SJIS = re.compile("[繧繝縺縲蜈譁髢][\uff61-\uff9f\u4e00-\u9fff]")
+_MISREAD = (("gb18030", "utf-8"), ("cp1252", "utf-8"), ("latin-1", "utf-8"), ("cp1251", "utf-8"), ("cp932", "utf-8"), ("latin-1", "gb18030"))
+"""Written in the second encoding, read in the first: read back, such a line makes sense."""
 _HAN = re.compile(f"[{HAN}]")
 
 
@@ -94,22 +91,25 @@ def broken_characters(block: Block) -> bool:
     if text.isascii():
         return _question_marks(text)
     letters = sum(1 for character in text if not character.isspace())
-    if len(_UNICODE_DAMAGE.findall(text)) >= 2 or text.count("\ufffd") > 0.2 * letters:
+    if sum(text.count(mark) for mark in "锟斤拷") >= 0.4 * letters or len(_UNICODE_DAMAGE.findall(text)) >= 2 or text.count("\ufffd") > 0.2 * letters:
         return True
     if text.count("?") + text.count("？") + text.count("\ufffd") > 0.5 * letters and letters >= 6:
         return True
-    han = len(_HAN.findall(text))
-    if han >= 6:
-        seen = _UTF8_AS_GBK.findall(text)
-        if len(seen) >= 0.15 * han and len(set(seen)) >= 2 and sum(text.count(mark) for mark in "锛銆鐨紝殑") + (len(seen) >= 0.3 * han) >= 1:
-            return True
-        if len(_UTF8_AS_SJIS.findall(text)) >= 0.3 * han:
-            return True
-    for pattern, width in ((_UTF8_AS_LATIN, 2), (_UTF8_AS_CYRILLIC, 2), (_GBK_AS_LATIN, 2)):
-        found = len(pattern.findall(text))
-        if found >= 3 and found * width >= 0.5 * letters:
-            return True
-    return False
+    return any(_makes_sense(text, wrong, right) for wrong, right in _MISREAD)
+
+
+def _makes_sense(text: str, wrong: str, right: str) -> bool:
+    """Whether a line, read back, turns into shorter text of letters with next to nothing lost."""
+    read_back = text.encode(wrong, "ignore").decode(right, "replace")
+    lost = read_back.count("\ufffd")
+    letters = sum(1 for character in read_back if character.isalpha() and not character.isascii())
+    if letters < 3 or lost > 0.2 * letters:
+        return False
+    damaged = len(text) - len(read_back) + lost
+    if right == "gb18030":
+        han = len(_HAN.findall(read_back))
+        return han >= 4 and han * 2 >= 0.6 * len(text) and not any(character.isascii() and character.isalpha() for character in text)
+    return damaged >= 0.2 * len(text)
 
 
 def _question_marks(text: str) -> bool:

@@ -38,6 +38,7 @@ _MARKS = frozenset("【▌▍■◆●▶►★☆>»[〖『▪◎")
 """A heading behind such a mark is a site's, not an article's."""
 _FILE = re.compile(r"\b[\w-]{1,40}\.(?:php|asp|aspx|jsp|inc|py|js|html?)\b", re.IGNORECASE)
 _PLACE = re.compile(r"第\s?\d+\s?行|line \d+|\b\w{3,40}\s?\(\)|\b(?:array_\w+|include_once|require_once|include|require|mysql_\w+|mysqli_\w+|file_get_contents|foreach|in_array|count|fopen|session_start)\b", re.IGNORECASE)
+_LATIN = re.compile("[a-z_]{3}")
 _COMPLAINT = re.compile(r"警告|異常|异常|报错|報錯|错误|錯誤|失败|失敗|提示|warning|error|notice|exception|undefined|failed", re.IGNORECASE)
 _TECHNICAL = re.compile(r"PHP|代码|编程|函数|脚本|数据库|服务器|Python|Java|MySQL|SQL|编译|接口|API|源码|linux|nginx", re.IGNORECASE)
 _CITED = re.compile(r"^\W{0,2}(?:《|\[\d+\]|\(\d+\)|doi|ISBN)|https?://|《[^》]+》.*(?:著|译|出版社|\d{4})", re.IGNORECASE)
@@ -176,12 +177,24 @@ def _goes_on(scene: Scene, heading: int, index: int) -> bool:
             return True
         if sight.verdict.rule in ("related_list", "related_pointer", "counts", "page_numbers"):
             return True
-        return sight.verdict.reason == "related"
+        return sight.verdict.reason == "related" or (sight.verdict.rule in _TITLE_LIKE and _in_thick(scene, heading, index))
     if leak_title(block):
         return True
     if not scene.prose[index]:
         return block.size <= LONGEST_IN_RUN and not block.text.endswith(("。", "；", "："))
     return _buried(scene, heading, index)
+
+
+_TITLE_LIKE = frozenset({"site_notice", "site_links", "navigation_words", "navigation_notice", "comment_tools", "comment_notice", "error_sentence", "contact_ad", "site_label", "navigation_label"})
+"""Rules that a title may meet by its words: in the thick of a list it is a title."""
+
+
+def _in_thick(scene: Scene, heading: int, index: int) -> bool:
+    """Two titles right before and behind, with no gap."""
+    near = [index - 2, index - 1, index + 1, index + 2]
+    if near[0] <= heading or near[-1] >= len(scene.blocks) or scene.blocks[index].size > LONGEST_UNMARKED:
+        return False
+    return all(scene.blocks[at].gap == 0 and scene.free(at) and scene.blocks[at].size <= LONGEST_UNMARKED for at in near) and scene.blocks[index].gap == 0
 
 
 def _buried(scene: Scene, heading: int, index: int) -> bool:
@@ -253,6 +266,8 @@ def error_title(block: Block) -> bool:
     Leaves: 银行卡提示交易失败怎么办
     """
     text = block.text
+    if not _LATIN.search(text) and "行" not in text:
+        return False
     return bool(_COMPLAINT.search(text)) and bool(_FILE.search(text) or _PLACE.search(text))
 
 

@@ -143,15 +143,16 @@ def _speaks_of(
     family: str, blocks: tuple[Block, ...], sights: tuple[Sight | None, ...], prose: tuple[bool, ...]
 ) -> bool:
     """Whether an article uses a kind's words in its title or in two sentences."""
-    known = topics().get(family, ())
+    known = topics().get(family)
+    if known is None:
+        return False
     spoken = 0
     if family == "generated" and any(sight is None and quotes_model(block) for block, sight in zip(blocks, sights, strict=True)):
         return True
     for index, block in enumerate(blocks):
         weight = 1 if prose[index] else TOPIC_MENTIONS if _may_be_title(index, block, sights[index]) else 0
         if weight:
-            text = folded_phrase(block.text)
-            if any(word in text for word in known):
+            if known.find_matches_as_indexes(folded_phrase(block.text)):
                 spoken += weight
                 if spoken >= TOPIC_MENTIONS:
                     return True

@@ -9,6 +9,7 @@ from msgspec import Struct
 from pipeline.characters import fold
 from pipeline.label import errors, furniture, generated, remains
 from pipeline.model import Block, Reason, Verdict
+from pipeline.label.triggers import NEEDS, who_to_ask
 from pipeline.lexicon import Family, Hit, lexicon
 
 Rule = Callable[[Block], bool]
@@ -37,9 +38,13 @@ RULES: tuple[tuple[Rule, Sight], ...] = (
     *_table("generated", generated.RULES, frozenset(rule.__name__ for rule in generated.RULES)),
     *_table("navigation", furniture.NAVIGATION, furniture.EDGE),
     *_table("boilerplate", furniture.BOILERPLATE, furniture.EDGE),
+    *_table("comment", (furniture.comment_section,), opens=True),
     *_table("related", furniture.RELATED, frozenset({"related_list"}), opens=True),
 )
 """Every rule that reads one block, in order of trial, with its verdict."""
+
+ALWAYS = tuple((rule, sight) for rule, sight in RULES if rule.__name__ not in NEEDS)
+"""The rules that need no mark."""
 
 REASONS: dict[Family, Reason] = {
     "related": "related",
@@ -88,25 +93,27 @@ _SIGHTS = {(Hit(family, match, edge, "")): Sight(Verdict(REASONS[family], name),
 def sight_all(blocks: tuple[Block, ...]) -> tuple[Sight | None, ...]:
     """What each block of a page looks like by itself."""
     inside = _sentences(blocks)
-    return tuple(_see(block, inside.get(index)) for index, block in enumerate(blocks))
+    asked = who_to_ask(blocks)
+    return tuple(_see(block, inside.get(index), asked[index]) for index, block in enumerate(blocks))
 
 
-def _see(block: Block, inside: Hit | None) -> Sight | None:
+def _see(block: Block, inside: Hit | None, asked: frozenset[str]) -> Sight | None:
     lists = lexicon()
     key = block.key
     if key:
         hit = lists.whole(key) or (lists.named(key) if not block.stops else None)
         if hit is not None:
             return _sight(hit)
-    for rule, sight in RULES:
-        if rule(block):
+    for rule, sight in ALWAYS if not asked else RULES:
+        name = rule.__name__
+        if (name in asked or name not in NEEDS) and rule(block):
             return sight
     if not key:
         return None
     hit = lists.opening(key)
     if hit is not None and not (block.stops and block.size > 40 and hit.edge):
         return _sight(hit)
-    if not block.stops and block.size <= 160:
+    if not block.stops and block.size <= 160 and (key[:2] in lists.word_heads or not key[0].isalpha()):
         hit = lists.only_words(key)
         if hit is not None:
             return _sight(hit)

@@ -1,0 +1,64 @@
+"""Rules → the marks without which each cannot see anything: one pass over the page finds who is to be asked.
+
+A rule that is not named here is asked about every line. A test holds the marks to the rules' own examples.
+"""
+
+import bisect
+
+from ahocorasick_rs import AhoCorasick
+
+from pipeline.model import Block
+
+NEEDS: dict[str, tuple[str, ...]] = {
+    "php_message": (" on line ",),
+    "php_uncaught": ("Uncaught ", "thrown in ", "rror:", "rror :"),
+    "stack_frame": ("#", ".java", "(", "Native Method", "Location", 'File "', " more"),
+    "stack_heading": ("race", "Call Stack", "Exception Data", "堆栈", "[ Stack", "Environment V"),
+    "sql_message": ("SQL", "ORA-", "rr", "ERR", "nknown column", "ccess denied", "Table '", "onnect", "uplicate entry", "oo many conn", "[Microsoft", "[DBNET", "[unix", "[Oracle"),
+    "error_location": ("FILE", "File", "文件", "错误位置", "錯誤位置", "rror location", ".php"),
+    "asp_message": (".asp", ".inc", ".asa", "Microsoft ", "ADODB", "MSXML", "Active Server", "Provider "),
+    "exception_line": ("xception", "Error"),
+    "http_status": ("40", "41", "42", "50", "51", "52"),
+    "server_signature": ("nginx", "openresty", "engine", "pache", "IIS", "loudflare", "LiteSpeed", "Caddy"),
+    "json_message": ('{"', '{ "'),
+    "variable_dump": ("array(", "string(", "object(", "int(", "float(", "bool(", "NULL", "array (", "object ("),
+    "style_sheet": ("{",),
+    "script_code": ("var ", "let ", "const ", "function", "$(", "jQuery(", "document.", "window.", "if(", "if (", "_hmt", "_gaq", "dataLayer", "adsbygoogle", "googletag", ".push(", "setTimeout(", "new Image(", "CDATA", "]]>", "<!--", "-->", "})", "location.href", "try", "catch", "};"),
+    "template_tag": ("{", "<%", "[!--", "[field", "[object", "%d", "%s", "undefined", "NaN"),
+    "model_remark": ("模型", "助手", "AI", "ssistant", "artificial"),
+    "refusal": ("抱歉", "对不起", "對不起", "sorry", "cannot", "can't", "can’t", "against", "cutoff", "training data", "Regenerate"),
+    "scaffolding": ("以下", "下面", "希望", "请", "請", "好的", "当然", "當然", "没问题", "沒問題", "全文", "本文", "正文", "字数", "如果", "若", "以上", "需要", "身為", "Certainly", "Sure", "Of course", "Absolutely", "Here", "hope", "et me know", "provide", "[", "【", "（", "("),
+    "prompt_field": ("eadline", "eywords", "ontent", "rompt", "ystem", "ser", "ssistant", "itle", "one", "ount", "EYWORDS", "PROMPT", "TITLE"),
+    "breadcrumb": (">", "»", "›", "→", "＞", " / ", " | ", " · ", "\\", "位置", "導航", "导航", "are here", "sind hier", "здесь", "aquí", "ici", "tutaj"),
+    "reading_time": ("分钟", "分鐘", "min", "阅读时", "esezeit", "eading time", "Время чтения"),
+    "language_bar": ("Русский", "日本語", "日本语", "한국어", "한어", "العربية", "ไทย", "Tiếng Việt", "हिन्दी", "Ελληνικά"),
+    "copyright_line": ("©", "ⓒ", "opyright", "OPYRIGHT", "opyleft", "版权", "版權", "(c)", "(C)", "eserved", "ESERVED", "저작권", "転載", "轉載", "전재", "vorbehalten", "eservad", "éservés", "защищены", "zastrzeżone", "iservati", "Kopiering"),
+    "licence_number": ("ICP", "icp", "公网安备", "许可证"),
+    "contact_ad": ("微", "QQ", "qq", "VX", "vx", "WX", "wx", "V信", "v信", "电话", "手机", "热线", "echat", "eChat", "elegram", "hatsApp", "hatsapp", "扣扣", "威信", "TG", "ine"),
+    "keyword_block": ("|", "｜", "、", ",", "，", "_"),
+    "broken_characters": ("锟斤", "烫烫烫", "屯屯屯", "锛", "銆", "鐨", "紝", "殑", "????", "？？", "\ufffd", "Ã", "Â", "Ð", "Ñ", "ï", "Ï", "å", "ä", "æ", "ç", "è", "é", "á", "à", "°", "±", "»", "¹", "Рў", "Рџ", "Рё", "Рѕ", "СЂ", "СЃ", "С‚", "Р°", "繧", "繝", "縺", "縲", "蜈", "譁", "髢"),
+}  # fmt: skip
+"""By rule: any one of the marks must stand in the line, as it is written there."""
+
+_MARKS = tuple(sorted({mark for marks in NEEDS.values() for mark in marks}))
+_RULES_OF = tuple(frozenset(rule for rule, marks in NEEDS.items() if mark in marks) for mark in _MARKS)
+_FINDER = AhoCorasick(_MARKS)
+_NOBODY: frozenset[str] = frozenset()
+
+
+def who_to_ask(blocks: tuple[Block, ...]) -> list[frozenset[str]]:
+    """For each block the rules that may see something in it, among those that need a mark."""
+    asked = [_NOBODY] * len(blocks)
+    starts: list[int] = []
+    place = 0
+    for block in blocks:
+        starts.append(place)
+        place += len(block.text) + 1
+    page = "\n".join(block.text for block in blocks)
+    last = (-1, -1)
+    for mark, start, _ in _FINDER.find_matches_as_indexes(page, overlapping=True):
+        index = bisect.bisect_right(starts, start) - 1
+        if (index, mark) != last:
+            last = (index, mark)
+            asked[index] |= _RULES_OF[mark]
+    return asked
