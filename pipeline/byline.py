@@ -102,6 +102,24 @@ def read_byline(line: str, *, day_first: bool | None = True) -> Byline | None:
     return _said(values, marks)
 
 
+def bare_name(line: str) -> str | None:
+    """The name that is all of a line: two to four capitalised words, or a short East Asian name.
+
+    Only its place, between a title and a date, tells that it is one.
+
+    >>> bare_name("Rosario Beltrán"), bare_name("林小溪"), bare_name("The end of it")
+    ('Rosario Beltrán', '林小溪', None)
+    """
+    name = line.strip()
+    if _BARE_WEST.fullmatch(name) or _BARE_EAST.fullmatch(name):
+        return None if _is_nobody(name) or lexicon().whole(fold(name)) else name
+    return None
+
+
+_BARE_WEST = re.compile(r"(?:[^\W\d_a-z]\.? ?){0,3}[^\W\d_a-z][^\W\d_]+(?:[ -](?:de |van |von |da |di |la )?[^\W\d_a-z][^\W\d_]+){1,3}")
+_BARE_EAST = re.compile("[\u4e00-\u9fff]{2,4}|[\uac00-\ud7a3]{2,4}")
+
+
 @cache
 def _label_finder() -> tuple[AhoCorasick, tuple[tuple[str, Role], ...]]:
     table = tuple(labels().items())
@@ -133,7 +151,7 @@ def _marks(line: str, *, dated: bool) -> Iterator[_Mark]:
         if word[0] >= "\u3400" and "\u3400" <= before <= "\u9fff" and not _ENDS_COUNT.search(lowered[max(0, start - 6) : start]):
             continue
         rest = lowered[end:].lstrip(" ")
-        colon = rest[:1] in (":", "/", "丨", "|")
+        colon = rest[:1] in (":", "/", "丨", "|", "・", "=")
         bare = word in _PREPOSITION and (start == 0 or before in " |,-·") and rest[:1].isalpha()
         if word in _NEEDS_COLON and not (colon or bare):
             continue
@@ -209,7 +227,7 @@ def _value(piece: str, role: Role | None) -> tuple[str, str]:
     """The value at the head of a piece, if a label asks for one, and the rest."""
     if role is None:
         return "", piece
-    body = piece.lstrip(" :：/／|丨")
+    body = piece.lstrip(" :：/／|丨・=")
     if role == "count":
         return "", _COUNT.sub("", body, count=1) if not body[:1].isalpha() else body
     korean = _KOREAN_REPORTER.match(body)
@@ -218,7 +236,7 @@ def _value(piece: str, role: Role | None) -> tuple[str, str]:
     pieces = _CUT.split(body.strip(), maxsplit=1) if role != "author" else _author_end(body)
     value = pieces[0].strip(" :：,，-—|")
     rest = pieces[1] if len(pieces) > 1 else ""
-    if role in ("author", "site", "editor") and " " in value and not value.isascii() and _EAST_NAME.match(value):
+    if role in ("author", "site", "editor") and " " in value and value[0] >= "\u3041" and _EAST_NAME.match(value):
         value, _, tail = value.partition(" ")
         rest = f"{tail} {rest}"
     return value, rest

@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.byline import Byline, read_byline
+from pipeline.byline import Byline, bare_name, read_byline
 from pipeline.characters import fold
 from pipeline.language import identify
 from pipeline.model import Draft, Facts, Page
@@ -18,7 +18,7 @@ def describe(draft: Draft, page: Page) -> Facts:
     language = identify(_sample(draft))
     day_first = None if language == "en" else True
     lines = _byline_lines(draft)
-    said = [byline for line in lines if (byline := read_byline(line, day_first=day_first)) is not None]
+    said = [byline for line in lines if (byline := _read(line, day_first)) is not None]
     title = _title(draft)
     modified = _first(said, "modified")
     return Facts(
@@ -31,6 +31,12 @@ def describe(draft: Draft, page: Page) -> Facts:
         language=language,
         url=page.url,
     )
+
+
+def _read(line: str, day_first: bool | None) -> Byline | None:
+    byline = read_byline(line, day_first=day_first)
+    name = bare_name(line) if byline is None else None
+    return Byline(authors=(name,)) if name is not None else byline
 
 
 def _byline_lines(draft: Draft) -> list[str]:

@@ -66,7 +66,7 @@ def _shown_on_purpose(scene: Scene, sight: Sight, index: int) -> bool:
         return True
     if sight.verdict.rule in _WORD_RULES and heads_section(scene, index):
         return True
-    if scene.blocks[index].stops and sight.verdict.rule in ("navigation_label", "site_label", "comment_label"):
+    if scene.blocks[index].stops and sight.verdict.rule in ("navigation_label", "site_label", "comment_label", "related_pointer"):
         return True
     return sight.verdict.rule in _MACHINE_RULES and ("error" in scene.about or _speaks_of_code(scene))
 

@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.byline import Byline, read_byline
+from pipeline.byline import Byline, bare_name, read_byline
 from pipeline.label.scene import Scene, Taken, announced
 from pipeline.model import Block, Verdict
 from pipeline.segment import TAIL
@@ -18,6 +18,7 @@ CHRONICLE = 3
 """So many bare dates on lines of their own are the entries of a chronicle or a diary."""
 SHORTEST_TITLE = 12
 """Columns: a line of six Han characters; a shorter one above a longer is a section's name."""
+LONGEST_DATE_LINE = 36
 HEAD_WITHOUT_PROSE = 6
 """Blocks in which the head of a page without a sentence is looked for."""
 
@@ -47,6 +48,8 @@ def bylines(scene: Scene, taken: Taken) -> Taken:
             found[index] = BYLINE
             if scene.inside(index) and not _furniture_above(taken, index):
                 entries.append(index)
+            elif _name_above(scene, taken, found, index, byline):
+                found[index - 1] = BYLINE
     undated = [index for index in found if found[index] == BYLINE and not _DIGITS.search(scene.blocks[index].text)]
     if len(undated) >= CHRONICLE - 1 and not any(_furniture_above(taken, index) for index in undated[1:]):
         entries += undated
@@ -54,6 +57,19 @@ def bylines(scene: Scene, taken: Taken) -> Taken:
         for index in entries:
             found.pop(index, None)
     return found
+
+
+def _name_above(scene: Scene, taken: Taken, found: Taken, index: int, byline: Byline) -> bool:
+    """A name alone between the title and the date."""
+    above = index - 1
+    if byline.authors or above < 1 or above in taken or above in found or not scene.free(above) or not scene.free(above - 1):
+        return False
+    return bare_name(scene.blocks[above].text) is not None and title_shaped(scene.blocks[above - 1])
+
+
+def _is_date_line(scene: Scene, index: int) -> bool:
+    """Whether a line is hardly more than its date."""
+    return scene.blocks[index].size <= LONGEST_DATE_LINE
 
 
 def _first_is_entry(scene: Scene, found: Taken, entries: list[int]) -> bool:
@@ -91,6 +107,11 @@ def _stands_as_byline(scene: Scene, taken: Taken, found: Taken, index: int, byli
     if not byline.labelled and not named:
         return False
     under_title = above is not None and title_shaped(scene.blocks[above]) and index - above <= LINES_TO_BYLINE
+    after_byline = index - 1 in found
+    if named and byline.labelled and under_title and above is not None and above - 1 in taken:
+        return True
+    if dated and after_byline and _is_date_line(scene, index):
+        return True
     if dated and named and under_title and (byline.labelled or (above is not None and above - 1 in taken)):
         return True
     if dated and byline.labelled and (under_title or not scene.prose[index - 1]):

@@ -192,7 +192,7 @@ def heads_section(scene: Scene, index: int) -> bool:
         return True
     if sight.verdict.rule == "site_links":
         return sight.edge or _has_other_headings(scene, index)
-    between = index > 0 and scene.prose[index - 1] and scene.prose[index + 1]
+    between = sight.verdict.rule in ("navigation_words", "comment_tools") and index > 0 and scene.prose[index - 1]
     return scene.prose[index + 1] and (sight.edge or between or _has_other_headings(scene, index))
 
 
