@@ -126,13 +126,13 @@ def _label_finder() -> tuple[AhoCorasick, tuple[tuple[str, Role], ...]]:
     return AhoCorasick([word for word, _ in table], matchkind=MatchKind.LeftmostLongest), table
 
 
-_NEEDS_COLON = frozenset({"文", "图", "撰", "编", "按", "by", "text", "words", "von", "par", "por", "per", "di", "от", "de", "from", "in", "on", "date", "time", "id"})
+_NEEDS_COLON = frozenset({"文", "图", "撰", "编", "按", "by", "av", "af", "door", "text", "words", "von", "par", "por", "per", "di", "от", "de", "from", "in", "on", "date", "time", "id"})
 """Labels that are ordinary words: they count only before a colon or a bar, `by` and its like at a
 line's start or behind a date too."""
 _ENDS_COUNT = re.compile(r"(?:围观|阅读|閱讀|浏览|瀏覽|评论|評論|看过|点击|次|人|条|日|月|年|秒|分)$")
 _JOINED = frozenset({"作者", "来源", "來源", "出处", "责任编辑", "责编"})
 """Labels that some sites join to the value: `来源CSDN| 作者魏星`."""
-_PREPOSITION = frozenset({"by", "von", "par", "por", "di", "av", "door", "автор", "przez"})
+_PREPOSITION = frozenset({"by", "af", "von", "par", "por", "di", "av", "door", "автор", "przez"})
 
 
 def _marks(line: str, *, dated: bool) -> Iterator[_Mark]:

@@ -26,7 +26,7 @@ _CODE = re.compile(
     r"|[\w$.\[\]'\"]{1,60}\s*(?:=|\+=|=>|:=)\s*\S.*[;)\]}\"']$|[\w$.]{1,60}\(.{0,300}\)\s*[;{]?$|[{}()\[\]];?,?$|[$>]{1,3} \w|sudo \w|(?:pip|npm|git|apt|cd|curl|docker) \S|//|/\*|\*/|#!/|[.#]?[\w-]+ ?\{$|[\w-]+: [^;:]{1,60};$)"
 )
 _PROMISES_LIST = re.compile(r"包括|以下|如下|几[点个种方]|方面|风险|步骤|原因|方法|措施|建议|条件|材料|问题|難題|难题|要点|特点|优势|注意|including|includes?|following|steps|reasons|risks|tips", re.IGNORECASE)
-"""In a page without blank lines a lead-in must promise a list: before a quoted line it does not."""
+"""A lead-in must promise a list: before a quoted line it does not. Blank lines do not count: text without them must read the same."""
 _RULE_ROW = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?$")
 _CELLS = re.compile(r"\s*\|\s*")
 
@@ -36,6 +36,8 @@ class _Taken(Struct, frozen=True):
 
     block: BodyBlock
     lines: int
+    text: str
+    """The block as plain text that reads as the same block again."""
 
 
 Reader = Callable[[tuple[Block, ...], int], _Taken | None]
@@ -52,54 +54,20 @@ def compose(part: Part) -> Draft:
     """
     lines = part.body
     body: list[BodyBlock] = []
+    shown: list[str] = []
     place = 0
     missing = False
     while place < len(lines):
         taken = next((made for read in READERS if (made := read(lines, place)) is not None), None)
         if taken is None:
-            taken = _Taken(Paragraph(lines[place].text), 1)
+            taken = _Taken(Paragraph(lines[place].text), 1, lines[place].text)
         after = place + taken.lines
         if isinstance(taken.block, Paragraph) and leads_in(lines[place]) and _nothing_follows(lines, after):
             missing = True
         body.append(taken.block)
+        shown.append(taken.text)
         place = after
-    return Draft(part, tuple(body), render(tuple(body)), missing, _breaks_off(body))
-
-
-def render(body: tuple[BodyBlock, ...]) -> str:
-    """A body as plain text that cleans to the same body again."""
-    return "\n\n".join(_render(block) for block in body)
-
-
-def _render(block: BodyBlock) -> str:
-    match block:
-        case List():
-            return "\n".join(_items(block))
-        case Quote():
-            return "\n".join(f"> {line}" for line in block.text.split("\n"))
-        case Table():
-            rows = ["\t".join(row) for row in block.rows]
-            if block.header:
-                rows.insert(block.header, "|".join(["---"] * len(block.rows[0])))
-            return "\n".join(rows)
-        case Code():
-            return f"```{block.language or ''}\n{block.text}\n```" if "\n" in block.text or block.language else block.text
-        case Heading() | Paragraph():
-            return block.text
-        case _:
-            return block.caption or block.alt or ""
-
-
-def _items(block: List) -> list[str]:
-    shown = []
-    for number, item in enumerate(block.items, block.start):
-        text = item if isinstance(item, str) else item.text
-        shown.append(f"{number}. {text}" if block.ordered else text if _lettered(text) else f"- {text}")
-    return shown
-
-
-def _lettered(text: str) -> bool:
-    return bool(re.match(r"[A-Ha-h][.．、)）]\s*\S", text))
+    return Draft(part, tuple(body), "\n\n".join(shown), missing, _breaks_off(body))
 
 
 def _read_code(lines: tuple[Block, ...], place: int) -> _Taken | None:
@@ -107,13 +75,17 @@ def _read_code(lines: tuple[Block, ...], place: int) -> _Taken | None:
     if fence:
         end = next((index for index in range(place + 1, len(lines)) if _FENCE.match(lines[index].text)), None)
         if end is not None:
-            return _Taken(Code(_verbatim(lines[place + 1 : end]), fence[1] or None), end + 1 - place)
+            return _code(_verbatim(lines[place + 1 : end]), fence[1] or None, end + 1 - place)
     end = place
     while end < len(lines) and _code_shaped(lines[end]) and (end == place or lines[end].gap <= 1):
         end += 1
     if end - place < 2:
         return None
-    return _Taken(Code(_verbatim(lines[place:end])), end - place)
+    return _code(_verbatim(lines[place:end]), None, end - place)
+
+
+def _code(text: str, language: str | None, lines: int) -> _Taken:
+    return _Taken(Code(text, language), lines, f"```{language or ''}\n{text}\n```")
 
 
 def _code_shaped(block: Block) -> bool:
@@ -141,7 +113,12 @@ def _read_table(lines: tuple[Block, ...], place: int) -> _Taken | None:
                 break
             rows.append(cells)
         end += 1
-    return _Taken(Table(tuple(rows), header), end - place) if len(rows) >= 2 else None
+    if len(rows) < 2:
+        return None
+    shown = ["\t".join(row) for row in rows]
+    if header:
+        shown.insert(header, "|".join(["---"] * len(rows[0])))
+    return _Taken(Table(tuple(rows), header), end - place, "\n".join(shown))
 
 
 def _cells(block: Block) -> tuple[str, ...]:
@@ -169,7 +146,9 @@ def _read_list(lines: tuple[Block, ...], place: int) -> _Taken | None:
     if first.ordered and not _is_item(lines, place, items):
         return None
     start = first.number if first.ordered else 1
-    return _Taken(List(first.ordered, tuple(item.text for item in items), start), end - place)
+    marks = [f"{number}. " for number in range(start, start + len(items))] if first.ordered else ["- "] * len(items)
+    shown = "\n".join(mark + item.text for mark, item in zip(marks, items, strict=True))
+    return _Taken(List(first.ordered, tuple(item.text for item in items), start), end - place, shown)
 
 
 def _all_ones(items: list[Marker], item: Marker) -> bool:
@@ -190,27 +169,30 @@ def _read_options(lines: tuple[Block, ...], place: int) -> _Taken | None:
         end += 1
     if end - place < 2:
         return None
-    return _Taken(List(False, tuple(block.text for block in lines[place:end])), end - place)
+    texts = tuple(block.text for block in lines[place:end])
+    return _Taken(List(False, texts), end - place, "\n".join(texts))
 
 
 def _read_quote(lines: tuple[Block, ...], place: int) -> _Taken | None:
     text = lines[place].text
     if not text.startswith(">") or not text.lstrip("> "):
         return None
-    return _Taken(Quote(text.lstrip("> ")), 1)
+    quoted = text.lstrip("> ")
+    return _Taken(Quote(quoted), 1, f"> {quoted}")
 
 
 def _read_heading(lines: tuple[Block, ...], place: int) -> _Taken | None:
     block = lines[place]
     hashes = _HASHES.match(block.text)
     if hashes:
-        return _Taken(Heading(len(hashes[1]), block.text[hashes.end() :].rstrip("# ")), 1)
+        name = block.text[hashes.end() :].rstrip("# ")
+        return _Taken(Heading(len(hashes[1]), name), 1, f"{hashes[1]} {name}")
     if not heading_shaped(block) or place + 1 >= len(lines):
         return None
     level = next((level for pattern, level in _NUMBERED_HEADING if pattern.match(block.text)), 0)
     if not _over_text(lines, place, numbered=bool(level)):
         return None
-    return _Taken(Heading(level or 2, block.text), 1)
+    return _Taken(Heading(level or 2, block.text), 1, block.text)
 
 
 def heading_shaped(block: Block) -> bool:
@@ -227,9 +209,9 @@ def heading_shaped(block: Block) -> bool:
 
 def _over_text(lines: tuple[Block, ...], place: int, *, numbered: bool) -> bool:
     """A heading stands over a sentence, a lead-in, a list or a lower heading, not among short lines."""
-    block, after = lines[place], lines[place + 1]
+    after = lines[place + 1]
     before = lines[place - 1] if place else None
-    if before is not None and not numbered and not _ends_a_piece(before, block):
+    if before is not None and not numbered and not _ends_a_piece(before):
         return False
     if is_prose(after) or leads_in(after) or marker(after) is not None or "\t" in after.raw.strip():
         return True
@@ -238,14 +220,14 @@ def _over_text(lines: tuple[Block, ...], place: int, *, numbered: bool) -> bool:
     if numbered:
         return True
     # A heading over a heading over text.
-    return heading_shaped(after) and place + 2 < len(lines) and is_prose(lines[place + 2]) and block.gap > 0
+    return heading_shaped(after) and place + 2 < len(lines) and is_prose(lines[place + 2])
 
 
-def _ends_a_piece(before: Block, block: Block) -> bool:
+def _ends_a_piece(before: Block) -> bool:
     """Whether what stands before a heading is finished: a short line before it makes both verse or items."""
     if before.stops or is_prose(before) or marker(before) is not None or leads_in(before):
         return True
-    return block.gap > 0 and (before.size > LONGEST_HEADING or block.gap > 1) or before.text.startswith("#") or "\t" in before.raw.strip() or _titled(before)
+    return before.size > LONGEST_HEADING or before.text.startswith("#") or bool(_cells(before)) or _titled(before)
 
 
 def _titled(before: Block) -> bool:
@@ -262,7 +244,7 @@ def _nothing_follows(lines: tuple[Block, ...], after: int) -> bool:
         return True
     if marker(lines[after]) is not None:
         return False
-    if not lines[after].gap and not _PROMISES_LIST.search(lines[after - 1].text[-40:]):
+    if not _PROMISES_LIST.search(lines[after - 1].text[-40:]):
         return False
     made = _read_heading(lines, after)
     return made is not None and _goes_on(lines, after + 1)

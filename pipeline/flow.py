@@ -12,7 +12,7 @@ from pipeline.label import Labeller, label
 from pipeline.model import Article, Cleaned, Page, Part, Repairs, Source, Text
 from pipeline.segment import segment
 from pipeline.settings import Settings
-from pipeline.split import gather, split
+from pipeline.split import gather, settle, split
 
 
 def clean_page(page: Page, settings: Settings, labeller: Labeller = label) -> Cleaned:
@@ -22,7 +22,7 @@ def clean_page(page: Page, settings: Settings, labeller: Labeller = label) -> Cl
         return Cleaned((), "not_text", (), frozenset())
     segmented = segment(text)
     labelled = labeller(segmented.blocks)
-    stretches = split(labelled)
+    stretches = tuple(settle(part, labeller) for part in split(labelled))
     judged = [(part, absence(part)) for part in stretches]
     told = tuple(part if why is None else clear(part, why) for part, why in judged)
     parts = gather(told)

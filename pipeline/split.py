@@ -5,6 +5,7 @@ and is one: digests, diaries, chronicles, collected answers, anthologies.
 """
 
 import re
+from collections.abc import Callable
 
 from msgspec.structs import replace
 
@@ -20,6 +21,7 @@ SHORTEST_ARTICLE = 120
 """Columns of text that must stand before and behind a cut."""
 NEARBY = 4
 """A byline stands at most so many blocks below its title."""
+MOST_ROUNDS = 4
 DIGEST = 3
 """So many heads of one form under each other are entries, not articles."""
 WORDS_IN_TEXT = 0.5
@@ -233,6 +235,23 @@ def _plainest(labelled: tuple[Labelled, ...], candidates: list[int], chosen: int
 def _share(block: Block, text: set[str]) -> float:
     own = terms((block,))
     return len(own & text) / len(own) if own else 0.0
+
+
+def settle(part: Part, labeller: Callable[[tuple[Block, ...]], tuple[Labelled, ...]]) -> Part:
+    """The part labelled until nothing more goes: with the frame gone, what hid in it stands at an edge.
+
+    So that cleaning a cleaned article changes nothing.
+    """
+    for _ in range(MOST_ROUNDS):
+        kept = [index for index, item in enumerate(part.labelled) if item.verdict is None]
+        if len(kept) in (0, len(part.labelled)):
+            return part
+        again = labeller(tuple(part.labelled[index].block for index in kept))
+        found = {index: item for index, item in zip(kept, again, strict=True) if item.verdict is not None and item.block != part.title}
+        if not found:
+            return part
+        part = _part(tuple(found.get(index, item) for index, item in enumerate(part.labelled)))
+    return part
 
 
 def gather(parts: tuple[Part, ...]) -> tuple[Part, ...]:

@@ -94,7 +94,17 @@ def sight_all(blocks: tuple[Block, ...]) -> tuple[Sight | None, ...]:
     """What each block of a page looks like by itself."""
     inside = _sentences(blocks)
     asked = who_to_ask(blocks)
-    return tuple(_see(block, inside.get(index), asked[index]) for index, block in enumerate(blocks))
+    fenced = _fenced(blocks)
+    return tuple(None if fenced[index] else _see(block, inside.get(index), asked[index]) for index, block in enumerate(blocks))
+
+
+def _fenced(blocks: tuple[Block, ...]) -> list[bool]:
+    """Which blocks stand between a pair of code fences: they are shown, whatever they look like."""
+    fences = [index for index, block in enumerate(blocks) if block.text.startswith(("```", "~~~"))]
+    inside = [False] * len(blocks)
+    for start, end in zip(fences[::2], fences[1::2], strict=False):
+        inside[start : end + 1] = [True] * (end + 1 - start)
+    return inside
 
 
 def _see(block: Block, inside: Hit | None, asked: frozenset[str]) -> Sight | None:
