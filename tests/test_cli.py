@@ -115,11 +115,14 @@ def test_clean_standard_input_prints_its_article(call: Command) -> None:
     assert (done.exit_code, done.stderr) == (0, "")
 
 
-def test_clean_standard_input_into_a_folder(call: Command) -> None:
-    """It is a page like any other."""
-    done = call("clean", "-", "-o", "out", given=TEXT)
-    assert done.exit_code == 0
-    assert len(files("out")) == 1
+def test_clean_standard_input_into_a_folder_is_a_sentence(call: Command) -> None:
+    """It has no name that its article could bear; exit code 2, and nothing is written."""
+    for words in (["clean", "-", "-o", "out"], ["clean", "-", "a.txt"]):
+        put("a.txt")
+        done = call(*words, given=TEXT)
+        assert (done.exit_code, done.stdout) == (2, "")
+        assert "- reads one page" in done.stderr
+        assert not Path("out").exists()
 
 
 def test_clean_standard_input_without_an_article(call: Command) -> None:

@@ -115,7 +115,7 @@ def found(family: str, row: dict[str, str]) -> bool:
         case "month":
             return months()[key] == int(row["number"])
         case "topic":
-            return folded_phrase(phrase) in topics()[row["family"]]
+            return bool(topics()[row["family"]].find_matches_as_indexes(folded_phrase(phrase)))
         case "opening" | "closing":
             return folded_phrase(f"{phrase}灯塔").startswith(openings(family))
         case "placeholder":

@@ -12,8 +12,8 @@ LAST_LETTERS = 6
 COPIED_BLOCKS = 3
 COPIED_COLUMNS = 240
 """So much must be repeated in a row; less is a refrain."""
-COPIED_SENTENCE = 160
-"""Columns of a single sentence that is not repeated on purpose."""
+COPIED_SENTENCES = 2
+"""Of which so many are sentences; a form that is filled in twice repeats its labels."""
 LONGEST_VERSE = 70
 """Columns: verse comes back line by line, and none of its lines is longer."""
 _NUMBERS = frozenset("0123456789『一二三四五六七八九十第(（q")
@@ -70,11 +70,9 @@ def _copied(scene: Scene, taken: Taken, earlier: int, index: int) -> int:
 
 def _is_copy(scene: Scene, index: int, length: int) -> bool:
     copied = scene.blocks[index : index + length]
-    if copied and scene.prose[index] and copied[0].size >= COPIED_SENTENCE:
-        return not announced(scene, index)
-    if length < COPIED_BLOCKS or sum(block.size for block in copied) < COPIED_COLUMNS:
+    if length < COPIED_BLOCKS or sum(block.size for block in copied) < COPIED_COLUMNS or announced(scene, index):
         return False
-    return any(scene.prose[index : index + length]) and any(block.size >= LONGEST_VERSE for block in copied)
+    return sum(scene.prose[index : index + length]) >= COPIED_SENTENCES and any(block.size >= LONGEST_VERSE for block in copied)
 
 
 def table_of_contents(scene: Scene, taken: Taken) -> Taken:
@@ -96,12 +94,18 @@ def table_of_contents(scene: Scene, taken: Taken) -> Taken:
         while end < len(names) and names[end] and end not in taken and last_place.get(names[end], -1) > max(end, place + 1):
             place = last_place[names[end]]
             end += 1
-        if end - index >= CONTENTS_ENTRIES and all(last_place[names[at]] >= end for at in range(index, end)):
+        later = [last_place[names[at]] for at in range(index, end)]
+        if len(later) >= CONTENTS_ENTRIES and min(later) >= end and _head_something(scene, later):
             if index and HEADS_CONTENTS.fullmatch(scene.blocks[index - 1].key):
                 found[index - 1] = CONTENTS
             found.update(dict.fromkeys(range(index, end), CONTENTS))
         index = max(end, index + 1)
     return found
+
+
+def _head_something(scene: Scene, places: list[int]) -> bool:
+    """Whether half of these lines stand over a sentence or two lines further up, as headings do."""
+    return 2 * sum(1 for place in places if any(scene.prose[place + 1 : place + 3])) >= len(places)
 
 
 def _anything_twice(scene: Scene) -> bool:

@@ -180,7 +180,7 @@ def _goes_on(scene: Scene, heading: int, index: int) -> bool:
         return sight.verdict.reason == "related" or (sight.verdict.rule in _TITLE_LIKE and _in_thick(scene, heading, index))
     if leak_title(block):
         return True
-    if not scene.prose[index]:
+    if not scene.prose[index] or (title_shaped(block) and block.size <= LONGEST_UNMARKED):
         return block.size <= LONGEST_IN_RUN and not block.text.endswith(("。", "；", "："))
     return _buried(scene, heading, index)
 

@@ -132,11 +132,17 @@ def _extent(blocks: tuple[Block, ...], sights: tuple[Sight | None, ...], prose: 
     best = (0, -1)
     start = 0
     for index in range(count + 1):
-        if index == count or sights[index] is not None:
+        if index == count or not (sights[index] is None or _alone(sights, index)):
             if index - start > best[1] - best[0] + 1:
                 best = (start, index - 1)
             start = index + 1
     return best
+
+
+def _alone(sights: tuple[Sight | None, ...], index: int) -> bool:
+    """A doubtful line between two that nothing speaks against."""
+    sight = sights[index]
+    return sight is not None and sight.edge and 0 < index < len(sights) - 1 and sights[index - 1] is None and sights[index + 1] is None
 
 
 def _speaks_of(
@@ -150,7 +156,8 @@ def _speaks_of(
     if family == "generated" and any(sight is None and quotes_model(block) for block, sight in zip(blocks, sights, strict=True)):
         return True
     for index, block in enumerate(blocks):
-        weight = 1 if prose[index] else TOPIC_MENTIONS if _may_be_title(index, block, sights[index]) else 0
+        heads = sights[index] is None and index + 1 < len(blocks) and prose[index + 1] and title_shaped(block)
+        weight = TOPIC_MENTIONS if _may_be_title(index, block, sights[index]) else int(prose[index] or heads)
         if weight:
             if known.find_matches_as_indexes(folded_phrase(block.text)):
                 spoken += weight
@@ -186,10 +193,10 @@ def heads_section(scene: Scene, index: int) -> bool:
     if not scene.first <= index < scene.last or block.size > LONGEST_LABEL or not scene.free(index + 1):
         return False
     sight = scene.sights[index]
+    if sight is not None and block.text.startswith("#"):
+        return True
     if sight is None or not (index == 0 or scene.free(index - 1)):
         return False
-    if block.text.startswith("#"):
-        return True
     if sight.verdict.rule == "site_links":
         return sight.edge or _has_other_headings(scene, index)
     between = sight.verdict.rule in ("navigation_words", "comment_tools") and index > 0 and scene.prose[index - 1]

@@ -13,6 +13,9 @@ POSTS = 2
 """So many lines of the form make a thread."""
 MOST_COMMENTS = 0.8
 """Length of the comments, in lengths of the text above, up to which they are beside the matter."""
+SHORT_POST = 1000
+MOST_ANSWERS = 0.3
+"""Likewise where the text above is so few columns: a question, and the answers are what people came for."""
 LONGEST_BUMP = 26
 """Columns: `谢谢分享`, `+1`, `mark`; an answer is longer."""
 
@@ -69,7 +72,8 @@ def comments(scene: Scene, taken: Taken) -> Taken:
 def _is_matter(scene: Scene, taken: Taken, index: int, sentences: list[int]) -> bool:
     """Where the answers outweigh what they answer, the page is a thread and they are its matter."""
     before = sum(scene.blocks[near].size for near in range(index) if scene.prose[near] and near not in taken)
-    return sum(scene.blocks[near].size for near in sentences) > MOST_COMMENTS * before
+    answers = sum(scene.blocks[near].size for near in sentences)
+    return answers > (MOST_COMMENTS if before >= SHORT_POST else MOST_ANSWERS) * before
 
 
 _NAMED = re.compile(r"[\w\u4e00-\u9fff·]{2,14}\s?[:：]\s?\S")
