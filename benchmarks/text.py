@@ -11,7 +11,7 @@ round counts, as other work on the machine only ever adds, and the median is sho
 import argparse
 import gc
 import json
-import os
+import resource
 import subprocess
 import sys
 import time
@@ -269,11 +269,13 @@ def one_round(pages: list[Page]) -> Counter[str]:
             ],
         )
         run("judge + account", _account, [(part.labelled,) for part, *_ in given])
-        run(
-            "encode",
-            encode,
-            [(made,) for page in some for made in clean_page(page, SETTINGS).articles],
+        # The whole of the same pages, so that what stands between the stages can be told.
+        articles = run(
+            "clean_page",
+            lambda page: clean_page(page, SETTINGS).articles,
+            [(page,) for page in some],
         )
+        run("encode", encode, [(article,) for each in articles for article in each])
     return seconds
 
 
@@ -327,8 +329,8 @@ def start_up(code: str) -> float:
 
 
 def _children() -> float:
-    times = os.times()
-    return times.children_user + times.children_system
+    times = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return times.ru_utime + times.ru_stime
 
 
 def peak_memory(count: int) -> dict[str, int]:
@@ -371,10 +373,10 @@ def shown(report: dict[str, Any]) -> Iterator[str]:
         )
     for name, title in (("mixed", "mixed"), ("seed_like", "seed-like")):
         yield f"\nStages, {title} pages"
-        yield from _shares(report[f"stages_{name}"], 1000 / report[name]["pages_per_second"])
+        yield from _shares(report[f"stages_{name}"])
     if report["context"]:
         yield "\nInside label, seed-like pages"
-        yield from _shares(report["context"], sum(report["context"].values()))
+        yield from _shares(report["context"])
     yield "\nMemory, peak of a fresh process"
     top = max(report["memory_bytes"].values())
     for name, held in report["memory_bytes"].items():
@@ -385,10 +387,12 @@ def shown(report: dict[str, Any]) -> Iterator[str]:
         yield f"{name:24} {took:7.1f} ms {bar(took, top_ms)}"
 
 
-def _shares(stages: dict[str, float], whole: float) -> Iterator[str]:
-    """Each stage with its share; the rest is what stands between them."""
-    rest = whole - sum(stages.values())
-    rows = {**stages, "the rest": rest} if rest > 0.0005 else stages
+def _shares(stages: dict[str, float]) -> Iterator[str]:
+    """Each stage with its share; the rest stands between them: identity, sums, the article."""
+    rows = {name: took for name, took in stages.items() if name != "clean_page"}
+    if "clean_page" in stages:
+        inside = sum(took for name, took in rows.items() if name != "encode")
+        rows["the rest"] = max(stages["clean_page"] - inside, 0.0)
     most, total = max(rows.values()), sum(rows.values())
     for name, took in rows.items():
         yield f"{name:24} {took:7.3f} ms {took / total:6.1%} {bar(took, most)}"

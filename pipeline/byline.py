@@ -45,6 +45,12 @@ class _Mark(Struct, frozen=True):
     word: str
 
 
+EDITOR_NOTE = re.compile(
+    r"(?:[（(\[【〔]\s*(?:责任编辑|責任編輯|责编|責編|编辑|編輯|编者|作者|来源|來源|校对|校對|审核|審核|记者|記者|文字|撰文|撰稿)"
+    r"[:：\s/／][^()（）\[\]【】〔〕]{0,60}[)）\]】〕]|(?:责任编辑|責任編輯|责编)[:：][^。！？]{1,24})\s*$"
+)
+"""An editor's tail behind the last sentence (NOISE A3: 84 pages, often glued to it)."""
+
 _LIGHT = str.maketrans("：／｜（）［］　，；．Ａ", ":/|()[] ,;.A")
 _CUT = re.compile(r"\s*(?:[|｜丨·•●【】\[\]()（）〔〕<>《》;；,，—→\t]|\s/\s|\s-\s|\s{2,})\s*")
 _COUNT = re.compile(

@@ -116,7 +116,10 @@ def schema() -> None:
 
 def _read(name: str, settings: Settings) -> Page:
     if name == STANDARD_INPUT:
-        return Page(path=STANDARD_INPUT, data=sys.stdin.buffer.read())
+        data = sys.stdin.buffer.read(settings.max_bytes + 1)
+        if len(data) > settings.max_bytes:
+            raise PageError(STANDARD_INPUT, f"it has more than {settings.max_bytes:,} bytes", "raise max-bytes in the settings")
+        return Page(path=STANDARD_INPUT, data=data)
     if not Path(name).exists():
         raise PageError(name, "nothing lies there", "name a page, a folder of pages, or - for standard input")
     return read_page(Found(name, Path(name).name), settings.max_bytes)

@@ -73,7 +73,7 @@ def compose(part: Part) -> Draft:
 def _read_code(lines: tuple[Block, ...], place: int) -> _Taken | None:
     fence = _FENCE.match(lines[place].text)
     if fence:
-        end = next((index for index in range(place + 1, len(lines)) if _FENCE.match(lines[index].text)), None)
+        end = next((index for index in range(place + 1, len(lines)) if lines[index].text in ("```", "~~~")), None)
         if end is not None:
             return _code(_verbatim(lines[place + 1 : end]), fence[1] or None, end + 1 - place)
     end = place
@@ -213,7 +213,7 @@ def _over_text(lines: tuple[Block, ...], place: int, *, numbered: bool) -> bool:
     before = lines[place - 1] if place else None
     if before is not None and not numbered and not _ends_a_piece(before):
         return False
-    if is_prose(after) or leads_in(after) or marker(after) is not None or "\t" in after.raw.strip():
+    if is_prose(after) or leads_in(after) or marker(after) is not None or _cells(after):
         return True
     if after.stops and not heading_shaped(after):
         return True

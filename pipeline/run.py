@@ -2,24 +2,34 @@
 
 import multiprocessing
 import os
+from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
+from multiprocessing.context import BaseContext
 from pathlib import Path
 
 from msgspec import Struct
 
-from pipeline.errors import PageError
+from pipeline.errors import PageError, PipelineError
 from pipeline.flow import clean_page
 from pipeline.model import Absence
 from pipeline.read import Found, find_pages, read_page
 from pipeline.settings import Run, Settings
-from pipeline.write import article_names, encode, shared_stems, write_article
+from pipeline.write import article_names, article_stems, encode, write_article
 
 CHUNK = 32
 """Pages a worker takes at once: enough that the pipe costs little, few enough that progress moves."""
 IN_FLIGHT = 4
 """Chunks a worker that wait, so that a million pages are never held at once."""
+
+
+class Task(Struct, frozen=True):
+    """A page to clean, and where its articles go."""
+
+    page: Found
+    stem: str
 
 
 class Outcome(Struct, frozen=True):
@@ -50,15 +60,26 @@ class Report(Struct, frozen=True):
 def run(settings: Settings, how: Run, watch: Callable[[Outcome, int], None]) -> Report:
     """Clean every page below `how.pages` into `how.output`; `watch` hears of each page and of how many there are.
 
-    Raises PageError where a named path is not there, PipelineError where nothing can be written.
+    Raises PageError where a named path is not there, PipelineError where nothing can be written or
+    two pages have one name.
     """
     found = list(find_pages(how.pages))
-    shared = shared_stems(page.name for page in found)
+    _check_names(found)
+    stems = article_stems(page.name for page in found)
+    tasks = [Task(page, stems[page.name]) for page in found]
     report = Report()
-    for outcome in _outcomes(found, shared, settings, how):
+    for outcome in _outcomes(tasks, settings, how):
         watch(outcome, len(found))
         report = _add(report, outcome)
     return report
+
+
+def _check_names(found: list[Found]) -> None:
+    files: dict[str, str] = {}
+    for page in found:
+        other = files.setdefault(page.name, page.file)
+        if other != page.file:
+            raise PipelineError(f"{other} and {page.file} would both be written as {page.name}; clean them one by one, each with its own -o.")
 
 
 def _add(report: Report, outcome: Outcome) -> Report:
@@ -69,33 +90,59 @@ def _add(report: Report, outcome: Outcome) -> Report:
     return Report(report.pages + 1, report.articles + outcome.articles, report.written + outcome.written, absent, failures)
 
 
-def _outcomes(found: list[Found], shared: frozenset[str], settings: Settings, how: Run) -> Iterator[Outcome]:
+def _outcomes(tasks: list[Task], settings: Settings, how: Run) -> Iterator[Outcome]:
     workers = how.workers or os.cpu_count() or 1
-    if workers == 1 or len(found) <= CHUNK:
-        for page in found:
-            yield _clean_one(page, shared, settings, how.output)
+    if workers == 1 or len(tasks) <= CHUNK:
+        for task in tasks:
+            yield _clean_one(task, settings, how.output)
         return
-    context = multiprocessing.get_context("forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn")
-    with ProcessPoolExecutor(workers, mp_context=context) as pool:
-        chunks = (tuple(found[place : place + CHUNK]) for place in range(0, len(found), CHUNK))
-        waiting = [pool.submit(_clean_many, chunk, shared, settings, how.output) for chunk in islice(chunks, workers * IN_FLIGHT)]
+    chunks = deque(tuple(tasks[place : place + CHUNK]) for place in range(0, len(tasks), CHUNK))
+    while chunks:
+        try:
+            yield from _in_pool(chunks, workers, settings, how.output)
+        except BrokenProcessPool:
+            # Some worker died on some page of the chunks in flight: each of the first chunk's pages gets a worker of its own.
+            yield from _one_by_one(chunks.popleft(), settings, how.output)
+
+
+def _in_pool(chunks: deque[tuple[Task, ...]], workers: int, settings: Settings, output: str) -> Iterator[Outcome]:
+    """Clean chunk after chunk, in order; a chunk leaves the queue when its outcomes are known."""
+    with ProcessPoolExecutor(workers, mp_context=_context()) as pool:
+        waiting = deque(pool.submit(_clean_many, chunk, settings, output) for chunk in islice(chunks, workers * IN_FLIGHT))
         while waiting:
-            done = waiting.pop(0)
-            yield from done.result()
-            waiting += [pool.submit(_clean_many, chunk, shared, settings, how.output) for chunk in islice(chunks, 1)]
+            outcomes = waiting.popleft().result()
+            chunks.popleft()
+            if len(chunks) > len(waiting):
+                waiting.append(pool.submit(_clean_many, chunks[len(waiting)], settings, output))
+            yield from outcomes
 
 
-def _clean_many(pages: tuple[Found, ...], shared: frozenset[str], settings: Settings, output: str) -> list[Outcome]:
-    return [_clean_one(page, shared, settings, output) for page in pages]
+def _one_by_one(chunk: tuple[Task, ...], settings: Settings, output: str) -> Iterator[Outcome]:
+    for task in chunk:
+        with ProcessPoolExecutor(1, mp_context=_context()) as pool:
+            try:
+                yield pool.submit(_clean_one, task, settings, output).result()
+            except BrokenProcessPool:
+                yield Outcome(task.page.name, failure=str(PageError(task.page.file, "a worker died on it", "clean it by itself to see why")))
 
 
-def _clean_one(found: Found, shared: frozenset[str], settings: Settings, output: str) -> Outcome:
+def _context() -> BaseContext:
+    """Fresh workers: a fork would inherit threads and half-written state."""
+    methods = multiprocessing.get_all_start_methods()
+    return multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
+
+
+def _clean_many(tasks: tuple[Task, ...], settings: Settings, output: str) -> list[Outcome]:
+    return [_clean_one(task, settings, output) for task in tasks]
+
+
+def _clean_one(task: Task, settings: Settings, output: str) -> Outcome:
     """The one place where a bad page is caught."""
     try:
-        page = read_page(found, settings.max_bytes)
+        page = read_page(task.page, settings.max_bytes)
     except PageError as wrong:
-        return Outcome(found.name, failure=str(wrong))
+        return Outcome(task.page.name, failure=str(wrong))
     cleaned = clean_page(page, settings)
-    names = article_names(found.name, len(cleaned.articles), shared)
+    names = article_names(task.stem, len(cleaned.articles))
     written = sum(write_article(encode(article), Path(output), name) for article, name in zip(cleaned.articles, names, strict=True))
-    return Outcome(found.name, len(cleaned.articles), written, cleaned.absence)
+    return Outcome(page.path, len(cleaned.articles), written, cleaned.absence)

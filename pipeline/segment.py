@@ -5,18 +5,13 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from pipeline.byline import EDITOR_NOTE
 from pipeline.characters import WIDE, columns, fold, stops
 from pipeline.model import Block, Repairs, Segmented, Text
 from pipeline.repair import fold_spaces, repair_page
 
 MARKER = re.compile(r"(?:[-*+•·●○▪■◆▶►‣–]\s+|#{1,6}\s+|>\s?|\(?\d{1,3}[.)、．]\s?|[一二三四五六七八九十]{1,3}、)\S")
 """How a line begins that starts a thing of its own: it is never joined to the line before."""
-
-TAIL = re.compile(
-    r"(?:[（(\[【〔]\s*(?:责任编辑|責任編輯|责编|責編|编辑|編輯|编者|作者|来源|來源|校对|校對|审核|審核|记者|記者|文字|撰文|撰稿)"
-    r"[:：\s/／][^()（）\[\]【】〔〕]{0,60}[)）\]】〕]|(?:责任编辑|責任編輯|责编)[:：][^。！？]{1,24})\s*$"
-)
-"""An editor's tail behind the last sentence (NOISE A3: 84 pages, often glued to it)."""
 
 _TITLE_LABEL = re.compile(r"(?:标题|標題|文章标题|题目|Title|Headline)\s?[:：]\s?(?=\S)")
 LINES_TO_TITLE = 5
@@ -95,7 +90,7 @@ def _cut_tail(block: Block) -> tuple[Block, ...]:
     text = block.text
     if text[-1] not in _TAIL_ENDS and "编" not in text[-40:] and "編" not in text[-40:]:
         return (block,)
-    tail = TAIL.search(text, max(0, len(text) - 90))
+    tail = EDITOR_NOTE.search(text, max(0, len(text) - 90))
     if tail is None or not stops(text[: tail.start()]):
         return (block,)
     body, rest = text[: tail.start()].rstrip(), tail[0].strip()
@@ -159,7 +154,7 @@ def _join(blocks: list[Block], width: int) -> Iterator[Block]:
 
 def _glue(before: Block, after: Block) -> Block:
     """Two lines of one paragraph; a space between them where the script has spaces."""
-    spaced = _JOINED_BY_SPACE.match(before.text[-1]) or _JOINED_BY_SPACE.match(after.text[0])
+    spaced = _JOINED_BY_SPACE.match(before.text[-1]) and _JOINED_BY_SPACE.match(after.text[0])
     text = before.text + (" " if spaced else "") + after.text
     return Block(
         text=text,

@@ -41,7 +41,11 @@ def load(folder: Path) -> tuple[Settings, Run]:
     if own.is_file():
         return parse(_read(own), own.name)
     if shared.is_file():
-        return parse(_read(shared).get("tool", {}).get("pipeline", {}), f"[tool.pipeline] in {shared.name}")
+        tools = _read(shared).get("tool", {})
+        table = tools.get("pipeline", {}) if isinstance(tools, dict) else tools
+        if not isinstance(table, dict):
+            raise SettingsError(f"{shared.name}: [tool.pipeline] must be a table of settings.")
+        return parse(table, f"[tool.pipeline] in {shared.name}")
     return Settings(), Run()
 
 

@@ -1,8 +1,9 @@
 """Articles → files: canonical bytes under stable names, written beside and renamed."""
 
+import hashlib
 import os
+import re
 import tempfile
-from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path, PurePosixPath
@@ -27,28 +28,41 @@ def schema() -> bytes:
     return msgspec.json.format(msgspec.json.encode(described), indent=2) + b"\n"
 
 
-def shared_stems(names: Iterable[str]) -> frozenset[str]:
-    """The stems that two pages would share: those pages keep their suffix.
+def article_stems(pages: Iterable[str]) -> dict[str, str]:
+    """For each page the path of its articles without `.json`: no two pages share one, in any order of the pages.
 
-    >>> sorted(shared_stems(["a.txt", "a.html", "b.txt"]))
-    ['a']
+    A page's path without its suffix; with it where two pages would share a name, also where one
+    would be taken for the other's second article, or where only the case differs; with a digest of
+    the path where that is not enough.
+
+    >>> article_stems(["a.html", "a.txt", "b.txt", "b.2.txt"])
+    {'a.html': 'a.html', 'a.txt': 'a.txt', 'b.txt': 'b', 'b.2.txt': 'b.2.txt'}
     """
-    stems = Counter(_stem(name).casefold() for name in names)
-    return frozenset(stem for stem, count in stems.items() if count > 1)
+    forms = {page: (_stem(page), page, f"{page}.{hashlib.sha256(page.encode()).hexdigest()[:8]}") for page in pages}
+    level = dict.fromkeys(forms, 0)
+    while True:
+        taken: dict[str, list[str]] = {}
+        for page, place in level.items():
+            taken.setdefault(forms[page][place].casefold(), []).append(page)
+        clashing = {page for sharing in taken.values() if len(sharing) > 1 for page in sharing}
+        clashing |= {page for stem, sharing in taken.items() if _NUMBERED.sub("", stem) != stem and _NUMBERED.sub("", stem) in taken for page in sharing}
+        raised = [page for page in clashing if level[page] < len(forms[page]) - 1]
+        if not raised:
+            return {page: forms[page][place] for page, place in level.items()}
+        for page in raised:
+            level[page] += 1
 
 
-def article_names(page: str, count: int, shared: frozenset[str]) -> list[str]:
+def article_names(stem: str, count: int) -> list[str]:
     """The paths of a page's articles below the output folder.
 
-    >>> article_names("x/a.txt", 2, frozenset())
+    >>> article_names("x/a", 2)
     ['x/a.json', 'x/a.2.json']
-    >>> article_names("a.txt", 1, frozenset({"a"}))
-    ['a.txt.json']
     """
-    stem = _stem(page)
-    if stem.casefold() in shared:
-        stem = page
     return [f"{stem}.json" if part == 1 else f"{stem}.{part}.json" for part in range(1, count + 1)]
+
+
+_NUMBERED = re.compile(r"\.\d+$")
 
 
 def _stem(name: str) -> str:

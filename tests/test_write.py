@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pages import PROSE, article
 
 from pipeline.errors import PipelineError
-from pipeline.write import article_names, encode, shared_stems, write_article
+from pipeline.write import article_names, article_stems, encode, write_article
 
 
 def test_bytes_are_utf8_with_the_characters_themselves() -> None:
@@ -28,29 +28,26 @@ def test_strange_characters_are_written_so_that_they_come_back() -> None:
 
 
 @pytest.mark.parametrize(
-    ("page", "count", "shared", "names"),
+    ("page", "count", "names"),
     [
-        ("a.txt", 0, (), []),
-        ("a.txt", 1, (), ["a.json"]),
-        ("x/y/a.html", 3, (), ["x/y/a.json", "x/y/a.2.json", "x/y/a.3.json"]),
-        ("a", 1, (), ["a.json"]),
-        ("a.b.txt", 1, (), ["a.b.json"]),
-        ("a.txt", 2, ("a",), ["a.txt.json", "a.txt.2.json"]),
-        ("页.txt", 1, (), ["页.json"]),
+        ("a.txt", 0, []),
+        ("a.txt", 1, ["a.json"]),
+        ("x/y/a.html", 3, ["x/y/a.json", "x/y/a.2.json", "x/y/a.3.json"]),
+        ("a", 1, ["a.json"]),
+        ("a.b.txt", 1, ["a.b.json"]),
+        ("页.txt", 1, ["页.json"]),
     ],
 )
-def test_names_are_the_page_s(
-    page: str, count: int, shared: tuple[str, ...], names: list[str]
-) -> None:
+def test_names_are_the_page_s(page: str, count: int, names: list[str]) -> None:
     """Its path below raw/ without its suffix; further articles are counted."""
-    assert article_names(page, count, frozenset(shared)) == names
+    assert article_names(article_stems([page])[page], count) == names
 
 
 def test_pages_that_would_share_a_name_keep_their_suffix() -> None:
     """Also where only the case differs, for file systems that see none."""
     pages = ["a.html", "a.txt", "b.txt", "x/a.txt", "C.txt", "c.html"]
-    shared = shared_stems(pages)
-    names = [article_names(page, 1, shared)[0] for page in pages]
+    stems = article_stems(pages)
+    names = [article_names(stems[page], 1)[0] for page in pages]
     assert names == ["a.html.json", "a.txt.json", "b.json", "x/a.json", "C.txt.json", "c.html.json"]
 
 
@@ -66,8 +63,8 @@ def test_pages_that_would_share_a_name_keep_their_suffix() -> None:
 )
 def test_no_two_articles_share_a_name(pages: list[str]) -> None:
     """However the pages are called, and though each has several articles."""
-    shared = shared_stems(pages)
-    names = [name.casefold() for page in pages for name in article_names(page, 3, shared)]
+    stems = article_stems(pages)
+    names = [name.casefold() for page in pages for name in article_names(stems[page], 3)]
     assert len(set(names)) == len(names)
 
 
@@ -80,9 +77,10 @@ PATHS = st.lists(
 @given(PATHS)
 def test_no_names_collide(pages: list[str]) -> None:
     """Whatever lies in a folder."""
-    shared = shared_stems(pages)
-    names = [name for page in pages for name in article_names(page, 2, shared)]
+    stems = article_stems(pages)
+    names = [name for page in pages for name in article_names(stems[page], 2)]
     assert len(set(names)) == len(names)
+    assert article_stems(pages[::-1]) == stems
 
 
 def test_a_file_is_written_once(tmp_path: Path) -> None:

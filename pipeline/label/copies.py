@@ -117,6 +117,6 @@ def _anything_twice(scene: Scene) -> bool:
 def _name(block: Block) -> str:
     """A heading's words without number or mark."""
     key = block.key
-    if key[:1] in _NUMBERS or block.text[0] in "#-*•":
+    if key[:1] in _NUMBERS or block.text[0] in "#-*•『（(":
         key = _NUMBERING.sub("", block.text.casefold())
     return "".join(character for character in key if character.isalnum())

@@ -2,10 +2,9 @@
 
 import re
 
-from pipeline.byline import Byline, bare_name, read_byline
+from pipeline.byline import EDITOR_NOTE, Byline, bare_name, read_byline
 from pipeline.label.scene import Scene, Taken, announced
 from pipeline.model import Block, Verdict
-from pipeline.segment import TAIL
 from pipeline.shapes import title_shaped
 
 BYLINE = Verdict("metadata", "byline")
@@ -38,7 +37,7 @@ def bylines(scene: Scene, taken: Taken) -> Taken:
     for index, block in enumerate(scene.blocks):
         if index in taken:
             continue
-        if block.part or TAIL.fullmatch(block.text):
+        if block.part or EDITOR_NOTE.fullmatch(block.text):
             found[index] = TITLE_LABEL if block.text[-1] in ":：" else EDITOR_TAIL
             continue
         if block.size > 240 or not _may_be_byline(scene, index):
@@ -50,7 +49,7 @@ def bylines(scene: Scene, taken: Taken) -> Taken:
                 entries.append(index)
             elif _name_above(scene, taken, found, index, byline):
                 found[index - 1] = BYLINE
-    undated = [index for index in found if found[index] == BYLINE and not _DIGITS.search(scene.blocks[index].text)]
+    undated = [index for index in found if found[index] == BYLINE and not any(mark.isdigit() for mark in scene.blocks[index].text)]
     if len(undated) >= CHRONICLE - 1 and not any(_furniture_above(taken, index) for index in undated[1:]):
         entries += undated
     if len(entries) >= CHRONICLE or undated and undated[0] in entries or _first_is_entry(scene, found, entries):

@@ -154,11 +154,24 @@ def _run_end(scene: Scene, heading: int) -> int:
     while end < len(scene.blocks) and _goes_on(scene, heading, end):
         end += 1
     resumes = end < len(scene.blocks) and scene.prose[end]
+    head = _head_in_run(scene, heading, end) if resumes else None
+    if head is not None:
+        return head
     if resumes and heading < scene.first:
         return _before_head(scene, heading, end)
     if resumes and end - heading > 2 and _heads_what_follows(scene, heading, end - 1):
         end -= 1
     return end
+
+
+def _head_in_run(scene: Scene, heading: int, end: int) -> int | None:
+    """The title of another article right above the text that resumes, told by its dated byline."""
+    for index in range(end - 1, max(heading + 1, end - 1 - HEAD_LINES * 2), -1):
+        if scene.free(index) and any(mark.isdigit() for mark in scene.blocks[index].text):
+            said = read_byline(scene.blocks[index].text)
+            if said is not None and said.published and (said.labelled or said.authors) and title_shaped(scene.blocks[index - 1]):
+                return index - 1
+    return None
 
 
 def _before_head(scene: Scene, heading: int, end: int) -> int:

@@ -16,6 +16,10 @@ Taken = dict[int, Verdict]
 
 TOPIC_MENTIONS = 2
 """In so many sentences an article must speak of a kind of noise to be about it (NOISE B); its title counts for as many."""
+MOST_BEHIND = 0.15
+"""Share of a page's sentences, by length, that may stand among the furniture behind the article."""
+FURNITURE_BEHIND = 5
+"""So many lines that are furniture anywhere, and half of all there, make such a stretch."""
 LINES_TO_TITLE = 3
 """A title stands among so many lines at a page's top."""
 LONGEST_LABEL = 40
@@ -125,7 +129,7 @@ def _extent(blocks: tuple[Block, ...], sights: tuple[Sight | None, ...], prose: 
     count = len(blocks)
     if any(prose):
         first = prose.index(True)
-        last = count - 1 - prose[::-1].index(True)
+        last = _last_sentence(blocks, sights, prose)
         while last + 1 < count and sights[last + 1] is None:
             last += 1
         return first, last
@@ -137,6 +141,23 @@ def _extent(blocks: tuple[Block, ...], sights: tuple[Sight | None, ...], prose: 
                 best = (start, index - 1)
             start = index + 1
     return best
+
+
+def _last_sentence(blocks: tuple[Block, ...], sights: tuple[Sight | None, ...], prose: tuple[bool, ...]) -> int:
+    """The article's last sentence: before the stretch that is mostly furniture, though a comment or a teaser stands in it."""
+    last = len(blocks) - 1 - prose[::-1].index(True)
+    left = MOST_BEHIND * sum(block.size for block, told in zip(blocks, prose, strict=True) if told)
+    seen = 0
+    for index in range(len(blocks) - 1, prose.index(True), -1):
+        sight = sights[index]
+        left -= blocks[index].size if prose[index] else 0
+        if left < 0:
+            break
+        if sight is not None and not sight.edge:
+            seen += 1
+            if seen >= FURNITURE_BEHIND and 2 * seen >= len(blocks) - index and any(prose[:index]):
+                last = index - 1 - prose[:index][::-1].index(True)
+    return last
 
 
 def _alone(sights: tuple[Sight | None, ...], index: int) -> bool:

@@ -100,10 +100,14 @@ def sight_all(blocks: tuple[Block, ...]) -> tuple[Sight | None, ...]:
 
 def _fenced(blocks: tuple[Block, ...]) -> list[bool]:
     """Which blocks stand between a pair of code fences: they are shown, whatever they look like."""
-    fences = [index for index, block in enumerate(blocks) if block.text.startswith(("```", "~~~"))]
     inside = [False] * len(blocks)
-    for start, end in zip(fences[::2], fences[1::2], strict=False):
-        inside[start : end + 1] = [True] * (end + 1 - start)
+    opened: int | None = None
+    for index, block in enumerate(blocks):
+        if opened is not None and block.text in ("```", "~~~"):
+            inside[opened : index + 1] = [True] * (index + 1 - opened)
+            opened = None
+        elif opened is None and block.text.startswith(("```", "~~~")):
+            opened = index
     return inside
 
 
