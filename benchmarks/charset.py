@@ -89,9 +89,7 @@ def readers() -> Iterator[tuple[str, Reader]]:
         "chardet": lambda library: lambda data: library.detect(data)["encoding"],
         "chardetng_py": lambda library: library.detect,
         "cchardet": lambda library: lambda data: library.detect(data)["encoding"],
-        "charset_normalizer": lambda library: (
-            lambda data: getattr(library.from_bytes(data).best(), "encoding", None)
-        ),
+        "charset_normalizer": lambda library: lambda data: getattr(library.from_bytes(data).best(), "encoding", None),
     }
     for name, detector in detectors.items():
         if importlib.util.find_spec(name):

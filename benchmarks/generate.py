@@ -29,20 +29,15 @@ THINGS = _listed(
     " 雨伞 剪纸 铁锅 面馆 豆腐 腊肉 柿饼 桂花 银杏 芦苇 扁担 蓑衣"
 )
 PEOPLE = _listed(
-    "老师傅 看守人 邻居 学徒 渔民 店主 果农 木匠 记者 游客 母亲 孩子 工程师 医生"
-    " 邮差 船长 画家 教师 裁缝 厨师"
+    "老师傅 看守人 邻居 学徒 渔民 店主 果农 木匠 记者 游客 母亲 孩子 工程师 医生 邮差 船长 画家 教师 裁缝 厨师"
 )
 DOINGS = _listed(
     "修好 打开 记下 整理 搬到 换成 讲起 画出 清洗 翻修 照看 收起 晒干 租下 买回"
     " 介绍 安装 检查 量过 送给 发现 保存 擦亮 拆开 重做 改建 种下 收割 分给 打磨"
 )
-QUALITIES = _listed(
-    "老旧 结实 安静 明亮 简单 潮湿 稀罕 便宜 轻巧 耐用 粗糙 光滑 厚重 新鲜 熟悉 陌生 完整 破损"
-)
+QUALITIES = _listed("老旧 结实 安静 明亮 简单 潮湿 稀罕 便宜 轻巧 耐用 粗糙 光滑 厚重 新鲜 熟悉 陌生 完整 破损")
 PLACES = _listed("河边 山脚 镇上 巷口 岸边 后院 坡上 桥头 谷地 湖心 城南 街角 林间 集市 码头 村口")
-TIMES = _listed(
-    "每天早上 入冬以后 那年秋天 过了清明 天还没亮 收工之后 连着三年 到了月底 雨停的时候 周末下午"
-)
+TIMES = _listed("每天早上 入冬以后 那年秋天 过了清明 天还没亮 收工之后 连着三年 到了月底 雨停的时候 周末下午")
 ENDS = _listed(
     "声音半里外也听得见 谁也没有再提起 这件事就这样定了下来 大家都说值得 往后的路还长"
     " 账本上写得清楚 只用了两天工夫 费用并不算高"
@@ -82,23 +77,17 @@ VERBS = _listed(
     "repaired carried opened painted measured borrowed planted described cleaned sold built"
     " kept moved counted copied sharpened"
 )
-TRAITS = _listed(
-    "old quiet narrow bright heavy plain careful wooden steady early small honest rough dry"
-    " cheap warm"
-)
+TRAITS = _listed("old quiet narrow bright heavy plain careful wooden steady early small honest rough dry cheap warm")
 FOLK = _listed(
-    "my neighbour|the keeper|her sister|an apprentice|the baker|our teacher|a visitor"
-    "|the old captain|his editor",
+    "my neighbour|the keeper|her sister|an apprentice|the baker|our teacher|a visitor|the old captain|his editor",
     "|",
 )
 WHERE = _listed(
-    "by the river|behind the school|near the harbour|at the market|on the hill"
-    "|in the back yard|across the street",
+    "by the river|behind the school|near the harbour|at the market|on the hill|in the back yard|across the street",
     "|",
 )
 WHEN = _listed(
-    "every morning|last autumn|after the rain|before the holidays|for nearly ten years"
-    "|on a Sunday|in early spring",
+    "every morning|last autumn|after the rain|before the holidays|for nearly ten years|on a Sunday|in early spring",
     "|",
 )
 AUTHORS = ("Ann Lee", "Ben Moss", "Cora Hart", "Dan Reed")
@@ -130,8 +119,7 @@ ERRORS: tuple[str, ...] = (
     "Warning: Undefined variable ${file} in /www/wwwroot/site/{file}.php on line {number}",
     "Warning: include(/cache/{file}.txt): failed to open stream: No such file or directory"
     " in /www/site/{file}.php on line {number}",
-    "Fatal error: Uncaught Error: Call to undefined function {file}()"
-    " in /www/site/{file}.php:{number}",
+    "Fatal error: Uncaught Error: Call to undefined function {file}() in /www/site/{file}.php:{number}",
     "#0 /www/site/{file}.php({number}): require_once()",
 )
 LEAKS: tuple[str, ...] = (
@@ -153,9 +141,7 @@ class Generated(NamedTuple):
 
 def main() -> None:
     """Write pages into a folder, for `pipeline clean`."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("out", type=Path)
     parser.add_argument("--count", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
@@ -332,10 +318,7 @@ def chinese_title(dice: random.Random) -> str:
 def related(dice: random.Random, count: int) -> list[str]:
     """Titles of other pages; one in sixty is an error or a leak."""
     odd = ERROR_TITLES + LEAK_TITLES
-    return [
-        filled(dice, dice.choice(odd)) if dice.random() < 1 / 60 else chinese_title(dice)
-        for _ in range(count)
-    ]
+    return [filled(dice, dice.choice(odd)) if dice.random() < 1 / 60 else chinese_title(dice) for _ in range(count)]
 
 
 def english_body(dice: random.Random, room: int) -> list[str]:

@@ -50,9 +50,7 @@ class Kept(NamedTuple):
 
 def main() -> None:
     """Print what was kept by set, language and kind, and the rules that took the rest."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--top", type=int, default=25, help="rules shown")
@@ -117,9 +115,7 @@ def groups(pages: list[Kept]) -> dict[str, list[Kept]]:
 
 def share_told(pages: list[Kept]) -> float:
     """Share of all characters that came back or were read into fields."""
-    return sum(page.kept + page.facts for page in pages) / max(
-        sum(page.characters for page in pages), 1
-    )
+    return sum(page.kept + page.facts for page in pages) / max(sum(page.characters for page in pages), 1)
 
 
 def share(pages: list[Kept]) -> float:

@@ -266,23 +266,13 @@ PAGES: dict[str, Form] = {
     "page: one title": many("同一个标题在页面上反复出现"),
     "page: titles": many("第#个标题谈的是秋天的果园"),
     "page: sentences": many(PROSE),
-    "page: same sentence": many(
-        "河边的老磨坊每天早上都由看守人亲手打开,声音半里外也听得见,镇上的人都知道。"
-    ),
-    "page: two in turn": many(
-        "甲说河边的老磨坊每天早上都由看守人亲手打开,声音很大。", "乙说下午再关上。"
-    ),
+    "page: same sentence": many("河边的老磨坊每天早上都由看守人亲手打开,声音半里外也听得见,镇上的人都知道。"),
+    "page: two in turn": many("甲说河边的老磨坊每天早上都由看守人亲手打开,声音很大。", "乙说下午再关上。"),
     "page: sentence, menu": many(PROSE, "首页", "登录", "注册"),
-    "page: marker, titles": many(
-        "相关阅读", "第#个标题谈的是秋天的果园", "第#个标题谈的是冬天的河流"
-    ),
-    "page: sentence, marker, titles": many(
-        PROSE, "相关阅读", "甲#标题谈的是秋天的果园", "乙#标题谈的是冬天的河流"
-    ),
+    "page: marker, titles": many("相关阅读", "第#个标题谈的是秋天的果园", "第#个标题谈的是冬天的河流"),
+    "page: sentence, marker, titles": many(PROSE, "相关阅读", "甲#标题谈的是秋天的果园", "乙#标题谈的是冬天的河流"),
     "page: sentence, To Top": many(PROSE, PROSE, "返回顶部", "登录", "注册"),
-    "page: title, byline, text": many(
-        "第#篇讲的是河边的磨坊", "来源：江城在线 2024-05-31 01:54", PROSE, PROSE
-    ),
+    "page: title, byline, text": many("第#篇讲的是河边的磨坊", "来源：江城在线 2024-05-31 01:54", PROSE, PROSE),
     "page: bylines": many("作者：张三 2024-05-31 01:54"),
     "page: comments": many("网友评论", PROSE, "回复 举报"),
     "page: comment headings": many("网友评论"),
@@ -312,9 +302,7 @@ PAGES: dict[str, Form] = {
 
 def main() -> int:
     """Time every form at every size; 1 where one is more than linear."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--only", nargs="*", help="forms whose names hold one of these")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--no-profile", action="store_true")
@@ -422,9 +410,7 @@ def _place(file: str, line: int, function: str) -> str:
 
 def row(timing: Timing) -> str:
     """One line of the table; the bar shows how a doubling grows, half full where linear."""
-    shown = " ".join(
-        "   gave up" if took is None else f"{took * 1000:7.0f} ms" for took in timing.seconds
-    )
+    shown = " ".join("   gave up" if took is None else f"{took * 1000:7.0f} ms" for took in timing.seconds)
     growth = " ".join(f"{factor:4.1f}" for factor in timing.growth)
     last = timing.growth[-1] if timing.growth else 4.0
     mark = f"  STEEP {timing.culprit or ''}" if timing.steep else ""

@@ -40,9 +40,7 @@ def main() -> None:
     arguments = parser.parse_args()
     pages = read(arguments.corpus)
     sets = {"whole": pages, "200": pieces(pages, 200), "50": pieces(pages, 50)}
-    print(
-        f"{len(pages)} pages, {sum(len(text) for _, text in pages) // len(pages)} characters each"
-    )
+    print(f"{len(pages)} pages, {sum(len(text) for _, text in pages) // len(pages)} characters each")
     for name, code in START_UP.items():
         print(f"start-up {name}: {start_up(code):.0f} ms")
     for method in (language.identify, seeded_langdetect):
@@ -65,9 +63,7 @@ def read(corpus: Path) -> list[Page]:
 def pieces(pages: list[Page], length: int) -> list[Page]:
     """Return pieces from the inside of each page, evenly spread."""
     steps = range(1, PIECES_PER_PAGE + 1)
-    starts = [
-        (page, len(page[1]) * step // (PIECES_PER_PAGE + 1)) for page in pages for step in steps
-    ]
+    starts = [(page, len(page[1]) * step // (PIECES_PER_PAGE + 1)) for page in pages for step in steps]
     cut = [(tag, text[start : start + length]) for (tag, text), start in starts]
     return [(tag, text) for tag, text in cut if len(text) == length]
 
@@ -79,9 +75,7 @@ def score(method: Callable[[str], str], texts: list[Page]) -> str:
     each = (time.perf_counter() - began) / len(texts) * 1000
     found = [answer.split("-")[0] for answer in answers]
     wrong = Counter(
-        f"{tag}>{answer}"
-        for (tag, _), answer in zip(texts, found, strict=True)
-        if answer not in (tag, "und")
+        f"{tag}>{answer}" for (tag, _), answer in zip(texts, found, strict=True) if answer not in (tag, "und")
     )
     undetermined = found.count("und")
     right = len(texts) - undetermined - wrong.total()

@@ -78,9 +78,7 @@ class Scored(NamedTuple):
 
 def main() -> None:
     """Print the scores of the rules and of the baselines, and the rules that took articles."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("textmode", type=Path)
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--top", type=int, default=25, help="rules shown")
@@ -118,9 +116,7 @@ def score(page: dict[str, Any], tallies: dict[str, Tally]) -> tuple[Scored, bool
     titles = set(page["title_lines"])
     told = [
         (line.strip(), bool(label), fate, number in titles)
-        for number, (line, label, fate) in enumerate(
-            zip(page["lines"], page["labels"], found.rules, strict=True)
-        )
+        for number, (line, label, fate) in enumerate(zip(page["lines"], page["labels"], found.rules, strict=True))
         if visible(line)
     ]
     for line, gold, fate, _ in told:
@@ -128,17 +124,13 @@ def score(page: dict[str, Any], tallies: dict[str, Tally]) -> tuple[Scored, bool
             tallies[fate].take(line, article=gold, page=page["id"])
     methods = {
         "rules": count((line, gold, fate == KEPT) for line, gold, fate, _ in told),
-        "rules, titles set aside": count(
-            (line, gold, fate == KEPT) for line, gold, fate, title in told if not title
-        ),
+        "rules, titles set aside": count((line, gold, fate == KEPT) for line, gold, fate, title in told if not title),
     }
     for name, keep in baselines().items():
         methods[name] = count((line, gold, keep(line)) for line, gold, _, _ in told)
     absent = not any(fate == KEPT for _, _, fate, _ in told)
     noise = where_noise_stands([(line, gold, fate == KEPT) for line, gold, fate, _ in told])
-    return Scored(
-        page["set"], page["lang"], page["page_type"], methods, absent, noise
-    ), found.shifted
+    return Scored(page["set"], page["lang"], page["page_type"], methods, absent, noise), found.shifted
 
 
 def where_noise_stands(lines: list[tuple[str, bool, bool]]) -> Counter[str]:
@@ -230,9 +222,7 @@ def show(pages: list[Scored], shifted: int) -> None:
     print(f"\n{'':20} pages  rules  prec.  recall   lost  empty | all    C4     length")
     for name, chosen in groups(pages).items():
         got = figures(chosen, "rules")
-        others = [
-            figures(chosen, method)["f1"] for method in ("keep all", "C4: ended lines", length)
-        ]
+        others = [figures(chosen, method)["f1"] for method in ("keep all", "C4: ended lines", length)]
         print(
             f"{name:20} {len(chosen):5}"
             f"  {got['f1']:.3f}  {got['precision']:.3f}  {got['recall']:.3f}"
@@ -243,9 +233,7 @@ def show(pages: list[Scored], shifted: int) -> None:
     noise = sum((page.noise for page in pages), Counter())
     most = max(noise.values())
     for name, characters in noise.most_common():
-        print(
-            f"{name:20} {characters:10,} {characters / noise.total():6.1%} {bar(characters, most)}"
-        )
+        print(f"{name:20} {characters:10,} {characters / noise.total():6.1%} {bar(characters, most)}")
     print("\nlost: share of article characters removed; empty: pages of which nothing was kept")
     print(f"{shifted} pages were taken for markup: their lines were found again by text")
 

@@ -50,9 +50,7 @@ class Hits:
 
 def main() -> None:
     """Print the phrases with hits on article lines."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("textmode", type=Path)
     parser.add_argument("--all", action="store_true", help="phrases that hit noise alone, too")
     parser.add_argument("--top", type=int, default=60)
@@ -119,20 +117,14 @@ def _phrase(hit: Hit) -> Phrase:
 def show(chosen: list[tuple[Phrase, Hits]], found: dict[Phrase, Hits]) -> None:
     """The table for people, and how the families do."""
     most = max((hits.article for _, hits in chosen), default=0)
-    print(
-        f"{'family':12} {'match':6} {'place':9} {'article':>7} {'noise':>7}"
-        f" {'precision':>9}  phrase"
-    )
+    print(f"{'family':12} {'match':6} {'place':9} {'article':>7} {'noise':>7} {'precision':>9}  phrase")
     for phrase, hits in chosen:
         place = "edge" if phrase.edge else "anywhere"
         print(
             f"{phrase.family:12} {phrase.match:6} {place:9} {hits.article:7,} {hits.noise:7,}"
             f" {hits.precision:9.3f}  {phrase.phrase[:50]}  {bar(hits.article, most, 12)}"
         )
-    print(
-        f"\n{'family':12} {'match':6} {'phrases':>7} {'that hit':>8}"
-        f" {'article':>7} {'noise':>8} {'precision':>9}"
-    )
+    print(f"\n{'family':12} {'match':6} {'phrases':>7} {'that hit':>8} {'article':>7} {'noise':>8} {'precision':>9}")
     for (family, match), got in families(found).items():
         precision = got["noise"] / max(got["noise"] + got["article"], 1)
         print(

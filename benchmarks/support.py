@@ -128,9 +128,7 @@ def read_lines(path: Path) -> Iterator[dict[str, Any]]:
 
 def worst_first(tallies: dict[str, Tally]) -> list[tuple[str, Tally]]:
     """Rules by the article characters that they took."""
-    return sorted(
-        tallies.items(), key=lambda item: (-item[1].article_characters, -item[1].lines, item[0])
-    )
+    return sorted(tallies.items(), key=lambda item: (-item[1].article_characters, -item[1].lines, item[0]))
 
 
 def rule_table(tallies: dict[str, Tally], top: int, *, noise: bool = True) -> Iterator[str]:

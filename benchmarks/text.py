@@ -36,7 +36,7 @@ from pipeline.label.sight import sight_all
 from pipeline.model import Page
 from pipeline.segment import segment
 from pipeline.settings import Settings
-from pipeline.split import gather, split
+from pipeline.split import gather, settle, split
 from pipeline.write import encode
 
 CHUNK = 50
@@ -106,22 +106,16 @@ class Speed(NamedTuple):
 
 def main() -> None:
     """Measure and print it all."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--pages", type=int, default=3000)
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument(
-        "--detail", action="store_true", help="what each rule of context takes, too"
-    )
+    parser.add_argument("--detail", action="store_true", help="what each rule of context takes, too")
     parser.add_argument("--json", action="store_true")
     arguments = parser.parse_args()
     memory = peak_memory(min(arguments.pages, 2000))
     starts = {name: start_up(code) for name, code in START_UP.items()}
     mixed = [Page(page.name, page.data) for page in generate.pages(arguments.pages)]
-    alike = [
-        Page(page.name, page.data) for page in generate.seed_like(max(arguments.pages // 3, 1))
-    ]
+    alike = [Page(page.name, page.data) for page in generate.seed_like(max(arguments.pages // 3, 1))]
     gc.freeze()
     report = {
         "yardstick_ms": yardstick(),
@@ -227,9 +221,7 @@ def by_kind(pages: list[Page]) -> dict[str, dict[str, float]]:
 def stages(pages: list[Page], rounds: int) -> dict[str, float]:
     """Milliseconds a page of each stage, the best round of each."""
     held = [one_round(pages) for _ in range(rounds)]
-    return {
-        name: round(min(each[name] for each in held) / len(pages) * 1000, 4) for name in held[0]
-    }
+    return {name: round(min(each[name] for each in held) / len(pages) * 1000, 4) for name in held[0]}
 
 
 def one_round(pages: list[Page]) -> Counter[str]:
@@ -248,6 +240,7 @@ def one_round(pages: list[Page]) -> Counter[str]:
         segmented = run("segment", segment, [(text,) for text, _ in texts])
         labelled = run("label", label, [(each.blocks,) for each in segmented])
         stretches = run("split", split, [(blocks,) for blocks in labelled])
+        stretches = run("settle", _settled, [(each,) for each in stretches])
         parts = run("judge + account", _told, [(each,) for each in stretches])
         given = [
             (part, text, page, each.repairs)
@@ -279,6 +272,10 @@ def one_round(pages: list[Page]) -> Counter[str]:
     return seconds
 
 
+def _settled(stretches: Any) -> Any:
+    return tuple(settle(part, label) for part in stretches)
+
+
 def _told(stretches: Any) -> Any:
     judged = [(part, absence(part)) for part in stretches]
     return gather(tuple(part if why is None else clear(part, why) for part, why in judged))
@@ -297,9 +294,7 @@ def context(pages: list[Page], rounds: int) -> dict[str, float]:
         for each in blocks:
             _one_label(each, seconds)
         held.append(seconds)
-    return {
-        name: round(min(each[name] for each in held) / len(pages) * 1000, 4) for name in held[0]
-    }
+    return {name: round(min(each[name] for each in held) / len(pages) * 1000, 4) for name in held[0]}
 
 
 def _one_label(blocks: Any, seconds: Counter[str]) -> None:
@@ -336,9 +331,7 @@ def _children() -> float:
 def peak_memory(count: int) -> dict[str, int]:
     """Most bytes of a fresh process: at its start, with the package, with a page, with many."""
     program = MEMORY.format(folder=str(Path(__file__).resolve().parent), count=count)
-    held = subprocess.run(
-        [sys.executable, "-c", program], check=True, capture_output=True, text=True
-    ).stdout
+    held = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True).stdout
     names = ("interpreter", "package imported", "after the first page", f"after {count:,} pages")
     return dict(zip(names, map(int, held.split()), strict=True))
 

@@ -60,20 +60,33 @@ _COUNT = re.compile(
     r"(?:阅读|閱讀|围观|圍觀|浏览|瀏覽|看过|点击|評論|评论|回复|参与|read)?",
     re.IGNORECASE,
 )
-_ZONE = re.compile(r"\b(?:GMT|UTC|CET|CEST|MSK|EST|EDT|PST|PDT|BST|JST|KST|CST|ET|MEZ|Uhr|PM|AM)\b|北京时间|[+-]\d\d:?\d\d")
+_ZONE = re.compile(
+    r"\b(?:GMT|UTC|CET|CEST|MSK|EST|EDT|PST|PDT|BST|JST|KST|CST|ET|MEZ|Uhr|PM|AM)\b|北京时间|[+-]\d\d:?\d\d"
+)
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|https?://\S+|www\.\S+")
 _KOREAN_REPORTER = re.compile(r"([가-힣]{2,4})\s*(?:선임|수습|객원|전문)?(?:기자|특파원)(?:\s|$|=)")
-_REPORTED = re.compile(r"^\W*[（(【]?記者\s*([\u4e00-\u9fff·]{2,8})\s*[／/]\s*[\u4e00-\u9fff]{1,8}(?:報導|綜合報導|專訪)[)）】]?\W*$")
+_REPORTED = re.compile(
+    r"^\W*[（(【]?記者\s*([\u4e00-\u9fff·]{2,8})\s*[／/]\s*[\u4e00-\u9fff]{1,8}(?:報導|綜合報導|專訪)[)）】]?\W*$"
+)
 _FULL_WIDTH = re.compile("[０-９]{2}")
 _OWN_LABEL = re.compile(r"[^\s\d:：][:：]\s*$")
 """A date behind a label that no list knows is a fact of the article: 实施日期."""
-_POSITION = re.compile(r"\b(?:reporter|editor|correspondent|writer|staff|journalist|columnist|contributor|redakteur\w*)\b", re.IGNORECASE)
-_POSTED = re.compile(r"(?:由\s*(?=\S))?(?:(?:楼主|樓主|沙发|沙發|板凳|地板|\d{1,4}\s?[楼樓#]|#\d{1,4})[\s:：|·]*)?(?!发表|發表|发布|發布|更新|时间)([^\s|｜:：]{1,24})\s*(?:发表于|發表於|发表於|于|於)\s*[:：]?\s*(?=\d)")
+_POSITION = re.compile(
+    r"\b(?:reporter|editor|correspondent|writer|staff|journalist|columnist|contributor|redakteur\w*)\b",
+    re.IGNORECASE,
+)
+_POSTED = re.compile(
+    r"(?:由\s*(?=\S))?(?:(?:楼主|樓主|沙发|沙發|板凳|地板|\d{1,4}\s?[楼樓#]|#\d{1,4})[\s:：|·]*)?(?!发表|發表|发布|發布|更新|时间)([^\s|｜:：]{1,24})\s*(?:发表于|發表於|发表於|于|於)\s*[:：]?\s*(?=\d)"
+)
 _NAME_SPLIT = re.compile(r"\s*(?:[、,，;；/／&＆]|\sand\s|\sund\s|\set\s|\sy\s|\se\s|\sи\s|\si\s)\s*")
 _EAST_NAME = re.compile(r"[\u3400-\u9fff\u3041-\u30ff\uac00-\ud7a3·A-Za-z0-9_ー]{1,12}")
 _WEST_NAMES = re.compile(r"[A-Z][^\W\d_]+(?:[ -][A-Z][^\W\d_]+){1,2}")
-_SITE_ENDING = re.compile(r"(?:报|報|网|網|社|台|臺|新闻|新聞|在线|在線|周刊|週刊|杂志|雜誌|电视|電視|日报|晚报|客户端|频道|頻道|小组|小組|编辑部|協會|协会|学会|學會|读书会|委员会|公司|银行|平台|课堂|学院|派出所|研究所|博物馆|博物館|图书馆|联盟|财经组|財經組|工作室|服务队|通讯|通訊|论坛|論壇|报道|電子報|中心|社区|出版社)$")
-_REPORTER_TOKEN = re.compile(r"(?:记者|記者|特派员|特派員|作者|文)[:：]?([\u3400-\u9fff·]{2,6})(?:[／/][\u3400-\u9fff]{0,8})?")
+_SITE_ENDING = re.compile(
+    r"(?:报|報|网|網|社|台|臺|新闻|新聞|在线|在線|周刊|週刊|杂志|雜誌|电视|電視|日报|晚报|客户端|频道|頻道|小组|小組|编辑部|協會|协会|学会|學會|读书会|委员会|公司|银行|平台|课堂|学院|派出所|研究所|博物馆|博物館|图书馆|联盟|财经组|財經組|工作室|服务队|通讯|通訊|论坛|論壇|报道|電子報|中心|社区|出版社)$"
+)
+_REPORTER_TOKEN = re.compile(
+    r"(?:记者|記者|特派员|特派員|作者|文)[:：]?([\u3400-\u9fff·]{2,6})(?:[／/][\u3400-\u9fff]{0,8})?"
+)
 _WEST_NAME = re.compile(r"[^\W\d_][\w.'’-]*(?: (?:[^\W\d_][\w.'’-]*|de|van|von|der|la)){0,4}")
 _CLAUSE = re.compile(r"[。！？!?]|[，,].*[，,].*[，,]")
 
@@ -122,7 +135,9 @@ def bare_name(line: str) -> str | None:
     return None
 
 
-_BARE_WEST = re.compile(r"(?:[^\W\d_a-z]\.? ?){0,3}[^\W\d_a-z][^\W\d_]+(?:[ -](?:de |van |von |da |di |la )?[^\W\d_a-z][^\W\d_]+){1,3}")
+_BARE_WEST = re.compile(
+    r"(?:[^\W\d_a-z]\.? ?){0,3}[^\W\d_a-z][^\W\d_]+(?:[ -](?:de |van |von |da |di |la )?[^\W\d_a-z][^\W\d_]+){1,3}"
+)
 _BARE_EAST = re.compile("[\u4e00-\u9fff]{2,4}|[\uac00-\ud7a3]{2,4}")
 
 
@@ -132,7 +147,34 @@ def _label_finder() -> tuple[AhoCorasick, tuple[tuple[str, Role], ...]]:
     return AhoCorasick([word for word, _ in table], matchkind=MatchKind.LeftmostLongest), table
 
 
-_NEEDS_COLON = frozenset({"文", "图", "撰", "编", "按", "by", "av", "af", "door", "text", "words", "von", "par", "por", "per", "di", "от", "de", "from", "in", "on", "date", "time", "id"})
+_NEEDS_COLON = frozenset(
+    {
+        "文",
+        "图",
+        "撰",
+        "编",
+        "按",
+        "by",
+        "av",
+        "af",
+        "door",
+        "text",
+        "words",
+        "von",
+        "par",
+        "por",
+        "per",
+        "di",
+        "от",
+        "de",
+        "from",
+        "in",
+        "on",
+        "date",
+        "time",
+        "id",
+    }
+)
 """Labels that are ordinary words: they count only before a colon or a bar, `by` and its like at a
 line's start or behind a date too."""
 _ENDS_COUNT = re.compile(r"(?:围观|阅读|閱讀|浏览|瀏覽|评论|評論|看过|点击|次|人|条|日|月|年|秒|分)$")
@@ -154,7 +196,11 @@ def _marks(line: str, *, dated: bool) -> Iterator[_Mark]:
             continue
         if word[-1].isalpha() and (word[-1] < "\u2e80" or word[-1].isascii()) and after.isalpha():
             continue
-        if word[0] >= "\u3400" and "\u3400" <= before <= "\u9fff" and not _ENDS_COUNT.search(lowered[max(0, start - 6) : start]):
+        if (
+            word[0] >= "\u3400"
+            and "\u3400" <= before <= "\u9fff"
+            and not _ENDS_COUNT.search(lowered[max(0, start - 6) : start])
+        ):
             continue
         rest = lowered[end:].lstrip(" ")
         colon = rest[:1] in (":", "/", "丨", "|", "・", "=")
@@ -250,13 +296,21 @@ def _value(piece: str, role: Role | None) -> tuple[str, str]:
 
 def _author_end(body: str) -> list[str]:
     """Names may be listed with commas; everything else ends them."""
-    cut = re.split(r"\s*(?:[|｜丨·•●【】\[\]()（）〔〕<>;；—→\t]|\s/\s|\s-\s|\s{2,})\s*", body.strip(), maxsplit=1)
+    cut = re.split(
+        r"\s*(?:[|｜丨·•●【】\[\]()（）〔〕<>;；—→\t]|\s/\s|\s-\s|\s{2,})\s*",
+        body.strip(),
+        maxsplit=1,
+    )
     return [cut[0].rstrip(",， "), *cut[1:]]
 
 
 def _strip_counts(residue: str) -> str:
     korean = _KOREAN_REPORTER.sub(" ", residue)
-    return re.sub(r"[\s|｜丨·•●\[\]()（）【】<>,，:：/／\-–—_+]+", " ", _ZONE.sub(" ", _COUNT.sub(" ", korean))).strip()
+    return re.sub(
+        r"[\s|｜丨·•●\[\]()（）【】<>,，:：/／\-–—_+]+",
+        " ",
+        _ZONE.sub(" ", _COUNT.sub(" ", korean)),
+    ).strip()
 
 
 def _said(values: list[tuple[Role, str]], marks: list[_Mark]) -> Byline | None:
@@ -281,7 +335,13 @@ def _names(value: str) -> list[str]:
     for piece in _NAME_SPLIT.split(value):
         name = re.sub(r"\s(?:on|at|in|am|le|el|em|il|den|op|w|в|från|на)$", "", piece)
         name = re.sub(r"^(?:记者|記者|作者|文|特约|本报|by|By)\s*[:：]?\s*", "", name).strip(" .。·|@")
-        if not name or _POSITION.search(name) or _is_nobody(name) or columns(name) > 40 or not (_EAST_NAME.match(name) or _WEST_NAME.match(name)):
+        if (
+            not name
+            or _POSITION.search(name)
+            or _is_nobody(name)
+            or columns(name) > 40
+            or not (_EAST_NAME.match(name) or _WEST_NAME.match(name))
+        ):
             continue
         found.append(name)
     return found

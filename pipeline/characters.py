@@ -19,7 +19,9 @@ CLOSERS = "\"'”’」』）)】]〉》»›\u3000 "
 STOPS = "。！？!?.｡؟۔।॥։።។။"
 """What ends a sentence, in the scripts that mark it."""
 
-DECORATION = " \t\u3000【】[]()（）<>《》«»‹›「」『』·•●■□◆◇|丨-–—―=*#:…→←▶►◀★☆※~_^+/\\,.;▌▍▎▏█┃▪▶◤◢▋↓↑⇩✦◎○＞\"'“”’‘👉🔥"
+DECORATION = (
+    " \t\u3000【】[]()（）<>《》«»‹›「」『』·•●■□◆◇|丨-–—―=*#:…→←▶►◀★☆※~_^+/\\,.;▌▍▎▏█┃▪▶◤◢▋↓↑⇩✦◎○＞\"'“”’‘👉🔥"
+)
 """What is stripped from both ends of a line before a phrase is looked up (after NFKC)."""
 
 _WIDE_RUNS = re.compile(f"[{WIDE}]+")

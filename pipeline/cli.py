@@ -54,14 +54,23 @@ def main() -> None:
 @click.option("--keep-removed", is_flag=True, help="Write what was removed in full.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but failures.")
 @click.option("-v", "--verbose", is_flag=True, help="Print a line for every page.")
-def clean(pages: tuple[str, ...], output: str | None, workers: int | None, keep_removed: bool, quiet: bool, verbose: bool) -> None:
+def clean(
+    pages: tuple[str, ...],
+    output: str | None,
+    workers: int | None,
+    keep_removed: bool,
+    quiet: bool,
+    verbose: bool,
+) -> None:
     """Clean PAGES, files and folders; raw/ into clean/ when nothing is named.
 
     One page, or - for standard input, without -o is printed.
     """
     settings, how = load(Path())
     if STANDARD_INPUT in pages and (output is not None or len(pages) > 1):
-        raise click.UsageError("- reads one page and prints it; leave out -o and the other pages, or save it as a file first.")
+        raise click.UsageError(
+            "- reads one page and prints it; leave out -o and the other pages, or save it as a file first."
+        )
     settings = replace(settings, keep_removed=keep_removed or settings.keep_removed)
     if output is None and len(pages) == 1 and not Path(pages[0]).is_dir():
         sys.exit(_print_articles(_read(pages[0], settings), settings))
@@ -118,7 +127,11 @@ def _read(name: str, settings: Settings) -> Page:
     if name == STANDARD_INPUT:
         data = sys.stdin.buffer.read(settings.max_bytes + 1)
         if len(data) > settings.max_bytes:
-            raise PageError(STANDARD_INPUT, f"it has more than {settings.max_bytes:,} bytes", "raise max-bytes in the settings")
+            raise PageError(
+                STANDARD_INPUT,
+                f"it has more than {settings.max_bytes:,} bytes",
+                "raise max-bytes in the settings",
+            )
         return Page(path=STANDARD_INPUT, data=data)
     if not Path(name).exists():
         raise PageError(name, "nothing lies there", "name a page, a folder of pages, or - for standard input")
@@ -132,5 +145,3 @@ def _print_articles(page: Page, settings: Settings) -> int:
     if cleaned.absence is not None:
         click.echo(f"{page.path}: no article ({cleaned.absence}).", err=True)
     return 0
-
-

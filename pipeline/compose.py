@@ -5,7 +5,18 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
-from pipeline.model import Block, BodyBlock, Code, Draft, Heading, List, Paragraph, Part, Quote, Table
+from pipeline.model import (
+    Block,
+    BodyBlock,
+    Code,
+    Draft,
+    Heading,
+    List,
+    Paragraph,
+    Part,
+    Quote,
+    Table,
+)
 from pipeline.shapes import Marker, is_prose, leads_in, marker, option
 
 LONGEST_HEADING = 64
@@ -16,17 +27,34 @@ SHORTEST_BROKEN_OFF = 60
 _HASHES = re.compile(r"(#{1,6})\s+(?=\S)")
 _NUMBERED_HEADING = (
     (re.compile(r"第[一二三四五六七八九十百\d]{1,4}[章编篇部]"), 1),
-    (re.compile(r"(?:第[一二三四五六七八九十\d]{1,3}[节節]|[一二三四五六七八九十]{1,3}[、.．]|『[壹贰叁肆伍陆柒捌玖拾]{1,2}』|Chapter \d|Part [IVX\d])"), 2),
-    (re.compile(r"(?:[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}\.\d{1,2}(?:\s|(?=[^\d.]))|\d{1,2}\s+\S)"), 3),
+    (
+        re.compile(
+            r"(?:第[一二三四五六七八九十\d]{1,3}[节節]|[一二三四五六七八九十]{1,3}[、.．]|『[壹贰叁肆伍陆柒捌玖拾]{1,2}』"
+            r"|Chapter \d|Part [IVX\d])"
+        ),
+        2,
+    ),
+    (
+        re.compile(r"(?:[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}\.\d{1,2}(?:\s|(?=[^\d.]))|\d{1,2}\s+\S)"),
+        3,
+    ),
 )
 _SPEAKER = re.compile(r"\S{1,8}[:：]\s?\S")
 _FENCE = re.compile(r"(?:```|~~~)\s*([\w+-]{0,20})$")
 _CODE = re.compile(
     r"(?:<\?php|<\?=|\?>|</?\w+[^<>]{0,200}>$|(?:def|class|for|while|if|elif|else|try|except|with|return|import|from|function|const|let|var|public|private|static|echo|print|printf|include|require|foreach|SELECT|INSERT|UPDATE|DELETE|CREATE|WHERE|FROM)\b.*[;:{}()=]\s*$"
-    r"|[\w$.\[\]'\"]{1,60}\s*(?:=|\+=|=>|:=)\s*\S.*[;)\]}\"']$|[\w$.]{1,60}\(.{0,300}\)\s*[;{]?$|[{}()\[\]];?,?$|[$>]{1,3} \w|sudo \w|(?:pip|npm|git|apt|cd|curl|docker) \S|//|/\*|\*/|#!/|[.#]?[\w-]+ ?\{$|[\w-]+: [^;:]{1,60};$)"
+    r"|[\w$.\[\]'\"]{1,60}\s*(?:=|\+=|=>|:=)\s*\S.*[;)\]}\"']$|[\w$.]{1,60}\(.{0,300}\)\s*[;{]?$"
+    r"|[{}()\[\]];?,?$|[$>]{1,3} \w"
+    r"|sudo \w|(?:pip|npm|git|apt|cd|curl|docker) \S|//|/\*|\*/|#!/|[.#]?[\w-]+ ?\{$|[\w-]+: [^;:]{1,60};$)"
 )
-_PROMISES_LIST = re.compile(r"包括|以下|如下|几[点个种方]|方面|风险|步骤|原因|方法|措施|建议|条件|材料|问题|難題|难题|要点|特点|优势|注意|including|includes?|following|steps|reasons|risks|tips", re.IGNORECASE)
-"""A lead-in must promise a list: before a quoted line it does not. Blank lines do not count: text without them must read the same."""
+_PROMISES_LIST = re.compile(
+    r"包括|以下|如下|几[点个种方]|方面|风险|步骤|原因|方法|措施|建议|条件|材料|问题|難題|难题|要点|特点|优势|注意|including|includes?|following|steps|reasons|risks|tips",
+    re.IGNORECASE,
+)
+"""A lead-in must promise a list: before a quoted line it does not.
+
+Blank lines do not count: text without them must read the same.
+"""
 _RULE_ROW = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?$")
 _CELLS = re.compile(r"\s*\|\s*")
 
@@ -73,7 +101,10 @@ def compose(part: Part) -> Draft:
 def _read_code(lines: tuple[Block, ...], place: int) -> _Taken | None:
     fence = _FENCE.match(lines[place].text)
     if fence:
-        end = next((index for index in range(place + 1, len(lines)) if lines[index].text in ("```", "~~~")), None)
+        end = next(
+            (index for index in range(place + 1, len(lines)) if lines[index].text in ("```", "~~~")),
+            None,
+        )
         if end is not None:
             return _code(_verbatim(lines[place + 1 : end]), fence[1] or None, end + 1 - place)
     end = place
@@ -89,7 +120,12 @@ def _code(text: str, language: str | None, lines: int) -> _Taken:
 
 
 def _code_shaped(block: Block) -> bool:
-    return block.text.isascii() and not (block.stops and block.text.endswith((".", "!", "?"))) and len(block.text) <= 400 and bool(_CODE.match(block.text))
+    return (
+        block.text.isascii()
+        and not (block.stops and block.text.endswith((".", "!", "?")))
+        and len(block.text) <= 400
+        and bool(_CODE.match(block.text))
+    )
 
 
 def _verbatim(lines: tuple[Block, ...]) -> str:
@@ -139,7 +175,11 @@ def _read_list(lines: tuple[Block, ...], place: int) -> _Taken | None:
     end = place + 1
     while end < len(lines):
         item = marker(lines[end])
-        if item is None or item.ordered != first.ordered or (item.ordered and item.number != items[-1].number + 1 and not _all_ones(items, item)):
+        if (
+            item is None
+            or item.ordered != first.ordered
+            or (item.ordered and item.number != items[-1].number + 1 and not _all_ones(items, item))
+        ):
             break
         items.append(item)
         end += 1
@@ -261,4 +301,8 @@ def _breaks_off(body: list[BodyBlock]) -> bool:
     text = body[-1].text
     last = text.rstrip("\"'”’」』）) ")[-1:]
     size = len(text) * (1 if text.isascii() else 2)
-    return size >= SHORTEST_BROKEN_OFF and (last.isalnum() or last in ",，、;；") and any(mark in text for mark in "，,。、")
+    return (
+        size >= SHORTEST_BROKEN_OFF
+        and (last.isalnum() or last in ",，、;；")
+        and any(mark in text for mark in "，,。、")
+    )

@@ -6,8 +6,14 @@ from pipeline.charset import looks_binary, read_characters
 from pipeline.flatten import flatten
 from pipeline.model import Page, Text
 
-_DOCUMENT = re.compile(r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
-_TAG = re.compile(r"</?(?:div|p|a|span|td|tr|li|ul|ol|table|br|script|meta|link|head|body|img|h[1-6]|article|section)\b[^<>]{0,500}>", re.IGNORECASE)
+_DOCUMENT = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_TAG = re.compile(
+    r"</?(?:div|p|a|span|td|tr|li|ul|ol|table|br|script|meta|link|head|body|img|h[1-6]|article|section)\b[^<>]{0,500}>",
+    re.IGNORECASE,
+)
 _NEWLINES = re.compile(r"\r\n?")
 
 TAGS_SAMPLED = 20_000

@@ -132,13 +132,23 @@ def _facts(gold: dict[str, Any], cleaned: Cleaned) -> Iterator[str]:
             ("site", article.site, wanted["source"]),
         )
         for field, ours, theirs in pairs:
-            if (_fold(ours) or "").replace(", ", ",").removesuffix(":00") != (_fold(theirs) or "").replace(", ", ",").removesuffix(":00"):
+            if (_fold(ours) or "").replace(", ", ",").removesuffix(":00") != (_fold(theirs) or "").replace(
+                ", ", ","
+            ).removesuffix(":00"):
                 yield f"{field}: {ours!r} ≠ {theirs!r}"
         if gold["lang"] not in ("any", article.language):
             yield f"language: {article.language!r} ≠ {gold['lang']!r}"
 
 
-_COMPARED = ("missing_list_items", "truncated", "mojibake", "characters_lost", "generated_scaffold", "machine_translated_pinyin", "error_in_body")
+_COMPARED = (
+    "missing_list_items",
+    "truncated",
+    "mojibake",
+    "characters_lost",
+    "generated_scaffold",
+    "machine_translated_pinyin",
+    "error_in_body",
+)
 
 
 def _flags(gold: dict[str, Any], cleaned: Cleaned) -> Iterator[str]:
@@ -159,9 +169,9 @@ def _blocks(gold: dict[str, Any], cleaned: Cleaned) -> Iterator[str]:
                 ours[_key(text)] = kind
     for article in gold["articles"]:
         for element in article["body"]:
-            kind = ours.get(_key(element["text"]))
-            if kind != element["type"]:
-                yield f"{element['lines'][0]}: {kind or 'other text'} ≠ {element['type']}"
+            found = ours.get(_key(element["text"]))
+            if found != element["type"]:
+                yield f"{element['lines'][0]}: {found or 'other text'} ≠ {element['type']}"
 
 
 def _key(text: str) -> str:

@@ -26,9 +26,15 @@ def explain(cleaned: Cleaned) -> Iterator[tuple[str, str | None]]:
         block = item.block
         number = f"{block.first}" if block.first == block.last else f"{block.first}-{block.last}"
         if item.verdict is None:
-            verdict, colour = ("title" if block.first in cleaned.titles and not block.part else "keep"), None
+            verdict, colour = (
+                ("title" if block.first in cleaned.titles and not block.part else "keep"),
+                None,
+            )
         else:
-            verdict, colour = f"{item.verdict.reason} · {item.verdict.rule}", COLOURS[item.verdict.reason]
+            verdict, colour = (
+                f"{item.verdict.reason} · {item.verdict.rule}",
+                COLOURS[item.verdict.reason],
+            )
         yield f"{number:>6}  {verdict:<34} {block.text}", colour
     rules = dict.fromkeys(item.verdict.rule for item in cleaned.labelled if item.verdict is not None)
     if rules:

@@ -9,7 +9,7 @@ from pipeline.describe import describe
 from pipeline.fingerprint import made_by
 from pipeline.judge import absence, clear, judge
 from pipeline.label import Labeller, label
-from pipeline.model import Article, Cleaned, Page, Part, Repairs, Source, Text
+from pipeline.model import Absence, Article, Cleaned, Page, Part, Reading, Source
 from pipeline.segment import segment
 from pipeline.settings import Settings
 from pipeline.split import gather, settle, split
@@ -26,21 +26,22 @@ def clean_page(page: Page, settings: Settings, labeller: Labeller = label) -> Cl
     judged = [(part, absence(part)) for part in stretches]
     told = tuple(part if why is None else clear(part, why) for part, why in judged)
     parts = gather(told)
-    articles = tuple(_article(page, text, segmented.repairs, parts, place, settings) for place in range(len(parts)))
-    why = None if articles else next((why for _, why in judged if why is not None), "empty")
+    reading = Reading(page, text, segmented.repairs, len(parts))
+    articles = tuple(_article(reading, part, place, settings) for place, part in enumerate(parts, 1))
+    missing: list[Absence] = [why for _, why in judged if why is not None]
+    why = None if articles else (*missing, "empty")[0]
     titles = frozenset(part.title.first for part in parts if part.title is not None)
     return Cleaned(articles, why, tuple(item for part in told for item in part.labelled), titles)
 
 
-def _article(page: Page, text: Text, repairs: Repairs, parts: tuple[Part, ...], place: int, settings: Settings) -> Article:
+def _article(reading: Reading, part: Part, place: int, settings: Settings) -> Article:
     """One part's body, facts, quality and account, as they are written."""
-    part = parts[place]
     draft = compose(part)
-    facts = describe(draft, page)
-    quality, flags = judge(draft, facts, text, repairs)
+    facts = describe(draft, reading.page)
+    quality, flags = judge(draft, facts, reading)
     return Article(
         schema="article/1",
-        id=_identity(page, place + 1),
+        id=_identity(reading.page, place),
         title=facts.title,
         title_from=facts.title_from,
         authors=facts.authors,
@@ -57,18 +58,23 @@ def _article(page: Page, text: Text, repairs: Repairs, parts: tuple[Part, ...], 
         quality=quality,
         flags=flags,
         duplicate_of=None,
-        source=Source(
-            path=page.path,
-            record=page.record,
-            sha256=hashlib.sha256(page.data).hexdigest(),
-            media_type=text.media_type,
-            encoding=text.encoding,
-            part=place + 1,
-            parts=len(parts),
-            place=(part.labelled[0].block.first, part.labelled[-1].block.last),
-        ),
+        source=_source(reading, part, place),
         removed=account(part.labelled, in_full=settings.keep_removed),
         made_by=made_by(settings),
+    )
+
+
+def _source(reading: Reading, part: Part, place: int) -> Source:
+    """From which bytes, and from which of their lines."""
+    return Source(
+        path=reading.page.path,
+        record=reading.page.record,
+        sha256=hashlib.sha256(reading.page.data).hexdigest(),
+        media_type=reading.text.media_type,
+        encoding=reading.text.encoding,
+        part=place,
+        parts=reading.parts,
+        place=(part.labelled[0].block.first, part.labelled[-1].block.last),
     )
 
 

@@ -6,7 +6,19 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from pipeline.characters import words
-from pipeline.model import Absence, Draft, Facts, Flag, Labelled, Part, Quality, Reason, Repairs, Text, Verdict
+from pipeline.model import (
+    Absence,
+    Draft,
+    Facts,
+    Flag,
+    Labelled,
+    Part,
+    Quality,
+    Reading,
+    Reason,
+    Text,
+    Verdict,
+)
 from pipeline.shapes import is_prose, marker
 
 SHORT = 100
@@ -18,7 +30,11 @@ FEWEST_COLUMNS = 40
 """Columns of text without a sentence that still make an article: two lines of a poem."""
 
 _DATED = re.compile(r"\d{4}[-./年]\d{1,2}[-./月]\d{1,2}|\d{1,2}-\d{1,2}\s*$|^\[?\d{2}-\d{2}")
-_LOGIN = re.compile(r"登录|登陆|登錄|登入|注册|註冊|请先|会员|sign in|log in|login|register|subscribe|anmelden|connexion|войти|로그인|ログイン", re.IGNORECASE)
+_LOGIN = re.compile(
+    r"登录|登陆|登錄|登入|注册|註冊|请先|会员|sign in|log in|login|register|subscribe"
+    r"|anmelden|connexion|войти|로그인|ログイン",
+    re.IGNORECASE,
+)
 _ABSENT: dict[Absence, Reason] = {
     "error_page": "error",
     "list_page": "related",
@@ -33,7 +49,13 @@ def absence(part: Part) -> Absence | None:
     """Why a part of a page is no article; None where it is one."""
     sentences = sum(1 for block in part.body if is_prose(block))
     removed = [item for item in part.labelled if item.verdict is not None]
-    errors = sum(1 for item in removed if item.verdict and item.verdict.reason in ("error", "generated", "undecodable") and item.verdict.rule not in ("error_title", "leak_title"))
+    errors = sum(
+        1
+        for item in removed
+        if item.verdict
+        and item.verdict.reason in ("error", "generated", "undecodable")
+        and item.verdict.rule not in ("error_title", "leak_title")
+    )
     headed = any(item.verdict and item.verdict.rule == "byline" for item in removed)
     if sentences > 1 or (sentences == 1 and (not errors or headed)):
         return None
@@ -57,7 +79,9 @@ def _is_list(part: Part, removed: list[Labelled], text: int) -> bool:
     if related >= LIST_LINES and text < FEWEST_COLUMNS * 2:
         return True
     dated = sum(1 for block in part.body if _DATED.search(block.text))
-    return len(part.body) >= LIST_LINES and dated >= 0.5 * len(part.body) and not any(marker(block) for block in part.body)
+    return (
+        len(part.body) >= LIST_LINES and dated >= 0.5 * len(part.body) and not any(marker(block) for block in part.body)
+    )
 
 
 def clear(part: Part, why: Absence) -> Part:
@@ -67,7 +91,7 @@ def clear(part: Part, why: Absence) -> Part:
     return Part(None, (), labelled)
 
 
-def judge(draft: Draft, facts: Facts, text: Text, repairs: Repairs) -> tuple[Quality, tuple[Flag, ...]]:
+def judge(draft: Draft, facts: Facts, reading: Reading) -> tuple[Quality, tuple[Flag, ...]]:
     """How good an article is, and what its reader should know."""
     characters = sum(len(block.text) for block in draft.part.body)
     all_characters = sum(len(item.block.text) for item in draft.part.labelled)
@@ -77,9 +101,9 @@ def judge(draft: Draft, facts: Facts, text: Text, repairs: Repairs) -> tuple[Qua
         words=count,
         kept=round(characters / max(all_characters, 1), 4),
         confidence=_confidence(draft, facts),
-        repairs=repairs,
+        repairs=reading.repairs,
     )
-    return quality, tuple(_flags(draft, facts, text, quality))
+    return quality, tuple(_flags(draft, facts, reading.text, quality))
 
 
 def _confidence(draft: Draft, facts: Facts) -> float:
@@ -119,5 +143,3 @@ def _flags(draft: Draft, facts: Facts, text: Text, quality: Quality) -> Iterator
         yield "machine_translated_pinyin"
     if quality.words < SHORT:
         yield "short"
-
-

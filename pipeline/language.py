@@ -28,8 +28,7 @@ def _alphabet(languages: str, *spans: Span, unknown: float = 0.4) -> Alphabet:
 
 ALPHABETS: Final = (
     _alphabet(
-        "af ca cs cy da de en es et fi fr hr hu id it lt lv nl no pl pt ro sk sl so sq sv sw tl tr "
-        "vi",
+        "af ca cs cy da de en es et fi fr hr hu id it lt lv nl no pl pt ro sk sl so sq sv sw tl tr vi",
         (0x41, 0x24F),
         (0x1E00, 0x1EFF),
     ),

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
-from typing import Literal
+from typing import Literal, cast
 
 from ahocorasick_rs import AhoCorasick
 from msgspec import Struct
@@ -37,11 +37,14 @@ LONGEST_NAMED_HEADING = 50
 _JOINT = re.compile(" (?:in|from|on|by|aus|von|de|du|в) ")
 
 
+Match = Literal["line", "word", "start", "part"]
+
+
 class Hit(Struct, frozen=True):
     """What the lists say of a line."""
 
     family: Family
-    match: Literal["line", "word", "start", "part"]
+    match: Match
     edge: bool
     """Only believed outside the article's running text, or beside other removed lines."""
     phrase: str
@@ -172,17 +175,17 @@ def lexicon() -> Lexicon:
     words: dict[str, Hit] = {}
     starts: dict[str, Hit] = {}
     parts: dict[str, Hit] = {}
-    tables = {"line": lines, "word": words, "start": starts, "part": parts}
+    tables: dict[Match, dict[str, Hit]] = {"line": lines, "word": words, "start": starts, "part": parts}
     for family in FAMILIES:
         for row in rows(family):
             if family == "placeholder" and not _MACHINE_MADE.search(row.phrase):
                 continue
-            match = row.columns["match"]
+            match = cast(Match, row.columns["match"])
             edge = row.columns["place"] == "edge"
             phrase = fold(row.phrase) if match in ("line", "word") else folded_phrase(row.phrase)
             known = tables[match].get(phrase)
             if phrase and (known is None or (known.family == family and edge and not known.edge)):
-                tables[match][phrase] = Hit(family, match, edge, row.phrase)  # type: ignore[arg-type]
+                tables[match][phrase] = Hit(family, match, edge, row.phrase)
     heads: dict[str, tuple[str, ...]] = {}
     for phrase in sorted(starts, key=len, reverse=True):
         heads[phrase[:2]] = (*heads.get(phrase[:2], ()), phrase)
@@ -199,7 +202,7 @@ def openings(family: str) -> tuple[str, ...]:
 @cache
 def labels() -> dict[str, Role]:
     """What stands before a value in a byline, folded, with the value's role."""
-    return {folded_phrase(row.phrase).rstrip(" :/|丨"): row.columns["role"] for row in rows("byline")}  # type: ignore[misc]
+    return {folded_phrase(row.phrase).rstrip(" :/|丨"): cast(Role, row.columns["role"]) for row in rows("byline")}
 
 
 @cache

@@ -6,7 +6,11 @@ from pipeline.settings import Settings
 
 
 def clean(
-    page: bytes | str, *, url: str | None = None, media_type: str | None = None, settings: Settings | None = None
+    page: bytes | str,
+    *,
+    url: str | None = None,
+    media_type: str | None = None,
+    settings: Settings | None = None,
 ) -> list[Article]:
     """The articles of a page: none, one, or several. Safe in threads and processes.
 

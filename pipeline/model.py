@@ -115,6 +115,15 @@ class Segmented(Struct, frozen=True):
     repairs: Repairs
 
 
+class Reading(Struct, frozen=True):
+    """What all articles of a page share."""
+
+    page: Page
+    text: Text
+    repairs: Repairs
+    parts: int
+
+
 class Verdict(Struct, frozen=True):
     """Why a block goes."""
 

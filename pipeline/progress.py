@@ -26,7 +26,12 @@ class Progress:
         self._bar: Bar | None = None
         self._task: TaskID | None = None
         if not how.quiet and sys.stderr.isatty():
-            columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"), TimeRemainingColumn())
+            columns = (
+                BarColumn(),
+                MofNCompleteColumn(),
+                TextColumn("{task.description}"),
+                TimeRemainingColumn(),
+            )
             self._bar = Bar(*columns, console=Console(stderr=True), transient=True)
 
     def __enter__(self) -> "Progress":
@@ -34,7 +39,12 @@ class Progress:
             self._bar.start()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        value: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         if self._bar is not None:
             self._bar.stop()
 
@@ -49,11 +59,19 @@ class Progress:
         if self._bar is not None:
             if self._task is None:
                 self._task = self._bar.add_task("", total=pages)
-            self._bar.update(self._task, completed=self._done, description=f"{self._rate():,.0f} pages/s, {self._failed} failed")
+            self._bar.update(
+                self._task,
+                completed=self._done,
+                description=f"{self._rate():,.0f} pages/s, {self._failed} failed",
+            )
         elif not self._how.quiet and time.monotonic() - self._spoke > SECONDS_BETWEEN_LINES:
             self._spoke = time.monotonic()
             left = (pages - self._done) / max(self._rate(), 0.001)
-            click.echo(f"{self._done:,} of {pages:,} pages, {self._rate():,.0f} a second, {left:,.0f} s left, {self._failed} failed", err=True)
+            click.echo(
+                f"{self._done:,} of {pages:,} pages, {self._rate():,.0f} a second, "
+                f"{left:,.0f} s left, {self._failed} failed",
+                err=True,
+            )
 
     def sum_up(self, report: Report) -> None:
         """The last line."""
@@ -61,7 +79,8 @@ class Progress:
             return
         without = ", ".join(f"{count} {why}" for why, count in sorted(report.absent.items()))
         click.echo(
-            f"{report.pages:,} pages, {report.articles:,} articles in {self._how.output} ({report.written:,} written, the rest were there already)"
+            f"{report.pages:,} pages, {report.articles:,} articles in {self._how.output} "
+            f"({report.written:,} written, the rest were there already)"
             + (f"; without an article: {without}" if without else "")
             + (f"; failed: {len(report.failures):,}" if report.failures else "")
             + f"; {time.monotonic() - self._began:.1f} s.",

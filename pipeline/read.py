@@ -38,7 +38,11 @@ def find_pages(roots: tuple[str, ...]) -> Iterator[Found]:
         elif path.exists():
             yield Found(str(path), path.name)
         else:
-            raise PageError(root, "nothing lies there", "name a page, a folder of pages, or - for standard input")
+            raise PageError(
+                root,
+                "nothing lies there",
+                "name a page, a folder of pages, or - for standard input",
+            )
 
 
 def _below(folder: Path, within: str) -> Iterator[Found]:
@@ -59,7 +63,15 @@ def read_page(found: Found, max_bytes: int) -> Page:
             raise PageError(found.file, "it is a folder", "name the pages in it, or a folder that holds it")
         size = path.stat().st_size
         if size > max_bytes:
-            raise PageError(found.file, f"it has {size:,} bytes, more than {max_bytes:,}", "raise max-bytes in the settings")
+            raise PageError(
+                found.file,
+                f"it has {size:,} bytes, more than {max_bytes:,}",
+                "raise max-bytes in the settings",
+            )
         return Page(path=found.name, data=path.read_bytes())
     except OSError as wrong:
-        raise PageError(found.file, f"it cannot be read ({wrong.strerror})", "see that the file is there and readable") from wrong
+        raise PageError(
+            found.file,
+            f"it cannot be read ({wrong.strerror})",
+            "see that the file is there and readable",
+        ) from wrong

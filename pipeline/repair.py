@@ -6,14 +6,18 @@ import unicodedata
 
 from pipeline.model import Repairs
 
-INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ue000-\uf8ff\ufff9-\ufffc\x00-\x08\x0e-\x1f\x7f]")
+INVISIBLE = re.compile(
+    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ue000-\uf8ff\ufff9-\ufffc\x00-\x08\x0e-\x1f\x7f]"
+)
 """Zero-width, direction and soft-hyphen marks, icon-font glyphs, control characters.
 
 U+200C and U+200D are spelling in Persian and the Indic scripts and hold emoji together; they stay
 where a letter or an emoji of those stands before them (`_JOINER`).
 """
 
-_JOINER = re.compile("(?<=[\u0600-\u06ff\u0900-\u0dff\u1000-\u109f\u1780-\u17ff\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])[\u200c\u200d]")
+_JOINER = re.compile(
+    "(?<=[\u0600-\u06ff\u0900-\u0dff\u1000-\u109f\u1780-\u17ff\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])[\u200c\u200d]"
+)
 _HELD = str.maketrans({"\u200c": "\ue000", "\u200d": "\ue001"})
 _ENTITY = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]{1,31}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
 _ABOUT_ENTITIES = re.compile(r"HTML|html|实体|實體|转义|轉義|entit(?:y|ies)|escap", re.ASCII)

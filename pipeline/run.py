@@ -48,7 +48,7 @@ class Report(Struct, frozen=True):
     pages: int = 0
     articles: int = 0
     written: int = 0
-    absent: dict[str, int] = {}  # noqa: RUF012 (msgspec copies defaults)
+    absent: dict[str, int] = {}
     failures: tuple[str, ...] = ()
 
     @property
@@ -79,7 +79,10 @@ def _check_names(found: list[Found]) -> None:
     for page in found:
         other = files.setdefault(page.name, page.file)
         if other != page.file:
-            raise PipelineError(f"{other} and {page.file} would both be written as {page.name}; clean them one by one, each with its own -o.")
+            raise PipelineError(
+                f"{other} and {page.file} would both be written as {page.name}; "
+                "clean them one by one, each with its own -o."
+            )
 
 
 def _add(report: Report, outcome: Outcome) -> Report:
@@ -87,7 +90,13 @@ def _add(report: Report, outcome: Outcome) -> Report:
     if outcome.absence is not None:
         absent[outcome.absence] = absent.get(outcome.absence, 0) + 1
     failures = report.failures if outcome.failure is None else (*report.failures, outcome.failure)
-    return Report(report.pages + 1, report.articles + outcome.articles, report.written + outcome.written, absent, failures)
+    return Report(
+        report.pages + 1,
+        report.articles + outcome.articles,
+        report.written + outcome.written,
+        absent,
+        failures,
+    )
 
 
 def _outcomes(tasks: list[Task], settings: Settings, how: Run) -> Iterator[Outcome]:
@@ -101,14 +110,16 @@ def _outcomes(tasks: list[Task], settings: Settings, how: Run) -> Iterator[Outco
         try:
             yield from _in_pool(chunks, workers, settings, how.output)
         except BrokenProcessPool:
-            # Some worker died on some page of the chunks in flight: each of the first chunk's pages gets a worker of its own.
+            # A worker died on a page of the chunks in flight: the first chunk's pages get a worker each.
             yield from _one_by_one(chunks.popleft(), settings, how.output)
 
 
 def _in_pool(chunks: deque[tuple[Task, ...]], workers: int, settings: Settings, output: str) -> Iterator[Outcome]:
     """Clean chunk after chunk, in order; a chunk leaves the queue when its outcomes are known."""
     with ProcessPoolExecutor(workers, mp_context=_context()) as pool:
-        waiting = deque(pool.submit(_clean_many, chunk, settings, output) for chunk in islice(chunks, workers * IN_FLIGHT))
+        waiting = deque(
+            pool.submit(_clean_many, chunk, settings, output) for chunk in islice(chunks, workers * IN_FLIGHT)
+        )
         while waiting:
             outcomes = waiting.popleft().result()
             chunks.popleft()
@@ -123,7 +134,10 @@ def _one_by_one(chunk: tuple[Task, ...], settings: Settings, output: str) -> Ite
             try:
                 yield pool.submit(_clean_one, task, settings, output).result()
             except BrokenProcessPool:
-                yield Outcome(task.page.name, failure=str(PageError(task.page.file, "a worker died on it", "clean it by itself to see why")))
+                yield Outcome(
+                    task.page.name,
+                    failure=str(PageError(task.page.file, "a worker died on it", "clean it by itself to see why")),
+                )
 
 
 def _context() -> BaseContext:
@@ -144,5 +158,8 @@ def _clean_one(task: Task, settings: Settings, output: str) -> Outcome:
         return Outcome(task.page.name, failure=str(wrong))
     cleaned = clean_page(page, settings)
     names = article_names(task.stem, len(cleaned.articles))
-    written = sum(write_article(encode(article), Path(output), name) for article, name in zip(cleaned.articles, names, strict=True))
+    written = sum(
+        write_article(encode(article), Path(output), name)
+        for article, name in zip(cleaned.articles, names, strict=True)
+    )
     return Outcome(page.path, len(cleaned.articles), written, cleaned.absence)

@@ -25,7 +25,11 @@ def show_scores(scores: list[Score], *, verbose: bool) -> None:
 def _differences(one: Score) -> Iterator[str]:
     if not one.articles:
         yield "another number of articles"
-    for what, numbers in (("article lines removed", one.destroyed), ("stray lines kept", one.stray), ("title or body", one.misplaced)):
+    for what, numbers in (
+        ("article lines removed", one.destroyed),
+        ("stray lines kept", one.stray),
+        ("title or body", one.misplaced),
+    ):
         if numbers:
             yield f"{what}: {', '.join(map(str, numbers))}"
     yield from one.facts
@@ -45,6 +49,9 @@ def _sums(summary: Summary) -> Iterator[str]:
     ):
         share = part / max(whole, 1)
         yield f"{name:<20} {'█' * round(share * BAR):<{BAR}} {share:7.2%}  {part} of {whole}"
-    yield f"article lines removed {summary.destroyed}, stray lines kept {summary.stray}, title or body {summary.misplaced}"
+    yield (
+        f"article lines removed {summary.destroyed}, stray lines kept {summary.stray}, "
+        f"title or body {summary.misplaced}"
+    )
     yield f"facts that differ: {', '.join(f'{name} {count}' for name, count in summary.facts_wrong.items()) or 'none'}"
     yield f"flags that differ: {summary.flags_wrong}; block types that differ: {summary.blocks_wrong}"

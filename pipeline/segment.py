@@ -1,5 +1,6 @@
 """Text → blocks: one for every non-blank line, hard-wrapped lines joined, editors' tails cut off."""
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -7,7 +8,7 @@ from msgspec.structs import replace
 
 from pipeline.byline import EDITOR_NOTE
 from pipeline.characters import WIDE, columns, fold, stops
-from pipeline.model import Block, Repairs, Segmented, Text
+from pipeline.model import Block, Segmented, Text
 from pipeline.repair import fold_spaces, repair_page
 
 MARKER = re.compile(r"(?:[-*+•·●○▪■◆▶►‣–]\s+|#{1,6}\s+|>\s?|\(?\d{1,3}[.)、．]\s?|[一二三四五六七八九十]{1,3}、)\S")
@@ -81,8 +82,29 @@ def _cut_label(block: Block) -> tuple[Block, ...]:
     if label is None or block.size > LONGEST_TITLE_LINE or block.stops:
         return (block,)
     title = block.text[label.end() :]
-    head = Block(label[0].strip(), label[0].strip(), fold(label[0]), block.first, block.last, block.gap, block.indent, columns(label[0]), False, part=1)
-    return head, Block(title, title, fold(title), block.first, block.last, 0, block.indent, columns(title), stops(title))
+    head = Block(
+        label[0].strip(),
+        label[0].strip(),
+        fold(label[0]),
+        block.first,
+        block.last,
+        block.gap,
+        block.indent,
+        columns(label[0]),
+        False,
+        part=1,
+    )
+    return head, Block(
+        title,
+        title,
+        fold(title),
+        block.first,
+        block.last,
+        0,
+        block.indent,
+        columns(title),
+        stops(title),
+    )
 
 
 def _cut_tail(block: Block) -> tuple[Block, ...]:
@@ -96,7 +118,15 @@ def _cut_tail(block: Block) -> tuple[Block, ...]:
     body, rest = text[: tail.start()].rstrip(), tail[0].strip()
     cut = len(block.raw.rstrip()) - len(block.raw.rstrip()[block.raw.rstrip().rfind(rest) :])
     shared = {"first": block.first, "last": block.last, "indent": block.indent}
-    sentence = Block(body, block.raw[:cut].rstrip(), fold(body), gap=block.gap, size=columns(body), stops=True, **shared)
+    sentence = Block(
+        body,
+        block.raw[:cut].rstrip(),
+        fold(body),
+        gap=block.gap,
+        size=columns(body),
+        stops=True,
+        **shared,
+    )
     end = Block(rest, rest, fold(rest), gap=0, size=columns(rest), stops=False, part=1, **shared)
     return sentence, end
 
@@ -116,7 +146,7 @@ def _wrap_width(blocks: list[Block]) -> int:
     width = max(block.size for block in blocks)
     if not NARROWEST_WRAP <= width <= WIDEST_WRAP:
         return 0
-    inner = [(block, after) for block, after in zip(blocks, blocks[1:], strict=False) if after.gap == 0]
+    inner = [(block, after) for block, after in itertools.pairwise(blocks) if after.gap == 0]
     slack = _slack(blocks)
     full = [(block, after) for block, after in inner if block.size >= width - slack]
     if len(full) < 3 or len(full) < 0.6 * len(inner):

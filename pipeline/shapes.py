@@ -30,7 +30,12 @@ def is_prose(block: Block) -> bool:
 def _asks(block: Block) -> bool:
     """A single question or call: as likely a heading or a title as a sentence of the text."""
     text = block.text
-    return block.size <= LONGEST_QUESTION and text[-1] in "?？!！" and not any(mark in text[:-1] for mark in "。！？!?；;") and text.count("，") + text.count(",") <= 1
+    return (
+        block.size <= LONGEST_QUESTION
+        and text[-1] in "?？!！"
+        and not any(mark in text[:-1] for mark in "。！？!?；;")
+        and text.count("，") + text.count(",") <= 1
+    )
 
 
 def title_shaped(block: Block) -> bool:
@@ -44,18 +49,20 @@ def title_shaped(block: Block) -> bool:
     text = block.text
     if block.size > LONGEST_TITLE or text.endswith((":", "：", "。", "；", ";", "，", ",", "、")):
         return False
-    if text[0] in "-*•·>|" and block.size > 2 or text[:2].isdigit() and text[2:3] in ".、．)":
+    if (text[0] in "-*•·>|" and block.size > 2) or (text[:2].isdigit() and text[2:3] in ".、．)"):
         return False
-    if text[0].isdigit() and text[1:2] in ".、．)" and text[2:3] in " \u3000" or text[1:2] == "、":
+    if (text[0].isdigit() and text[1:2] in ".、．)" and text[2:3] in " \u3000") or text[1:2] == "、":
         return False
     if block.stops:
-        return text.rstrip("\"”’」』)）")[-1:] in "?？!！…" and block.size <= 100 or (text.endswith(".") and block.size <= SHORTEST_SENTENCE)
+        return (text.rstrip('"”’」』)）')[-1:] in "?？!！…" and block.size <= 100) or (
+            text.endswith(".") and block.size <= SHORTEST_SENTENCE
+        )
     return any(character.isalnum() for character in text)
 
 
 def leads_in(block: Block) -> bool:
     """A line that says that something follows: it ends in a colon."""
-    return block.text.rstrip("\"”’」 ").endswith((":", "："))
+    return block.text.rstrip('"”’」 ').endswith((":", "："))
 
 
 class Marker(Struct, frozen=True):

@@ -114,10 +114,7 @@ def _cues(labelled: tuple[Labelled, ...], start: int, index: int) -> int:
 
 def _has_head_at(labelled: tuple[Labelled, ...], start: int) -> bool:
     """Whether the article before begins with a head of the same form."""
-    for index in range(start, min(start + 8, len(labelled))):
-        if _has_head(labelled, index):
-            return True
-    return False
+    return any(_has_head(labelled, index) for index in range(start, min(start + 8, len(labelled))))
 
 
 def _removed_before(labelled: tuple[Labelled, ...], index: int) -> list[Labelled]:
@@ -138,7 +135,9 @@ def _with_its_furniture(labelled: tuple[Labelled, ...], index: int) -> int:
 
 
 def _text_size(labelled: tuple[Labelled, ...]) -> int:
-    return sum(item.block.size for item in labelled if item.verdict is None and (is_prose(item.block) or item.block.stops))
+    return sum(
+        item.block.size for item in labelled if item.verdict is None and (is_prose(item.block) or item.block.stops)
+    )
 
 
 def _part(labelled: tuple[Labelled, ...]) -> Part:
@@ -146,7 +145,9 @@ def _part(labelled: tuple[Labelled, ...]) -> Part:
     title = _find_title(labelled)
     items = list(labelled)
     if title is not None:
-        furnished = any(_rule(item) == "byline" or index < title for index, item in enumerate(labelled) if item.verdict is not None)
+        furnished = any(
+            _rule(item) == "byline" or index < title for index, item in enumerate(labelled) if item.verdict is not None
+        )
         name = _squeezed(labelled[title].block)
         for index, item in enumerate(items):
             if item.verdict is not None or index == title:
@@ -173,7 +174,9 @@ def _find_title(labelled: tuple[Labelled, ...]) -> int | None:
     sentence = next((index for index in kept if is_prose(labelled[index].block)), None)
     stop = kept[min(len(kept) - 1, HEAD_WITHOUT_SENTENCES)] if sentence is None else sentence
     byline = next((index for index in range(stop + 1) if _rule(labelled[index]) == "byline"), None)
-    above = [index for index in kept if index < (stop if byline is None else byline) and title_shaped(labelled[index].block)]
+    above = [
+        index for index in kept if index < (stop if byline is None else byline) and title_shaped(labelled[index].block)
+    ]
     if byline is None:
         return _first_line(labelled, kept, above[:NEARBY])
     if above:
@@ -202,7 +205,9 @@ def _best(labelled: tuple[Labelled, ...], candidates: list[int]) -> int | None:
     """
     if not candidates:
         return None
-    text = terms(tuple(item.block for item in labelled[candidates[-1] + 1 :] if item.verdict is None and is_prose(item.block)))
+    text = terms(
+        tuple(item.block for item in labelled[candidates[-1] + 1 :] if item.verdict is None and is_prose(item.block))
+    )
     if len(text) < TERMS_ENOUGH:
         return candidates[0]
     best = candidates[-1]
@@ -216,7 +221,9 @@ def _rather(labelled: tuple[Labelled, ...], index: int, best: int, text: set[str
     """Whether an earlier line is the title rather than a later one."""
     earlier, later = labelled[index].block, labelled[best].block
     shared = _share(earlier, text)
-    if earlier.size >= SHORTEST_TITLE and (later.size <= LONGEST_KICKER or (shared >= WORDS_IN_TEXT and not _share(later, text))):
+    if earlier.size >= SHORTEST_TITLE and (
+        later.size <= LONGEST_KICKER or (shared >= WORDS_IN_TEXT and not _share(later, text))
+    ):
         return True
     over_subtitle = index + 1 == best and earlier.size > SHORTEST_TITLE + 2 and later.size >= 1.3 * earlier.size
     return over_subtitle and shared >= WORDS_IN_TEXT
@@ -247,7 +254,11 @@ def settle(part: Part, labeller: Callable[[tuple[Block, ...]], tuple[Labelled, .
         if len(kept) in (0, len(part.labelled)):
             return part
         again = labeller(tuple(part.labelled[index].block for index in kept))
-        found = {index: item for index, item in zip(kept, again, strict=True) if item.verdict is not None and item.block != part.title}
+        found = {
+            index: item
+            for index, item in zip(kept, again, strict=True)
+            if item.verdict is not None and item.block != part.title
+        }
         if not found:
             return part
         part = _part(tuple(found.get(index, item) for index, item in enumerate(part.labelled)))

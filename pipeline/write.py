@@ -24,7 +24,11 @@ def encode(article: Article) -> bytes:
 def schema() -> bytes:
     """The JSON Schema of an article."""
     described: dict[str, Any] = msgspec.json.schema(Article)
-    described = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "article/1", **described}
+    described = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "article/1",
+        **described,
+    }
     return msgspec.json.format(msgspec.json.encode(described), indent=2) + b"\n"
 
 
@@ -45,7 +49,12 @@ def article_stems(pages: Iterable[str]) -> dict[str, str]:
         for page, place in level.items():
             taken.setdefault(forms[page][place].casefold(), []).append(page)
         clashing = {page for sharing in taken.values() if len(sharing) > 1 for page in sharing}
-        clashing |= {page for stem, sharing in taken.items() if _NUMBERED.sub("", stem) != stem and _NUMBERED.sub("", stem) in taken for page in sharing}
+        clashing |= {
+            page
+            for stem, sharing in taken.items()
+            if _NUMBERED.sub("", stem) != stem and _NUMBERED.sub("", stem) in taken
+            for page in sharing
+        }
         raised = [page for page in clashing if level[page] < len(forms[page]) - 1]
         if not raised:
             return {page: forms[page][place] for page, place in level.items()}
@@ -92,5 +101,7 @@ def write_article(data: bytes, folder: Path, name: str) -> bool:
             Path(draft).unlink(missing_ok=True)
             raise
     except OSError as wrong:
-        raise PipelineError(f"{target}: cannot be written ({wrong.strerror}); see that the folder can be written and has room.") from wrong
+        raise PipelineError(
+            f"{target}: cannot be written ({wrong.strerror}); see that the folder can be written and has room."
+        ) from wrong
     return True

@@ -28,9 +28,7 @@ from pipeline.byline import read_byline
         ("2023-11-09 08:42 阅读(312) 评论(5)", (), None, "2023-11-09T08:42:00"),
     ],
 )
-def test_bylines_are_read(
-    line: str, authors: tuple[str, ...], site: str | None, published: str | None
-) -> None:
+def test_bylines_are_read(line: str, authors: tuple[str, ...], site: str | None, published: str | None) -> None:
     """With and without separators, labels, counts."""
     byline = read_byline(line)
     assert byline is not None

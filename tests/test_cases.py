@@ -54,11 +54,7 @@ def test_there_are_enough_cases_and_half_are_counter_examples() -> None:
 
 def test_every_page_has_its_gold() -> None:
     """A page without a gold file would never be looked at."""
-    orphans = [
-        path.name
-        for path in CASES.rglob("*.txt")
-        if not path.with_name(f"{path.stem}.gold.json").is_file()
-    ]
+    orphans = [path.name for path in CASES.rglob("*.txt") if not path.with_name(f"{path.stem}.gold.json").is_file()]
     assert orphans == []
 
 

@@ -43,9 +43,7 @@ WRITTEN = [
     ("windows-1256", ARABIC),
     ("windows-874", THAI),
 ]
-MULTI_BYTE = [
-    row for row in WRITTEN if row[0] in {"gb18030", "big5", "shift_jis", "euc-jp", "euc-kr"}
-]
+MULTI_BYTE = [row for row in WRITTEN if row[0] in {"gb18030", "big5", "shift_jis", "euc-jp", "euc-kr"}]
 SENTENCES = [text for _, text in WRITTEN]
 
 

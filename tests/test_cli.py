@@ -48,9 +48,7 @@ def put(path: str, text: str | bytes = TEXT) -> None:
 
 def files(folder: str = "clean") -> list[str]:
     """Every file below a folder."""
-    return sorted(
-        path.relative_to(folder).as_posix() for path in Path(folder).rglob("*") if path.is_file()
-    )
+    return sorted(path.relative_to(folder).as_posix() for path in Path(folder).rglob("*") if path.is_file())
 
 
 def test_clean_alone_cleans_raw_into_clean(call: Command) -> None:

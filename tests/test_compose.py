@@ -47,9 +47,7 @@ def test_marked_lines_are_a_list(marker: str) -> None:
 @pytest.mark.parametrize("form", ["{}. ", "{}、", "{}) ", "({})"])
 def test_numbered_lines_are_a_list(form: str) -> None:
     """The number leaves the text."""
-    lines = [
-        form.format(number) + text for number, text in enumerate(("先擦灯", "再加油", "后点火"), 1)
-    ]
+    lines = [form.format(number) + text for number, text in enumerate(("先擦灯", "再加油", "后点火"), 1)]
     assert body("步骤如下:", *lines)[1] == List(ordered=True, items=("先擦灯", "再加油", "后点火"))
 
 

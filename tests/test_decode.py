@@ -67,9 +67,7 @@ def test_deep_markup_is_read() -> None:
     assert "底" in read("<html>" + "<div>" * 3000 + "底" + "</div>" * 3000).content
 
 
-@pytest.mark.parametrize(
-    "data", [b"\x89PNG\r\n\x1a\n" + bytes(64), b"PK\x03\x04" + bytes(64), bytes(64)]
-)
+@pytest.mark.parametrize("data", [b"\x89PNG\r\n\x1a\n" + bytes(64), b"PK\x03\x04" + bytes(64), bytes(64)])
 def test_what_holds_no_text_is_none(data: bytes) -> None:
     """An image, an archive, nothing but zeros."""
     assert decode(page(data)) is None

@@ -12,9 +12,7 @@ from pipeline.cli import main
 from pipeline.model import Absence, Flag, Reason
 
 READMES = ("README.md", "README.zh-CN.md")
-PAGES = sorted(
-    path.relative_to(ROOT).as_posix() for path in (*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"))
-)
+PAGES = sorted(path.relative_to(ROOT).as_posix() for path in (*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")))
 LINK = re.compile(r"\]\(<?([^()\s<>]+)>?(?:\s+\"[^\"]*\")?\)|(?:src|href|srcset)=\"([^\"]+)\"")
 FENCED = re.compile(r"^(`{3,}|~{3,}).*?^\1", re.MULTILINE | re.DOTALL)
 
@@ -73,11 +71,7 @@ def anchors(file: Path) -> set[str]:
 def test_modules_named_in_the_documents_are_there() -> None:
     """A map of a package that is gone misleads."""
     known = {path.name for path in ROOT.rglob("*.py") if ".venv" not in path.parts}
-    named = {
-        (name, module)
-        for name in PAGES
-        for module in re.findall(r"`(?:[\w-]+/)*(\w+\.py)`", read(name))
-    }
+    named = {(name, module) for name in PAGES for module in re.findall(r"`(?:[\w-]+/)*(\w+\.py)`", read(name))}
     assert {(name, module) for name, module in named if module not in known} == set()
 
 

@@ -27,8 +27,7 @@ def gold(**other: object) -> dict[str, object]:
         "author": None,
         "source": "江城晚报",
         "body": [
-            {"type": "paragraph", "text": text, "lines": [number, number]}
-            for number, text in enumerate(PROSE, 3)
+            {"type": "paragraph", "text": text, "lines": [number, number]} for number, text in enumerate(PROSE, 3)
         ],
     }
     removed = [

@@ -60,9 +60,7 @@ def test_a_page_that_is_no_text_says_so() -> None:
 def test_flags_tell_what_a_reader_should_know(lines: tuple[str, ...], flag: str) -> None:
     """Each from what the page shows; a sound text has it not."""
     assert flag in article(*lines).flags
-    assert (
-        flag not in article("灯塔看守人的冬天", "2023-11-09", *(PROSE * 3)).flags or flag == "short"
-    )
+    assert flag not in article("灯塔看守人的冬天", "2023-11-09", *(PROSE * 3)).flags or flag == "short"
 
 
 def test_a_good_page_is_surer_than_a_poor_one() -> None:

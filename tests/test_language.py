@@ -21,134 +21,56 @@ SENTENCES = {
     "ar": "وصل القطار إلى المحطة قبل الموعد بخمس دقائق ولم يكن أحد في انتظارنا هناك.",
     "bg": "Вчера вечерта купихме хляб и сирене от малкия магазин до гарата, защото бяхме гладни.",
     "bn": "কাল রাতে বৃষ্টি হয়েছিল বলে রাস্তায় এখনও অনেক জল জমে আছে।",
-    "ca": (
-        "Ahir vam anar a la platja amb els nens, però feia "
-        "massa vent per banyar-se i vam tornar aviat."
-    ),
-    "cs": (
-        "Včera jsme si na nádraží koupili jízdenky, ale "
-        "vlak přijel o hodinu později, než měl přijet."
-    ),
-    "cy": (
-        "Roedd y plant yn chwarae yn yr ardd trwy'r bore cyn i'r glaw ddechrau disgyn ar y bryniau."
-    ),
-    "da": (
-        "Vi købte en gammel cykel af naboen, fordi hun ikke længere turde køre på den om vinteren."
-    ),
-    "de": (
-        "Gestern haben wir im Garten die ersten Kirschen "
-        "gepflückt und daraus einen Kuchen gebacken."
-    ),
+    "ca": ("Ahir vam anar a la platja amb els nens, però feia massa vent per banyar-se i vam tornar aviat."),
+    "cs": ("Včera jsme si na nádraží koupili jízdenky, ale vlak přijel o hodinu později, než měl přijet."),
+    "cy": ("Roedd y plant yn chwarae yn yr ardd trwy'r bore cyn i'r glaw ddechrau disgyn ar y bryniau."),
+    "da": ("Vi købte en gammel cykel af naboen, fordi hun ikke længere turde køre på den om vinteren."),
+    "de": ("Gestern haben wir im Garten die ersten Kirschen gepflückt und daraus einen Kuchen gebacken."),
     "el": "Χθες το βράδυ περπατήσαμε μέχρι το λιμάνι και είδαμε τα καράβια να φεύγουν.",
-    "en": (
-        "We walked down to the harbour last night and watched the fishing boats leave one by one."
-    ),
+    "en": ("We walked down to the harbour last night and watched the fishing boats leave one by one."),
     "es": "Ayer por la noche bajamos andando hasta el puerto y vimos salir los barcos de pesca.",
-    "et": (
-        "Eile õhtul jalutasime sadamasse ja vaatasime, kuidas "
-        "kalapaadid üksteise järel merele läksid."
-    ),
+    "et": ("Eile õhtul jalutasime sadamasse ja vaatasime, kuidas kalapaadid üksteise järel merele läksid."),
     "fa": "دیشب تا بندر پیاده رفتیم و قایق‌های ماهیگیری را که یکی یکی می‌رفتند تماشا کردیم.",
-    "fi": (
-        "Kävelimme eilen illalla satamaan ja katselimme, "
-        "kuinka kalastusveneet lähtivät yksi kerrallaan."
-    ),
+    "fi": ("Kävelimme eilen illalla satamaan ja katselimme, kuinka kalastusveneet lähtivät yksi kerrallaan."),
     "fr": "Hier soir nous sommes descendus au port pour regarder partir les bateaux de pêche.",
     "gu": "ગઈકાલે સાંજે અમે બંદર સુધી ચાલીને ગયા અને હોડીઓને જતી જોઈ.",
     "he": "אתמול בערב הלכנו ברגל אל הנמל וראינו את סירות הדיג יוצאות לים.",
     "hi": "कल शाम हम पैदल बंदरगाह तक गए और मछली पकड़ने वाली नावों को जाते हुए देखा।",
-    "hr": (
-        "Sinoć smo prošetali do luke i gledali kako ribarski "
-        "brodovi odlaze jedan za drugim na more."
-    ),
-    "hu": (
-        "Tegnap este lesétáltunk a kikötőbe, és néztük, ahogy a halászhajók egymás után elindulnak."
-    ),
+    "hr": ("Sinoć smo prošetali do luke i gledali kako ribarski brodovi odlaze jedan za drugim na more."),
+    "hu": ("Tegnap este lesétáltunk a kikötőbe, és néztük, ahogy a halászhajók egymás után elindulnak."),
     "hy": "Երեկ երեկոյան մենք քայլեցինք մինչև նավահանգիստ և դիտեցինք նավակները։",
-    "id": (
-        "Tadi malam kami berjalan kaki ke pelabuhan dan melihat "
-        "perahu nelayan berangkat satu per satu."
-    ),
-    "it": (
-        "Ieri sera siamo scesi a piedi fino al porto e abbiamo "
-        "guardato partire le barche dei pescatori."
-    ),
+    "id": ("Tadi malam kami berjalan kaki ke pelabuhan dan melihat perahu nelayan berangkat satu per satu."),
+    "it": ("Ieri sera siamo scesi a piedi fino al porto e abbiamo guardato partire le barche dei pescatori."),
     "ja": "昨日の夜、港まで歩いて行って、漁船が一隻ずつ出ていくのを見ました。",
     "ka": "გუშინ საღამოს ნავსადგურამდე ფეხით ჩავედით და ნავებს ვუყურებდით.",
     "km": "ម្សិលមិញយើងបានដើរទៅកំពង់ផែ ហើយមើលទូកនេសាទចេញដំណើរ។",
     "kn": "ನಿನ್ನೆ ಸಂಜೆ ನಾವು ಬಂದರಿನವರೆಗೆ ನಡೆದುಕೊಂಡು ಹೋದೆವು.",
     "ko": "어젯밤 우리는 항구까지 걸어가서 고깃배들이 하나씩 떠나는 것을 보았다.",
-    "lt": (
-        "Vakar vakare nuėjome iki uosto ir žiūrėjome, kaip žvejų laivai vienas po kito išplaukia."
-    ),
-    "lv": (
-        "Vakar vakarā mēs aizgājām līdz ostai un skatījāmies, "
-        "kā zvejas laivas cita pēc citas aizbrauc."
-    ),
-    "mk": (
-        "Синоќа прошетавме до пристаништето и гледавме како "
-        "рибарските бродови заминуваат еден по друг."
-    ),
+    "lt": ("Vakar vakare nuėjome iki uosto ir žiūrėjome, kaip žvejų laivai vienas po kito išplaukia."),
+    "lv": ("Vakar vakarā mēs aizgājām līdz ostai un skatījāmies, kā zvejas laivas cita pēc citas aizbrauc."),
+    "mk": ("Синоќа прошетавме до пристаништето и гледавме како рибарските бродови заминуваат еден по друг."),
     "ml": "ഇന്നലെ വൈകുന്നേരം ഞങ്ങൾ തുറമുഖം വരെ നടന്നു പോയി.",
     "mr": "काल संध्याकाळी आम्ही बंदरापर्यंत चालत गेलो आणि मासेमारीच्या होड्या जाताना पाहिल्या आहेत.",
     "ne": "हिजो साँझ हामी नदीको किनारसम्म हिँडेर गयौं र माछा मार्ने डुङ्गाहरू गएको हेर्‍यौं।",
-    "nl": (
-        "Gisteravond zijn we naar de haven gelopen en hebben "
-        "we de vissersboten een voor een zien vertrekken."
-    ),
-    "no": (
-        "I går kveld gikk vi ned til havna og så på at fiskebåtene "
-        "dro ut én etter én, men det ble kaldt."
-    ),
+    "nl": ("Gisteravond zijn we naar de haven gelopen en hebben we de vissersboten een voor een zien vertrekken."),
+    "no": ("I går kveld gikk vi ned til havna og så på at fiskebåtene dro ut én etter én, men det ble kaldt."),
     "pa": "ਕੱਲ੍ਹ ਸ਼ਾਮ ਅਸੀਂ ਬੰਦਰਗਾਹ ਤੱਕ ਤੁਰ ਕੇ ਗਏ ਅਤੇ ਕਿਸ਼ਤੀਆਂ ਵੇਖੀਆਂ।",
-    "pl": (
-        "Wczoraj wieczorem poszliśmy pieszo do portu i patrzyliśmy, "
-        "jak kutry wypływają jeden po drugim."
-    ),
+    "pl": ("Wczoraj wieczorem poszliśmy pieszo do portu i patrzyliśmy, jak kutry wypływają jeden po drugim."),
     "pt": "Ontem à noite descemos a pé até ao porto e vimos os barcos de pesca saírem um a um.",
-    "ro": (
-        "Aseară am mers pe jos până în port și ne-am uitat "
-        "cum pleacă bărcile de pescuit una câte una."
-    ),
-    "ru": (
-        "Вчера вечером мы дошли пешком до порта и смотрели, "
-        "как рыбацкие лодки уходят одна за другой."
-    ),
-    "sk": (
-        "Včera večer sme išli pešo do prístavu a pozerali sme "
-        "sa, ako rybárske lode jedna po druhej odchádzajú."
-    ),
-    "sl": (
-        "Sinoči smo se peš odpravili do pristanišča in gledali, "
-        "kako ribiške ladje odhajajo ena za drugo."
-    ),
-    "so": (
-        "Xalay waxaan u lugaynay dekedda oo aan daawannay "
-        "doomaha kalluumaysiga oo mid mid u baxaya."
-    ),
-    "sq": (
-        "Mbrëmë shkuam në këmbë deri në port dhe pamë se "
-        "si varkat e peshkimit largoheshin një nga një."
-    ),
-    "sv": (
-        "I går kväll gick vi ner till hamnen och såg på när fiskebåtarna gav sig av en efter en."
-    ),
-    "sw": (
-        "Jana usiku tulitembea hadi bandarini na kutazama mashua "
-        "za wavuvi zikiondoka moja baada ya nyingine."
-    ),
+    "ro": ("Aseară am mers pe jos până în port și ne-am uitat cum pleacă bărcile de pescuit una câte una."),
+    "ru": ("Вчера вечером мы дошли пешком до порта и смотрели, как рыбацкие лодки уходят одна за другой."),
+    "sk": ("Včera večer sme išli pešo do prístavu a pozerali sme sa, ako rybárske lode jedna po druhej odchádzajú."),
+    "sl": ("Sinoči smo se peš odpravili do pristanišča in gledali, kako ribiške ladje odhajajo ena za drugo."),
+    "so": ("Xalay waxaan u lugaynay dekedda oo aan daawannay doomaha kalluumaysiga oo mid mid u baxaya."),
+    "sq": ("Mbrëmë shkuam në këmbë deri në port dhe pamë se si varkat e peshkimit largoheshin një nga një."),
+    "sv": ("I går kväll gick vi ner till hamnen och såg på när fiskebåtarna gav sig av en efter en."),
+    "sw": ("Jana usiku tulitembea hadi bandarini na kutazama mashua za wavuvi zikiondoka moja baada ya nyingine."),
     "ta": "நேற்று மாலை நாங்கள் துறைமுகம் வரை நடந்து சென்றோம்.",
     "te": "నిన్న సాయంత్రం మేము ఓడరేవు వరకు నడిచి వెళ్ళాము.",
     "th": "เมื่อคืนเราเดินไปที่ท่าเรือและดูเรือประมงออกไปทีละลำ",
-    "tl": (
-        "Kagabi ay naglakad kami papunta sa daungan at pinanood "
-        "namin ang mga bangka na umalis isa-isa."
-    ),
+    "tl": ("Kagabi ay naglakad kami papunta sa daungan at pinanood namin ang mga bangka na umalis isa-isa."),
     "tr": "Dün akşam limana kadar yürüdük ve balıkçı teknelerinin birer birer ayrılışını izledik.",
-    "uk": (
-        "Учора ввечері ми пішки дійшли до порту й дивилися, "
-        "як рибальські човни відпливають один за одним."
-    ),
+    "uk": ("Учора ввечері ми пішки дійшли до порту й дивилися, як рибальські човни відпливають один за одним."),
     "ur": "کل شام ہم پیدل بندرگاہ تک گئے اور ماہی گیروں کی کشتیوں کو ایک ایک کر کے جاتے دیکھا۔",
     "vi": "Tối qua chúng tôi đi bộ ra cảng và ngắm những chiếc thuyền đánh cá lần lượt rời bến.",
     "zh-Hans": "昨天晚上我们走到港口，看着渔船一条一条地离开，风很大，谁也没有说话。",
@@ -162,8 +84,7 @@ MIXED = {
     ),
     "English with a few Han": (
         "en",
-        "The word 學 means to learn, and in the mainland "
-        "it is written 学 since the nineteen fifties.",
+        "The word 學 means to learn, and in the mainland it is written 学 since the nineteen fifties.",
     ),
     "Chinese that quotes a Japanese word": (
         "zh-Hans",
@@ -209,9 +130,7 @@ UNTOLD = {
     "one word": "Hotel",
     "one character": "中",
     "letters of no language": "kJQz xvw Qpr zkt bvn mqx lkj wqe zxc vbn qqr xzt jwk pfq zzv kkw",
-    "a language without a profile": (
-        "Кеше кешке біз айлаққа дейін жаяу барып, қайықтардың кеткенін көрдік."
-    ),
+    "a language without a profile": ("Кеше кешке біз айлаққа дейін жаяу барып, қайықтардың кеткенін көрдік."),
     "a lone surrogate": "\ud800\udfff\udc00",
 }
 
@@ -301,9 +220,7 @@ def test_the_model_is_that_of_langdetect(alphabet: int, tags: list[str]) -> None
     """The sum over all n-grams equals the one of langdetect's own n-grams and probabilities."""
     languages = ALPHABETS[alphabet].languages
     factory = DetectorFactory()
-    factory.load_json_profile(
-        [Path(PROFILES_DIRECTORY, language).read_text("utf-8") for language in languages]
-    )
+    factory.load_json_profile([Path(PROFILES_DIRECTORY, language).read_text("utf-8") for language in languages])
     tables = _tables(ALPHABETS[alphabet])
     for tag in tags:
         text = f"{SENTENCES[tag]}  me@example.org - {SENTENCES[tag].upper()} {SENTENCES[tag]}"

@@ -55,9 +55,7 @@ def assert_accounted(one: Page, result: Cleaned) -> None:
     assert [first for first, *_ in pieces] == sorted(first for first, *_ in pieces)
     assert len(set(lines)) == len(lines)
     if expected:
-        assert letters("".join(item.block.text for item in result.labelled)) == letters(
-            repaired(one)
-        )
+        assert letters("".join(item.block.text for item in result.labelled)) == letters(repaired(one))
     if not result.articles:
         assert result.absence is not None
         assert all(item.verdict is not None for item in result.labelled)
@@ -98,9 +96,7 @@ def assert_body_is_what_was_kept(result: Cleaned) -> None:
 def shown(it: Article) -> list[str]:
     """All that a body shows; a fence's language is part of it."""
     return [
-        text
-        for block in it.body
-        for text in ([block.language or ""] if isinstance(block, Code) else []) + texts(block)
+        text for block in it.body for text in ([block.language or ""] if isinstance(block, Code) else []) + texts(block)
     ]
 
 

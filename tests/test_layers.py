@@ -29,10 +29,7 @@ LONGEST_FLOW = 90
 LONGEST_MODULE = 330
 LONGEST_FUNCTION = 60
 
-FILES = {
-    ".".join(path.relative_to(PACKAGE).with_suffix("").parts): path
-    for path in sorted(PACKAGE.rglob("*.py"))
-}
+FILES = {".".join(path.relative_to(PACKAGE).with_suffix("").parts): path for path in sorted(PACKAGE.rglob("*.py"))}
 """Modules by dotted name below `pipeline`."""
 
 
@@ -125,10 +122,7 @@ def test_flow_says_every_stage() -> None:
 def test_imports_of_the_package_are_absolute() -> None:
     """This test reads absolute imports only, so there is no other kind."""
     relative = [
-        module
-        for module in FILES
-        for node in ast.walk(tree(module))
-        if isinstance(node, ast.ImportFrom) and node.level
+        module for module in FILES for node in ast.walk(tree(module)) if isinstance(node, ast.ImportFrom) and node.level
     ]
     assert relative == []
 
@@ -151,11 +145,7 @@ def test_modules_are_short(module: str) -> None:
 
 def test_functions_are_short() -> None:
     """Docstring and all."""
-    long = [
-        name
-        for name, node in functions()
-        if (node.end_lineno or 0) - node.lineno >= LONGEST_FUNCTION
-    ]
+    long = [name for name, node in functions() if (node.end_lineno or 0) - node.lineno >= LONGEST_FUNCTION]
     assert long == []
 
 
@@ -172,8 +162,6 @@ def test_public_functions_say_what_they_do(module: str) -> None:
     silent = [
         node.name
         for node in tree(module).body
-        if isinstance(node, ast.FunctionDef)
-        and not node.name.startswith("_")
-        and not ast.get_docstring(node)
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_") and not ast.get_docstring(node)
     ]
     assert silent == []

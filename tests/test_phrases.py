@@ -14,9 +14,7 @@ from pipeline.lexicon import FAMILIES, Role, labels, lexicon, months, nobody, op
 
 FOLDER = ROOT / "pipeline" / "phrases"
 FILES = sorted(FOLDER.glob("*/*.tsv"))
-EVERY_FILE = pytest.mark.parametrize(
-    "file", FILES, ids=[f"{file.parent.name}/{file.stem}" for file in FILES]
-)
+EVERY_FILE = pytest.mark.parametrize("file", FILES, ids=[f"{file.parent.name}/{file.stem}" for file in FILES])
 
 HEADERS = {
     "byline": ["phrase", "role", "source", "comment"],
@@ -53,10 +51,7 @@ def test_a_list_has_its_columns(file: Path) -> None:
 def test_no_cell_is_empty_or_ragged(file: Path) -> None:
     """Every phrase says where it comes from and what it is."""
     ragged = [
-        (number, name)
-        for number, row in read(file)
-        for name, cell in row.items()
-        if not cell or cell != cell.strip()
+        (number, name) for number, row in read(file) for name, cell in row.items() if not cell or cell != cell.strip()
     ]
     assert ragged == []
 
@@ -85,9 +80,7 @@ def test_no_phrase_stands_twice(file: Path) -> None:
     """What folds to the same key is the same phrase; months are called alike in two languages."""
     seen = Counter(
         (
-            fold(row["phrase"])
-            if row.get("match") in ("line", "word")
-            else row["phrase"].casefold(),
+            fold(row["phrase"]) if row.get("match") in ("line", "word") else row["phrase"].casefold(),
             row.get("match"),
             row.get("family"),
         )
@@ -139,8 +132,7 @@ def test_words_are_found_in_a_menu(file: Path) -> None:
     lost = [
         (number, row["phrase"])
         for number, row in read(file)
-        if row.get("match") == "word"
-        and lists.only_words(fold(f"{row['phrase']} | {row['phrase']}")) is None
+        if row.get("match") == "word" and lists.only_words(fold(f"{row['phrase']} | {row['phrase']}")) is None
     ]
     assert lost == []
 
@@ -157,9 +149,7 @@ def test_every_family_has_a_folder() -> None:
     assert {folder.name for folder in FOLDER.iterdir()} == {*FAMILIES, *others}
 
 
-def test_a_row_with_a_missing_cell_is_named(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_row_with_a_missing_cell_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever adds a phrase and forgets a tab is told the file and the line."""
     (tmp_path / "phrases" / "related").mkdir(parents=True)
     (tmp_path / "phrases" / "related" / "en.tsv").write_text("phrase\tmatch\nread on\n", "utf-8")

@@ -29,9 +29,7 @@ def test_a_folder_is_searched_in_the_order_of_names(tmp_path: Path) -> None:
 
 def test_only_pages_are_found(tmp_path: Path) -> None:
     """By suffix, in any case; hidden files and folders are not."""
-    plant(
-        tmp_path, "a.txt", "b.TXT", "c.text", "d", "e.html", "f.htm", "g.xhtml", "h.shtml", "i.md"
-    )
+    plant(tmp_path, "a.txt", "b.TXT", "c.text", "d", "e.html", "f.htm", "g.xhtml", "h.shtml", "i.md")
     plant(tmp_path, "x.png", "y.py", ".z.txt", ".git/a.txt", "n/.DS_Store")
     found = ["a.txt", "b.TXT", "c.text", "d", "e.html", "f.htm", "g.xhtml", "h.shtml", "i.md"]
     assert sorted(names(tmp_path)) == found
@@ -51,9 +49,7 @@ def test_several_roots_come_one_after_the_other(tmp_path: Path) -> None:
 
 def test_a_path_where_nothing_lies_is_named() -> None:
     """With what to do."""
-    with pytest.raises(
-        PageError, match=r"nowhere/a\.txt: nothing lies there; name a page"
-    ) as wrong:
+    with pytest.raises(PageError, match=r"nowhere/a\.txt: nothing lies there; name a page") as wrong:
         names(Path("nowhere/a.txt"))
     assert str(wrong.value).endswith(".")
 
@@ -77,9 +73,7 @@ def test_a_page_is_its_bytes(tmp_path: Path) -> None:
 def test_a_page_that_is_too_big_is_named(tmp_path: Path) -> None:
     """With its size, the limit, and the setting that raises it."""
     (tmp_path / "a.txt").write_bytes(bytes(1001))
-    with pytest.raises(
-        PageError, match=r"a\.txt: it has 1,001 bytes, more than 1,000; .*max-bytes"
-    ):
+    with pytest.raises(PageError, match=r"a\.txt: it has 1,001 bytes, more than 1,000; .*max-bytes"):
         read_page(Found(str(tmp_path / "a.txt"), "a.txt"), 1000)
 
 

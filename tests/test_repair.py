@@ -61,9 +61,7 @@ def test_pinyin_of_a_converter_goes() -> None:
 
 def test_repairs_are_written_down() -> None:
     """An article says what was done to its characters."""
-    repairs = article(
-        "守塔第十九年,老吴&ldquo;第一次&rdquo;接受\u200b采访,窗外是四级风。"
-    ).quality.repairs
+    repairs = article("守塔第十九年,老吴&ldquo;第一次&rdquo;接受\u200b采访,窗外是四级风。").quality.repairs
     assert (repairs.entities, repairs.invisible) == (2, 1)
 
 

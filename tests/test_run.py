@@ -41,11 +41,7 @@ def cleaned(pages: Path | list[Path], output: Path, workers: int = 1) -> Report:
 
 def tree(folder: Path) -> dict[str, bytes]:
     """Every file below a folder, hidden ones too."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in folder.rglob("*")
-        if path.is_file()
-    }
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 @pytest.fixture(scope="module")
@@ -67,9 +63,7 @@ def alone(raw: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("workers", [2, 3])
-def test_any_number_of_workers_writes_the_same_bytes(
-    workers: int, raw: Path, alone: Path, tmp_path: Path
-) -> None:
+def test_any_number_of_workers_writes_the_same_bytes(workers: int, raw: Path, alone: Path, tmp_path: Path) -> None:
     """And no more files."""
     report = cleaned(raw, tmp_path, workers)
     assert tree(tmp_path) == tree(alone)
@@ -106,9 +100,7 @@ def test_no_salt_gets_into_an_article(raw: Path, alone: Path, tmp_path: Path) ->
     """Python's hashes differ from process to process; articles do not."""
     command = [sys.executable, "-c", "from pipeline.cli import main; main()", "clean", str(raw)]
     environment = os.environ | {"PYTHONHASHSEED": "1"}
-    subprocess.run(
-        [*command, "-q", "--workers", "1", "-o", str(tmp_path)], env=environment, check=True
-    )
+    subprocess.run([*command, "-q", "--workers", "1", "-o", str(tmp_path)], env=environment, check=True)
     assert tree(tmp_path) == tree(alone)
 
 
@@ -185,15 +177,11 @@ def test_names_do_not_hang_on_how_many_workers(workers: int, tmp_path: Path) -> 
             text = "\n".join(PROSE) + f"\n{number}"
             (tmp_path / f"raw/{number:02}.{suffix}").write_text(text, "utf-8")
     cleaned(tmp_path / "raw", tmp_path / "clean", workers)
-    names = {
-        f"{number:02}.{suffix}.json" for number in range(CHUNK + 1) for suffix in ("html", "txt")
-    }
+    names = {f"{number:02}.{suffix}.json" for number in range(CHUNK + 1) for suffix in ("html", "txt")}
     assert set(tree(tmp_path / "clean")) == names
 
 
-def interrupted(
-    tmp_path: Path, how: str, workers: int
-) -> tuple[subprocess.CompletedProcess[str], Path]:
+def interrupted(tmp_path: Path, how: str, workers: int) -> tuple[subprocess.CompletedProcess[str], Path]:
     """A run in which something happens to the worker that cleans p07.txt."""
     (tmp_path / "raw").mkdir()
     for number in range(CHUNK + 8):
@@ -210,9 +198,7 @@ def interrupted(
         "--workers",
         str(workers),
     ]
-    done = subprocess.run(
-        command, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=100
-    )
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=100)
     return done, tmp_path / "clean"
 
 
@@ -231,9 +217,7 @@ def test_an_interrupted_run_leaves_whole_files(workers: int, tmp_path: Path) -> 
     done, clean = interrupted(tmp_path, "raise KeyboardInterrupt", workers)
     assert "Traceback" not in done.stderr
     assert (done.returncode, done.stdout) == (130, "")
-    assert all(
-        name.endswith(".json") and data.endswith(b"}\n") for name, data in tree(clean).items()
-    )
+    assert all(name.endswith(".json") and data.endswith(b"}\n") for name, data in tree(clean).items())
     cleaned(tmp_path / "raw", clean)
     assert len(tree(clean)) == CHUNK + 8
 

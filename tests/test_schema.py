@@ -88,17 +88,13 @@ def test_closed_lists_are_the_contract_s() -> None:
 def test_the_schema_names_every_kind_of_block(schema: dict[str, Any]) -> None:
     """By the `type` that tells them apart."""
     kinds = {
-        kind
-        for one in schema["$defs"].values()
-        for kind in one.get("properties", {}).get("type", {}).get("enum", [])
+        kind for one in schema["$defs"].values() for kind in one.get("properties", {}).get("type", {}).get("enum", [])
     }
     assert kinds == KINDS
 
 
 @pytest.mark.parametrize("field", FIELDS)
-def test_an_article_without_one_of_its_fields_is_refused(
-    field: str, validator: Draft202012Validator
-) -> None:
+def test_an_article_without_one_of_its_fields_is_refused(field: str, validator: Draft202012Validator) -> None:
     """Absent is null or empty, never missing."""
     one = written(article(*PROSE))
     del one[field]
@@ -117,15 +113,9 @@ def test_an_article_without_one_of_its_fields_is_refused(
         (["removed"], [{"reason": "ugly"}]),
         (["source", "place"], [1]),
     ],
-    ids=lambda value: (
-        ".".join(value)
-        if isinstance(value, list) and all(isinstance(v, str) for v in value)
-        else ""
-    ),
+    ids=lambda value: ".".join(value) if isinstance(value, list) and all(isinstance(v, str) for v in value) else "",
 )
-def test_an_article_that_is_wrong_is_refused(
-    path: list[str], value: object, validator: Draft202012Validator
-) -> None:
+def test_an_article_that_is_wrong_is_refused(path: list[str], value: object, validator: Draft202012Validator) -> None:
     """The schema says more than that it is an object."""
     one = written(article(*PROSE))
     inner = one

@@ -57,9 +57,7 @@ def test_wrapped_lines_are_joined() -> None:
 @pytest.mark.parametrize("comma", [",", "，"])
 def test_wrapped_chinese_is_joined_without_a_space(comma: str) -> None:
     """No space is invented between two characters, whichever comma a page writes."""
-    sentence = (
-        "守塔第十九年,老吴第一次接受采访,窗外是四级风,桌上是一盏没有点亮的马灯和半碗凉了的面,"
-    )
+    sentence = "守塔第十九年,老吴第一次接受采访,窗外是四级风,桌上是一盏没有点亮的马灯和半碗凉了的面,"
     text = sentence.replace(",", comma) * 6
     lines = [text[place : place + 35] for place in range(0, len(text), 35)]
     assert [block.text for block in blocks(*lines)] == [text]

@@ -19,8 +19,7 @@ def test_without_a_file_all_is_as_it_is(tmp_path: Path) -> None:
 def test_settings_stand_in_pyproject(tmp_path: Path) -> None:
     """Beside those of other tools."""
     (tmp_path / "pyproject.toml").write_text(
-        "[tool.other]\nx = 1\n"
-        '[tool.pipeline]\nkeep-removed = true\nworkers = 3\npages = ["a", "b"]\n',
+        '[tool.other]\nx = 1\n[tool.pipeline]\nkeep-removed = true\nworkers = 3\npages = ["a", "b"]\n',
         "utf-8",
     )
     assert load(tmp_path) == (Settings(keep_removed=True), Run(workers=3, pages=("a", "b")))
@@ -35,9 +34,7 @@ def test_an_own_file_comes_first(tmp_path: Path) -> None:
 
 def test_an_unknown_key_names_the_nearest() -> None:
     """A misspelt setting would otherwise be ignored."""
-    with pytest.raises(
-        SettingsError, match=r"no setting 'keep-remove'; the nearest is 'keep.removed'"
-    ):
+    with pytest.raises(SettingsError, match=r"no setting 'keep-remove'; the nearest is 'keep.removed'"):
         parse({"keep-remove": True}, "pipeline.toml")
 
 
@@ -62,9 +59,7 @@ def test_a_strange_pyproject_is_named(tmp_path: Path, text: str) -> None:
 
 def test_every_flag_has_a_setting() -> None:
     """Of the same name."""
-    flags = {
-        option.name for option in main.commands["clean"].params if isinstance(option, click.Option)
-    }
+    flags = {option.name for option in main.commands["clean"].params if isinstance(option, click.Option)}
     known = {*Settings.__struct_fields__, *Run.__struct_fields__}
     assert flags - {"help"} <= known
 
@@ -72,8 +67,7 @@ def test_every_flag_has_a_setting() -> None:
 def test_settings_change_the_fingerprint() -> None:
     """Equal fingerprints give equal articles, so every field is in it."""
     prints = {
-        made_by(settings).fingerprint
-        for settings in (Settings(), Settings(keep_removed=True), Settings(max_bytes=5))
+        made_by(settings).fingerprint for settings in (Settings(), Settings(keep_removed=True), Settings(max_bytes=5))
     }
     assert len(prints) == 3
     assert made_by(Settings()) == made_by(Settings())

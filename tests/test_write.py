@@ -69,9 +69,7 @@ def test_no_two_articles_share_a_name(pages: list[str]) -> None:
 
 
 ENDS = ("", ".txt", ".html", ".md", ".txt.md")
-PATHS = st.lists(
-    st.sampled_from([f"{stem}{end}" for stem in ("a", "a.2", "x/a") for end in ENDS]), unique=True
-)
+PATHS = st.lists(st.sampled_from([f"{stem}{end}" for stem in ("a", "a.2", "x/a") for end in ENDS]), unique=True)
 
 
 @given(PATHS)

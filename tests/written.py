@@ -135,9 +135,7 @@ ASSEMBLED = st.lists(KINDS, max_size=40).map("\n".join)
 RUNS = st.sampled_from(sorted(PIECES)).flatmap(
     lambda kind: st.lists(st.sampled_from(PIECES[kind]), min_size=1, max_size=12)
 )
-STRETCHED = st.lists(RUNS, max_size=8).map(
-    lambda runs: "\n".join(line for run in runs for line in run)
-)
+STRETCHED = st.lists(RUNS, max_size=8).map(lambda runs: "\n".join(line for run in runs for line in run))
 """Pages in which each kind comes in a run, as on real ones."""
 
 CHARACTERS = st.text(max_size=400)

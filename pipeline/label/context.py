@@ -29,9 +29,21 @@ ARTICLE_COLUMNS = 400
 MOST_FURNITURE = 0.3
 """Share of the text's length that may go so; where more would, the lines are the page's matter."""
 
-_WORD_RULES = frozenset({"navigation_words", "navigation_line", "site_links", "comment_tools", "comment_section", "glue_marker"})
+_WORD_RULES = frozenset(
+    {
+        "navigation_words",
+        "navigation_line",
+        "site_links",
+        "comment_tools",
+        "comment_section",
+        "glue_marker",
+    }
+)
 """Rules that see a word or two, which may as well be a section's heading."""
-_CODE = re.compile(r"代码|程式|脚本|javascript|css|html|python|php|sql|function|script|样式|函数|编程|命令|source code|snippet", re.IGNORECASE)
+_CODE = re.compile(
+    r"代码|程式|脚本|javascript|css|html|python|php|sql|function|script|样式|函数|编程|命令|source code|snippet",
+    re.IGNORECASE,
+)
 _MACHINE_RULES = frozenset({"style_sheet", "script_code", "encoded_data", "template_tag", "placeholder_line"})
 _TRACE_LINE = re.compile(
     r"(?:#\d|\d+\.\s|at |in |File |\{main\}|thrown|throw |\^|SELECT |INSERT |UPDATE |FROM |WHERE |Errno|Error|类型不匹配|description|message|note|type "
@@ -66,7 +78,12 @@ def _shown_on_purpose(scene: Scene, sight: Sight, index: int) -> bool:
         return True
     if sight.verdict.rule in _WORD_RULES and heads_section(scene, index):
         return True
-    if scene.blocks[index].stops and sight.verdict.rule in ("navigation_label", "site_label", "comment_label", "related_pointer"):
+    if scene.blocks[index].stops and sight.verdict.rule in (
+        "navigation_label",
+        "site_label",
+        "comment_label",
+        "related_pointer",
+    ):
         return True
     return sight.verdict.rule in _MACHINE_RULES and ("error" in scene.about or _speaks_of_code(scene))
 
@@ -104,7 +121,9 @@ def traces(scene: Scene, taken: Taken) -> Taken:
 
 def generated(scene: Scene, taken: Taken) -> Taken:
     """What a language model said, at the edges of the text; in an article about such things it stays."""
-    said = [index for index, sight in enumerate(scene.sights) if sight is not None and sight.verdict.reason == "generated"]
+    said = [
+        index for index, sight in enumerate(scene.sights) if sight is not None and sight.verdict.reason == "generated"
+    ]
     if not said or "generated" in scene.about:
         return {}
     alone = not any(scene.prose)
@@ -118,7 +137,9 @@ def generated(scene: Scene, taken: Taken) -> Taken:
         if index in at_edge or alone or not (sight.edge and is_prose(scene.blocks[index])):
             found[index] = sight.verdict
     if alone and found:
-        found |= {index: LEAK_TITLE for index, block in enumerate(scene.blocks) if index not in taken and leak_title(block)} | found
+        found |= {
+            index: LEAK_TITLE for index, block in enumerate(scene.blocks) if index not in taken and leak_title(block)
+        } | found
     return found
 
 
@@ -172,7 +193,12 @@ def _beside_furniture(scene: Scene, taken: Taken, found: Taken, index: int) -> b
     """Another removed line next to it; a line over a sentence may be a heading and needs one before it."""
     before = taken.get(index - 1) or found.get(index - 1)
     if index + 1 < len(scene.blocks) and scene.prose[index + 1]:
-        return before is not None and before.reason in ("navigation", "boilerplate", "comment", "related")
+        return before is not None and before.reason in (
+            "navigation",
+            "boilerplate",
+            "comment",
+            "related",
+        )
     return before is not None or index + 1 in taken
 
 

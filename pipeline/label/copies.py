@@ -17,7 +17,9 @@ COPIED_SENTENCES = 2
 LONGEST_VERSE = 70
 """Columns: verse comes back line by line, and none of its lines is longer."""
 _NUMBERS = frozenset("0123456789『一二三四五六七八九十第(（q")
-_NUMBERING = re.compile(r"^(?:#{1,6}\s|[-*•·]\s|『.{1,2}』|[一二三四五六七八九十]{1,3}[、.．]|第.{1,3}[章节節部]|[（(].{1,2}[)）]|\d{1,2}(?:\.\d{1,2})*[.、．)）]?\s?|q\d*[:.：])\s*")
+_NUMBERING = re.compile(
+    r"^(?:#{1,6}\s|[-*•·]\s|『.{1,2}』|[一二三四五六七八九十]{1,3}[、.．]|第.{1,3}[章节節部]|[（(].{1,2}[)）]|\d{1,2}(?:\.\d{1,2})*[.、．)）]?\s?|q\d*[:.：])\s*"
+)
 CONTENTS_ENTRIES = 3
 """So many lines in a row that name later headings are a table of contents."""
 
@@ -72,7 +74,9 @@ def _is_copy(scene: Scene, index: int, length: int) -> bool:
     copied = scene.blocks[index : index + length]
     if length < COPIED_BLOCKS or sum(block.size for block in copied) < COPIED_COLUMNS or announced(scene, index):
         return False
-    return sum(scene.prose[index : index + length]) >= COPIED_SENTENCES and any(block.size >= LONGEST_VERSE for block in copied)
+    return sum(scene.prose[index : index + length]) >= COPIED_SENTENCES and any(
+        block.size >= LONGEST_VERSE for block in copied
+    )
 
 
 def table_of_contents(scene: Scene, taken: Taken) -> Taken:
@@ -91,7 +95,12 @@ def table_of_contents(scene: Scene, taken: Taken) -> Taken:
     while index < len(names):
         end = index
         place = -1
-        while end < len(names) and names[end] and end not in taken and last_place.get(names[end], -1) > max(end, place + 1):
+        while (
+            end < len(names)
+            and names[end]
+            and end not in taken
+            and last_place.get(names[end], -1) > max(end, place + 1)
+        ):
             place = last_place[names[end]]
             end += 1
         later = [last_place[names[at]] for at in range(index, end)]

@@ -18,29 +18,55 @@ LEVEL = (
 _STAMP = r"(?:\[\d{2}-\w{3}-\d{4} [\d:]{8}[^\]]{0,40}\] )?"
 _PHP_HEAD = re.compile(rf"(?:\( ?! ?\) ?)?{_STAMP}(?:PHP ?)?{LEVEL}: ?\S")
 _PHP_TAIL = re.compile(r" on line \d+ ?$")
-_UNCAUGHT = re.compile(rf"(?:\( ?! ?\) ?)?{_STAMP}(?:PHP ?)?(?:Fatal error|Error): ?(?:Uncaught |Allowed memory size|Maximum execution time|Call to )")
+_UNCAUGHT = re.compile(
+    rf"(?:\( ?! ?\) ?)?{_STAMP}(?:PHP ?)?(?:Fatal error|Error): ?(?:Uncaught |Allowed memory size|Maximum execution time|Call to )"
+)
 _LOCATED = re.compile(r" in (?:[A-Za-z]:\\|/|\.{3}|\S+\.php\b)\S*(?::\d+)?(?: on line \d+)? ?$")
-_EXCEPTION = re.compile(r"(?:Caused by: |Exception in thread \"[^\"]{1,80}\" )?(?:[a-z][\w$]*\.){2,}[A-Z][\w$]*(?:Exception|Error)\b(?::|$)")
-_JAVA_FRAME = re.compile(r"(?:at (?:[\w$]+[./]){2,}[\w$<>]+\((?:[\w$]+\.(?:java|kt|scala|groovy)(?::\d+)?|Native Method|Unknown Source)\)|\.\.\. \d+ more)$")
-_PHP_FRAME = re.compile(r"#\d+ (?:\{main\}|\[internal function\]|(?:/|[A-Za-z]:[\\/]|\.{3}|phar:)\S*\(\d+\)(?:: .*)?|\S+\.php\(\d+\).*)")
+_EXCEPTION = re.compile(
+    r"(?:Caused by: |Exception in thread \"[^\"]{1,80}\" )?(?:[a-z][\w$]*\.){2,}[A-Z][\w$]*(?:Exception|Error)\b(?::|$)"
+)
+_JAVA_FRAME = re.compile(
+    r"(?:at (?:[\w$]+[./]){2,}[\w$<>]+\((?:[\w$]+\.(?:java|kt|scala|groovy)(?::\d+)?|Native Method|Unknown Source)\)|\.\.\. \d+ more)$"
+)
+_PHP_FRAME = re.compile(
+    r"#\d+ (?:\{main\}|\[internal function\]|(?:/|[A-Za-z]:[\\/]|\.{3}|phar:)\S*\(\d+\)(?:: .*)?|\S+\.php\(\d+\).*)"
+)
 _XDEBUG_FRAME = re.compile(r"(?:\d{1,3}[.\s]?)?\s*\d+\.\d{4,}\s*\d{4,}\s*\d{0,3}\.?\s*(?:\{main\}|[\w\\>:-]+)\(")
 _XDEBUG_HEAD = re.compile(r"#?\s?Time\s?Memory\s?Function\s?Location$")
 _PYTHON_FRAME = re.compile(r"File \"[^\"]{1,200}\", line \d+(?:, in \S+)?$")
 _DOTNET_FRAME = re.compile(r"(?:at|在) (?:[\w`<>]+\.){2,}[\w`<>.]+\([^()]*\)(?: (?:in|位置) \S+.*)?$")
-_SQL_STATEMENT = re.compile(r"(?:SQL|Query|SQL语句|\[ ?SQL ?\]|SQL ?Statement) ?[:：=] ?(?:SELECT|INSERT|UPDATE|DELETE|REPLACE|SHOW)\b", re.IGNORECASE)
+_SQL_STATEMENT = re.compile(
+    r"(?:SQL|Query|SQL语句|\[ ?SQL ?\]|SQL ?Statement) ?[:：=] ?(?:SELECT|INSERT|UPDATE|DELETE|REPLACE|SHOW)\b",
+    re.IGNORECASE,
+)
 _SQL_MESSAGE = re.compile(
     r"(?:\[(?:Microsoft|DBNETLIB|unixODBC|MySQL|Oracle)\]\[|SQLSTATE\[\w{5}\]|ORA-\d{5}|(?:MySQL|Database|DB|SQL) ?(?:Query )?Error ?[:：]?(?: ?\d+)?$|Err(?:no|or ?(?:code|number|no))\.? ?[:：] ?\d{3,5}$"
     r"|(?:Error: ?|Error message: ?|\d{4}: ?|\(\d{4}\) ?|ERROR \d{4} \(\w+\): ?)?(?:You have an error in your SQL syntax"
     r"|Too many connections|MySQL server has gone away|Unknown column '|Access denied for user '|Table '[\w.]+' doesn't exist"
     r"|Lost connection to MySQL|Can't connect to (?:local )?MySQL|Duplicate entry '|Got error \d+ from storage))"
 )
-_LOCATION = re.compile(r"(?:\[ ?(?:错误位置|錯誤位置|Error location) ?\]|FILE[:：]|文件[:：] ?\S+\.php|File[:：] ?(?:/|[A-Z]:)).*(?:LINE|Line|行)\b ?[:：]? ?\d+|in \S+\.php (?:on )?line \d+$")
+_LOCATION = re.compile(
+    r"(?:\[ ?(?:错误位置|錯誤位置|Error location) ?\]|FILE[:：]|文件[:：] ?\S+\.php|File[:：] ?(?:/|[A-Z]:)).*(?:LINE|Line|行)\b ?[:：]? ?\d+|in \S+\.php (?:on )?line \d+$"
+)
 _ASP_PLACE = re.compile(r"/?[\w./-]+\.(?:asp|aspx|asa|inc) ?[，,] ?(?:行|第|line) ?\d+(?: ?行)?(?:[，,].*)?$")
-_ASP_CODE = re.compile(r"(?:Microsoft |ADODB\.|MSXML|Active Server Pages|Provider )\S.*['‘\"“]?8[0-9a-fA-F]{7}['’\"”]?\.?$")
-_STATUS = re.compile(r"(?:HTTP (?:Status|Error|错误) ?[-–:]? ?)?[45]\d\d(?:\.\d+)? ?[-–—:|]? ?(?:Bad Gateway|Not Found|Forbidden|Internal Server Error|Service (?:Temporarily )?Unavailable|Gateway Time-?out|Unauthorized|Bad Request|Too Many Requests|Page Not Found|File or directory not found)\b.{0,60}$", re.IGNORECASE)
-_SERVER = re.compile(r"(?:nginx|openresty|tengine|Apache|Apache Tomcat|Microsoft-IIS|cloudflare|LiteSpeed|Caddy)(?:/\d[\w.-]*)?(?: \([^()]{1,30}\))?(?: Server at \S+ Port \d+)?$", re.IGNORECASE)
-_JSON = re.compile(r"\{ ?\"(?:code|status|errno|error|errcode|errmsg|success|msg|message|ret|result)\" ?:.{0,600}\}$", re.DOTALL)
-_DUMP = re.compile(r"(?:array|object|string|int|float|bool|NULL)\(?[\w\\]{0,40}\)?(?:#\d+)? ?\(\d*\) ?(?:\{|\"|$)|(?:array|string|object)\(\d+\) ?[{\"]")
+_ASP_CODE = re.compile(
+    r"(?:Microsoft |ADODB\.|MSXML|Active Server Pages|Provider )\S.*['‘\"“]?8[0-9a-fA-F]{7}['’\"”]?\.?$"
+)
+_STATUS = re.compile(
+    r"(?:HTTP (?:Status|Error|错误) ?[-–:]? ?)?[45]\d\d(?:\.\d+)? ?[-–—:|]? ?(?:Bad Gateway|Not Found|Forbidden|Internal Server Error|Service (?:Temporarily )?Unavailable|Gateway Time-?out|Unauthorized|Bad Request|Too Many Requests|Page Not Found|File or directory not found)\b.{0,60}$",
+    re.IGNORECASE,
+)
+_SERVER = re.compile(
+    r"(?:nginx|openresty|tengine|Apache|Apache Tomcat|Microsoft-IIS|cloudflare|LiteSpeed|Caddy)(?:/\d[\w.-]*)?(?: \([^()]{1,30}\))?(?: Server at \S+ Port \d+)?$",
+    re.IGNORECASE,
+)
+_JSON = re.compile(
+    r"\{ ?\"(?:code|status|errno|error|errcode|errmsg|success|msg|message|ret|result)\" ?:.{0,600}\}$",
+    re.DOTALL,
+)
+_DUMP = re.compile(
+    r"(?:array|object|string|int|float|bool|NULL)\(?[\w\\]{0,40}\)?(?:#\d+)? ?\(\d*\) ?(?:\{|\"|$)|(?:array|string|object)\(\d+\) ?[{\"]"
+)
 
 
 def php_message(block: Block) -> bool:
@@ -53,7 +79,9 @@ def php_message(block: Block) -> bool:
     text = block.text
     if "line" not in text or not _PHP_TAIL.search(text, max(0, len(text) - 30)):
         return False
-    return bool(_PHP_HEAD.match(text)) and " in " in text and any(mark in text for mark in ("/", "\\", ".php", "Unknown"))
+    return (
+        bool(_PHP_HEAD.match(text)) and " in " in text and any(mark in text for mark in ("/", "\\", ".php", "Unknown"))
+    )
 
 
 def php_uncaught(block: Block) -> bool:
@@ -63,9 +91,11 @@ def php_uncaught(block: Block) -> bool:
     Leaves: Fatal error: the bridge was built for carts, and nobody told the lorries.
     """
     text = block.text
-    return ("rror:" in text[:60] and bool(_UNCAUGHT.match(text)) and (bool(_LOCATED.search(text, max(0, len(text) - LONGEST_HEAD))) or "Stack trace" in text)) or (
-        text.startswith("thrown in ") and bool(_PHP_TAIL.search(text, max(0, len(text) - 30)))
-    )
+    return (
+        "rror:" in text[:60]
+        and bool(_UNCAUGHT.match(text))
+        and (bool(_LOCATED.search(text, max(0, len(text) - LONGEST_HEAD))) or "Stack trace" in text)
+    ) or (text.startswith("thrown in ") and bool(_PHP_TAIL.search(text, max(0, len(text) - 30))))
 
 
 def stack_frame(block: Block) -> bool:
@@ -100,7 +130,20 @@ def stack_heading(block: Block) -> bool:
 
 
 _STACK_HEADINGS = frozenset(
-    {"Stack trace:", "Stack trace", "Stack Trace:", "Call Stack", "Call Stack:", "Backtrace:", "Traceback (most recent call last):", "Exception Datas", "Exception Data", "堆栈跟踪:", "[ Stack ]", "Environment Variables"}
+    {
+        "Stack trace:",
+        "Stack trace",
+        "Stack Trace:",
+        "Call Stack",
+        "Call Stack:",
+        "Backtrace:",
+        "Traceback (most recent call last):",
+        "Exception Datas",
+        "Exception Data",
+        "堆栈跟踪:",
+        "[ Stack ]",
+        "Environment Variables",
+    }
 )
 
 

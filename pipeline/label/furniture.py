@@ -9,25 +9,85 @@ from pipeline.model import Block
 
 _STEP = re.compile(r"\s*(?:->|=>|>>|[>»›→＞])\s*|\s+/\s+|\s+[\\|·]\s+")
 _ARROWS = re.compile("[>»›→＞]")
-_HOMES = frozenset("首页 首頁 主页 主頁 网站首页 网站首頁 home homepage startseite start inicio accueil главная strona główna αρχική 홈 ホーム トップ top início anasayfa trang chủ домашня головна hjem hem etusivu domů főoldal".split())
+_HOMES = frozenset(
+    [
+        "首页",
+        "首頁",
+        "主页",
+        "主頁",
+        "网站首页",
+        "网站首頁",
+        "home",
+        "homepage",
+        "startseite",
+        "start",
+        "inicio",
+        "accueil",
+        "главная",
+        "strona",
+        "główna",
+        "αρχική",
+        "홈",
+        "ホーム",
+        "トップ",
+        "top",
+        "início",
+        "anasayfa",
+        "trang",
+        "chủ",
+        "домашня",
+        "головна",
+        "hjem",
+        "hem",
+        "etusivu",
+        "domů",
+        "főoldal",
+    ]
+)
 _LEAVES = frozenset({"正文", "內文", "内文", "详情", "文章", "文章详情", "正文内容", "阅读"})
-_PLACE = re.compile(r"^(?:您?(?:现在|當前|当前|目前|所在)?的?(?:当前)?(?:位置|所在位置)|當前位置|目前位置|導航|导航|You are here|Sie sind hier|Вы здесь|Estás aquí|Vous êtes ici|Jesteś tutaj)\s*[:：]", re.IGNORECASE)
-_PAGES = re.compile(r"(?:第\s?\d+\s?[页頁]\s*[/／]?\s*)?共\s?\d+\s?[页頁](?:\s?\d+\s?[条條])?|第\s?\d+\s?[页頁]$|\[?\d{1,3}\]?(?:[\s|·,]{1,3}\[?\d{1,3}\]?|\[\d{1,3}\]){2,}(?:\s*(?:\.{3}|…)\s*\d+)?$|Page \d+ of \d+$|Seite \d+ von \d+$|\d+ / \d+$", re.IGNORECASE)
+_PLACE = re.compile(
+    r"^(?:您?(?:现在|當前|当前|目前|所在)?的?(?:当前)?(?:位置|所在位置)|當前位置|目前位置|導航|导航|You are here|Sie sind hier|Вы здесь|Estás aquí|Vous êtes ici|Jesteś tutaj)\s*[:：]",
+    re.IGNORECASE,
+)
+_PAGES = re.compile(
+    r"(?:第\s?\d+\s?[页頁]\s*[/／]?\s*)?共\s?\d+\s?[页頁](?:\s?\d+\s?[条條])?|第\s?\d+\s?[页頁]$|\[?\d{1,3}\]?(?:[\s|·,]{1,3}\[?\d{1,3}\]?|\[\d{1,3}\]){2,}(?:\s*(?:\.{3}|…)\s*\d+)?$|Page \d+ of \d+$|Seite \d+ von \d+$|\d+ / \d+$",
+    re.IGNORECASE,
+)
 _PAGE_STARTS = frozenset("0123456789[共第PpS")
 _RIGHTS = re.compile(
     r"^\W{0,3}(?:(?:copyright|版权所有|版權所有|copyleft)\s*[©ⓒ(:：]?|[©ⓒ]|\(c\)\s*(?:19|20)\d\d|&copy;|저작권자|Copyright©|Kopiering|Alle Rechte vorbehalten|Todos los derechos reservados|Tous droits réservés|Все права защищены|Wszelkie prawa zastrzeżone|Tutti i diritti riservati)",
     re.IGNORECASE,
 )
-_RIGHTS_ANYWHERE = re.compile(r"all rights reserved|版权所有|版權所有|無断転載|無斷轉載|무단\s?전재|copyright\s*[©ⓒ]|[©ⓒ]\s*(?:copyright\s*)?(?:19|20)\d\d", re.IGNORECASE)
+_RIGHTS_ANYWHERE = re.compile(
+    r"all rights reserved|版权所有|版權所有|無断転載|無斷轉載|무단\s?전재|copyright\s*[©ⓒ]|[©ⓒ]\s*(?:copyright\s*)?(?:19|20)\d\d",
+    re.IGNORECASE,
+)
 _YEAR_OF_RIGHTS = re.compile(r"©|ⓒ|\(c\)|(?:19|20)\d\d|reserved|版权所有|版權所有", re.IGNORECASE)
-_LICENCE = re.compile(r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]\s?(?:ICP|icp)\s?[备备证証]?\s?\S{0,3}\d{4,}|[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]公网安备|ICP\s?(?:备案|许可证|证|备)|(?:增值电信业务经营|互联网新闻信息服务|网络文化经营|广播电视节目制作)[^。]{0,10}许可证")
-_HANDLE = re.compile(r"(?:微信|微\s?信号|威信|V信|v信|VX|WX|wx|vx|wechat|QQ群?|扣扣|电话|手机|热线|TG|telegram|whatsapp|line)\s*(?:号|咨询|客服|公众号)?\s*[:：]?\s*[A-Za-z0-9_\-]{5,}", re.IGNORECASE)
-_CALL = re.compile(r"加|添加|扫|关注|联系|咨询|領取|领取|合作|客服|投稿|申请|办理|师父|老师|add me|contact", re.IGNORECASE)
+_LICENCE = re.compile(
+    r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]\s?(?:ICP|icp)\s?[备备证証]?\s?\S{0,3}\d{4,}|[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]公网安备|ICP\s?(?:备案|许可证|证|备)|(?:增值电信业务经营|互联网新闻信息服务|网络文化经营|广播电视节目制作)[^。]{0,10}许可证"
+)
+_HANDLE = re.compile(
+    r"(?:微信|微\s?信号|威信|V信|v信|VX|WX|wx|vx|wechat|QQ群?|扣扣|电话|手机|热线|TG|telegram|whatsapp|line)\s*(?:号|咨询|客服|公众号)?\s*[:：]?\s*[A-Za-z0-9_\-]{5,}",
+    re.IGNORECASE,
+)
+_CALL = re.compile(
+    r"加|添加|扫|关注|联系|咨询|領取|领取|合作|客服|投稿|申请|办理|师父|老师|add me|contact",
+    re.IGNORECASE,
+)
 _GAPS = ("  ", "|", "｜", "丨", "\u3000", " · ", " • ", " – ", " — ", "\t")
 _MENU_GAP = re.compile(r"\s{2,}|\s*[|｜丨]\s*|\s+[·•–—]\s+|\u3000")
-_COUNTS = re.compile(r"(?:\s*(?:阅读|閱讀|浏览|瀏覽|点击|點擊|评论|評論|回复|人气|访问|收藏|点赞|赞|分享|发布|喜欢|views?|comments?|likes?|shares?|просмотр\w*|조회|추천|댓글)(?:量|数|數|次数)?\s*[:：(（]?\s*(?:\d[\d.,]*\s*[wk万千]?\+?|NaN|--?)\s*[)）]?(?:次|人|条)?\s*[|·,，]?)+$", re.IGNORECASE)
-_READING_TIME = re.compile(r"(?:本篇?文章?(?:共|约)?\s?\d+\s?字[，,]\s?(?:阅读|读完)(?:大概|大约|约|共)?(?:需要|需)?\s?\d+\s?分钟|预计阅读时间|阅读(?:时长|时间)[:：约]|\d+ ?min(?:ute)?s? read$|Lesezeit:? |Reading time:? |Время чтения)", re.IGNORECASE)
-_ANSWERS = re.compile(r"\d{1,4} (?:thoughts?|comments?|responses?|replies|reactions?|Kommentare?|comentarios?|commentaires?|commenti|comentários?|комментари\w+)(?:$| (?:on|to|so far|zu|sur|en|su|em|к)\b ?[“\"«„:]?)", re.IGNORECASE)
+_COUNTS = re.compile(
+    r"(?:\s*(?:阅读|閱讀|浏览|瀏覽|点击|點擊|评论|評論|回复|人气|访问|收藏|点赞|赞|分享|发布|喜欢|views?|comments?|likes?|shares?|просмотр\w*|조회|추천|댓글)(?:量|数|數|次数)?\s*[:：(（]?\s*(?:\d[\d.,]*\s*[wk万千]?\+?|NaN|--?)\s*[)）]?(?:次|人|条)?\s*[|·,，]?)+$",
+    re.IGNORECASE,
+)
+_READING_TIME = re.compile(
+    r"(?:本篇?文章?(?:共|约)?\s?\d+\s?字[，,]\s?(?:阅读|读完)(?:大概|大约|约|共)?(?:需要|需)?\s?\d+\s?分钟|预计阅读时间|阅读(?:时长|时间)[:：约]|\d+ ?min(?:ute)?s? read$|Lesezeit:? |Reading time:? |Время чтения)",
+    re.IGNORECASE,
+)
+_ANSWERS = re.compile(
+    r"\d{1,4} (?:thoughts?|comments?|responses?|replies|reactions?|Kommentare?|comentarios?|commentaires?|commenti|comentários?|комментари\w+)(?:$| (?:on|to|so far|zu|sur|en|su|em|к)\b ?[“\"«„:]?)",
+    re.IGNORECASE,
+)
 _LIST_ENDS = frozenset("闻聞章读讀荐薦容讯訊道导導行榜题題频頻音帖贴貼子集輯辑图圖文点點词詞索顾顧选選接結新")
 _HEADS_LIST = re.compile(
     r"(?:最多人看|最多人|热门|熱門|热点|熱點|最新|相关|相關|推荐|推薦|精彩|精选|精選|点击|點擊|猜你|大家都|大家|其他人|其他|今日|本周|本週|一周|一週|本月|本站|本版|本类|本類|本栏|本欄|更多|编辑|編輯|图片|圖片|論壇|论坛|社区|娱乐|熱議|热议|热搜|熱搜|新闻|新聞|\d{1,2}小时|24小時|同类|同類|随机|隨機|往期|延伸|相似|友情)"
@@ -35,7 +95,20 @@ _HEADS_LIST = re.compile(
     r"(?:新闻|新聞|文章|阅读|閱讀|推荐|推薦|内容|內容|资讯|資訊|报道|報導|报导|排行|排行榜|榜|话题|話題|视频|影音|热帖|热贴|熱帖|贴子|帖子|专题|專題|图集|圖輯|组图|博文|热点|熱點|热词|搜索|回顾|回顧|精选|精選|链接|連結|更新|帖)"
 )
 _TERMS = re.compile(r"\s*[|｜、,，;；_]\s*")
-_SCRIPTS = tuple(re.compile(f"[{letters}]{{2}}") for letters in ("a-zA-Z", "\u4e00-\u9fff", "\u3041-\u30ff", "\uac00-\ud7a3", "\u0400-\u04ff", "\u0600-\u06ff", "\u0e00-\u0e7f", "\u0900-\u097f", "\u0370-\u03ff"))
+_SCRIPTS = tuple(
+    re.compile(f"[{letters}]{{2}}")
+    for letters in (
+        "a-zA-Z",
+        "\u4e00-\u9fff",
+        "\u3041-\u30ff",
+        "\uac00-\ud7a3",
+        "\u0400-\u04ff",
+        "\u0600-\u06ff",
+        "\u0e00-\u0e7f",
+        "\u0900-\u097f",
+        "\u0370-\u03ff",
+    )
+)
 _PUNCTUATION = re.compile(r"[\W_]+$")
 
 
@@ -58,7 +131,9 @@ def breadcrumb(block: Block) -> bool:
         return False
     if steps[0].casefold().strip() in _HOMES:
         return True
-    return len(steps) > 2 and (steps[-1].strip() in _LEAVES or (all(len(step) <= 24 for step in steps) and _ARROWS.search(text) is not None))
+    return len(steps) > 2 and (
+        steps[-1].strip() in _LEAVES or (all(len(step) <= 24 for step in steps) and _ARROWS.search(text) is not None)
+    )
 
 
 def menu(block: Block) -> bool:
@@ -73,7 +148,13 @@ def menu(block: Block) -> bool:
     raw = block.raw
     apart = any(gap in raw for gap in _GAPS)
     words = _MENU_GAP.split(raw.strip()) if apart else []
-    if len(words) >= 4 and sum(map(len, words)) <= 9 * len(words) and all(0 < len(word) <= 20 and word[0].isalpha() and not any(mark in word for mark in ":：。") for word in words):
+    if (
+        len(words) >= 4
+        and sum(map(len, words)) <= 9 * len(words)
+        and all(
+            0 < len(word) <= 20 and word[0].isalpha() and not any(mark in word for mark in ":：。") for word in words
+        )
+    ):
         return True
     words = block.text.split(" ", 12)
     return 3 <= len(words) <= 12 and words[0].casefold() in _HOMES and all(len(word) <= 10 for word in words)
@@ -128,7 +209,11 @@ def counts(block: Block) -> bool:
     Takes: 阅读(312) 评论(5)
     Leaves: 阅读使人充实
     """
-    return block.size <= 80 and (block.text[-1].isdigit() or block.text[-1] in "次人条)）]|·+kwWK万-N") and bool(_COUNTS.match(block.text))
+    return (
+        block.size <= 80
+        and (block.text[-1].isdigit() or block.text[-1] in "次人条)）]|·+kwWK万-N")
+        and bool(_COUNTS.match(block.text))
+    )
 
 
 def reading_time(block: Block) -> bool:
@@ -146,7 +231,12 @@ def language_bar(block: Block) -> bool:
     Takes: 한어Русский языкEnglish中文
     Leaves: 俄语 Русский 一词的重音在第一个音节。
     """
-    return block.size <= 120 and not block.stops and not block.text.isascii() and sum(1 for script in _SCRIPTS if script.search(block.text)) >= 4
+    return (
+        block.size <= 120
+        and not block.stops
+        and not block.text.isascii()
+        and sum(1 for script in _SCRIPTS if script.search(block.text)) >= 4
+    )
 
 
 def neighbour_link(block: Block) -> bool:
@@ -184,7 +274,11 @@ def marks_only(block: Block) -> bool:
     text = block.text
     if len(text) >= 5 and len(set(text)) == 1 and text[0] in "-_=—–~*·.…#＿━─":
         return True
-    return len(text) <= 6 and bool(_PUNCTUATION.match(text)) and not set(text) & set("*…—–-_~=#·.。！？!?♥♪※△○◇☆★￣()（）、,，\ufffd") 
+    return (
+        len(text) <= 6
+        and bool(_PUNCTUATION.match(text))
+        and not set(text) & set("*…—–-_~=#·.。！？!?♥♪※△○◇☆★￣()（）、,，\ufffd")
+    )
 
 
 def related_list(block: Block) -> bool:
@@ -207,10 +301,26 @@ def keyword_block(block: Block) -> bool:
     if block.stops or len(text) < 16 or not any(mark in text for mark in "|｜、,，_"):
         return False
     terms = _TERMS.split(text[:600])
-    return len(terms) >= 6 and all(1 < len(term) <= (30 if term.isascii() else 16) for term in terms[:-1]) and not any("。" in term or ":" in term for term in terms)
+    return (
+        len(terms) >= 6
+        and all(1 < len(term) <= (30 if term.isascii() else 16) for term in terms[:-1])
+        and not any("。" in term or ":" in term for term in terms)
+    )
 
 
-NAVIGATION = (breadcrumb, menu, page_numbers, counts, rating, neighbour_link, reading_time, language_bar, marks_only)
+NAVIGATION = (
+    breadcrumb,
+    menu,
+    page_numbers,
+    counts,
+    rating,
+    neighbour_link,
+    reading_time,
+    language_bar,
+    marks_only,
+)
+
+
 def comment_section(block: Block) -> bool:
     """How many answers follow.
 
@@ -224,7 +334,19 @@ def comment_section(block: Block) -> bool:
 RELATED = (related_list,)
 BOILERPLATE = (copyright_line, licence_number, contact_ad, keyword_block)
 
-EDGE = frozenset({"menu", "neighbour_link", "rating", "page_numbers", "copyright_line", "contact_ad", "keyword_block", "counts", "marks_only", "breadcrumb", "language_bar"})
+EDGE = frozenset(
+    {
+        "menu",
+        "neighbour_link",
+        "rating",
+        "page_numbers",
+        "copyright_line",
+        "contact_ad",
+        "keyword_block",
+        "counts",
+        "marks_only",
+        "breadcrumb",
+        "language_bar",
+    }
+)
 """Believed only outside the article's running text, or beside other removed lines."""
-
-

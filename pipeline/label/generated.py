@@ -36,9 +36,16 @@ _SCAFFOLD = re.compile(
     r"|以上(?:内容|內容)(?:由|为|為)\s?(?:AI|人工智能|人工智慧)\s?(?:生成|產生|创作)|需要(?:更|我)[^。]{0,20}[請请]再?告[訴诉]我|[Pp]lease provide (?:the |me )[^.]{0,60}so (?:that )?I can|身為\s?(?:一個)?\s?(?:AI|人工智慧)"
     r"|\[(?:[Ii]nsert|[Ii]nclude|[Aa]dd) (?:an? |your |the )?(?:internal |external |relevant )?(?:link|image|name|date|source|quote)s?[^\[\]]{0,60}\]|^\[(?:Your|Author|Company) Name\]$|^\[task \d+\]$"
 )
-_FIELD = re.compile(r"^(?:News Headline|Keywords|News Content|Prompt|System|User|Assistant|Article Title|Tone|Word count)\s?[:：]", re.IGNORECASE)
-_REQUESTER = re.compile(r"您的(?:需求|要求|指令|请求|问题描述)|您(?:所|提供|给出|输入|想要|要求)的?|your (?:request|requirements|prompt|instructions)")
-_TASK = re.compile(r"\d{3,5}\s?字|标题|标題|格式|内容[:：]|撰写|改写|生成|详细阐述|篇幅|文章|关键词|the title|word count|as requested|rewrite")
+_FIELD = re.compile(
+    r"^(?:News Headline|Keywords|News Content|Prompt|System|User|Assistant|Article Title|Tone|Word count)\s?[:：]",
+    re.IGNORECASE,
+)
+_REQUESTER = re.compile(
+    r"您的(?:需求|要求|指令|请求|问题描述)|您(?:所|提供|给出|输入|想要|要求)的?|your (?:request|requirements|prompt|instructions)"
+)
+_TASK = re.compile(
+    r"\d{3,5}\s?字|标题|标題|格式|内容[:：]|撰写|改写|生成|详细阐述|篇幅|文章|关键词|the title|word count|as requested|rewrite"
+)
 
 
 def _spoken(text: str) -> str:
@@ -49,7 +56,7 @@ def _spoken(text: str) -> str:
 def quotes_model(block: Block) -> bool:
     """Whether a line shows a model's remark in quotation marks: then the page is about such remarks."""
     quoted = " ".join(_QUOTED.findall(block.text[:LONGEST]))
-    inner = quoted.strip("“”\"「」『』‘’ ")
+    inner = quoted.strip('“”"「」『』‘’ ')
     return bool(inner) and any(pattern.search(inner) for pattern in (_MODEL, _REFUSAL, _SCAFFOLD))
 
 
@@ -59,7 +66,11 @@ def model_remark(block: Block) -> bool:
     Takes: 作为一个AI语言模型,我无法访问该网站的实时数据,因此不能给出具体排名。
     Leaves: 页面上赫然写着“作为一个AI语言模型,我无法访问”,编辑却没有发现。
     """
-    return len(block.text) <= LONGEST and ("模型" in block.text or "助手" in block.text or "s a" in block.text) and bool(_MODEL.search(_spoken(block.text)))
+    return (
+        len(block.text) <= LONGEST
+        and ("模型" in block.text or "助手" in block.text or "s a" in block.text)
+        and bool(_MODEL.search(_spoken(block.text)))
+    )
 
 
 def refusal(block: Block) -> bool:

@@ -1,10 +1,12 @@
 """Scene → the lines that say who wrote what when."""
 
 import re
+from collections import ChainMap
+from collections.abc import Mapping
 
 from pipeline.byline import EDITOR_NOTE, Byline, bare_name, read_byline
 from pipeline.label.scene import Scene, Taken, announced
-from pipeline.model import Block, Verdict
+from pipeline.model import Verdict
 from pipeline.shapes import title_shaped
 
 BYLINE = Verdict("metadata", "byline")
@@ -22,7 +24,10 @@ HEAD_WITHOUT_PROSE = 6
 """Blocks in which the head of a page without a sentence is looked for."""
 
 _DIGITS = re.compile(r"\d{4}|\d{1,2}[./]\d{1,2}|\d{2}-\d{2}")
-_LABEL = re.compile(r"[:：／/|]|^(?:by|von|par|por|di|av|door|автор|przez|文|記者|记者|posted|published|written)\b|기자", re.IGNORECASE)
+_LABEL = re.compile(
+    r"[:：／/|]|^(?:by|von|par|por|di|av|door|автор|przez|文|記者|记者|posted|published|written)\b|기자",
+    re.IGNORECASE,
+)
 
 
 def bylines(scene: Scene, taken: Taken) -> Taken:
@@ -43,16 +48,20 @@ def bylines(scene: Scene, taken: Taken) -> Taken:
         if block.size > 240 or not _may_be_byline(scene, index):
             continue
         byline = read_byline(block.text)
-        if byline is not None and _stands_as_byline(scene, taken, found, index, byline, chronicle=chronicle):
+        if byline is not None and _stands_as_byline(scene, ChainMap(found, taken), index, byline, chronicle=chronicle):
             found[index] = BYLINE
             if scene.inside(index) and not _furniture_above(taken, index):
                 entries.append(index)
             elif _name_above(scene, taken, found, index, byline):
                 found[index - 1] = BYLINE
-    undated = [index for index in found if found[index] == BYLINE and not any(mark.isdigit() for mark in scene.blocks[index].text)]
+    undated = [
+        index
+        for index in found
+        if found[index] == BYLINE and not any(mark.isdigit() for mark in scene.blocks[index].text)
+    ]
     if len(undated) >= CHRONICLE - 1 and not any(_furniture_above(taken, index) for index in undated[1:]):
         entries += undated
-    if len(entries) >= CHRONICLE or undated and undated[0] in entries or _first_is_entry(scene, found, entries):
+    if len(entries) >= CHRONICLE or (undated and undated[0] in entries) or _first_is_entry(scene, found, entries):
         for index in entries:
             found.pop(index, None)
     return found
@@ -61,14 +70,16 @@ def bylines(scene: Scene, taken: Taken) -> Taken:
 def _name_above(scene: Scene, taken: Taken, found: Taken, index: int, byline: Byline) -> bool:
     """A name alone between the title and the date."""
     above = index - 1
-    if byline.authors or above < 1 or above in taken or above in found or not scene.free(above) or not scene.free(above - 1):
+    if (
+        byline.authors
+        or above < 1
+        or above in taken
+        or above in found
+        or not scene.free(above)
+        or not scene.free(above - 1)
+    ):
         return False
     return bare_name(scene.blocks[above].text) is not None and title_shaped(scene.blocks[above - 1])
-
-
-def _is_date_line(scene: Scene, index: int) -> bool:
-    """Whether a line is hardly more than its date."""
-    return scene.blocks[index].size <= LONGEST_DATE_LINE
 
 
 def _first_is_entry(scene: Scene, found: Taken, entries: list[int]) -> bool:
@@ -85,44 +96,64 @@ def _furniture_above(taken: Taken, index: int) -> bool:
 def _may_be_byline(scene: Scene, index: int) -> bool:
     """Cheap look before the line is read: it holds a date or a label, and no other rule is sure of it."""
     block, sight = scene.blocks[index], scene.sights[index]
-    if sight is not None and not sight.edge and sight.verdict.rule in ("related_list", "breadcrumb", "licence_number", "php_message"):
+    if (
+        sight is not None
+        and not sight.edge
+        and sight.verdict.rule in ("related_list", "breadcrumb", "licence_number", "php_message")
+    ):
         return False
     if block.stops and block.size > SHORTEST_TITLE * 5:
         return False
     return bool(_DIGITS.search(block.text) or _LABEL.search(block.text))
 
 
-def _stands_as_byline(scene: Scene, taken: Taken, found: Taken, index: int, byline: Byline, *, chronicle: bool) -> bool:
-    dated = byline.published is not None or byline.modified is not None
-    named = bool(byline.authors) or byline.site is not None
-    if not (dated or named or byline.labelled):
+def _stands_as_byline(
+    scene: Scene, gone: Mapping[int, Verdict], index: int, byline: Byline, *, chronicle: bool
+) -> bool:
+    """Whether a line that reads as a byline stands where one stands."""
+    if not (_dated(byline) or _named(byline) or byline.labelled):
         return False
     before_text = index < scene.first if any(scene.prose) else index < scene.first + HEAD_WITHOUT_PROSE
     if before_text:
-        return not (chronicle and not byline.labelled and not named) and not announced(scene, index)
+        return not (chronicle and not byline.labelled and not _named(byline)) and not announced(scene, index)
     if index > scene.last:
         return byline.labelled
-    above = _free_above(scene, taken, found, index)
-    if not byline.labelled and not named:
-        return False
+    return (byline.labelled or _named(byline)) and _heads_or_ends(scene, gone, index, byline, chronicle=chronicle)
+
+
+def _heads_or_ends(scene: Scene, gone: Mapping[int, Verdict], index: int, byline: Byline, *, chronicle: bool) -> bool:
+    """Inside the text: under the title of a second article, right behind another byline, or at the very end."""
+    above = _free_above(scene, gone, index)
     under_title = above is not None and title_shaped(scene.blocks[above]) and index - above <= LINES_TO_BYLINE
-    after_byline = index - 1 in found
-    if named and byline.labelled and under_title and above is not None and above - 1 in taken:
+    behind_furniture = above is not None and above - 1 in gone
+    if (
+        under_title
+        and _named(byline)
+        and (_dated(byline) or byline.labelled)
+        and (behind_furniture or (_dated(byline) and byline.labelled))
+    ):
         return True
-    if dated and after_byline and _is_date_line(scene, index):
+    if _dated(byline) and gone.get(index - 1) == BYLINE and scene.blocks[index].size <= LONGEST_DATE_LINE:
         return True
-    if dated and named and under_title and (byline.labelled or (above is not None and above - 1 in taken)):
-        return True
-    if dated and byline.labelled and (under_title or not scene.prose[index - 1]):
+    if _dated(byline) and byline.labelled and (under_title or not scene.prose[index - 1]):
         return not chronicle
     if index < scene.last - 1 or not byline.labelled or announced(scene, index):
         return False
-    return dated or scene.blocks[index].text[:1] in "(（[【" or (index == scene.last and bool(byline.authors))
+    bracketed = scene.blocks[index].text[:1] in "(（[【"
+    return _dated(byline) or bracketed or (index == scene.last and bool(byline.authors))
 
 
-def _free_above(scene: Scene, taken: Taken, found: Taken, index: int) -> int | None:
+def _dated(byline: Byline) -> bool:
+    return byline.published is not None or byline.modified is not None
+
+
+def _named(byline: Byline) -> bool:
+    return bool(byline.authors) or byline.site is not None
+
+
+def _free_above(scene: Scene, gone: Mapping[int, Verdict], index: int) -> int | None:
     for above in range(index - 1, max(-1, index - 1 - LINES_TO_BYLINE), -1):
-        if above not in taken and above not in found and scene.free(above):
+        if above not in gone and scene.free(above):
             return above
     return None
 

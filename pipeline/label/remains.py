@@ -8,7 +8,9 @@ from pipeline.model import Block
 LONGEST_SEEN = 2000
 """Characters looked at: the beginning tells what a line is, so time stays linear."""
 
-_CSS = re.compile(r"(?:@(?:media|import|charset|font-face|keyframes)\b|[.#*:\w\[\]=\"'>~+ ,()-]{0,200}\{)\s*(?:[\w-]+\s*:\s*[^{};:]{1,200};?\s*){1,40}\}?|(?:[\w-]+\s*:\s*[\w#%.() ,'\"!-]{1,80};\s*){2,}\}?$")
+_CSS = re.compile(
+    r"(?:@(?:media|import|charset|font-face|keyframes)\b|[.#*:\w\[\]=\"'>~+ ,()-]{0,200}\{)\s*(?:[\w-]+\s*:\s*[^{};:]{1,200};?\s*){1,40}\}?|(?:[\w-]+\s*:\s*[\w#%.() ,'\"!-]{1,80};\s*){2,}\}?$"
+)
 _CSS_OPEN = re.compile(r"[.#]?[\w-]+(?:[ ,>.#:][\w-]+){0,8} ?\{$|\}$|[a-z-]{3,30}: ?[^;:{}]{1,80};$")
 _JS = re.compile(
     r"(?:var|let|const) [\w$]+ ?= ?|\(?function ?\w{0,40}\([\w$, ]{0,80}\) ?\{|(?:\$|jQuery)\(|document\.(?:write|getElementById|addEventListener|createElement|ready)\b"
@@ -22,7 +24,14 @@ _TEMPLATE = re.compile(
     r"|\{(?:随机|主关键词|采集|标题|关键词|时间|文章|段子|句子|人名)[\u4e00-\u9fff]{0,10}\}|\[object Object\]|%[ds]\b|\bundefined\b|\bNaN\b"
 )
 _UNICODE_DAMAGE = re.compile("锟斤拷|锟斤|烫烫烫|屯屯屯")
-_MISREAD = (("gb18030", "utf-8"), ("cp1252", "utf-8"), ("latin-1", "utf-8"), ("cp1251", "utf-8"), ("cp932", "utf-8"), ("latin-1", "gb18030"))
+_MISREAD = (
+    ("gb18030", "utf-8"),
+    ("cp1252", "utf-8"),
+    ("latin-1", "utf-8"),
+    ("cp1251", "utf-8"),
+    ("cp932", "utf-8"),
+    ("latin-1", "gb18030"),
+)
 """Written in the second encoding, read in the first: read back, such a line makes sense."""
 _HAN = re.compile(f"[{HAN}]")
 
@@ -91,7 +100,11 @@ def broken_characters(block: Block) -> bool:
     if text.isascii():
         return _question_marks(text)
     letters = sum(1 for character in text if not character.isspace())
-    if sum(text.count(mark) for mark in "锟斤拷") >= 0.4 * letters or len(_UNICODE_DAMAGE.findall(text)) >= 2 or text.count("\ufffd") > 0.2 * letters:
+    if (
+        sum(text.count(mark) for mark in "锟斤拷") >= 0.4 * letters
+        or len(_UNICODE_DAMAGE.findall(text)) >= 2
+        or text.count("\ufffd") > 0.2 * letters
+    ):
         return True
     if text.count("?") + text.count("？") + text.count("\ufffd") > 0.5 * letters and letters >= 6:
         return True
@@ -108,7 +121,11 @@ def _makes_sense(text: str, wrong: str, right: str) -> bool:
     damaged = len(text) - len(read_back) + lost
     if right == "gb18030":
         han = len(_HAN.findall(read_back))
-        return han >= 4 and han * 2 >= 0.6 * len(text) and not any(character.isascii() and character.isalpha() for character in text)
+        return (
+            han >= 4
+            and han * 2 >= 0.6 * len(text)
+            and not any(character.isascii() and character.isalpha() for character in text)
+        )
     return damaged >= 0.2 * len(text)
 
 

@@ -37,13 +37,28 @@ BURIED = 8
 _MARKS = frozenset("【▌▍■◆●▶►★☆>»[〖『▪◎")
 """A heading behind such a mark is a site's, not an article's."""
 _FILE = re.compile(r"\b[\w-]{1,40}\.(?:php|asp|aspx|jsp|inc|py|js|html?)\b", re.IGNORECASE)
-_PLACE = re.compile(r"第\s?\d+\s?行|line \d+|\b\w{3,40}\s?\(\)|\b(?:array_\w+|include_once|require_once|include|require|mysql_\w+|mysqli_\w+|file_get_contents|foreach|in_array|count|fopen|session_start)\b", re.IGNORECASE)
+_PLACE = re.compile(
+    r"第\s?\d+\s?行|line \d+|\b\w{3,40}\s?\(\)|\b(?:array_\w+|include_once|require_once|include|require|mysql_\w+|mysqli_\w+|file_get_contents|foreach|in_array|count|fopen|session_start)\b",
+    re.IGNORECASE,
+)
 _LATIN = re.compile("[a-z_]{3}")
-_COMPLAINT = re.compile(r"警告|異常|异常|报错|報錯|错误|錯誤|失败|失敗|提示|warning|error|notice|exception|undefined|failed", re.IGNORECASE)
-_TECHNICAL = re.compile(r"PHP|代码|编程|函数|脚本|数据库|服务器|Python|Java|MySQL|SQL|编译|接口|API|源码|linux|nginx", re.IGNORECASE)
-_CITED = re.compile(r"^\W{0,2}(?:《|\[\d+\]|\(\d+\)|doi|ISBN)|https?://|《[^》]+》.*(?:著|译|出版社|\d{4})", re.IGNORECASE)
+_COMPLAINT = re.compile(
+    r"警告|異常|异常|报错|報錯|错误|錯誤|失败|失敗|提示|warning|error|notice|exception|undefined|failed",
+    re.IGNORECASE,
+)
+_TECHNICAL = re.compile(
+    r"PHP|代码|编程|函数|脚本|数据库|服务器|Python|Java|MySQL|SQL|编译|接口|API|源码|linux|nginx",
+    re.IGNORECASE,
+)
+_CITED = re.compile(
+    r"^\W{0,2}(?:《|\[\d+\]|\(\d+\)|doi|ISBN)|https?://|《[^》]+》.*(?:著|译|出版社|\d{4})",
+    re.IGNORECASE,
+)
 _PROMOTED = re.compile(r"(?:[▪▶►★☆👉◤◢🔥]|➤|►|✦)\s?\S")
-_LESSON = re.compile(r"(?:第\s?[\d一二三四五六七八九十百]+\s?[课章节讲集回条天步部季期]|(?:chapter|lesson|part|week|day|step|unit|module|episode|track)\s*\d+|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d{4})", re.IGNORECASE)
+_LESSON = re.compile(
+    r"(?:第\s?[\d一二三四五六七八九十百]+\s?[课章节讲集回条天步部季期]|(?:chapter|lesson|part|week|day|step|unit|module|episode|track)\s*\d+|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d{4})",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(r"^(?:\d{1,2}[.、．)]|[①-⑳]|[-*•])\s?")
 
 
@@ -77,7 +92,11 @@ def glue_markers(scene: Scene, taken: Taken) -> Taken:
         before = tuple(block for at, block in enumerate(scene.blocks[:index]) if scene.free(at))
         after = tuple(block for at, block in enumerate(scene.blocks[index + 1 :], index + 1) if scene.free(at))
         ended, begun = closes(before), opens(after)
-        if (ended and begun) or _has_byline(scene, index) or (not sight.edge and (ended or begun or strangers(before, after))):
+        if (
+            (ended and begun)
+            or _has_byline(scene, index)
+            or (not sight.edge and (ended or begun or strangers(before, after)))
+        ):
             found[index] = sight.verdict
     return found
 
@@ -85,7 +104,11 @@ def glue_markers(scene: Scene, taken: Taken) -> Taken:
 def _has_byline(scene: Scene, index: int) -> bool:
     """A title and a dated byline right behind a marker."""
     near = scene.blocks[index + 1 : index + 5]
-    return bool(near) and title_shaped(near[0]) and any((said := read_byline(block.text)) is not None and said.published is not None for block in near[1:])
+    return (
+        bool(near)
+        and title_shaped(near[0])
+        and any((said := read_byline(block.text)) is not None and said.published is not None for block in near[1:])
+    )
 
 
 def _may_head_section(scene: Scene, index: int) -> bool:
@@ -113,7 +136,9 @@ def promoted_titles(scene: Scene, taken: Taken) -> Taken:
 def _beside_promoted(scene: Scene, index: int) -> bool:
     """Two and more together, or one alone between sentences."""
     near = [other for other in (index - 1, index + 1) if 0 <= other < len(scene.blocks)]
-    return any(_PROMOTED.match(scene.blocks[other].text) for other in near) or all(scene.prose[other] or not scene.free(other) for other in near)
+    return any(_PROMOTED.match(scene.blocks[other].text) for other in near) or all(
+        scene.prose[other] or not scene.free(other) for other in near
+    )
 
 
 def unmarked_run(scene: Scene, taken: Taken) -> Taken:
@@ -137,7 +162,9 @@ def unmarked_run(scene: Scene, taken: Taken) -> Taken:
     sizes = [block.size for block in run]
     if median(sizes) < 16 or len({block.text for block in run}) < 0.5 * len(run):
         return {}
-    if end < len(scene.blocks) and any(scene.free(index) and index not in taken for index in range(end, len(scene.blocks))):
+    if end < len(scene.blocks) and any(
+        scene.free(index) and index not in taken for index in range(end, len(scene.blocks))
+    ):
         return {}
     return {index: _title_verdict(scene, index, UNMARKED, start, end) for index in range(start, end)}
 
@@ -169,7 +196,12 @@ def _head_in_run(scene: Scene, heading: int, end: int) -> int | None:
     for index in range(end - 1, max(heading + 1, end - 1 - HEAD_LINES * 2), -1):
         if scene.free(index) and any(mark.isdigit() for mark in scene.blocks[index].text):
             said = read_byline(scene.blocks[index].text)
-            if said is not None and said.published and (said.labelled or said.authors) and title_shaped(scene.blocks[index - 1]):
+            if (
+                said is not None
+                and said.published
+                and (said.labelled or said.authors)
+                and title_shaped(scene.blocks[index - 1])
+            ):
                 return index - 1
     return None
 
@@ -190,7 +222,9 @@ def _goes_on(scene: Scene, heading: int, index: int) -> bool:
             return True
         if sight.verdict.rule in ("related_list", "related_pointer", "counts", "page_numbers"):
             return True
-        return sight.verdict.reason == "related" or (sight.verdict.rule in _TITLE_LIKE and _in_thick(scene, heading, index))
+        return sight.verdict.reason == "related" or (
+            sight.verdict.rule in _TITLE_LIKE and _in_thick(scene, heading, index)
+        )
     if leak_title(block):
         return True
     if not scene.prose[index] or (title_shaped(block) and block.size <= LONGEST_UNMARKED):
@@ -198,7 +232,20 @@ def _goes_on(scene: Scene, heading: int, index: int) -> bool:
     return _buried(scene, heading, index)
 
 
-_TITLE_LIKE = frozenset({"site_notice", "site_links", "navigation_words", "navigation_notice", "comment_tools", "comment_notice", "error_sentence", "contact_ad", "site_label", "navigation_label"})
+_TITLE_LIKE = frozenset(
+    {
+        "site_notice",
+        "site_links",
+        "navigation_words",
+        "navigation_notice",
+        "comment_tools",
+        "comment_notice",
+        "error_sentence",
+        "contact_ad",
+        "site_label",
+        "navigation_label",
+    }
+)
 """Rules that a title may meet by its words: in the thick of a list it is a title."""
 
 
@@ -207,7 +254,10 @@ def _in_thick(scene: Scene, heading: int, index: int) -> bool:
     near = [index - 2, index - 1, index + 1, index + 2]
     if near[0] <= heading or near[-1] >= len(scene.blocks) or scene.blocks[index].size > LONGEST_UNMARKED:
         return False
-    return all(scene.blocks[at].gap == 0 and scene.free(at) and scene.blocks[at].size <= LONGEST_UNMARKED for at in near) and scene.blocks[index].gap == 0
+    return (
+        all(scene.blocks[at].gap == 0 and scene.free(at) and scene.blocks[at].size <= LONGEST_UNMARKED for at in near)
+        and scene.blocks[index].gap == 0
+    )
 
 
 def _buried(scene: Scene, heading: int, index: int) -> bool:
@@ -216,7 +266,9 @@ def _buried(scene: Scene, heading: int, index: int) -> bool:
     if around[0] <= heading or around[-1] >= len(scene.blocks) or scene.blocks[index].size > LONGEST_IN_RUN * 2:
         return False
     return all(
-        scene.blocks[near].gap == 0 and (near == index or not scene.prose[near]) and scene.blocks[near].size <= LONGEST_IN_RUN * 2
+        scene.blocks[near].gap == 0
+        and (near == index or not scene.prose[near])
+        and scene.blocks[near].size <= LONGEST_IN_RUN * 2
         for near in around
     )
 
@@ -246,7 +298,9 @@ def _is_list(scene: Scene, heading: int, end: int, *, edge: bool) -> bool:
     if at_end:
         return bool(titles) or heading > scene.last or _ends_page(scene, end)
     # Two titles between two paragraphs: the heading is clear, so they go if both look the part.
-    return 0 < len(titles) and all(title_shaped(title) and title.size >= 12 for title in titles) and scene.inside(heading)
+    return (
+        len(titles) > 0 and all(title_shaped(title) and title.size >= 12 for title in titles) and scene.inside(heading)
+    )
 
 
 def _ends_page(scene: Scene, end: int) -> bool:
@@ -291,4 +345,8 @@ def _technical_list(scene: Scene, start: int, end: int) -> bool:
 
 
 def _bare_title(block: Block) -> bool:
-    return block.size <= LONGEST_UNMARKED and not block.text.endswith(("。", "：", ":", "；", "，", ",")) and not _NUMBERED.match(block.text)
+    return (
+        block.size <= LONGEST_UNMARKED
+        and not block.text.endswith(("。", "：", ":", "；", "，", ","))
+        and not _NUMBERED.match(block.text)
+    )

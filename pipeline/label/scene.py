@@ -78,7 +78,9 @@ def topic_of(sight: Sight) -> str:
 def set_scene(blocks: tuple[Block, ...], sights: tuple[Sight | None, ...]) -> Scene:
     """The page as a whole."""
     sights = tuple(
-        None if sight is not None and sight.verdict.reason == "navigation" and HEADS_CONTENTS.fullmatch(block.key) else sight
+        None
+        if sight is not None and sight.verdict.reason == "navigation" and HEADS_CONTENTS.fullmatch(block.key)
+        else sight
         for block, sight in zip(blocks, sights, strict=True)
     )
     prose = tuple(sight is None and is_prose(block) for block, sight in zip(blocks, sights, strict=True))
@@ -163,27 +165,37 @@ def _last_sentence(blocks: tuple[Block, ...], sights: tuple[Sight | None, ...], 
 def _alone(sights: tuple[Sight | None, ...], index: int) -> bool:
     """A doubtful line between two that nothing speaks against."""
     sight = sights[index]
-    return sight is not None and sight.edge and 0 < index < len(sights) - 1 and sights[index - 1] is None and sights[index + 1] is None
+    return (
+        sight is not None
+        and sight.edge
+        and 0 < index < len(sights) - 1
+        and sights[index - 1] is None
+        and sights[index + 1] is None
+    )
 
 
 def _speaks_of(
-    family: str, blocks: tuple[Block, ...], sights: tuple[Sight | None, ...], prose: tuple[bool, ...]
+    family: str,
+    blocks: tuple[Block, ...],
+    sights: tuple[Sight | None, ...],
+    prose: tuple[bool, ...],
 ) -> bool:
     """Whether an article uses a kind's words in its title or in two sentences."""
     known = topics().get(family)
     if known is None:
         return False
     spoken = 0
-    if family == "generated" and any(sight is None and quotes_model(block) for block, sight in zip(blocks, sights, strict=True)):
+    if family == "generated" and any(
+        sight is None and quotes_model(block) for block, sight in zip(blocks, sights, strict=True)
+    ):
         return True
     for index, block in enumerate(blocks):
         heads = sights[index] is None and index + 1 < len(blocks) and prose[index + 1] and title_shaped(block)
         weight = TOPIC_MENTIONS if _may_be_title(index, block, sights[index]) else int(prose[index] or heads)
-        if weight:
-            if known.find_matches_as_indexes(folded_phrase(block.text)):
-                spoken += weight
-                if spoken >= TOPIC_MENTIONS:
-                    return True
+        if weight and known.find_matches_as_indexes(folded_phrase(block.text)):
+            spoken += weight
+            if spoken >= TOPIC_MENTIONS:
+                return True
     return False
 
 
@@ -197,7 +209,9 @@ def _titled_by_notice(blocks: tuple[Block, ...], sights: tuple[Sight | None, ...
 def _may_be_title(index: int, block: Block, sight: Sight | None) -> bool:
     if index >= LINES_TO_TITLE or not title_shaped(block):
         return False
-    return sight is None or (sight.verdict.rule in ("site_links", "site_line", "navigation_words") and block.size <= LONGEST_LABEL)
+    return sight is None or (
+        sight.verdict.rule in ("site_links", "site_line", "navigation_words") and block.size <= LONGEST_LABEL
+    )
 
 
 def announced(scene: Scene, index: int) -> bool:

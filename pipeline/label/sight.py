@@ -8,9 +8,9 @@ from msgspec import Struct
 
 from pipeline.characters import fold
 from pipeline.label import errors, furniture, generated, remains
-from pipeline.model import Block, Reason, Verdict
 from pipeline.label.triggers import NEEDS, who_to_ask
-from pipeline.lexicon import Family, Hit, lexicon
+from pipeline.lexicon import Family, Hit, Match, lexicon
+from pipeline.model import Block, Reason, Verdict
 
 Rule = Callable[[Block], bool]
 
@@ -26,7 +26,11 @@ class Sight(Struct, frozen=True):
 
 
 def _table(
-    reason: Reason, rules: tuple[Rule, ...], edge: frozenset[str] = frozenset(), *, opens: bool = False
+    reason: Reason,
+    rules: tuple[Rule, ...],
+    edge: frozenset[str] = frozenset(),
+    *,
+    opens: bool = False,
 ) -> tuple[tuple[Rule, Sight], ...]:
     return tuple((rule, Sight(Verdict(reason, rule.__name__), rule.__name__ in edge, opens)) for rule in rules)
 
@@ -57,7 +61,7 @@ REASONS: dict[Family, Reason] = {
     "glue": "boilerplate",
 }
 
-PHRASE_RULES: dict[tuple[str, str], str] = {
+PHRASE_RULES: dict[tuple[Family, Match], str] = {
     ("related", "line"): "related_list",
     ("related", "start"): "related_pointer",
     ("comment", "line"): "comment_section",
@@ -86,8 +90,17 @@ PHRASE_RULES: dict[tuple[str, str], str] = {
 LONGEST_SENTENCE = 240
 """Columns: a notice found by a phrase inside it is at most a long sentence or two."""
 
-_SIGHTS = {(Hit(family, match, edge, "")): Sight(Verdict(REASONS[family], name), edge, opens=match == "line" and family in ("related", "comment", "glue"))  # type: ignore[arg-type]
-           for (family, match), name in PHRASE_RULES.items() for edge in (False, True)}  # fmt: skip
+
+def _sights() -> dict[tuple[Family, Match, bool], Sight]:
+    made: dict[tuple[Family, Match, bool], Sight] = {}
+    for (family, match), name in PHRASE_RULES.items():
+        opens = match == "line" and family in ("related", "comment", "glue")
+        for edge in (False, True):
+            made[family, match, edge] = Sight(Verdict(REASONS[family], name), edge, opens)
+    return made
+
+
+_SIGHTS = _sights()
 
 
 def sight_all(blocks: tuple[Block, ...]) -> tuple[Sight | None, ...]:
@@ -95,7 +108,9 @@ def sight_all(blocks: tuple[Block, ...]) -> tuple[Sight | None, ...]:
     inside = _sentences(blocks)
     asked = who_to_ask(blocks)
     fenced = _fenced(blocks)
-    return tuple(None if fenced[index] else _see(block, inside.get(index), asked[index]) for index, block in enumerate(blocks))
+    return tuple(
+        None if fenced[index] else _see(block, inside.get(index), asked[index]) for index, block in enumerate(blocks)
+    )
 
 
 def _fenced(blocks: tuple[Block, ...]) -> list[bool]:
@@ -137,7 +152,7 @@ def _see(block: Block, inside: Hit | None, asked: frozenset[str]) -> Sight | Non
 
 
 def _sight(hit: Hit) -> Sight | None:
-    return _SIGHTS.get(Hit(hit.family, hit.match, hit.edge, ""))
+    return _SIGHTS.get((hit.family, hit.match, hit.edge))
 
 
 def _unquoted(block: Block) -> str:
@@ -149,7 +164,7 @@ def _unquoted(block: Block) -> str:
     return fold(_QUOTED.sub(" ", block.text))
 
 
-_QUOTE_MARKS = frozenset("“\"「『‘«„")
+_QUOTE_MARKS = frozenset('“"「『‘«„')
 _QUOTED = re.compile(r"[“\"「『‘«„][^“”\"「」『』‘’«»„\n]{1,200}[”\"」』’»“]")
 
 

@@ -20,7 +20,9 @@ LONGEST_BUMP = 26
 """Columns: `谢谢分享`, `+1`, `mark`; an answer is longer."""
 
 _DATE = r"(?:\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}|\d{1,2}[-/]\d{1,2}\s+\d{1,2}:\d{2}|\d{1,2}(?:小时|分钟|天|個月|个月|小時|分鐘)前|(?:昨天|前天|今天)|\d{1,2} (?:hours?|days?|minutes?|weeks?|months?) ago|[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}|\d{1,2}\.? [^\W\d]{3,12} \d{4})"
-_FLOOR = r"(?:楼主|樓主|沙发|沙發|板凳|地板|地毯|地下室|\d{1,4}\s?[楼樓#]|#\d{1,4}|第\s?\d{1,4}\s?[楼樓]|B\d{1,4}|\d{1,4}F)"
+_FLOOR = (
+    r"(?:楼主|樓主|沙发|沙發|板凳|地板|地毯|地下室|\d{1,4}\s?[楼樓#]|#\d{1,4}|第\s?\d{1,4}\s?[楼樓]|B\d{1,4}|\d{1,4}F)"
+)
 _POST = re.compile(
     rf"(?:{_FLOOR}[\s　:：|·]*.{{0,60}}?{_DATE}|.{{1,30}}?\s*(?:发表于|發表於|回复于|回覆於|评论于|於|says?|wrote|schrieb|a écrit|написал\w*)[\s　:：]*(?:on |at |am |le )?{_DATE}.{{0,40}}"
     rf"|.{{1,40}} (?:says|said|wrote|schreibt|sagt|dit|dice|пишет|says on .{{1,40}})\s?[:：]$|{_FLOOR}[\s　:：|]*\S{{1,24}}$|(?:回覆者|作者|用户|網友|网友)[:：]\S{{1,20}}.{{0,10}}{_DATE}|Posts: \d+|Joined: .{{4,30}}$)",
@@ -29,7 +31,11 @@ _POST = re.compile(
 
 def posts(scene: Scene, taken: Taken) -> Taken:
     """The line over each post of a thread, and posts that only bump it."""
-    headers = [index for index, block in enumerate(scene.blocks) if index not in taken and scene.free(index) and _is_header(block)]
+    headers = [
+        index
+        for index, block in enumerate(scene.blocks)
+        if index not in taken and scene.free(index) and _is_header(block)
+    ]
     if len(headers) < POSTS:
         return {}
     found: Taken = dict.fromkeys(headers, POST)
@@ -42,14 +48,25 @@ def posts(scene: Scene, taken: Taken) -> Taken:
 
 
 def _is_header(block: Block) -> bool:
-    return block.size <= 120 and any(mark.isdigit() for mark in block.text) and not block.stops and _POST.match(block.text) is not None
+    return (
+        block.size <= 120
+        and any(mark.isdigit() for mark in block.text)
+        and not block.stops
+        and _POST.match(block.text) is not None
+    )
 
 
 def comments(scene: Scene, taken: Taken) -> Taken:
     """A comment section: from its heading on, if its tools, names or dates show that it is one."""
     found: Taken = {}
     for index, sight in enumerate(scene.sights):
-        if sight is None or sight.verdict.reason != "comment" or not sight.opens or index in found or index <= scene.first:
+        if (
+            sight is None
+            or sight.verdict.reason != "comment"
+            or not sight.opens
+            or index in found
+            or index <= scene.first
+        ):
             continue
         if heads_section(scene, index):
             continue
@@ -57,7 +74,11 @@ def comments(scene: Scene, taken: Taken) -> Taken:
         signs = 0
         while end < len(scene.blocks) and not _ends_comments(scene, taken, end):
             other = scene.sights[end]
-            signs += (other is not None and other.verdict.reason == "comment") or _is_header(scene.blocks[end]) or _is_named(scene.blocks[end])
+            signs += (
+                (other is not None and other.verdict.reason == "comment")
+                or _is_header(scene.blocks[end])
+                or _is_named(scene.blocks[end])
+            )
             end += 1
         sentences = [near for near in range(index, end) if scene.prose[near]]
         if len(sentences) > signs * 2 or _is_matter(scene, taken, index, sentences):
@@ -89,4 +110,9 @@ def _ends_comments(scene: Scene, taken: Taken, index: int) -> bool:
     if verdict is not None and verdict.reason == "related":
         return True
     sight = scene.sights[index]
-    return sight is not None and sight.verdict.rule in ("copyright_line", "licence_number", "glue_marker", "breadcrumb")
+    return sight is not None and sight.verdict.rule in (
+        "copyright_line",
+        "licence_number",
+        "glue_marker",
+        "breadcrumb",
+    )
