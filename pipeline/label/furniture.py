@@ -81,18 +81,19 @@ _COUNTS = re.compile(
     re.IGNORECASE,
 )
 _READING_TIME = re.compile(
-    r"(?:本篇?文章?(?:共|约)?\s?\d+\s?字[，,]\s?(?:阅读|读完)(?:大概|大约|约|共)?(?:需要|需)?\s?\d+\s?分钟|预计阅读时间|阅读(?:时长|时间)[:：约]|\d+ ?min(?:ute)?s? read$|Lesezeit:? |Reading time:? |Время чтения)",
+    r"\W{0,3}(?:本篇?文章?(?:共|约)?\s?\d+\s?字[，,]\s?(?:阅读|读完)(?:大概|大约|约|共)?(?:需要|需)?\s?\d+\s?分钟|预计阅读时间|阅读(?:时长|时间)[:：约]|\d+ ?min(?:ute)?s? read$|Lesezeit:? |Reading time:? |Время чтения)",
     re.IGNORECASE,
 )
 _ANSWERS = re.compile(
     r"\d{1,4} (?:thoughts?|comments?|responses?|replies|reactions?|Kommentare?|comentarios?|commentaires?|commenti|comentários?|комментари\w+)(?:$| (?:on|to|so far|zu|sur|en|su|em|к)\b ?[“\"«„:]?)",
     re.IGNORECASE,
 )
-_LIST_ENDS = frozenset("闻聞章读讀荐薦容讯訊道导導行榜题題频頻音帖贴貼子集輯辑图圖文点點词詞索顾顧选選接結新")
+_LIST_ENDS = frozenset("闻聞章读讀荐薦容讯訊道导導行榜题題频頻音글帖贴貼子集輯辑图圖文点點词詞索顾顧选選接結新")
 _HEADS_LIST = re.compile(
     r"(?:最多人看|最多人|热门|熱門|热点|熱點|最新|相关|相關|推荐|推薦|精彩|精选|精選|点击|點擊|猜你|大家都|大家|其他人|其他|今日|本周|本週|一周|一週|本月|本站|本版|本类|本類|本栏|本欄|更多|编辑|編輯|图片|圖片|論壇|论坛|社区|娱乐|熱議|热议|热搜|熱搜|新闻|新聞|\d{1,2}小时|24小時|同类|同類|随机|隨機|往期|延伸|相似|友情)"
     r"[\u4e00-\u9fff]{0,8}"
     r"(?:新闻|新聞|文章|阅读|閱讀|推荐|推薦|内容|內容|资讯|資訊|报道|報導|报导|排行|排行榜|榜|话题|話題|视频|影音|热帖|热贴|熱帖|贴子|帖子|专题|專題|图集|圖輯|组图|博文|热点|熱點|热词|搜索|回顾|回顧|精选|精選|链接|連結|更新|帖)"
+    r"|.{1,20}카테고리의 다른 글"
 )
 _TERMS = re.compile(r"\s*[|｜、,，;；_]\s*")
 _SCRIPTS = tuple(
@@ -222,7 +223,17 @@ def reading_time(block: Block) -> bool:
     Takes: 本篇文章496字，阅读大概需要1分钟
     Leaves: 每天阅读十五分钟,一年可以读完二十本书。
     """
-    return block.size <= 80 and bool(_READING_TIME.search(block.text))
+    return block.size <= 80 and bool(_READING_TIME.match(block.text))
+
+
+def hashtags(block: Block) -> bool:
+    """Nothing but tags.
+
+    Takes: #연탄난로 #겨울 #시골집
+    Leaves: # 安装 # 卸载
+    """
+    tags = block.text.split(" ")
+    return 2 <= len(tags) <= 30 and all(len(tag) > 1 and tag[0] in "#＃" and tag[1] not in "#＃" for tag in tags)
 
 
 def language_bar(block: Block) -> bool:
@@ -288,7 +299,7 @@ def related_list(block: Block) -> bool:
     Takes: 论坛热帖
     Leaves: 阅读的三个好处
     """
-    return 6 <= block.size <= 28 and block.key[-1:] in _LIST_ENDS and bool(_HEADS_LIST.fullmatch(block.key))
+    return 6 <= block.size <= 40 and block.key[-1:] in _LIST_ENDS and bool(_HEADS_LIST.fullmatch(block.key))
 
 
 def keyword_block(block: Block) -> bool:
@@ -314,6 +325,7 @@ NAVIGATION = (
     page_numbers,
     counts,
     rating,
+    hashtags,
     neighbour_link,
     reading_time,
     language_bar,
@@ -338,6 +350,7 @@ EDGE = frozenset(
     {
         "menu",
         "neighbour_link",
+        "hashtags",
         "rating",
         "page_numbers",
         "copyright_line",

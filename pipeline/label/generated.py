@@ -20,6 +20,7 @@ _REFUSAL = re.compile(
     r"(?:很?抱歉|对不起|對不起|非常抱歉)[，,！!]?\s?(?:但是?)?我(?:无法|不能|無法|没有办法)(?:为您|為您|满足|協助|协助|提供|生成|继续|訪問|访问|回答|完成|根据|处理)"
     r"|(?:很?抱歉|对不起)[，,]您(?:提供|给出|输入)的"
     r"|I(?:'|’)?m sorry,? but I (?:can(?:'|’|no)t|cannot|am unable to)|I (?:cannot|can(?:'|’)t) (?:fulfill|assist with|help with|comply with) (?:this|that|your) request"
+    r"|I(?:'|’)?m sorry,? but the (?:keyword|topic|title|text|information|content|prompt)s? you (?:have )?(?:provided|gave)"
     r"|against (?:OpenAI|my) (?:use|content) polic|my (?:knowledge cutoff|training data) (?:is|was|only|goes)|^Regenerate response$",
 )
 _SCAFFOLD = re.compile(

@@ -18,8 +18,8 @@ TOPIC_MENTIONS = 2
 """In so many sentences an article must speak of a kind of noise to be about it (NOISE B); its title counts for as many."""
 MOST_BEHIND = 0.15
 """Share of a page's sentences, by length, that may stand among the furniture behind the article."""
-FURNITURE_BEHIND = 5
-"""So many lines that are furniture anywhere, and half of all there, make such a stretch."""
+FURNITURE_BEHIND = 4
+"""So many lines of furniture, doubtful ones counted half, and half of all there, make such a stretch."""
 LINES_TO_TITLE = 3
 """A title stands among so many lines at a page's top."""
 LONGEST_LABEL = 40
@@ -149,15 +149,15 @@ def _last_sentence(blocks: tuple[Block, ...], sights: tuple[Sight | None, ...], 
     """The article's last sentence: before the stretch that is mostly furniture, though a comment or a teaser stands in it."""
     last = len(blocks) - 1 - prose[::-1].index(True)
     left = MOST_BEHIND * sum(block.size for block, told in zip(blocks, prose, strict=True) if told)
-    seen = 0
+    seen = 0.0
     for index in range(len(blocks) - 1, prose.index(True), -1):
         sight = sights[index]
         left -= blocks[index].size if prose[index] else 0
         if left < 0:
             break
-        if sight is not None and not sight.edge:
-            seen += 1
-            if seen >= FURNITURE_BEHIND and 2 * seen >= len(blocks) - index and any(prose[:index]):
+        if sight is not None:
+            seen += 0.5 if sight.edge else 1.0
+            if not sight.edge and seen >= FURNITURE_BEHIND and 2 * seen >= len(blocks) - index and any(prose[:index]):
                 last = index - 1 - prose[:index][::-1].index(True)
     return last
 
