@@ -14,7 +14,8 @@ from msgspec import Struct
 
 from pipeline.characters import columns, fold
 from pipeline.dates import Found, find_dates
-from pipeline.lexicon import Role, labels, lexicon, nobody
+from pipeline.lexicon import Role, labels, lexicon
+from pipeline.names import EAST_NAME, is_nobody, names
 
 LONGEST = 240
 """Characters: the longest bylines of portals, with counts and tools, are about 120."""
@@ -71,15 +72,9 @@ _REPORTED = re.compile(
 _FULL_WIDTH = re.compile("[０-９]{2}")
 _OWN_LABEL = re.compile(r"[^\s\d:：][:：]\s*$")
 """A date behind a label that no list knows is a fact of the article: 实施日期."""
-_POSITION = re.compile(
-    r"\b(?:reporter|editor|correspondent|writer|staff|journalist|columnist|contributor|redakteur\w*)\b",
-    re.IGNORECASE,
-)
 _POSTED = re.compile(
     r"(?:由\s*(?=\S))?(?:(?:楼主|樓主|沙发|沙發|板凳|地板|\d{1,4}\s?[楼樓#]|#\d{1,4})[\s:：|·]*)?(?!发表|發表|发布|發布|更新|时间)([^\s|｜:：]{1,24})\s*(?:发表于|發表於|发表於|于|於)\s*[:：]?\s*(?=\d)"
 )
-_NAME_SPLIT = re.compile(r"\s*(?:[、,，;；/／&＆]|\sand\s|\sund\s|\set\s|\sy\s|\se\s|\sи\s|\si\s)\s*")
-_EAST_NAME = re.compile(r"[\u3400-\u9fff\u3041-\u30ff\uac00-\ud7a3·A-Za-z0-9_ー]{1,12}")
 _WEST_NAMES = re.compile(r"[A-Z][^\W\d_]+(?:[ -][A-Z][^\W\d_]+){1,2}")
 _SITE_ENDING = re.compile(
     r"(?:报|報|网|網|社|台|臺|新闻|新聞|在线|在線|周刊|週刊|杂志|雜誌|电视|電視|日报|晚报|客户端|频道|頻道|小组|小組|编辑部|協會|协会|学会|學會|读书会|委员会|公司|银行|平台|课堂|学院|派出所|研究所|博物馆|博物館|图书馆|联盟|财经组|財經組|工作室|服务队|通讯|通訊|论坛|論壇|报道|電子報|中心|社区|出版社)$"
@@ -87,7 +82,6 @@ _SITE_ENDING = re.compile(
 _REPORTER_TOKEN = re.compile(
     r"(?:记者|記者|特派员|特派員|作者|文)[:：]?([\u3400-\u9fff·]{2,6})(?:[／/][\u3400-\u9fff]{0,8})?"
 )
-_WEST_NAME = re.compile(r"[^\W\d_][\w.'’-]*(?: (?:[^\W\d_][\w.'’-]*|de|van|von|der|la)){0,4}")
 _CLAUSE = re.compile(r"[。！？!?]|[，,].*[，,].*[，,]")
 
 
@@ -110,7 +104,7 @@ def read_byline(line: str, *, day_first: bool | None = True) -> Byline | None:
     posted = _POSTED.match(line)
     if posted and (when := find_dates(line[posted.end() :], day_first=day_first)):
         name = posted[1].strip()
-        return Byline(authors=() if _is_nobody(name) else (name,), published=when[0].iso, labelled=True)
+        return Byline(authors=() if is_nobody(name) else (name,), published=when[0].iso, labelled=True)
     dates = find_dates(line, day_first=day_first)
     marks = list(_marks(line, dated=bool(dates)))
     if (not dates and not marks) or (dates and not marks and _OWN_LABEL.search(line[: dates[0].start])):
@@ -119,26 +113,6 @@ def read_byline(line: str, *, day_first: bool | None = True) -> Byline | None:
     if columns(residue) > LONGEST_RESIDUE:
         return None
     return _said(values, marks)
-
-
-def bare_name(line: str) -> str | None:
-    """The name that is all of a line: two to four capitalised words, or a short East Asian name.
-
-    Only its place, between a title and a date, tells that it is one.
-
-    >>> bare_name("Rosario Beltrán"), bare_name("林小溪"), bare_name("The end of it")
-    ('Rosario Beltrán', '林小溪', None)
-    """
-    name = line.strip()
-    if _BARE_WEST.fullmatch(name) or _BARE_EAST.fullmatch(name):
-        return None if _is_nobody(name) or lexicon().whole(fold(name)) else name
-    return None
-
-
-_BARE_WEST = re.compile(
-    r"(?:[^\W\d_a-z]\.? ?){0,3}[^\W\d_a-z][^\W\d_]+(?:[ -](?:de |van |von |da |di |la )?[^\W\d_a-z][^\W\d_]+){1,3}"
-)
-_BARE_EAST = re.compile("[\u4e00-\u9fff]{2,4}|[\uac00-\ud7a3]{2,4}")
 
 
 @cache
@@ -260,7 +234,7 @@ def _name_free_words(residue: str, told: set[Role]) -> tuple[list[tuple[Role, st
         reporter = _REPORTER_TOKEN.fullmatch(token)
         if reporter and "author" not in roles:
             values.append(("author", reporter[1]))
-        elif token.isascii() or lexicon().whole(fold(token)) is not None or not _EAST_NAME.fullmatch(token):
+        elif token.isascii() or lexicon().whole(fold(token)) is not None or not EAST_NAME.fullmatch(token):
             left.append(token)
         elif token.endswith(("報導", "报道", "报导")) and columns(token) <= 10:
             continue
@@ -288,7 +262,7 @@ def _value(piece: str, role: Role | None) -> tuple[str, str]:
     pieces = _CUT.split(body.strip(), maxsplit=1) if role != "author" else _author_end(body)
     value = pieces[0].strip(" :：,，-—|")
     rest = pieces[1] if len(pieces) > 1 else ""
-    if role in ("author", "site", "editor") and " " in value and value[0] >= "\u3041" and _EAST_NAME.match(value):
+    if role in ("author", "site", "editor") and " " in value and value[0] >= "\u3041" and EAST_NAME.match(value):
         value, _, tail = value.partition(" ")
         rest = f"{tail} {rest}"
     return value, rest
@@ -318,34 +292,12 @@ def _said(values: list[tuple[Role, str]], marks: list[_Mark]) -> Byline | None:
     site = published = modified = None
     for role, value in values:
         if role == "author":
-            authors += [name for name in _names(value) if name not in authors]
+            authors += [name for name in names(value) if name not in authors]
         elif role == "site" and site is None:
-            site = None if _is_nobody(value) or columns(value) > 40 else value
+            site = None if is_nobody(value) or columns(value) > 40 else value
         elif role == "published" and published is None:
             published = value
         elif role == "modified" and modified is None:
             modified = value
     labelled = any(mark.role != "other" for mark in marks)
     return Byline(tuple(authors), site, published, modified, labelled)
-
-
-def _names(value: str) -> list[str]:
-    """The people of an author value; placeholders are nobody."""
-    found = []
-    for piece in _NAME_SPLIT.split(value):
-        name = re.sub(r"\s(?:on|at|in|am|le|el|em|il|den|op|w|в|från|на)$", "", piece)
-        name = re.sub(r"^(?:记者|記者|作者|文|特约|本报|by|By)\s*[:：]?\s*", "", name).strip(" .。·|@")
-        if (
-            not name
-            or _POSITION.search(name)
-            or _is_nobody(name)
-            or columns(name) > 40
-            or not (_EAST_NAME.match(name) or _WEST_NAME.match(name))
-        ):
-            continue
-        found.append(name)
-    return found
-
-
-def _is_nobody(name: str) -> bool:
-    return fold(name) in nobody() or not any(character.isalpha() for character in name)

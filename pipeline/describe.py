@@ -2,11 +2,12 @@
 
 import re
 
-from pipeline.byline import Byline, bare_name, read_byline
+from pipeline.byline import Byline, read_byline
 from pipeline.characters import fold
 from pipeline.language import identify
 from pipeline.lexicon import nobody
 from pipeline.model import Draft, Facts, Page
+from pipeline.names import bare_name
 
 _TITLE_LABEL = re.compile(r"^(?:#{1,6}\s+|(?:原?标题|原?標題|题目|title|headline)\s*[:：]\s*)", re.IGNORECASE)
 LANGUAGE_SAMPLE = 3000

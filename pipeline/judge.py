@@ -26,6 +26,10 @@ SHORT = 100
 SURE_ENOUGH = 0.5
 LIST_LINES = 5
 MANY_ERRORS = 3
+MOST_BESIDE_ERRORS = 600
+"""Columns that may stand among the errors of a page that is nothing else."""
+ONE_LINE = 100
+"""Columns of a single line, without a full stop, that still make an article."""
 FEWEST_COLUMNS = 40
 """Columns of text without a sentence that still make an article: two lines of a poem."""
 
@@ -60,7 +64,7 @@ def absence(part: Part) -> Absence | None:
     if sentences > 1 or (sentences == 1 and (not errors or headed)):
         return None
     text = sum(block.size for block in part.body)
-    if errors >= MANY_ERRORS and not sentences:
+    if errors >= MANY_ERRORS and not sentences and text < MOST_BESIDE_ERRORS:
         return "error_page"
     if errors and (sentences or text < 4 * FEWEST_COLUMNS):
         return "error_page"
@@ -68,7 +72,7 @@ def absence(part: Part) -> Absence | None:
         return "list_page"
     if any(_LOGIN.search(item.block.text) for item in removed) and text < 4 * FEWEST_COLUMNS:
         return "login_wall"
-    if len(part.body) >= 2 and text >= FEWEST_COLUMNS:
+    if (len(part.body) >= 2 and text >= FEWEST_COLUMNS) or text >= ONE_LINE:
         return None
     return "too_short" if part.body or part.title or removed else "empty"
 

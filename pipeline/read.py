@@ -24,17 +24,13 @@ class Found(Struct, frozen=True):
 def find_pages(roots: tuple[str, ...]) -> Iterator[Found]:
     """The pages below files and folders, folders in the order of their names.
 
-    Where several folders are named, each page's name begins with its folder's.
-
     Hidden files and links that lead out of the folder are passed over. Raises PageError where
     nothing lies at a path.
     """
-    folders = sum(1 for root in roots if Path(root).is_dir())
     for root in roots:
         path = Path(root)
         if path.is_dir():
-            within = "" if folders == 1 else f"{path.resolve().name}/"
-            yield from _below(path, within)
+            yield from _below(path)
         elif path.exists():
             yield Found(str(path), path.name)
         else:
@@ -45,14 +41,14 @@ def find_pages(roots: tuple[str, ...]) -> Iterator[Found]:
             )
 
 
-def _below(folder: Path, within: str) -> Iterator[Found]:
+def _below(folder: Path) -> Iterator[Found]:
     home = folder.resolve()
     for path in sorted(folder.rglob("*"), key=lambda path: path.relative_to(folder).parts):
         below = path.relative_to(folder)
         if any(part.startswith(".") for part in below.parts) or path.suffix.lower() not in SUFFIXES:
             continue
         if path.is_file() and path.resolve().is_relative_to(home):
-            yield Found(str(path), within + PurePosixPath(below).as_posix())
+            yield Found(str(path), PurePosixPath(below).as_posix())
 
 
 def read_page(found: Found, max_bytes: int) -> Page:

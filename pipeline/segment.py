@@ -3,6 +3,7 @@
 import itertools
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -170,30 +171,34 @@ def _continues(block: Block, after: Block) -> bool:
 
 def _join(blocks: list[Block], width: int) -> Iterator[Block]:
     slack = _slack(blocks)
-    current = blocks[0]
-    full = current.size >= width - slack
+    paragraph = [blocks[0]]
     for block in blocks[1:]:
-        if full and block.gap == 0 and block.indent <= current.indent and not MARKER.match(block.text):
-            current = _glue(current, block)
+        full = paragraph[-1].size >= width - slack
+        if full and block.gap == 0 and block.indent <= paragraph[0].indent and not MARKER.match(block.text):
+            paragraph.append(block)
         else:
-            yield current
-            current = block
-        full = block.size >= width - slack
-    yield current
+            yield _glue(paragraph)
+            paragraph = [block]
+    yield _glue(paragraph)
 
 
-def _glue(before: Block, after: Block) -> Block:
-    """Two lines of one paragraph; a space between them where the script has spaces."""
-    spaced = _JOINED_BY_SPACE.match(before.text[-1]) and _JOINED_BY_SPACE.match(after.text[0])
-    text = before.text + (" " if spaced else "") + after.text
+def _glue(lines: list[Block]) -> Block:
+    """The lines of one paragraph; a space between them where the script has spaces."""
+    if len(lines) == 1:
+        return lines[0]
+    pieces = [lines[0].text]
+    for before, after in pairwise(lines):
+        spaced = _JOINED_BY_SPACE.match(before.text[-1]) and _JOINED_BY_SPACE.match(after.text[0])
+        pieces += [" " if spaced else "", after.text]
+    text = "".join(pieces)
     return Block(
         text=text,
         raw=text,
         key=fold(text),
-        first=before.first,
-        last=after.last,
-        gap=before.gap,
-        indent=before.indent,
+        first=lines[0].first,
+        last=lines[-1].last,
+        gap=lines[0].gap,
+        indent=lines[0].indent,
         size=columns(text),
         stops=stops(text),
     )

@@ -24,7 +24,7 @@ def is_prose(block: Block) -> bool:
         return block.size >= SHORTEST_SENTENCE and not _asks(block)
     if block.size >= LEAD_IN and any(mark in block.text for mark in "。！？!?") and block.text[-1] in ":：":
         return True
-    return block.size >= LONG_LINE and any(mark in block.text for mark in "，,。、；;.")
+    return block.size >= LONG_LINE and any(mark in block.text for mark in "，,。、；;.،؛")
 
 
 def _asks(block: Block) -> bool:
@@ -57,7 +57,7 @@ def title_shaped(block: Block) -> bool:
         return (text.rstrip('"”’」』)）')[-1:] in "?？!！…" and block.size <= 100) or (
             text.endswith(".") and block.size <= SHORTEST_SENTENCE
         )
-    return any(character.isalnum() for character in text)
+    return any(character.isalpha() for character in text)
 
 
 def leads_in(block: Block) -> bool:

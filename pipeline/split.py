@@ -6,6 +6,7 @@ and is one: digests, diaries, chronicles, collected answers, anthologies.
 
 import re
 from collections.abc import Callable
+from itertools import accumulate
 
 from msgspec.structs import replace
 
@@ -22,6 +23,8 @@ SHORTEST_ARTICLE = 120
 NEARBY = 4
 """A byline stands at most so many blocks below its title."""
 MOST_ROUNDS = 4
+SEAM = 200
+"""Blocks on each side of a cut that are compared."""
 DIGEST = 3
 """So many heads of one form under each other are entries, not articles."""
 WORDS_IN_TEXT = 0.5
@@ -52,14 +55,13 @@ def _cuts(labelled: tuple[Labelled, ...]) -> list[int]:
     candidates = [index for index in range(1, len(labelled)) if _may_begin(labelled, index)]
     heads = [index for index in candidates if _has_head(labelled, index)]
     bare_heads = [index for index in heads if not _furniture_before(labelled, index)]
+    entries = set(bare_heads) if len(bare_heads) >= DIGEST - 1 else set()
+    told = list(accumulate((_text_size(item) for item in labelled), initial=0))
     cuts: list[int] = []
     for index in candidates:
-        if index in bare_heads and len(bare_heads) >= DIGEST - 1:
-            continue
         start = cuts[-1] if cuts else 0
-        if _text_size(labelled[start:index]) < SHORTEST_ARTICLE or _text_size(labelled[index:]) < SHORTEST_ARTICLE:
-            continue
-        if _cues(labelled, start, index) >= CUES_NEEDED:
+        enough = min(told[index] - told[start], told[-1] - told[index]) >= SHORTEST_ARTICLE
+        if enough and index not in entries and _cues(labelled, start, index) >= CUES_NEEDED:
             cuts.append(_with_its_furniture(labelled, index))
     return cuts
 
@@ -104,9 +106,12 @@ def _cues(labelled: tuple[Labelled, ...], start: int, index: int) -> int:
         cues += 1
     if not cues:
         return 0
-    before = tuple(item.block for item in labelled[start:index] if item.verdict is None)
-    after = tuple(item.block for item in labelled[index:] if item.verdict is None)
+    first = labelled[index].block
+    before = tuple(item.block for item in labelled[max(start, index - SEAM) : index] if item.verdict is None)
+    after = tuple(item.block for item in labelled[index : index + SEAM] if item.verdict is None)
     closed, opened = closes(before), opens(after)
+    if not (opened or title_shaped(first) or "glue_marker" in rules):
+        return 0
     if (opened and closed) or ("glue_marker" in rules and (opened or closed)):
         cues += 1
     return cues + strangers(before, after)
@@ -134,10 +139,9 @@ def _with_its_furniture(labelled: tuple[Labelled, ...], index: int) -> int:
     return index
 
 
-def _text_size(labelled: tuple[Labelled, ...]) -> int:
-    return sum(
-        item.block.size for item in labelled if item.verdict is None and (is_prose(item.block) or item.block.stops)
-    )
+def _text_size(item: Labelled) -> int:
+    """The columns of a kept sentence."""
+    return item.block.size if item.verdict is None and (item.block.stops or is_prose(item.block)) else 0
 
 
 def _part(labelled: tuple[Labelled, ...]) -> Part:

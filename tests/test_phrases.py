@@ -24,6 +24,8 @@ HEADERS = {
 HEADER = ["phrase", "match", "place", "source", "comment"]
 MATCHES = {"line", "word", "start", "part"}
 PLACES = {"anywhere", "edge"}
+TOPICS = {"error", "generated", "navigation", "boilerplate", "undecodable", "placeholder"}
+"""What an article can be about, so that a rule asks."""
 
 
 def read(file: Path) -> Iterator[tuple[int, dict[str, str]]]:
@@ -64,7 +66,7 @@ def test_values_are_of_the_closed_lists(file: Path) -> None:
         "place": PLACES,
         "role": set(get_args(Role)),
         "number": {str(number) for number in range(1, 13)},
-        "family": {*FAMILIES, "undecodable"},  # what an article can be about: a reason's family
+        "family": TOPICS,
     }
     strange = [
         (number, row[name])
@@ -108,7 +110,8 @@ def found(family: str, row: dict[str, str]) -> bool:
         case "month":
             return months()[key] == int(row["number"])
         case "topic":
-            return bool(topics()[row["family"]].find_matches_as_indexes(folded_phrase(phrase)))
+            about = topics().get(row["family"])
+            return about is not None and bool(about.find_matches_as_indexes(key))
         case "opening" | "closing":
             return folded_phrase(f"{phrase}灯塔").startswith(openings(family))
         case "placeholder":
@@ -135,6 +138,14 @@ def test_words_are_found_in_a_menu(file: Path) -> None:
         if row.get("match") == "word" and lists.only_words(fold(f"{row['phrase']} | {row['phrase']}")) is None
     ]
     assert lost == []
+
+
+def test_a_label_has_one_role() -> None:
+    """All languages share one table: two roles for one label, and the last file read would win."""
+    roles: dict[str, set[str]] = {}
+    for row in rows("byline"):
+        roles.setdefault(folded_phrase(row.phrase).rstrip(" :/|丨"), set()).add(row.columns["role"])
+    assert {label: found for label, found in roles.items() if len(found) > 1} == {}
 
 
 def test_every_kind_of_phrase_has_a_rule() -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from pipeline.label import context, copies, heads, runs, threads
+from pipeline.label import bare_titles, context, copies, heads, runs, threads
 from pipeline.label.scene import Scene, Taken, set_scene
 from pipeline.label.sight import sight_all
 from pipeline.model import Block, Labelled
@@ -23,9 +23,9 @@ CONTEXT: tuple[ContextRule, ...] = (
     threads.comments,
     copies.repeated_text,
     heads.bylines,
-    runs.promoted_titles,
+    bare_titles.promoted_titles,
     context.edges,
-    runs.unmarked_run,
+    bare_titles.unmarked_run,
     context.among_furniture,
 )
 """In order of trial: a verdict once given stands."""

@@ -4,9 +4,9 @@ import re
 
 from pipeline.dates import find_dates
 from pipeline.label.generated import leak_title
-from pipeline.label.runs import LEAK_TITLE
 from pipeline.label.scene import Scene, Taken, announced, heads_section
 from pipeline.label.sight import Sight
+from pipeline.label.titles import LEAK_TITLE
 from pipeline.model import Verdict
 from pipeline.shapes import is_prose, marker
 
@@ -21,6 +21,8 @@ GENERATED_EDGE = 2
 """What a model said stands in the first or last two blocks of a text (NOISE B)."""
 LONGEST_FURNITURE = 90
 """Columns of a line that goes only because of its neighbours."""
+LONGEST_EXAMPLE = 60
+"""Lines of an example that a lead-in announces."""
 FURNISHED = 15
 """So many removed lines show that the page came with its whole frame: what stands among the frame's
 lines behind the text is the frame's (of 12,900 such lines on real article pages 2 % were the article's)."""
@@ -91,7 +93,8 @@ def _shown_on_purpose(scene: Scene, sight: Sight, index: int) -> bool:
 def _first_of_kind(scene: Scene, index: int) -> int:
     """The first of the neighbouring lines of one kind: the lead-in stands before all of them."""
     sight = scene.sights[index]
-    while index > 0 and sight is not None:
+    furthest = index - LONGEST_EXAMPLE
+    while index > max(0, furthest) and sight is not None:
         before = scene.sights[index - 1]
         if before is None or before.verdict.reason != sight.verdict.reason:
             break

@@ -3,8 +3,8 @@
 import inspect
 
 from pipeline.label.generated import leak_title
-from pipeline.label.runs import error_title
 from pipeline.label.sight import RULES
+from pipeline.label.titles import error_title
 
 PHRASES: dict[str, str] = {
     "related_list": "A list of other pages, with the heading that announces it.",

@@ -1,4 +1,4 @@
-"""Rules for a page's furniture by its shape: breadcrumbs, paging, rights, numbers, contact lines.
+"""Rules for a page's furniture by its shape: breadcrumbs, menus, paging, counts.
 
 What has a name stands in the phrase lists; here is what has a form. `Takes` and `Leaves` are tested.
 """
@@ -54,26 +54,6 @@ _PAGES = re.compile(
     re.IGNORECASE,
 )
 _PAGE_STARTS = frozenset("0123456789[共第PpS")
-_RIGHTS = re.compile(
-    r"^\W{0,3}(?:(?:copyright|版权所有|版權所有|copyleft)\s*[©ⓒ(:：]?|[©ⓒ]|\(c\)\s*(?:19|20)\d\d|&copy;|저작권자|Copyright©|Kopiering|Alle Rechte vorbehalten|Todos los derechos reservados|Tous droits réservés|Все права защищены|Wszelkie prawa zastrzeżone|Tutti i diritti riservati)",
-    re.IGNORECASE,
-)
-_RIGHTS_ANYWHERE = re.compile(
-    r"all rights reserved|版权所有|版權所有|無断転載|無斷轉載|무단\s?전재|copyright\s*[©ⓒ]|[©ⓒ]\s*(?:copyright\s*)?(?:19|20)\d\d",
-    re.IGNORECASE,
-)
-_YEAR_OF_RIGHTS = re.compile(r"©|ⓒ|\(c\)|(?:19|20)\d\d|reserved|版权所有|版權所有", re.IGNORECASE)
-_LICENCE = re.compile(
-    r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]\s?(?:ICP|icp)\s?[备备证証]?\s?\S{0,3}\d{4,}|[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]公网安备|ICP\s?(?:备案|许可证|证|备)|(?:增值电信业务经营|互联网新闻信息服务|网络文化经营|广播电视节目制作)[^。]{0,10}许可证"
-)
-_HANDLE = re.compile(
-    r"(?:微信|微\s?信号|威信|V信|v信|VX|WX|wx|vx|wechat|QQ群?|扣扣|电话|手机|热线|TG|telegram|whatsapp|line)\s*(?:号|咨询|客服|公众号)?\s*[:：]?\s*[A-Za-z0-9_\-]{5,}",
-    re.IGNORECASE,
-)
-_CALL = re.compile(
-    r"加|添加|扫|关注|联系|咨询|領取|领取|合作|客服|投稿|申请|办理|师父|老师|add me|contact",
-    re.IGNORECASE,
-)
 _GAPS = ("  ", "|", "｜", "丨", "\u3000", " · ", " • ", " – ", " — ", "\t")
 _MENU_GAP = re.compile(r"\s{2,}|\s*[|｜丨]\s*|\s+[·•–—]\s+|\u3000")
 _COUNTS = re.compile(
@@ -95,7 +75,6 @@ _HEADS_LIST = re.compile(
     r"(?:新闻|新聞|文章|阅读|閱讀|推荐|推薦|内容|內容|资讯|資訊|报道|報導|报导|排行|排行榜|榜|话题|話題|视频|影音|热帖|热贴|熱帖|贴子|帖子|专题|專題|图集|圖輯|组图|博文|热点|熱點|热词|搜索|回顾|回顧|精选|精選|链接|連結|更新|帖)"
     r"|.{1,20}카테고리의 다른 글"
 )
-_TERMS = re.compile(r"\s*[|｜、,，;；_]\s*")
 _SCRIPTS = tuple(
     re.compile(f"[{letters}]{{2}}")
     for letters in (
@@ -169,39 +148,6 @@ def page_numbers(block: Block) -> bool:
     Leaves: 共3页的说明书,他读了一晚上。
     """
     return block.text[0] in _PAGE_STARTS and block.size <= 60 and not block.stops and bool(_PAGES.match(block.text))
-
-
-def copyright_line(block: Block) -> bool:
-    """The site's own claim of rights; gold 11 of 4,026, all tail lines that annotators kept.
-
-    Takes: Copyright © 2009-2023 江城在线 版权所有
-    Takes: © 2021 Larder & Lamp. All Rights Reserved.
-    Leaves: 版权页上常见“狗尾续貂”四字,是作者客气。
-    """
-    text = block.text
-    if block.size > 300 or (block.stops and block.size > 60 and not _YEAR_OF_RIGHTS.search(text)):
-        return False
-    return bool(_RIGHTS.match(text)) or (block.size <= 160 and bool(_RIGHTS_ANYWHERE.search(text)))
-
-
-def licence_number(block: Block) -> bool:
-    """A site's registration; gold 0 of 4,026.
-
-    Takes: 鄂ICP备00000000号-1 鄂公网安备 00000000000000号
-    Leaves: 网站开办前要先办理备案,材料清单如下。
-    """
-    return block.size <= 400 and not block.stops and bool(_LICENCE.search(block.text))
-
-
-def contact_ad(block: Block) -> bool:
-    """A handle or number that the reader is told to add or call; gold 1 of 4,026.
-
-    Takes: 师父微信: master8299
-    Takes: 添加微信 abc12345 领取资料
-    Leaves: 微信号可以在设置里修改,一年一次。
-    """
-    text = block.text
-    return block.size <= 140 and bool(_HANDLE.search(text)) and (bool(_CALL.search(text)) or block.size <= 44)
 
 
 def counts(block: Block) -> bool:
@@ -302,23 +248,6 @@ def related_list(block: Block) -> bool:
     return 6 <= block.size <= 40 and block.key[-1:] in _LIST_ENDS and bool(_HEADS_LIST.fullmatch(block.key))
 
 
-def keyword_block(block: Block) -> bool:
-    """Terms for search engines joined by bars or commas: six or more, none a sentence.
-
-    Takes: 贷款口子|网贷平台|黑户贷款|不看征信|秒下款|借钱软件
-    Leaves: 红、橙、黄、绿、青、蓝、紫,一共七种。
-    """
-    text = block.text
-    if block.stops or len(text) < 16 or not any(mark in text for mark in "|｜、,，_"):
-        return False
-    terms = _TERMS.split(text[:600])
-    return (
-        len(terms) >= 6
-        and all(1 < len(term) <= (30 if term.isascii() else 16) for term in terms[:-1])
-        and not any("。" in term or ":" in term for term in terms)
-    )
-
-
 NAVIGATION = (
     breadcrumb,
     menu,
@@ -344,7 +273,6 @@ def comment_section(block: Block) -> bool:
 
 
 RELATED = (related_list,)
-BOILERPLATE = (copyright_line, licence_number, contact_ad, keyword_block)
 
 EDGE = frozenset(
     {
@@ -353,9 +281,6 @@ EDGE = frozenset(
         "hashtags",
         "rating",
         "page_numbers",
-        "copyright_line",
-        "contact_ad",
-        "keyword_block",
         "counts",
         "marks_only",
         "breadcrumb",

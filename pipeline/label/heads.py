@@ -4,9 +4,10 @@ import re
 from collections import ChainMap
 from collections.abc import Mapping
 
-from pipeline.byline import EDITOR_NOTE, Byline, bare_name, read_byline
+from pipeline.byline import EDITOR_NOTE, Byline, read_byline
 from pipeline.label.scene import Scene, Taken, announced
 from pipeline.model import Verdict
+from pipeline.names import bare_name
 from pipeline.shapes import title_shaped
 
 BYLINE = Verdict("metadata", "byline")

@@ -8,14 +8,11 @@ from pipeline.byline import read_byline
 from pipeline.cues import closes, opens, strangers
 from pipeline.label.generated import leak_title
 from pipeline.label.scene import Scene, Taken
-from pipeline.model import Block, Verdict
+from pipeline.label.titles import title_verdict
+from pipeline.model import Verdict
 from pipeline.shapes import title_shaped
 
 RELATED = Verdict("related", "related_list")
-UNMARKED = Verdict("related", "unmarked_titles")
-PROMOTED = Verdict("related", "promoted_title")
-ERROR_TITLE = Verdict("error", "error_title")
-LEAK_TITLE = Verdict("generated", "leak_title")
 
 LONGEST_IN_RUN = 130
 """Columns. NOISE: 95 % of 479 marker lines head a run of lines of at most 60 characters."""
@@ -25,10 +22,6 @@ MID_PAGE_RUN = 3
 """So many lines a list must have that stands in the middle of the text."""
 EDGE_RUN = 2
 """So many where its heading might also head a section (延伸阅读, see also)."""
-UNMARKED_RUN = 15
-"""So many bare titles make a list without a heading (NOISE B)."""
-FURNISHED_RUN = 8
-"""So many do on a page of whose frame 15 lines were seen already."""
 LONGEST_UNMARKED = 84
 """Columns of a title in it."""
 BURIED = 8
@@ -36,30 +29,11 @@ BURIED = 8
 
 _MARKS = frozenset("【▌▍■◆●▶►★☆>»[〖『▪◎")
 """A heading behind such a mark is a site's, not an article's."""
-_FILE = re.compile(r"\b[\w-]{1,40}\.(?:php|asp|aspx|jsp|inc|py|js|html?)\b", re.IGNORECASE)
-_PLACE = re.compile(
-    r"第\s?\d+\s?行|line \d+|\b\w{3,40}\s?\(\)|\b(?:array_\w+|include_once|require_once|include|require|mysql_\w+|mysqli_\w+|file_get_contents|foreach|in_array|count|fopen|session_start)\b",
-    re.IGNORECASE,
-)
-_LATIN = re.compile("[a-z_]{3}")
-_COMPLAINT = re.compile(
-    r"警告|異常|异常|报错|報錯|错误|錯誤|失败|失敗|提示|warning|error|notice|exception|undefined|failed",
-    re.IGNORECASE,
-)
-_TECHNICAL = re.compile(
-    r"PHP|代码|编程|函数|脚本|数据库|服务器|Python|Java|MySQL|SQL|编译|接口|API|源码|linux|nginx",
-    re.IGNORECASE,
-)
 _CITED = re.compile(
     r"^\W{0,2}(?:《|\[\d+\]|\(\d+\)|doi|ISBN)|https?://|《[^》]+》.*(?:著|译|出版社|\d{4})",
     re.IGNORECASE,
 )
-_PROMOTED = re.compile(r"(?:[▪▶►★☆👉◤◢🔥]|➤|►|✦)\s?\S")
-_LESSON = re.compile(
-    r"(?:第\s?[\d一二三四五六七八九十百]+\s?[课章节讲集回条天步部季期]|(?:chapter|lesson|part|week|day|step|unit|module|episode|track)\s*\d+|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d{4})",
-    re.IGNORECASE,
-)
-_NUMBERED = re.compile(r"^(?:\d{1,2}[.、．)]|[①-⑳]|[-*•])\s?")
+NUMBERED = re.compile(r"^(?:\d{1,2}[.、．)]|[①-⑳]|[-*•])\s?")
 
 
 def related_runs(scene: Scene, already: Taken) -> Taken:
@@ -116,63 +90,6 @@ def _may_head_section(scene: Scene, index: int) -> bool:
     sight = scene.sights[index]
     doubtful = sight is not None and (sight.edge or sight.verdict.rule == "glue_marker")
     return doubtful and scene.blocks[index].text[0] not in _MARKS
-
-
-def promoted_titles(scene: Scene, taken: Taken) -> Taken:
-    """Titles behind ▶ or 👉, as Taiwanese news sites point to other pages."""
-    return {
-        index: PROMOTED
-        for index, block in enumerate(scene.blocks)
-        if index not in taken
-        and scene.free(index)
-        and _PROMOTED.match(block.text)
-        and not block.stops
-        and block.size <= LONGEST_UNMARKED
-        and (index >= scene.last - MID_PAGE_RUN or block.text[0] in "▶👉►")
-        and _beside_promoted(scene, index)
-    }
-
-
-def _beside_promoted(scene: Scene, index: int) -> bool:
-    """Two and more together, or one alone between sentences."""
-    near = [other for other in (index - 1, index + 1) if 0 <= other < len(scene.blocks)]
-    return any(_PROMOTED.match(scene.blocks[other].text) for other in near) or all(
-        scene.prose[other] or not scene.free(other) for other in near
-    )
-
-
-def unmarked_run(scene: Scene, taken: Taken) -> Taken:
-    """Bare titles behind the last sentence, fifteen and more, that nothing announces."""
-    last_sentence = max((index for index, prose in enumerate(scene.prose) if prose), default=-1)
-    if last_sentence < 0:
-        return {}
-    start = last_sentence + 1
-    while start < len(scene.blocks) and (start in taken or not scene.free(start)):
-        start += 1
-    end = start
-    while end < len(scene.blocks) and end not in taken and scene.free(end) and _bare_title(scene.blocks[end]):
-        end += 1
-    run = scene.blocks[start:end]
-    lead_in = scene.blocks[last_sentence].text.endswith((":", "："))
-    needed = FURNISHED_RUN if len(taken) >= UNMARKED_RUN else UNMARKED_RUN
-    if len(run) < needed or lead_in or any(block.gap for block in run[1:]):
-        return {}
-    if sum(1 for block in run if _LESSON.match(block.text)) > 0.3 * len(run) or _same_opening(run):
-        return {}
-    sizes = [block.size for block in run]
-    if median(sizes) < 16 or len({block.text for block in run}) < 0.5 * len(run):
-        return {}
-    if end < len(scene.blocks) and any(
-        scene.free(index) and index not in taken for index in range(end, len(scene.blocks))
-    ):
-        return {}
-    return {index: _title_verdict(scene, index, UNMARKED, start, end) for index in range(start, end)}
-
-
-def _same_opening(run: tuple[Block, ...]) -> bool:
-    """Entries of one list begin alike: years, dashes, track numbers."""
-    firsts = [block.text[0] for block in run]
-    return max(firsts.count(first) for first in set(firsts)) > 0.6 * len(firsts)
 
 
 def _run_end(scene: Scene, heading: int) -> int:
@@ -292,7 +209,7 @@ def _is_list(scene: Scene, heading: int, end: int, *, edge: bool) -> bool:
         if any(_CITED.search(title.text) for title in titles):
             return False
         needed = EDGE_RUN if at_end else MID_PAGE_RUN + 2
-        return len(titles) >= needed and all(title_shaped(title) or _NUMBERED.match(title.text) for title in titles)
+        return len(titles) >= needed and all(title_shaped(title) or NUMBERED.match(title.text) for title in titles)
     if len(titles) >= MID_PAGE_RUN:
         return True
     if at_end:
@@ -309,44 +226,4 @@ def _ends_page(scene: Scene, end: int) -> bool:
 
 def _judge_titles(scene: Scene, start: int, end: int) -> Iterator[tuple[int, Verdict]]:
     for index in range(start, end):
-        yield index, _title_verdict(scene, index, RELATED, start, end)
-
-
-def _title_verdict(scene: Scene, index: int, plain: Verdict, start: int, end: int) -> Verdict:
-    """Stray error titles and prompt leaks in a list carry their own reason."""
-    block, sight = scene.blocks[index], scene.sights[index]
-    if sight is not None and sight.verdict.reason == "undecodable":
-        return sight.verdict
-    if leak_title(block) or (sight is not None and sight.verdict.reason == "generated"):
-        return LEAK_TITLE
-    if sight is not None and sight.verdict.reason == "error":
-        return ERROR_TITLE
-    if error_title(block) and not _technical_list(scene, start, end):
-        return ERROR_TITLE
-    return plain
-
-
-def error_title(block: Block) -> bool:
-    """A title made from an error message; on a technical site it is an ordinary one.
-
-    Takes: PHP编程警告:keys.php文件中第12行调用array_rand()函数时因数组为空引发错误
-    Leaves: 银行卡提示交易失败怎么办
-    """
-    text = block.text
-    if not _LATIN.search(text) and "行" not in text:
-        return False
-    return bool(_COMPLAINT.search(text)) and bool(_FILE.search(text) or _PLACE.search(text))
-
-
-def _technical_list(scene: Scene, start: int, end: int) -> bool:
-    """A fifth and more of the other titles are technical (NOISE B)."""
-    others = [scene.blocks[index] for index in range(start, end) if not error_title(scene.blocks[index])]
-    return sum(1 for block in others if _TECHNICAL.search(block.text)) >= 0.2 * max(len(others), 1)
-
-
-def _bare_title(block: Block) -> bool:
-    return (
-        block.size <= LONGEST_UNMARKED
-        and not block.text.endswith(("。", "：", ":", "；", "，", ","))
-        and not _NUMBERED.match(block.text)
-    )
+        yield index, title_verdict(scene, index, RELATED, start, end)

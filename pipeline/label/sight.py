@@ -7,7 +7,7 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from pipeline.characters import fold
-from pipeline.label import errors, furniture, generated, remains
+from pipeline.label import errors, furniture, generated, notices, remains
 from pipeline.label.triggers import NEEDS, who_to_ask
 from pipeline.lexicon import Family, Hit, Match, lexicon
 from pipeline.model import Block, Reason, Verdict
@@ -41,7 +41,7 @@ RULES: tuple[tuple[Rule, Sight], ...] = (
     *_table("boilerplate", remains.RULES),
     *_table("generated", generated.RULES, frozenset(rule.__name__ for rule in generated.RULES)),
     *_table("navigation", furniture.NAVIGATION, furniture.EDGE),
-    *_table("boilerplate", furniture.BOILERPLATE, furniture.EDGE),
+    *_table("boilerplate", notices.BOILERPLATE, notices.EDGE),
     *_table("comment", (furniture.comment_section,), opens=True),
     *_table("related", furniture.RELATED, frozenset({"related_list"}), opens=True),
 )

@@ -59,35 +59,36 @@ def _is_header(block: Block) -> bool:
 def comments(scene: Scene, taken: Taken) -> Taken:
     """A comment section: from its heading on, if its tools, names or dates show that it is one."""
     found: Taken = {}
+    looked = 0
     for index, sight in enumerate(scene.sights):
-        if (
-            sight is None
-            or sight.verdict.reason != "comment"
-            or not sight.opens
-            or index in found
-            or index <= scene.first
-        ):
+        if sight is None or sight.verdict.reason != "comment" or not sight.opens or index < looked:
             continue
-        if heads_section(scene, index):
+        if index <= scene.first or heads_section(scene, index):
             continue
-        end = index + 1
-        signs = 0
-        while end < len(scene.blocks) and not _ends_comments(scene, taken, end):
-            other = scene.sights[end]
-            signs += (
-                (other is not None and other.verdict.reason == "comment")
-                or _is_header(scene.blocks[end])
-                or _is_named(scene.blocks[end])
-            )
-            end += 1
-        sentences = [near for near in range(index, end) if scene.prose[near]]
+        looked = _end_of_comments(scene, taken, index)
+        section = range(index, looked)
+        signs = sum(1 for near in section if near > index and _is_sign(scene, near))
+        sentences = [near for near in section if scene.prose[near]]
         if len(sentences) > signs * 2 or _is_matter(scene, taken, index, sentences):
             continue
-        for near in range(index, end):
+        for near in section:
             other = scene.sights[near]
             if near not in taken and (other is None or other.verdict.reason in ("comment", "generated")):
                 found[near] = COMMENT if other is None else other.verdict
     return found
+
+
+def _end_of_comments(scene: Scene, taken: Taken, index: int) -> int:
+    end = index + 1
+    while end < len(scene.blocks) and not _ends_comments(scene, taken, end):
+        end += 1
+    return end
+
+
+def _is_sign(scene: Scene, index: int) -> bool:
+    """A tool, a post's header, or somebody's name."""
+    sight, block = scene.sights[index], scene.blocks[index]
+    return (sight is not None and sight.verdict.reason == "comment") or _is_header(block) or _is_named(block)
 
 
 def _is_matter(scene: Scene, taken: Taken, index: int, sentences: list[int]) -> bool:

@@ -1,0 +1,96 @@
+"""Scene → titles of other pages that no heading announces: behind the text, or behind a pointing mark."""
+
+import re
+from statistics import median
+
+from pipeline.label.runs import LONGEST_UNMARKED, MID_PAGE_RUN, NUMBERED
+from pipeline.label.scene import Scene, Taken
+from pipeline.label.titles import title_verdict
+from pipeline.model import Block, Verdict
+
+UNMARKED = Verdict("related", "unmarked_titles")
+
+
+PROMOTED = Verdict("related", "promoted_title")
+
+
+UNMARKED_RUN = 15
+"""So many bare titles make a list without a heading (NOISE B)."""
+
+
+FURNISHED_RUN = 8
+"""So many do on a page of whose frame 15 lines were seen already."""
+
+
+_PROMOTED = re.compile(r"(?:[▪▶►★☆👉◤◢🔥]|➤|►|✦)\s?\S")
+
+
+_LESSON = re.compile(
+    r"(?:第\s?[\d一二三四五六七八九十百]+\s?[课章节讲集回条天步部季期]|(?:chapter|lesson|part|week|day|step|unit|module|episode|track)\s*\d+|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d{4})",
+    re.IGNORECASE,
+)
+
+
+def promoted_titles(scene: Scene, taken: Taken) -> Taken:
+    """Titles behind ▶ or 👉, as Taiwanese news sites point to other pages."""
+    return {
+        index: PROMOTED
+        for index, block in enumerate(scene.blocks)
+        if index not in taken
+        and scene.free(index)
+        and _PROMOTED.match(block.text)
+        and not block.stops
+        and block.size <= LONGEST_UNMARKED
+        and (index >= scene.last - MID_PAGE_RUN or block.text[0] in "▶👉►")
+        and _beside_promoted(scene, index)
+    }
+
+
+def _beside_promoted(scene: Scene, index: int) -> bool:
+    """Two and more together, or one alone between sentences."""
+    near = [other for other in (index - 1, index + 1) if 0 <= other < len(scene.blocks)]
+    return any(_PROMOTED.match(scene.blocks[other].text) for other in near) or all(
+        scene.prose[other] or not scene.free(other) for other in near
+    )
+
+
+def unmarked_run(scene: Scene, taken: Taken) -> Taken:
+    """Bare titles behind the last sentence, fifteen and more, that nothing announces."""
+    last_sentence = max((index for index, prose in enumerate(scene.prose) if prose), default=-1)
+    if last_sentence < 0:
+        return {}
+    start = last_sentence + 1
+    while start < len(scene.blocks) and (start in taken or not scene.free(start)):
+        start += 1
+    end = start
+    while end < len(scene.blocks) and end not in taken and scene.free(end) and _bare_title(scene.blocks[end]):
+        end += 1
+    run = scene.blocks[start:end]
+    lead_in = scene.blocks[last_sentence].text.endswith((":", "："))
+    needed = FURNISHED_RUN if len(taken) >= UNMARKED_RUN else UNMARKED_RUN
+    if len(run) < needed or lead_in or any(block.gap for block in run[1:]):
+        return {}
+    if sum(1 for block in run if _LESSON.match(block.text)) > 0.3 * len(run) or _same_opening(run):
+        return {}
+    sizes = [block.size for block in run]
+    if median(sizes) < 16 or len({block.text for block in run}) < 0.5 * len(run):
+        return {}
+    if end < len(scene.blocks) and any(
+        scene.free(index) and index not in taken for index in range(end, len(scene.blocks))
+    ):
+        return {}
+    return {index: title_verdict(scene, index, UNMARKED, start, end) for index in range(start, end)}
+
+
+def _same_opening(run: tuple[Block, ...]) -> bool:
+    """Entries of one list begin alike: years, dashes, track numbers."""
+    firsts = [block.text[0] for block in run]
+    return max(firsts.count(first) for first in set(firsts)) > 0.6 * len(firsts)
+
+
+def _bare_title(block: Block) -> bool:
+    return (
+        block.size <= LONGEST_UNMARKED
+        and not block.text.endswith(("。", "：", ":", "；", "，", ","))
+        and not NUMBERED.match(block.text)
+    )

@@ -1,0 +1,99 @@
+"""Rules for the site's own notices by their shape: rights, registrations, contacts, hidden keywords.
+
+Every rule reads one block; `Takes` and `Leaves` are tested.
+"""
+
+import re
+
+from pipeline.model import Block
+
+_RIGHTS = re.compile(
+    r"^\W{0,3}(?:(?:copyright|版权所有|版權所有|copyleft)\s*[©ⓒ(:：]?|[©ⓒ]|\(c\)\s*(?:19|20)\d\d|&copy;|저작권자|Copyright©|Kopiering|Alle Rechte vorbehalten|Todos los derechos reservados|Tous droits réservés|Все права защищены|Wszelkie prawa zastrzeżone|Tutti i diritti riservati)",
+    re.IGNORECASE,
+)
+
+
+_RIGHTS_ANYWHERE = re.compile(
+    r"all rights reserved|版权所有|版權所有|無断転載|無斷轉載|무단\s?전재|copyright\s*[©ⓒ]|[©ⓒ]\s*(?:copyright\s*)?(?:19|20)\d\d",
+    re.IGNORECASE,
+)
+
+
+_YEAR_OF_RIGHTS = re.compile(r"©|ⓒ|\(c\)|(?:19|20)\d\d|reserved|版权所有|版權所有", re.IGNORECASE)
+
+
+_LICENCE = re.compile(
+    r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]\s?(?:ICP|icp)\s?[备备证証]?\s?\S{0,3}\d{4,}|[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]公网安备|ICP\s?(?:备案|许可证|证|备)|(?:增值电信业务经营|互联网新闻信息服务|网络文化经营|广播电视节目制作)[^。]{0,10}许可证"
+)
+
+
+_HANDLE = re.compile(
+    r"(?:微信|微\s?信号|威信|V信|v信|VX|WX|wx|vx|wechat|QQ群?|扣扣|电话|手机|热线|\bTG|telegram|whatsapp|\bLINE(?= ?ID| ?[:：]))\s*(?:号|咨询|客服|公众号)?\s*[:：]?\s*[A-Za-z0-9_\-]{5,}",
+    re.IGNORECASE,
+)
+
+
+_CALL = re.compile(
+    r"加|添加|扫|关注|联系|咨询|領取|领取|合作|客服|投稿|申请|办理|师父|老师|add me|contact",
+    re.IGNORECASE,
+)
+
+
+_TERMS = re.compile(r"\s*[|｜、,，;；_]\s*")
+
+
+def copyright_line(block: Block) -> bool:
+    """The site's own claim of rights; gold 11 of 4,026, all tail lines that annotators kept.
+
+    Takes: Copyright © 2009-2023 江城在线 版权所有
+    Takes: © 2021 Larder & Lamp. All Rights Reserved.
+    Leaves: 版权页上常见“狗尾续貂”四字,是作者客气。
+    """
+    text = block.text
+    if block.size > 300 or (block.stops and block.size > 60 and not _YEAR_OF_RIGHTS.search(text)):
+        return False
+    return bool(_RIGHTS.match(text)) or (block.size <= 160 and bool(_RIGHTS_ANYWHERE.search(text)))
+
+
+def licence_number(block: Block) -> bool:
+    """A site's registration; gold 0 of 4,026.
+
+    Takes: 鄂ICP备00000000号-1 鄂公网安备 00000000000000号
+    Leaves: 网站开办前要先办理备案,材料清单如下。
+    """
+    return block.size <= 400 and not block.stops and bool(_LICENCE.search(block.text))
+
+
+def contact_ad(block: Block) -> bool:
+    """A handle or number that the reader is told to add or call; gold 1 of 4,026.
+
+    Takes: 师父微信: master8299
+    Takes: 添加微信 abc12345 领取资料
+    Leaves: 微信号可以在设置里修改,一年一次。
+    """
+    text = block.text
+    return block.size <= 140 and bool(_HANDLE.search(text)) and (bool(_CALL.search(text)) or block.size <= 44)
+
+
+def keyword_block(block: Block) -> bool:
+    """Terms for search engines joined by bars or commas: six or more, none a sentence.
+
+    Takes: 贷款口子|网贷平台|黑户贷款|不看征信|秒下款|借钱软件
+    Leaves: 红、橙、黄、绿、青、蓝、紫,一共七种。
+    """
+    text = block.text
+    if block.stops or len(text) < 16 or not any(mark in text for mark in "|｜、,，_"):
+        return False
+    terms = _TERMS.split(text[:600])
+    barred = any(mark in text for mark in "|｜_")
+    return (
+        len(terms) >= (6 if barred else 10)
+        and all(1 < len(term) <= (30 if term.isascii() else 16) for term in terms[:-1])
+        and not any("。" in term or ":" in term for term in terms)
+    )
+
+
+BOILERPLATE = (copyright_line, licence_number, contact_ad, keyword_block)
+
+EDGE = frozenset({"copyright_line", "contact_ad", "keyword_block"})
+"""Believed only outside the article's running text, or beside other removed lines."""
