@@ -14,6 +14,10 @@ from msgspec import Struct
 from pipeline.lexicon import months
 
 
+_SPELT = re.compile(r"[^\W\d_\u3000-\u9fff\uac00-\ud7a3]{3}")
+"""Letters that may spell a month: not Han, kana or Hangul."""
+
+
 class Found(Struct, frozen=True):
     """A date in a line."""
 
@@ -99,7 +103,7 @@ def _candidates(line: str, day_first: bool | None) -> Iterator[Found]:
         years = 1 if match["year"] == "元" else int(match["year"])
         yield from _made(match, _ERAS[match["era"]] + years, int(match["month"]), match["day"])
     lowered = line.casefold()
-    if len(lowered) == len(line) and any(character.isalpha() for character in line):
+    if len(lowered) == len(line) and _SPELT.search(lowered):
         for pattern in _named():
             for match in pattern.finditer(lowered):
                 yield from _made(match, int(match["year"]), months()[match["month"]], match["day"])

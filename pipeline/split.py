@@ -29,6 +29,8 @@ DIGEST = 3
 """So many heads of one form under each other are entries, not articles."""
 WORDS_IN_TEXT = 0.5
 """Share of a title's words, or pairs of characters, that come back in the sentences below it."""
+TITLE_REACH = 40
+"""Blocks below a title in which its words are looked for."""
 SHORTEST_TITLE = 12
 """Columns of a title that stands above another candidate."""
 LONGEST_KICKER = 10
@@ -210,7 +212,11 @@ def _best(labelled: tuple[Labelled, ...], candidates: list[int]) -> int | None:
     if not candidates:
         return None
     text = terms(
-        tuple(item.block for item in labelled[candidates[-1] + 1 :] if item.verdict is None and is_prose(item.block))
+        tuple(
+            item.block
+            for item in labelled[candidates[-1] + 1 : candidates[-1] + TITLE_REACH]
+            if item.verdict is None and is_prose(item.block)
+        )
     )
     if len(text) < TERMS_ENOUGH:
         return candidates[0]

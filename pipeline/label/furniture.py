@@ -54,7 +54,7 @@ _PAGES = re.compile(
     re.IGNORECASE,
 )
 _PAGE_STARTS = frozenset("0123456789[共第PpS")
-_GAPS = ("  ", "|", "｜", "丨", "\u3000", " · ", " • ", " – ", " — ", "\t")
+_GAP = re.compile("  |[|｜丨\u3000\t]| [·•–—] ")
 _MENU_GAP = re.compile(r"\s{2,}|\s*[|｜丨]\s*|\s+[·•–—]\s+|\u3000")
 _COUNTS = re.compile(
     r"(?:\s*(?:阅读|閱讀|浏览|瀏覽|点击|點擊|评论|評論|回复|人气|访问|收藏|点赞|赞|分享|发布|喜欢|views?|comments?|likes?|shares?|просмотр\w*|조회|추천|댓글)(?:量|数|數|次数)?\s*[:：(（]?\s*(?:\d[\d.,]*\s*[wk万千]?\+?|NaN|--?)\s*[)）]?(?:次|人|条)?\s*[|·,，]?)+$",
@@ -126,7 +126,7 @@ def menu(block: Block) -> bool:
     if block.stops or block.size > 160:
         return False
     raw = block.raw
-    apart = any(gap in raw for gap in _GAPS)
+    apart = _GAP.search(raw) is not None
     words = _MENU_GAP.split(raw.strip()) if apart else []
     if (
         len(words) >= 4
@@ -229,7 +229,13 @@ def marks_only(block: Block) -> bool:
     Leaves: * * *
     """
     text = block.text
-    if len(text) >= 5 and len(set(text)) == 1 and text[0] in "-_=—–~*·.…#＿━─":
+    if (
+        len(text) >= 5
+        and text[0] == text[-1]
+        and not text[0].isalnum()
+        and len(set(text)) == 1
+        and text[0] in "-_=—–~*·.…#＿━─"
+    ):
         return True
     return (
         len(text) <= 6

@@ -105,7 +105,9 @@ def _may_be_byline(scene: Scene, index: int) -> bool:
         return False
     if block.stops and block.size > SHORTEST_TITLE * 5:
         return False
-    return bool(_DIGITS.search(block.text) or _LABEL.search(block.text))
+    if _DIGITS.search(block.text):
+        return True
+    return not scene.first < index < scene.last - 1 and _LABEL.search(block.text) is not None
 
 
 def _stands_as_byline(

@@ -88,7 +88,7 @@ def set_scene(blocks: tuple[Block, ...], sights: tuple[Sight | None, ...]) -> Sc
         sights = _page_of_notices(blocks, sights)
         prose = tuple(sight is None and is_prose(block) for block, sight in zip(blocks, sights, strict=True))
     first, last = _extent(blocks, sights, prose)
-    families = {topic_of(sight) for sight in sights if sight is not None} - {""}
+    families = {topic_of(sight) for sight in sights[: last + 2] if sight is not None} - {""}
     about = frozenset(family for family in families if _speaks_of(family, blocks, sights, prose))
     if _titled_by_notice(blocks, sights):
         about |= {"boilerplate", "navigation"}

@@ -3,6 +3,7 @@
 import bisect
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -47,8 +48,12 @@ RULES: tuple[tuple[Rule, Sight], ...] = (
 )
 """Every rule that reads one block, in order of trial, with its verdict."""
 
-ALWAYS = tuple((rule, sight) for rule, sight in RULES if rule.__name__ not in NEEDS)
-"""The rules that need no mark."""
+
+@lru_cache(maxsize=512)
+def _to_ask(marked: frozenset[str]) -> tuple[tuple[Rule, Sight], ...]:
+    """The rules that need no mark, and those whose marks stand in a line, in order of trial."""
+    return tuple((rule, sight) for rule, sight in RULES if rule.__name__ not in NEEDS or rule.__name__ in marked)
+
 
 REASONS: dict[Family, Reason] = {
     "related": "related",
@@ -133,9 +138,8 @@ def _see(block: Block, inside: Hit | None, asked: frozenset[str]) -> Sight | Non
         hit = lists.whole(key) or (lists.named(key) if not block.stops else None)
         if hit is not None:
             return _sight(hit)
-    for rule, sight in ALWAYS if not asked else RULES:
-        name = rule.__name__
-        if (name in asked or name not in NEEDS) and rule(block):
+    for rule, sight in _to_ask(asked):
+        if rule(block):
             return sight
     if not key:
         return None
@@ -159,12 +163,12 @@ def _unquoted(block: Block) -> str:
     """The key without what stands in quotation marks, or behind a mark of quotation: there a phrase is shown, not said."""
     if block.text.startswith("> "):
         return ""
-    if not block.key or not _QUOTE_MARKS.intersection(block.text):
+    if not block.key or _QUOTE_MARK.search(block.text) is None:
         return block.key
     return fold(_QUOTED.sub(" ", block.text))
 
 
-_QUOTE_MARKS = frozenset('“"「『‘«„')
+_QUOTE_MARK = re.compile('[“"「『‘«„]')
 _QUOTED = re.compile(r"[“\"「『‘«„][^“”\"「」『』‘’«»„\n]{1,200}[”\"」』’»“]")
 
 

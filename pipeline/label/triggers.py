@@ -35,7 +35,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "copyright_line": ("©", "ⓒ", "opyright", "OPYRIGHT", "opyleft", "版权", "版權", "(c)", "(C)", "eserved", "ESERVED", "저작권", "転載", "轉載", "전재", "vorbehalten", "eservad", "éservés", "защищены", "zastrzeżone", "iservati", "Kopiering"),
     "licence_number": ("ICP", "icp", "公网安备", "许可证"),
     "contact_ad": ("微", "QQ", "qq", "VX", "vx", "WX", "wx", "V信", "v信", "电话", "手机", "热线", "echat", "eChat", "elegram", "hatsApp", "hatsapp", "扣扣", "威信", "TG", "LINE", "Line ID", "line id"),
-    "keyword_block": ("|", "｜", "、", ",", "，", "_"),
+    "keyword_block": ("|", "｜", "、", "_"),
     "broken_characters": ("锟斤", "烫烫烫", "屯屯屯", "锛", "銆", "鐨", "紝", "殑", "????", "？？", "\ufffd", "Ã", "Â", "Ð", "Ñ", "ï", "Ï", "å", "ä", "æ", "ç", "è", "é", "á", "à", "°", "±", "»", "¹", "Рў", "Рџ", "Рё", "Рѕ", "СЂ", "СЃ", "С‚", "Р°", "繧", "繝", "縺", "縲", "蜈", "譁", "髢"),
 }  # fmt: skip
 """By rule: any one of the marks must stand in the line, as it is written there."""
