@@ -299,5 +299,5 @@ def _said(values: list[tuple[Role, str]], marks: list[_Mark]) -> Byline | None:
             published = value
         elif role == "modified" and modified is None:
             modified = value
-    labelled = any(mark.role != "other" for mark in marks)
+    labelled = any(mark.role not in ("other", "count") for mark in marks)
     return Byline(tuple(authors), site, published, modified, labelled)

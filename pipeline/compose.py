@@ -17,7 +17,7 @@ from pipeline.model import (
     Quote,
     Table,
 )
-from pipeline.shapes import Marker, is_prose, leads_in, marker, option
+from pipeline.shapes import Marker, cells, is_prose, leads_in, marker, option
 
 LONGEST_HEADING = 64
 """Columns: 32 Han characters, or about ten words."""
@@ -56,7 +56,6 @@ _PROMISES_LIST = re.compile(
 Blank lines do not count: text without them must read the same.
 """
 _RULE_ROW = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?$")
-_CELLS = re.compile(r"\s*\|\s*")
 
 
 class _Taken(Struct, frozen=True):
@@ -144,10 +143,10 @@ def _read_table(lines: tuple[Block, ...], place: int) -> _Taken | None:
         if _RULE_ROW.match(lines[end].text) and rows:
             header = len(rows)
         else:
-            cells = _cells(lines[end])
-            if len(cells) < 2 or (rows and abs(len(cells) - len(rows[0])) > 1):
+            row = cells(lines[end])
+            if not row or (rows and abs(len(row) - len(rows[0])) > 1):
                 break
-            rows.append(cells)
+            rows.append(row)
         end += 1
     if len(rows) < 2:
         return None
@@ -155,16 +154,6 @@ def _read_table(lines: tuple[Block, ...], place: int) -> _Taken | None:
     if header:
         shown.insert(header, "|".join(["---"] * len(rows[0])))
     return _Taken(Table(tuple(rows), header), end - place, "\n".join(shown))
-
-
-def _cells(block: Block) -> tuple[str, ...]:
-    """The cells of a row: between tabs, or between at least one bar with spaces or two without."""
-    if "\t" in block.raw.strip():
-        return tuple(cell.strip() for cell in block.raw.strip("\n ").split("\t"))
-    text = block.text
-    if "|" in text and (text.count("|") >= 2 or " | " in text) and not block.stops:
-        return tuple(_CELLS.split(text.strip("| ")))
-    return ()
 
 
 def _read_list(lines: tuple[Block, ...], place: int) -> _Taken | None:
@@ -253,7 +242,9 @@ def _over_text(lines: tuple[Block, ...], place: int, *, numbered: bool) -> bool:
     before = lines[place - 1] if place else None
     if before is not None and not numbered and not _ends_a_piece(before):
         return False
-    if is_prose(after) or leads_in(after) or marker(after) is not None or _cells(after):
+    if _read_code(lines, place + 1) is not None:
+        return True
+    if is_prose(after) or leads_in(after) or marker(after) is not None or cells(after):
         return True
     if after.stops and not heading_shaped(after):
         return True
@@ -267,7 +258,7 @@ def _ends_a_piece(before: Block) -> bool:
     """Whether what stands before a heading is finished: a short line before it makes both verse or items."""
     if before.stops or is_prose(before) or marker(before) is not None or leads_in(before):
         return True
-    return before.size > LONGEST_HEADING or before.text.startswith("#") or bool(_cells(before)) or _titled(before)
+    return before.size > LONGEST_HEADING or before.text.startswith("#") or bool(cells(before)) or _titled(before)
 
 
 def _titled(before: Block) -> bool:

@@ -13,7 +13,6 @@ from msgspec import Struct
 
 from pipeline.lexicon import months
 
-
 _SPELT = re.compile(r"[^\W\d_\u3000-\u9fff\uac00-\ud7a3]{3}")
 """Letters that may spell a month: not Han, kana or Hangul."""
 

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from pipeline.characters import words
+from pipeline.characters import columns, words
 from pipeline.model import (
     Absence,
+    Block,
     Draft,
     Facts,
     Flag,
@@ -63,7 +64,7 @@ def absence(part: Part) -> Absence | None:
     headed = any(item.verdict and item.verdict.rule == "byline" for item in removed)
     if sentences > 1 or (sentences == 1 and (not errors or headed)):
         return None
-    text = sum(block.size for block in part.body)
+    text = sum(_letters(block) for block in part.body)
     if errors >= MANY_ERRORS and not sentences and text < MOST_BESIDE_ERRORS:
         return "error_page"
     if errors and (sentences or text < 4 * FEWEST_COLUMNS):
@@ -75,6 +76,11 @@ def absence(part: Part) -> Absence | None:
     if (len(part.body) >= 2 and text >= FEWEST_COLUMNS) or text >= ONE_LINE:
         return None
     return "too_short" if part.body or part.title or removed else "empty"
+
+
+def _letters(block: Block) -> int:
+    """Columns of letters and digits: bars, markers and tabs are no text."""
+    return columns("".join(character for character in block.text if character.isalnum()))
 
 
 def _is_list(part: Part, removed: list[Labelled], text: int) -> bool:

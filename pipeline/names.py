@@ -61,4 +61,5 @@ def names(value: str) -> list[str]:
 
 
 def is_nobody(name: str) -> bool:
+    """Whether a name is a placeholder or has no letter: admin, 佚名, undefined."""
     return fold(name) in nobody() or not any(character.isalpha() for character in name)

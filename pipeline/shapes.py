@@ -100,3 +100,23 @@ def marker(block: Block) -> Marker | None:
 def option(block: Block) -> bool:
     """An answer to choose, lettered: `A. 空气`."""
     return bool(_OPTION.match(block.text))
+
+
+_CELLS = re.compile(r"\s*\|\s*")
+
+
+def cells(block: Block) -> tuple[str, ...]:
+    """The cells of a row: between tabs, or between at least one bar with spaces or two without."""
+    if "\t" in block.raw.strip():
+        return tuple(cell.strip() for cell in block.raw.strip("\n ").split("\t"))
+    text = block.text
+    if "|" in text and (text.count("|") >= 2 or " | " in text) and not block.stops:
+        row = tuple(_CELLS.split(text.strip("| ")))
+        return row if len(row) > 1 else ()
+    return ()
+
+
+def begins_table(block: Block, after: Block) -> bool:
+    """Whether two lines that follow each other at once are rows of one table."""
+    first, second = cells(block), cells(after)
+    return after.gap == 0 and bool(first) and bool(second) and abs(len(first) - len(second)) <= 1

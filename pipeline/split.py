@@ -6,13 +6,13 @@ and is one: digests, diaries, chronicles, collected answers, anthologies.
 
 import re
 from collections.abc import Callable
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from msgspec.structs import replace
 
 from pipeline.cues import closes, opens, strangers, terms
 from pipeline.model import Block, Labelled, Part, Verdict
-from pipeline.shapes import is_prose, title_shaped
+from pipeline.shapes import begins_table, is_prose, title_shaped
 
 ABOVE_TITLE = Verdict("navigation", "above_title")
 TITLE_AGAIN = Verdict("duplicate", "title_again")
@@ -173,21 +173,21 @@ def _squeezed(block: Block) -> str:
 
 
 def _find_title(labelled: tuple[Labelled, ...]) -> int | None:
-    """The title's index: the line over the byline, else the first line above the text."""
+    """The title's index: the line over the byline, else the first line above the text; a table's row is none."""
     kept = [index for index, item in enumerate(labelled) if item.verdict is None]
     if len(kept) < 2:
         return None
     sentence = next((index for index in kept if is_prose(labelled[index].block)), None)
     stop = kept[min(len(kept) - 1, HEAD_WITHOUT_SENTENCES)] if sentence is None else sentence
     byline = next((index for index in range(stop + 1) if _rule(labelled[index]) == "byline"), None)
-    above = [
-        index for index in kept if index < (stop if byline is None else byline) and title_shaped(labelled[index].block)
-    ]
+    rows = {index for index, after in pairwise(kept) if begins_table(labelled[index].block, labelled[after].block)}
+    shaped = [index for index in kept if index not in rows and title_shaped(labelled[index].block)]
+    above = [index for index in shaped if index < (stop if byline is None else byline)]
     if byline is None:
         return _first_line(labelled, kept, above[:NEARBY])
     if above:
         return _best(labelled, above[-NEARBY:])
-    below = [index for index in kept if byline < index < stop and title_shaped(labelled[index].block)]
+    below = [index for index in shaped if byline < index < stop]
     return below[0] if below and below[0] == kept[0] else None
 
 

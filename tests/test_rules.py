@@ -8,11 +8,12 @@ from typing import get_args
 import pytest
 from pages import ROOT, blocks, cleaned, words
 
-from pipeline.label import errors, furniture, generated, remains, runs
+from pipeline.label import errors, furniture, generated, notices, remains, titles
 from pipeline.label.explanations import EXPLANATIONS, explanation
 from pipeline.label.sight import PHRASE_RULES
 from pipeline.label.sight import REASONS as FAMILIES
 from pipeline.label.sight import RULES as SIGHTS
+from pipeline.label.triggers import NEEDS
 from pipeline.model import Absence, Block, Reason
 
 Rule = Callable[[Block], bool]
@@ -20,7 +21,7 @@ Rule = Callable[[Block], bool]
 RULES: tuple[Rule, ...] = (
     *(rule for rule, _ in SIGHTS),
     *generated.IN_TITLES,
-    runs.error_title,
+    titles.error_title,
 )
 EVERY_RULE = pytest.mark.parametrize("rule", RULES, ids=[rule.__name__ for rule in RULES])
 
@@ -166,7 +167,7 @@ def test_no_rule_is_forgotten() -> None:
     """A function with examples stands in a table, where it is tried."""
     written = {
         name
-        for module in (errors, furniture, generated, remains, runs)
+        for module in (errors, furniture, generated, remains, notices, titles)
         for name, function in vars(module).items()
         if inspect.isfunction(function) and "Takes:" in (inspect.getdoc(function) or "")
     }
@@ -186,7 +187,7 @@ def test_edges_name_rules() -> None:
     """A rule that is only believed at the edge is one that there is."""
     for edge, rules in (
         (errors.EDGE, errors.RULES),
-        (furniture.EDGE, furniture.NAVIGATION + furniture.BOILERPLATE),
+        (furniture.EDGE, furniture.NAVIGATION),
     ):
         assert edge - {rule.__name__ for rule in rules} == set()
 
@@ -227,3 +228,11 @@ def test_nothing_is_slow_on_many_hostile_lines(name: str) -> None:
     """Nor on hundreds of shorter ones, as long as rules for short lines look at."""
     lines = [(HOSTILE[name] * length)[:length] + "!x" for length in LENGTHS for _ in range(60)]
     assert cleaned("灯塔看守人", *lines, SENTENCE).labelled
+
+
+@EVERY_RULE
+def test_a_rule_s_marks_stand_in_what_it_takes(rule: Rule) -> None:
+    """A rule that is asked by its marks is asked about each line that it takes."""
+    needs = NEEDS.get(rule.__name__, ("",))
+    for line in promised(rule, "Takes"):
+        assert any(mark in line for mark in needs), line

@@ -136,5 +136,14 @@ def _question_marks(text: str) -> bool:
     return marks >= 4 and "????" in text and marks > letters
 
 
-RULES = (style_sheet, script_code, encoded_data, template_tag)
+def stray_fence(block: Block) -> bool:
+    """A code fence whose other half is missing; between a pair of fences no rule is asked.
+
+    Takes: ```
+    Leaves: ``x`` is an inline code.
+    """
+    return block.text.startswith(("```", "~~~")) and len(block.text) <= 24
+
+
+RULES = (stray_fence, style_sheet, script_code, encoded_data, template_tag)
 UNDECODABLE = (broken_characters,)
