@@ -47,7 +47,7 @@ _EAST = re.compile(
     + _CLOCK
     + r"?|\s*[月월])"
 )
-_COMPACT = re.compile(r"(?<!\d)(?P<year>20[0-4]\d)(?P<month>1[0-2]|0[1-9])(?P<day>3[01]|[12]\d|0[1-9])(?!\d)")
+_COMPACT = re.compile(r"(?<!\d)(?P<year>20[0-4]\d)(?P<month>1[0-2]|0[1-9])(?P<day>3[01]|[12]\d|0[1-9])(?![\dA-Za-z])")
 _ERA = re.compile(
     r"(?P<era>民國|民国|令和|平成)\s*(?P<year>元|\d{1,3})\s*年\s*(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日"
     + _CLOCK

@@ -10,6 +10,7 @@ from itertools import accumulate, pairwise
 
 from msgspec.structs import replace
 
+from pipeline.byline import read_byline
 from pipeline.cues import closes, opens, strangers, terms
 from pipeline.model import Block, Labelled, Part, Verdict
 from pipeline.shapes import begins_table, is_prose, title_shaped
@@ -149,6 +150,8 @@ def _text_size(item: Labelled) -> int:
 def _part(labelled: tuple[Labelled, ...]) -> Part:
     """A stretch with its title; section names above it and copies of it go."""
     title = _find_title(labelled)
+    if title is not None and (said := read_byline(labelled[title].block.text)) is not None and said.published:
+        title = None
     items = list(labelled)
     if title is not None:
         furnished = any(

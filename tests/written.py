@@ -141,4 +141,5 @@ STRETCHED = st.lists(RUNS, max_size=8).map(lambda runs: "\n".join(line for run i
 CHARACTERS = st.text(max_size=400)
 """Any characters, lone surrogates too."""
 
+PUT_TOGETHER = st.one_of(ASSEMBLED, STRETCHED)
 PAGES = st.one_of(ASSEMBLED, STRETCHED, CHARACTERS)

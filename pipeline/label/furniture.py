@@ -147,6 +147,8 @@ def page_numbers(block: Block) -> bool:
     Takes: 1 2 3 4 5 ... 20
     Leaves: 共3页的说明书,他读了一晚上。
     """
+    if "\t" in block.raw:
+        return False
     return block.text[0] in _PAGE_STARTS and block.size <= 60 and not block.stops and bool(_PAGES.match(block.text))
 
 
