@@ -49,9 +49,7 @@ def terms(blocks: tuple[Block, ...]) -> set[str]:
     """Pairs of characters where words are not set apart, else words of four letters and more."""
     found: set[str] = set()
     for block in blocks:
-        for term in _TERMS.findall(block.text.casefold()):
-            if term[0] >= "\u3041":
-                found.update(map("".join, pairwise(term)))
-            else:
-                found.add(term)
-    return found
+        runs = _TERMS.findall(block.text.casefold())
+        found.update(run for run in runs if run[0] < "\u3041")
+        found.update(map("".join, pairwise(" ".join(run for run in runs if run[0] >= "\u3041"))))
+    return {term for term in found if " " not in term}

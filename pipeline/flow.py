@@ -22,7 +22,7 @@ def clean_page(page: Page, settings: Settings, labeller: Labeller = label) -> Cl
         return Cleaned((), "not_text", (), frozenset())
     segmented = segment(text)
     labelled = labeller(segmented.blocks)
-    stretches = tuple(settle(part, labeller) for part in split(labelled))
+    stretches = settle(split(labelled), labeller)
     judged = [(part, absence(part)) for part in stretches]
     told = tuple(part if why is None else clear(part, why) for part, why in judged)
     parts = gather(told)

@@ -17,6 +17,7 @@ from pipeline.shapes import begins_table, is_prose, title_shaped
 
 ABOVE_TITLE = Verdict("navigation", "above_title")
 TITLE_AGAIN = Verdict("duplicate", "title_again")
+OWN_RULES = frozenset({ABOVE_TITLE.rule, TITLE_AGAIN.rule})
 
 CUES_NEEDED = 2
 SHORTEST_ARTICLE = 120
@@ -257,15 +258,18 @@ def _share(block: Block, text: set[str]) -> float:
     return len(own & text) / len(own) if own else 0.0
 
 
-def settle(part: Part, labeller: Callable[[tuple[Block, ...]], tuple[Labelled, ...]]) -> Part:
-    """The part labelled until nothing more goes: with the frame gone, what hid in it stands at an edge.
+def settle(parts: tuple[Part, ...], labeller: Callable[[tuple[Block, ...]], tuple[Labelled, ...]]) -> tuple[Part, ...]:
+    """The parts labelled again, each by itself, where splitting changed what stands beside what.
 
     So that cleaning a cleaned article changes nothing.
     """
+    changed = len(parts) > 1 or any(_rule(item) in OWN_RULES for part in parts for item in part.labelled)
+    return tuple(_settled(part, labeller) for part in parts) if changed else parts
+
+
+def _settled(part: Part, labeller: Callable[[tuple[Block, ...]], tuple[Labelled, ...]]) -> Part:
     for _ in range(MOST_ROUNDS):
         kept = [index for index, item in enumerate(part.labelled) if item.verdict is None]
-        if len(kept) in (0, len(part.labelled)):
-            return part
         again = labeller(tuple(part.labelled[index].block for index in kept))
         found = {
             index: item

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from pipeline.label import bare_titles, context, copies, heads, runs, threads
 from pipeline.label.scene import Scene, Taken, set_scene
-from pipeline.label.sight import sight_all
+from pipeline.label.sight import Sight, sight_all
 from pipeline.model import Block, Labelled
 
 Labeller = Callable[[tuple[Block, ...]], tuple[Labelled, ...]]
@@ -31,11 +31,32 @@ CONTEXT: tuple[ContextRule, ...] = (
 """In order of trial: a verdict once given stands."""
 
 
+MOST_ROUNDS = 4
+"""Two are enough on nearly every page."""
+
+
 def label(blocks: tuple[Block, ...]) -> tuple[Labelled, ...]:
-    """Every block with its verdict; rules only, no model."""
-    scene = set_scene(blocks, sight_all(blocks))
+    """Every block with its verdict; rules only, no model.
+
+    What is left is looked at again until nothing more goes: with the frame gone, what hid in it
+    stands at an edge. So cleaning a cleaned page changes nothing.
+    """
+    sights = sight_all(blocks)
+    taken: Taken = {}
+    for _ in range(MOST_ROUNDS):
+        kept = [index for index in range(len(blocks)) if index not in taken]
+        found = _look(tuple(blocks[index] for index in kept), tuple(sights[index] for index in kept))
+        taken |= {kept[index]: verdict for index, verdict in found.items()}
+        if not found or len(found) == len(kept):
+            break
+    return tuple(Labelled(block, taken.get(index)) for index, block in enumerate(blocks))
+
+
+def _look(blocks: tuple[Block, ...], sights: tuple[Sight | None, ...]) -> Taken:
+    """One look at a page: each rule in turn, a verdict once given stands."""
+    scene = set_scene(blocks, sights)
     taken: Taken = {}
     for rule in CONTEXT:
         for index, verdict in rule(scene, taken).items():
             taken.setdefault(index, verdict)
-    return tuple(Labelled(block, taken.get(index)) for index, block in enumerate(blocks))
+    return taken
