@@ -50,7 +50,7 @@ def posts(scene: Scene, taken: Taken) -> Taken:
 def _is_header(block: Block) -> bool:
     return (
         block.size <= 120
-        and any(mark.isdigit() for mark in block.text)
+        and _DIGIT.search(block.text) is not None
         and not block.stops
         and _POST.match(block.text) is not None
     )
@@ -98,6 +98,7 @@ def _is_matter(scene: Scene, taken: Taken, index: int, sentences: list[int]) -> 
     return answers > (MOST_COMMENTS if before >= SHORT_POST else MOST_ANSWERS) * before
 
 
+_DIGIT = re.compile(r"\d")
 _NAMED = re.compile(r"[\w\u4e00-\u9fff·]{2,14}\s?[:：]\s?\S")
 
 
