@@ -273,7 +273,7 @@ def one_round(pages: list[Page]) -> Counter[str]:
 
 
 def _settled(stretches: Any) -> Any:
-    return tuple(settle(part, label) for part in stretches)
+    return settle(stretches, label)
 
 
 def _told(stretches: Any) -> Any:

@@ -67,13 +67,23 @@ _ZONE = re.compile(
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|https?://\S+|www\.\S+")
 _KOREAN_REPORTER = re.compile(r"([가-힣]{2,4})\s*(?:선임|수습|객원|전문)?(?:기자|특파원)(?:\s|$|=)")
 _REPORTED = re.compile(
-    r"^\W*[（(【]?記者\s*([\u4e00-\u9fff·]{2,8})\s*[／/]\s*[\u4e00-\u9fff]{1,8}(?:報導|綜合報導|專訪)[)）】]?\W*$"
+    r"^\W*[（(【]?(?:[\u4e00-\u9fff]{2,8}(?:報|網|社|台|新聞)\s*)?記者\s*([\u4e00-\u9fff·]{2,8})\s*[／/]\s*[\u4e00-\u9fff]{1,8}(?:報導|綜合報導|專訪)[)）】]?\W*$"
 )
 _FULL_WIDTH = re.compile("[０-９]{2}")
+_KANA_NAME = re.compile("[\u4e00-\u9fff]{0,3}[\u3041-\u30ff]{1,5}(?=\\s|$)")
+_COMMENTS_BEHIND = re.compile(
+    r"\s+\d[\d,.]*\s*(?:comments?|views?|replies|shares?|min read"
+    r"|kommentare?|comentarios?|commentaires?)\b.*$",
+    re.IGNORECASE,
+)
+_KOREAN_OUTLET = re.compile(
+    r"^\W*([가-힣A-Za-z]{1,8}(?:일보|신문|뉴스|방송|경제|타임스|미디어|저널|통신|투데이|데일리|매일))"
+    r"\s+([가-힣]{2,4})\s*기자"
+)
 _OWN_LABEL = re.compile(r"[^\s\d:：][:：]\s*$")
 """A date behind a label that no list knows is a fact of the article: 实施日期."""
 _POSTED = re.compile(
-    r"(?:由\s*(?=\S))?(?:(?:楼主|樓主|沙发|沙發|板凳|地板|\d{1,4}\s?[楼樓#]|#\d{1,4})[\s:：|·]*)?(?!发表|發表|发布|發布|更新|时间)([^\s|｜:：]{1,24})\s*(?:发表于|發表於|发表於|于|於)\s*[:：]?\s*(?=\d)"
+    r"(?:由\s*(?=\S))?(?:(?:楼主|樓主|沙发|沙發|板凳|地板|\d{1,4}\s?[楼樓#]|#\d{1,4})[\s:：|·]*)?(?!发表|發表|发布|發布|更新|时间)([^\s|｜:：]{1,24})\s*(?:发表于|發表於|发表於|发布于|發佈於|发布於|发表在|發表在|于|於)\s*[:：]?\s*(?=\d)"
 )
 _WEST_NAMES = re.compile(r"[A-Z][^\W\d_]+(?:[ -][A-Z][^\W\d_]+){1,2}")
 _SITE_ENDING = re.compile(
@@ -101,6 +111,10 @@ def read_byline(line: str, *, day_first: bool | None = True) -> Byline | None:
     if reported:
         return Byline(authors=(reported[1],), labelled=True)
     line = _ADDRESS.sub(" ", line)
+    outlet = _KOREAN_OUTLET.match(line)
+    if outlet:
+        when = find_dates(line, day_first=day_first)
+        return Byline((outlet[2],), outlet[1], when[0].iso if when else None, labelled=True)
     posted = _POSTED.match(line)
     if posted and (when := find_dates(line[posted.end() :], day_first=day_first)):
         name = posted[1].strip()
@@ -110,6 +124,7 @@ def read_byline(line: str, *, day_first: bool | None = True) -> Byline | None:
     if (not dates and not marks) or (dates and not marks and _OWN_LABEL.search(line[: dates[0].start])):
         return None
     values, residue = _take(line, dates, marks)
+    residue = " ".join(token for token in residue.split(" ") if token and lexicon().whole(fold(token)) is None)
     if columns(residue) > LONGEST_RESIDUE:
         return None
     return _said(values, marks)
@@ -253,7 +268,7 @@ def _value(piece: str, role: Role | None) -> tuple[str, str]:
     """The value at the head of a piece, if a label asks for one, and the rest."""
     if role is None:
         return "", piece
-    body = piece.lstrip(" :：/／|丨・=")
+    body = _COMMENTS_BEHIND.sub("", piece.lstrip(" :：/／|丨・="))
     if role == "count":
         return "", _COUNT.sub("", body, count=1) if not body[:1].isalpha() else body
     korean = _KOREAN_REPORTER.match(body)
@@ -264,7 +279,9 @@ def _value(piece: str, role: Role | None) -> tuple[str, str]:
     rest = pieces[1] if len(pieces) > 1 else ""
     if role in ("author", "site", "editor") and " " in value and value[0] >= "\u3041" and EAST_NAME.match(value):
         value, _, tail = value.partition(" ")
-        rest = f"{tail} {rest}"
+        given = _KANA_NAME.match(tail)
+        value = f"{value} {given[0]}" if given else value
+        rest = f"{tail[given.end() :] if given else tail} {rest}"
     return value, rest
 
 

@@ -19,7 +19,9 @@ _NEWLINES = re.compile(r"\r\n?")
 TAGS_SAMPLED = 20_000
 """Characters in which tags are counted."""
 TAGS_ENOUGH = 8
-"""A text *about* HTML shows a tag or two; a page of it begins with many."""
+TAGGED_LINES = 0.6
+"""Share of the lines that hold a tag."""
+LINE_SAMPLED = 2000
 MARKUP_SUFFIXES = (".html", ".htm", ".xhtml", ".shtml")
 
 
@@ -45,9 +47,17 @@ def _kind(page: Page, content: str) -> str:
     if _DOCUMENT.match(content[:2000]):
         return "text/html"
     if "<" in content:
-        sample = content[:TAGS_SAMPLED]
-        tags = _TAG.findall(sample)
         named = page.path.lower().endswith(MARKUP_SUFFIXES) or "html" in (page.media_type or "")
-        if tags and (named or (len(tags) >= TAGS_ENOUGH and sum(map(len, tags)) * 20 > len(sample))):
+        sample = content[:TAGS_SAMPLED]
+        if _TAG.search(sample) and (named or _is_tagged_throughout(sample)):
             return "text/html"
     return "text/markdown" if page.path.lower().endswith((".md", ".markdown")) else "text/plain"
+
+
+def _is_tagged_throughout(sample: str) -> bool:
+    """A text *about* HTML shows tags in some of its lines; of a page of HTML most lines hold one."""
+    if len(_TAG.findall(sample)) < TAGS_ENOUGH:
+        return False
+    lines = [line for line in sample.split("\n") if line.strip()]
+    tagged = sum(1 for line in lines if _TAG.search(line[:LINE_SAMPLED]))
+    return tagged >= TAGGED_LINES * len(lines)

@@ -40,6 +40,11 @@ _LOGIN = re.compile(
     r"|anmelden|connexion|войти|로그인|ログイン",
     re.IGNORECASE,
 )
+_LOGIN_FORM = re.compile(
+    r"密码|密碼|password|请先|請先|需要|立即注册|您尚未|passwort|mot de passe|contraseña|пароль|비밀번호|パスワード"
+    r"|to continue|to view",
+    re.IGNORECASE,
+)
 _ABSENT: dict[Absence, Reason] = {
     "error_page": "error",
     "list_page": "related",
@@ -71,11 +76,19 @@ def absence(part: Part) -> Absence | None:
         return "error_page"
     if _is_list(part, removed, text):
         return "list_page"
-    if any(_LOGIN.search(item.block.text) for item in removed) and text < 4 * FEWEST_COLUMNS:
+    if (any(_LOGIN.search(item.block.text) for item in removed) and not text) or (
+        _asks_for_login(removed) and text < 4 * FEWEST_COLUMNS
+    ):
         return "login_wall"
     if (len(part.body) >= 2 and text >= FEWEST_COLUMNS) or text >= ONE_LINE:
         return None
     return "too_short" if part.body or part.title or removed else "empty"
+
+
+def _asks_for_login(removed: list[Labelled]) -> bool:
+    """A form, or a sentence that sends to one; the word alone is a line of a poem."""
+    lines = [item.block.text for item in removed if _LOGIN.search(item.block.text)]
+    return len(lines) > 1 or any(_LOGIN_FORM.search(line) for line in lines)
 
 
 def _letters(block: Block) -> int:

@@ -101,7 +101,7 @@ class Lexicon(Struct, frozen=True):
         edge = True
         families: set[Family] = set()
         for piece in _SEPARATORS.split(key):
-            if not piece or piece.isdigit():
+            if not piece or _NUMBER.fullmatch(piece):
                 continue
             hit = self.words.get(piece) or self._run_together(piece)
             if hit is None:
@@ -137,7 +137,7 @@ class Lexicon(Struct, frozen=True):
 _SEPARATORS = re.compile(r"\s*[|丨·•/／,、，;；:>»›→\t\[\]()（）【】《》_~+*#-]+\s*|\s{2,}")
 _MACHINE_MADE = re.compile(r"[{}<>\[\]%$]|^(?:null|undefined|nan)$", re.IGNORECASE)
 """A placeholder that no person writes; the others are names that mean nobody (`nobody`)."""
-_NUMBER = re.compile(r"\W*\d[\d.,:k+万w]*\W*|\W+")
+_NUMBER = re.compile(r"\W*\d[\d.,:k+万w%]*\W*|\W+")
 
 
 def _ends_word(key: str, length: int) -> bool:

@@ -10,6 +10,8 @@ SHORTEST_SENTENCE = 26
 """Columns: twelve Han characters and a full stop."""
 LONGEST_TITLE = 130
 """Columns: 60 Han characters (NOISE B: a title in a list has at most as many) and brackets."""
+_POST_LINE = re.compile(r"只看该作者|只看該作者|倒序浏览|发表于 ?\d|發表於 ?\d")
+"""The line over a forum post is never a title."""
 LONGEST_QUESTION = 80
 """Columns of a question that may be a title."""
 LEAD_IN = 40
@@ -47,6 +49,8 @@ def title_shaped(block: Block) -> bool:
     [True, False, False, False]
     """
     text = block.text
+    if _POST_LINE.search(text):
+        return False
     if block.size > LONGEST_TITLE or text.endswith((":", "：", "。", "；", ";", "，", ",", "、")):
         return False
     if (text[0] in "-*•·>|" and block.size > 2) or (text[:2].isdigit() and text[2:3] in ".、．)"):

@@ -18,6 +18,12 @@ UNMARKED_RUN = 15
 """So many bare titles make a list without a heading (NOISE B)."""
 
 
+MOST_ROWS = 0.4
+"""Share of lines with a time, an amount or an index: a timetable or results, not titles."""
+_ROW = re.compile(
+    r"\d{1,2}[:：]\d{2}|\d(?:\.\d+)?\s?(?:秒|分钟|元|米|公里|克|斤|毫升|km|kg|cm|mm|ml|g|%|€|\$|£)|^\d{1,3}\s+\S|→|\t"
+)
+_PROMISES = re.compile(r"如下|以下|下表|下列|following|below|wie folgt|следующ|次の通り|다음과 같", re.IGNORECASE)
 FURNISHED_RUN = 8
 """So many do on a page of whose frame 15 lines were seen already."""
 
@@ -66,11 +72,15 @@ def unmarked_run(scene: Scene, taken: Taken) -> Taken:
     while end < len(scene.blocks) and end not in taken and scene.free(end) and _bare_title(scene.blocks[end]):
         end += 1
     run = scene.blocks[start:end]
-    lead_in = scene.blocks[last_sentence].text.endswith((":", "："))
+    lead_in = _PROMISES.search(scene.blocks[last_sentence].text[-24:]) is not None or scene.blocks[
+        last_sentence
+    ].text.endswith((":", "："))
     needed = FURNISHED_RUN if len(taken) >= UNMARKED_RUN else UNMARKED_RUN
     if len(run) < needed or lead_in or any(block.gap for block in run[1:]):
         return {}
     if sum(1 for block in run if _LESSON.match(block.text)) > 0.3 * len(run) or _same_opening(run):
+        return {}
+    if sum(1 for block in run if _ROW.search(block.text)) > MOST_ROWS * len(run):
         return {}
     sizes = [block.size for block in run]
     if median(sizes) < 16 or len({block.text for block in run}) < 0.5 * len(run):

@@ -39,9 +39,14 @@ _WORD_RULES = frozenset(
         "comment_tools",
         "comment_section",
         "glue_marker",
+        "site_line",
     }
 )
 """Rules that see a word or two, which may as well be a section's heading."""
+_SITE_RULES = frozenset({"site_notice", "site_links", "site_line", "site_label"})
+_CLAUSE = re.compile(
+    r"(?:第[一二三四五六七八九十百\d]{1,4}[条條章款节節]|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、．)]\s?\S|§ ?\d|Art(?:icle|ikel|\.) ?\d)"
+)
 _CODE = re.compile(
     r"代码|程式|脚本|javascript|css|html|python|php|sql|function|script|样式|函数|编程|命令|source code|snippet",
     re.IGNORECASE,
@@ -78,7 +83,9 @@ def _shown_on_purpose(scene: Scene, sight: Sight, index: int) -> bool:
         return False
     if announced(scene, _first_of_kind(scene, index)):
         return True
-    if sight.verdict.rule in _WORD_RULES and heads_section(scene, index):
+    if sight.verdict.rule in _WORD_RULES and (heads_section(scene, index) or _in_verse(scene, index)):
+        return True
+    if sight.verdict.rule in _SITE_RULES and _in_sequence(scene, index):
         return True
     if scene.blocks[index].stops and sight.verdict.rule in (
         "navigation_label",
@@ -88,6 +95,19 @@ def _shown_on_purpose(scene: Scene, sight: Sight, index: int) -> bool:
     ):
         return True
     return sight.verdict.rule in _MACHINE_RULES and ("error" in scene.about or _speaks_of_code(scene))
+
+
+def _in_verse(scene: Scene, index: int) -> bool:
+    """On a page without a sentence, a word between two lines that nothing speaks against."""
+    return not any(scene.prose) and scene.free(index - 1) and scene.free(index + 1)
+
+
+def _in_sequence(scene: Scene, index: int) -> bool:
+    """A numbered clause or heading among others: the terms are the article."""
+    near = range(max(0, index - 4), min(len(scene.blocks), index + 5))
+    return _CLAUSE.match(scene.blocks[index].text) is not None and any(
+        other != index and _CLAUSE.match(scene.blocks[other].text) for other in near
+    )
 
 
 def _first_of_kind(scene: Scene, index: int) -> int:
@@ -114,7 +134,10 @@ def traces(scene: Scene, taken: Taken) -> Taken:
         verdict = taken.get(index)
         sight = scene.sights[index]
         if verdict is None and previous is not None:
-            if sight is None and not is_prose(block) and block.size <= 200 and _TRACE_LINE.match(block.text[:300]):
+            following = taken.get(index + 1)
+            sandwiched = following is not None and following.reason == "error"
+            telling = sandwiched or _TRACE_LINE.match(block.text[:300]) is not None
+            if sight is None and not is_prose(block) and block.size <= 200 and telling:
                 found[index] = verdict = TRACE
             elif sight is not None and sight.edge and sight.verdict.reason == "error":
                 found[index] = verdict = sight.verdict
@@ -182,7 +205,9 @@ def edges(scene: Scene, taken: Taken) -> Taken:
         elif not scene.inside(index):
             if not announced(scene, index):
                 found[index] = sight.verdict
-        elif sight.edge and _beside_furniture(scene, taken, found, index) and not heads_section(scene, index):
+        elif (
+            sight.edge and _beside_furniture(scene, taken, found, index) and not _shown_on_purpose(scene, sight, index)
+        ):
             found[index] = sight.verdict
     return found
 

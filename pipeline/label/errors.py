@@ -46,7 +46,7 @@ _SQL_MESSAGE = re.compile(
     r"|Lost connection to MySQL|Can't connect to (?:local )?MySQL|Duplicate entry '|Got error \d+ from storage))"
 )
 _LOCATION = re.compile(
-    r"(?:\[ ?(?:错误位置|錯誤位置|Error location) ?\]|FILE[:：]|文件[:：] ?\S+\.php|File[:：] ?(?:/|[A-Z]:)).*(?:LINE|Line|行)\b ?[:：]? ?\d+|in \S+\.php (?:on )?line \d+$|(?:\d+/\d+ )?\w*(?:Exception|Error) in \S+ (?:on )?line \d+"
+    r"(?:\[ ?(?:错误位置|錯誤位置|Error location) ?\]|FILE[:：]|文件[:：] ?\S+\.php|File[:：] ?(?:/|[A-Z]:)).*(?:LINE|Line|行)\b ?[:：]? ?\d+|in \S+\.php (?:on )?line \d+$|ThinkPHP V\d[\d.]* ?\{|#\d+ \[\d+\]\w+ in \S+ line \d+|(?:\d+/\d+ )?\w*(?:Exception|Error) in \S+ (?:on )?line \d+"
 )
 _ASP_PLACE = re.compile(r"/?[\w./-]+\.(?:asp|aspx|asa|inc) ?[，,] ?(?:行|第|line) ?\d+(?: ?行)?(?:[，,].*)?$")
 _ASP_CODE = re.compile(

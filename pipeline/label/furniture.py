@@ -5,6 +5,7 @@ What has a name stands in the phrase lists; here is what has a form. `Takes` and
 
 import re
 
+from pipeline.lexicon import lexicon
 from pipeline.model import Block
 
 _STEP = re.compile(r"\s*(?:->|=>|>>|[>»›→＞])\s*|\s+/\s+|\s+[\\|·]\s+")
@@ -68,11 +69,15 @@ _ANSWERS = re.compile(
     r"\d{1,4} (?:thoughts?|comments?|responses?|replies|reactions?|Kommentare?|comentarios?|commentaires?|commenti|comentários?|комментари\w+)(?:$| (?:on|to|so far|zu|sur|en|su|em|к)\b ?[“\"«„:]?)",
     re.IGNORECASE,
 )
-_LIST_ENDS = frozenset("闻聞章读讀荐薦容讯訊道导導行榜题題频頻音글帖贴貼子集輯辑图圖文点點词詞索顾顧选選接結新")
+_LIST_ENDS = frozenset(
+    "欢歡趣看道注要题料识息闻聞章读讀荐薦容讯訊道导導行榜题題频頻音글帖贴貼子集輯辑图圖文点點词詞索顾顧选選接結新"
+)
 _HEADS_LIST = re.compile(
     r"(?:最多人看|最多人|热门|熱門|热点|熱點|最新|相关|相關|推荐|推薦|精彩|精选|精選|点击|點擊|猜你|大家都|大家|其他人|其他|今日|本周|本週|一周|一週|本月|本站|本版|本类|本類|本栏|本欄|更多|编辑|編輯|图片|圖片|論壇|论坛|社区|娱乐|熱議|热议|热搜|熱搜|新闻|新聞|\d{1,2}小时|24小時|同类|同類|随机|隨機|往期|延伸|相似|友情)"
     r"[\u4e00-\u9fff]{0,8}"
-    r"(?:新闻|新聞|文章|阅读|閱讀|推荐|推薦|内容|內容|资讯|資訊|报道|報導|报导|排行|排行榜|榜|话题|話題|视频|影音|热帖|热贴|熱帖|贴子|帖子|专题|專題|图集|圖輯|组图|博文|热点|熱點|热词|搜索|回顾|回顧|精选|精選|链接|連結|更新|帖)"
+    r"(?:新闻|新聞|文章|阅读|閱讀|推荐|推薦|内容|內容|资讯|資訊|报道|報導|报导|排行|排行榜|榜|话题|話題|视频|影音|热帖|热贴|熱帖|贴子|帖子|专题|專題|图集|圖輯|组图|博文|热点|熱點|热词|搜索|回顾|回顧|精选|精選|链接|連結|更新|帖|问题|問題)"
+    r"|(?:与|和|跟|與)[^，。]{1,20}(?:相关|有关|相關|有關)的?(?:内容|資料|资料|文章|知识|问题|信息|推荐|阅读|资讯)"
+    r"|(?:你|您|大家)(?:也|还|還)?(?:可能|也许|或許|或许|应该)(?:也|还|還)?(?:会|會)?(?:喜欢|喜歡|感兴趣|感興趣|想看|想知道|关注|需要)\S{0,6}"
     r"|.{1,20}카테고리의 다른 글"
 )
 _SCRIPTS = tuple(
@@ -137,6 +142,8 @@ def menu(block: Block) -> bool:
     ):
         return True
     words = block.text.split(" ", 12)
+    if block.text.isascii() and sum(1 for word in words if word.casefold() in lexicon().words) * 2 < len(words):
+        return False
     return 3 <= len(words) <= 12 and words[0].casefold() in _HOMES and all(len(word) <= 10 for word in words)
 
 

@@ -25,6 +25,7 @@ HEAD_WITHOUT_PROSE = 6
 """Blocks in which the head of a page without a sentence is looked for."""
 
 _DIGITS = re.compile(r"\d{4}|\d{1,2}[./]\d{1,2}|\d{2}-\d{2}")
+_YEAR_OR_DAY = re.compile(r"(?:公元)?\d{3,4}年(?:\d{1,2}月(?:\d{1,2}[日号])?)?|\d{1,2}月\d{1,2}[日号]|\d{3,4}")
 _LABEL = re.compile(
     r"[:：／/|]|^(?:by|von|par|por|di|av|door|автор|przez|文|記者|记者|posted|published|written)\b|기자",
     re.IGNORECASE,
@@ -136,6 +137,8 @@ def _heads_or_ends(scene: Scene, gone: Mapping[int, Verdict], index: int, byline
         and (behind_furniture or (_dated(byline) and byline.labelled))
     ):
         return True
+    if byline.labelled and _named(byline) and index - 1 == scene.first and 0 < scene.first <= LINES_TO_BYLINE:
+        return not announced(scene, index)
     if _dated(byline) and gone.get(index - 1) == BYLINE and scene.blocks[index].size <= LONGEST_DATE_LINE:
         return True
     if _dated(byline) and byline.labelled and (under_title or not scene.prose[index - 1]):
@@ -164,6 +167,10 @@ def _free_above(scene: Scene, gone: Mapping[int, Verdict], index: int) -> int | 
 def _is_chronicle(scene: Scene, taken: Taken) -> bool:
     bare = 0
     for index, block in enumerate(scene.blocks):
+        if index not in taken and _YEAR_OR_DAY.fullmatch(block.text):
+            bare += 1
+            if bare >= CHRONICLE:
+                return True
         if index in taken or block.size > 40 or not _DIGITS.search(block.text):
             continue
         byline = read_byline(block.text)

@@ -33,6 +33,8 @@ _HANDLE = re.compile(
 )
 
 
+_PHONE = re.compile("电话|電話|手机|热线")
+"""A number by itself is a fact of its subject; with a call it is an advertisement."""
 _CALL = re.compile(
     r"加|添加|扫|关注|联系|咨询|領取|领取|合作|客服|投稿|申请|办理|师父|老师|add me|contact",
     re.IGNORECASE,
@@ -72,7 +74,11 @@ def contact_ad(block: Block) -> bool:
     Leaves: 微信号可以在设置里修改,一年一次。
     """
     text = block.text
-    return block.size <= 140 and bool(_HANDLE.search(text)) and (bool(_CALL.search(text)) or block.size <= 44)
+    return (
+        block.size <= 140
+        and bool(_HANDLE.search(text))
+        and (bool(_CALL.search(text)) or (block.size <= 44 and not _PHONE.search(text)))
+    )
 
 
 def keyword_block(block: Block) -> bool:

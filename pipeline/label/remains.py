@@ -14,7 +14,7 @@ _CSS = re.compile(
 _CSS_OPEN = re.compile(r"[.#]?[\w-]+(?:[ ,>.#:][\w-]+){0,8} ?\{$|\}$|[a-z-]{3,30}: ?[^;:{}]{1,80};$")
 _JS = re.compile(
     r"(?:var|let|const) [\w$]+ ?= ?|\(?function ?\w{0,40}\([\w$, ]{0,80}\) ?\{|(?:\$|jQuery)\(|document\.(?:write|getElementById|addEventListener|createElement|ready)\b"
-    r"|window\.(?:\w{1,40}\.?){1,4}(?: ?=|\()|if ?\((?:window|document|typeof|navigator|!?\$)\b|(?:_hmt|_gaq|dataLayer|adsbygoogle|googletag)\b|\w{1,40}\.push\(|setTimeout\(|new Image\(|//<!\[CDATA\[|//\]\]>|<!--//|//-->"
+    r"|window\.(?:\w{1,40}\.?){1,4}(?: ?=|\()|if ?\((?:window|document|typeof|navigator|!?\$)\b|(?:_hmt|_gaq|dataLayer|adsbygoogle|googletag)\b|\w{1,40}\.push\(|setTimeout\(|new Image\(|<!--[^<>]{0,120}-->$|//<!\[CDATA\[|//\]\]>|<!--//|//-->"
     r"|!function\(|\}\)\(|\}\);?$|location\.href ?=|try ?\{|\}? ?catch ?\(\w+\) ?\{"
 )
 _BASE64 = re.compile(r"(?:data:[\w/+.-]{3,40};base64,)?[A-Za-z0-9+/]{60,}={0,2}$|data:image/\w+;base64,")
@@ -102,7 +102,7 @@ def broken_characters(block: Block) -> bool:
     letters = sum(1 for character in text if not character.isspace())
     if (
         sum(text.count(mark) for mark in "锟斤拷") >= 0.4 * letters
-        or len(_UNICODE_DAMAGE.findall(text)) >= 2
+        or sum(map(len, _UNICODE_DAMAGE.findall(text))) >= 0.4 * letters
         or text.count("\ufffd") > 0.2 * letters
     ):
         return True

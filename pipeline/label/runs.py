@@ -9,13 +9,15 @@ from pipeline.cues import closes, opens, strangers
 from pipeline.label.generated import leak_title
 from pipeline.label.scene import Scene, Taken
 from pipeline.label.titles import title_verdict
-from pipeline.model import Verdict
+from pipeline.model import Block, Verdict
 from pipeline.shapes import title_shaped
 
 RELATED = Verdict("related", "related_list")
 
 LONGEST_IN_RUN = 130
 """Columns. NOISE: 95 % of 479 marker lines head a run of lines of at most 60 characters."""
+LONGEST_DATED = 40
+_DATED = re.compile(r"\d{4}[-./年]\d{1,2}|\d{1,2}[-./月]\d{1,2}")
 HEAD_LINES = 2
 """A title, and a section name above or below it."""
 MID_PAGE_RUN = 3
@@ -209,7 +211,7 @@ def _is_list(scene: Scene, heading: int, end: int, *, edge: bool) -> bool:
         if any(_CITED.search(title.text) for title in titles):
             return False
         needed = EDGE_RUN if at_end else MID_PAGE_RUN + 2
-        return len(titles) >= needed and all(title_shaped(title) or NUMBERED.match(title.text) for title in titles)
+        return len(titles) >= needed and all(_fits(title) for title in titles)
     if len(titles) >= MID_PAGE_RUN:
         return True
     if at_end:
@@ -217,6 +219,16 @@ def _is_list(scene: Scene, heading: int, end: int, *, edge: bool) -> bool:
     # Two titles between two paragraphs: the heading is clear, so they go if both look the part.
     return (
         len(titles) > 0 and all(title_shaped(title) and title.size >= 12 for title in titles) and scene.inside(heading)
+    )
+
+
+def _fits(line: Block) -> bool:
+    """A title, a numbered one, or a date or rank between titles."""
+    return (
+        title_shaped(line)
+        or NUMBERED.match(line.text) is not None
+        or not any(mark.isalpha() for mark in line.text)
+        or (bool(_DATED.search(line.text)) and line.size <= LONGEST_DATED)
     )
 
 

@@ -38,6 +38,7 @@ _TOPIC_OF = {
     "boilerplate": "boilerplate",
     "comment": "navigation",
 }
+_ADVERTISEMENT = re.compile("广告|廣告|広告|광고|реклама|διαφήμιση|publicité|إعلان", re.IGNORECASE)
 _MACHINE_RULES = frozenset({"style_sheet", "script_code", "encoded_data", "template_tag", "placeholder_line"})
 
 
@@ -232,8 +233,11 @@ def heads_section(scene: Scene, index: int) -> bool:
         return True
     if sight is None or not (index == 0 or scene.free(index - 1)):
         return False
-    if sight.verdict.rule == "site_links":
-        return sight.edge or _has_other_headings(scene, index)
+    if sight.verdict.rule in ("site_links", "site_line"):
+        if _ADVERTISEMENT.search(block.text):
+            return False
+        over_text = not block.text.isascii() and scene.prose[index + 1]
+        return over_text or (sight.verdict.rule == "site_links" and (sight.edge or _has_other_headings(scene, index)))
     between = sight.verdict.rule in ("navigation_words", "comment_tools") and index > 0 and scene.prose[index - 1]
     return scene.prose[index + 1] and (sight.edge or between or _has_other_headings(scene, index))
 

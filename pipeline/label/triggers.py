@@ -15,7 +15,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "stack_frame": ("#", ".java", "(", "Native Method", "Location", 'File "', " more"),
     "stack_heading": ("race", "Call Stack", "Exception Data", "堆栈", "[ Stack", "Environment V"),
     "sql_message": ("SQL", "ORA-", "rr", "ERR", "nknown column", "ccess denied", "Table '", "onnect", "uplicate entry", "oo many conn", "[Microsoft", "[DBNET", "[unix", "[Oracle"),
-    "error_location": ("FILE", "File", "文件", "错误位置", "錯誤位置", "rror location", ".php"),
+    "error_location": ("ThinkPHP V", " line ", "FILE", "File", "文件", "错误位置", "錯誤位置", "rror location", ".php"),
     "asp_message": (".asp", ".inc", ".asa", "Microsoft ", "ADODB", "MSXML", "Active Server", "Provider "),
     "exception_line": ("xception", "Error"),
     "http_status": ("40", "41", "42", "50", "51", "52"),
