@@ -80,6 +80,7 @@ _KOREAN_OUTLET = re.compile(
     r"^\W*([가-힣A-Za-z]{1,8}(?:일보|신문|뉴스|방송|경제|타임스|미디어|저널|통신|투데이|데일리|매일))"
     r"\s+([가-힣]{2,4})\s*기자"
 )
+_NUMBER_BEHIND = re.compile(r"\s+\d{1,5}$")
 _OWN_LABEL = re.compile(r"[^\s\d:：][:：]\s*$")
 """A date behind a label that no list knows is a fact of the article: 实施日期."""
 _POSTED = re.compile(
@@ -292,7 +293,7 @@ def _author_end(body: str) -> list[str]:
         body.strip(),
         maxsplit=1,
     )
-    return [cut[0].rstrip(",， "), *cut[1:]]
+    return [_NUMBER_BEHIND.sub("", cut[0].rstrip(",， ")), *cut[1:]]
 
 
 def _strip_counts(residue: str) -> str:

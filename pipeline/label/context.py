@@ -8,7 +8,7 @@ from pipeline.label.scene import Scene, Taken, announced, heads_section
 from pipeline.label.sight import Sight
 from pipeline.label.titles import LEAK_TITLE
 from pipeline.model import Verdict
-from pipeline.shapes import is_prose, marker
+from pipeline.shapes import is_prose, leads_in, marker
 
 TRACE = Verdict("error", "trace_continued")
 INHERITED = {
@@ -47,6 +47,7 @@ _SITE_RULES = frozenset({"site_notice", "site_links", "site_line", "site_label"}
 _CLAUSE = re.compile(
     r"(?:第[一二三四五六七八九十百\d]{1,4}[条條章款节節]|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、．)]\s?\S|§ ?\d|Art(?:icle|ikel|\.) ?\d)"
 )
+_CODE_LINE = re.compile(r"[{};<>=]|^\$ |\w\(")
 _CODE = re.compile(
     r"代码|程式|脚本|javascript|css|html|python|php|sql|function|script|样式|函数|编程|命令|source code|snippet",
     re.IGNORECASE,
@@ -87,6 +88,10 @@ def _shown_on_purpose(scene: Scene, sight: Sight, index: int) -> bool:
         return True
     if sight.verdict.rule in _SITE_RULES and _in_sequence(scene, index):
         return True
+    if sight.verdict.reason == "generated" and leads_in(scene.blocks[index]):
+        return True
+    if (sight.verdict.rule in _MACHINE_RULES or scene.blocks[index].text[0] in "<{") and _in_code(scene, index):
+        return True
     if scene.blocks[index].stops and sight.verdict.rule in (
         "navigation_label",
         "site_label",
@@ -95,6 +100,16 @@ def _shown_on_purpose(scene: Scene, sight: Sight, index: int) -> bool:
     ):
         return True
     return sight.verdict.rule in _MACHINE_RULES and ("error" in scene.about or _speaks_of_code(scene))
+
+
+def _in_code(scene: Scene, index: int) -> bool:
+    """Beside a line of code that no rule took."""
+    return any(
+        scene.free(near)
+        and scene.blocks[near].text.isascii()
+        and _CODE_LINE.search(scene.blocks[near].text) is not None
+        for near in (index - 1, index + 1)
+    )
 
 
 def _in_verse(scene: Scene, index: int) -> bool:
@@ -158,6 +173,8 @@ def generated(scene: Scene, taken: Taken) -> Taken:
     for index in said:
         sight = scene.sights[index]
         assert sight is not None
+        if scene.inside(index) and leads_in(scene.blocks[index]):
+            continue
         if index in taken or announced(scene, _first_of_kind(scene, index)) or _is_unfilled_byline(scene, sight, index):
             continue
         if index in at_edge or alone or not (sight.edge and is_prose(scene.blocks[index])):

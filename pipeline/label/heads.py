@@ -59,7 +59,9 @@ def bylines(scene: Scene, taken: Taken) -> Taken:
     undated = [
         index
         for index in found
-        if found[index] == BYLINE and not any(mark.isdigit() for mark in scene.blocks[index].text)
+        if found[index] == BYLINE
+        and not any(mark.isdigit() for mark in scene.blocks[index].text)
+        and bare_name(scene.blocks[index].text) is None
     ]
     if len(undated) >= CHRONICLE - 1 and not any(_furniture_above(taken, index) for index in undated[1:]):
         entries += undated
@@ -108,7 +110,7 @@ def _may_be_byline(scene: Scene, index: int) -> bool:
         return False
     if _DIGITS.search(block.text):
         return True
-    return not scene.first < index < scene.last - 1 and _LABEL.search(block.text) is not None
+    return not scene.first + 2 < index < scene.last - 1 and _LABEL.search(block.text) is not None
 
 
 def _stands_as_byline(
@@ -121,7 +123,7 @@ def _stands_as_byline(
     if before_text:
         return not (chronicle and not byline.labelled and not _named(byline)) and not announced(scene, index)
     if index > scene.last:
-        return byline.labelled
+        return byline.labelled and (scene.free(index) or _dated(byline))
     return (byline.labelled or _named(byline)) and _heads_or_ends(scene, gone, index, byline, chronicle=chronicle)
 
 
