@@ -39,6 +39,8 @@ _NUMBERED_HEADING = (
         3,
     ),
 )
+_NO_HEADING = re.compile(r"[{}<>;=$\\]|\w\(\)|^[\d年月日号號\s./:：-]+$|\d{1,2}[:：]\d{2}.*\d{1,2}[:：]\d{2}|^#\d")
+"""Code, a date on a line of its own, a row of a timetable."""
 _SPEAKER = re.compile(r"\S{1,8}[:：]\s?\S")
 _FENCE = re.compile(r"(?:```|~~~)\s*([\w+-]{0,20})$")
 _CODE = re.compile(
@@ -230,6 +232,8 @@ def heading_shaped(block: Block) -> bool:
     if block.size > LONGEST_HEADING or text.endswith((":", "：", "，", ",", "；", ";", "、")) or option(block):
         return False
     if block.stops and text[-1] not in "?？!！)）":
+        return False
+    if _NO_HEADING.search(text):
         return False
     if text[0] in "-*•·>|" or not any(character.isalpha() for character in text):
         return False
