@@ -14,7 +14,7 @@ from pipeline.explain import explain as explain_lines
 from pipeline.flow import clean_page
 from pipeline.model import Page
 from pipeline.progress import Progress
-from pipeline.read import Found, read_page
+from pipeline.read import NAME_A_PAGE, Found, read_page
 from pipeline.run import run
 from pipeline.scoreboard import show_scores
 from pipeline.settings import Settings, load
@@ -33,6 +33,11 @@ class Sentences(click.Group):
         except PipelineError as wrong:
             click.echo(f"pipeline: {wrong}", err=True)
             ctx.exit(1 if isinstance(wrong, PageError) and ctx.invoked_subcommand != "evaluate" else 2)
+        except BrokenPipeError:
+            raise
+        except OSError as wrong:
+            click.echo(f"pipeline: standard output cannot be written ({wrong.strerror}).", err=True)
+            ctx.exit(2)
         except KeyboardInterrupt:
             click.echo("pipeline: interrupted; every article that was written is whole.", err=True)
             ctx.exit(130)
@@ -71,6 +76,8 @@ def clean(
         raise click.UsageError(
             "- reads one page and prints it; leave out -o and the other pages, or save it as a file first."
         )
+    if output is not None and (not output or Path(output).is_file()):
+        raise click.UsageError(f"-o {output!r} is no folder; name one, it is made where there is none.")
     settings = replace(settings, keep_removed=keep_removed or settings.keep_removed)
     if output is None and len(pages) == 1 and not Path(pages[0]).is_dir():
         sys.exit(_print_articles(_read(pages[0], settings), settings))
@@ -134,7 +141,7 @@ def _read(name: str, settings: Settings) -> Page:
             )
         return Page(path=STANDARD_INPUT, data=data)
     if not Path(name).exists():
-        raise PageError(name, "nothing lies there", "name a page, a folder of pages, or - for standard input")
+        raise PageError(name, "nothing lies there", NAME_A_PAGE)
     return read_page(Found(name, Path(name).name), settings.max_bytes)
 
 

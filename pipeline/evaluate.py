@@ -51,6 +51,10 @@ class Score(Struct, frozen=True):
     """Body lines whose type differs, as `line: ours ≠ gold`."""
 
 
+_KEYS = ("lang", "articles", "removed", "flags")
+"""What a gold file must hold."""
+
+
 def read_cases(folder: Path) -> Iterator[Case]:
     """The cases of a folder and the folders in it, in the order of their names.
 
@@ -66,6 +70,9 @@ def read_cases(folder: Path) -> Iterator[Case]:
             raise PageError(str(path), "there is no page beside it", f"put {page.name} there") from None
         except (OSError, ValueError) as wrong:
             raise PageError(str(path), f"it is no gold file ({wrong})", "see docs/cases.md for its form") from None
+        missing = [key for key in _KEYS if not isinstance(gold, dict) or key not in gold]
+        if missing:
+            raise PageError(str(path), f"it lacks {', '.join(missing)}", "see docs/cases.md for its form")
         yield Case(name, Page(page.name, data), gold)
 
 

@@ -24,6 +24,7 @@ def explain(cleaned: Cleaned) -> Iterator[tuple[str, str | None]]:
     """Lines to print, each with its colour; None for what is kept."""
     for item in cleaned.labelled:
         block = item.block
+        shown = block.text if item.verdict is not None else block.raw
         number = f"{block.first}" if block.first == block.last else f"{block.first}-{block.last}"
         if item.verdict is None:
             verdict, colour = (
@@ -35,7 +36,7 @@ def explain(cleaned: Cleaned) -> Iterator[tuple[str, str | None]]:
                 f"{item.verdict.reason} · {item.verdict.rule}",
                 COLOURS[item.verdict.reason],
             )
-        yield f"{number:>6}  {verdict:<34} {block.text}", colour
+        yield f"{number:>6}  {verdict:<34} {shown}", colour
     rules = dict.fromkeys(item.verdict.rule for item in cleaned.labelled if item.verdict is not None)
     if rules:
         yield "", None

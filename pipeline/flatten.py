@@ -112,6 +112,10 @@ def flatten(markup: str) -> str:
                 end_line(apart=node.name not in ("br", "li", "tr"))
             if node.name == "pre":
                 keeps_space = entering
+            if entering and node.name == "a" and isinstance(node.previous_sibling, Tag):
+                current.append(" ")
+            if node.name == "pre":
+                lines.append("```")
             if entering:
                 current.append(MARKERS.get(node.name, ""))
                 stack.append((node, False))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from pipeline.characters import columns, words
+from pipeline.error_titles import error_title
 from pipeline.model import (
     Absence,
     Block,
@@ -158,6 +159,8 @@ def _flags(draft: Draft, facts: Facts, text: Text, quality: Quality) -> Iterator
         yield "low_confidence"
     if facts.title is None:
         yield "no_title"
+    if facts.title is not None and error_title(facts.title):
+        yield "error_title"
     if any(verdict.reason == "error" and verdict.rule != "error_title" for verdict in verdicts):
         yield "error_in_body"
     if any(verdict.reason == "generated" and verdict.rule != "leak_title" for verdict in verdicts):

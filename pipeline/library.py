@@ -17,6 +17,8 @@ def clean(
     >>> [article.title for article in clean("灯塔看守人\\n2019-02-05\\n守塔第十九年,老吴第一次接受采访,窗外是四级风。")]
     ['灯塔看守人']
     """
+    if not isinstance(page, bytes | str):
+        raise TypeError(f"clean() takes a page's bytes or text, not {type(page).__name__}; read the file first")
     if isinstance(page, str):
         data, charset = page.encode("utf-8", "surrogatepass"), "utf-8"
         read = Page(path="-", data=data, charset=charset, url=url, media_type=media_type)

@@ -80,7 +80,7 @@ class Progress:
         without = ", ".join(f"{count} {why}" for why, count in sorted(report.absent.items()))
         click.echo(
             f"{report.pages:,} pages, {report.articles:,} articles in {self._how.output} "
-            f"({report.written:,} written, the rest were there already)"
+            f"({report.written:,} written, {report.articles - report.written:,} as they were)"
             + (f"; without an article: {without}" if without else "")
             + (f"; failed: {len(report.failures):,}" if report.failures else "")
             + f"; {time.monotonic() - self._began:.1f} s.",

@@ -12,6 +12,9 @@ SUFFIXES = frozenset({"", ".txt", ".text", ".html", ".htm", ".xhtml", ".shtml", 
 """What a folder is searched for; a file that is named itself is read whatever its name."""
 
 
+NAME_A_PAGE = "name a page, a folder of pages, or - for standard input"
+
+
 class Found(Struct, frozen=True):
     """A page that can be read."""
 
@@ -32,13 +35,9 @@ def find_pages(roots: tuple[str, ...]) -> Iterator[Found]:
         if path.is_dir():
             yield from _below(path)
         elif path.exists():
-            yield Found(str(path), path.name)
+            yield Found(str(path), _shown(path.name))
         else:
-            raise PageError(
-                root,
-                "nothing lies there",
-                "name a page, a folder of pages, or - for standard input",
-            )
+            raise PageError(root, "nothing lies there", NAME_A_PAGE)
 
 
 def _below(folder: Path) -> Iterator[Found]:
@@ -48,7 +47,12 @@ def _below(folder: Path) -> Iterator[Found]:
         if any(part.startswith(".") for part in below.parts) or path.suffix.lower() not in SUFFIXES:
             continue
         if path.is_file() and path.resolve().is_relative_to(home):
-            yield Found(str(path), PurePosixPath(below).as_posix())
+            yield Found(str(path), _shown(PurePosixPath(below).as_posix()))
+
+
+def _shown(name: str) -> str:
+    """A name that can be written down, though the file system's bytes are no UTF-8."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def read_page(found: Found, max_bytes: int) -> Page:

@@ -15,9 +15,9 @@ from msgspec import Struct
 from pipeline.errors import PageError, PipelineError
 from pipeline.flow import clean_page
 from pipeline.model import Absence
-from pipeline.read import Found, find_pages, read_page
+from pipeline.read import NAME_A_PAGE, Found, find_pages, read_page
 from pipeline.settings import Run, Settings
-from pipeline.write import article_names, article_stems, encode, write_article
+from pipeline.write import article_names, article_stems, encode, remove_stale, write_article
 
 CHUNK = 32
 """Pages a worker takes at once: enough that the pipe costs little, few enough that progress moves."""
@@ -60,14 +60,22 @@ class Report(Struct, frozen=True):
 def run(settings: Settings, how: Run, watch: Callable[[Outcome, int], None]) -> Report:
     """Clean every page below `how.pages` into `how.output`; `watch` hears of each page and of how many there are.
 
-    Raises PageError where a named path is not there, PipelineError where nothing can be written or
-    two pages have one name.
+    A named path where nothing lies is a failure like a page that cannot be read. Raises PageError
+    where nothing lies at any of them, PipelineError where nothing can be written or two pages have
+    one name.
     """
-    found = list(find_pages(how.pages))
+    missing = [root for root in how.pages if not Path(root).exists()]
+    if len(missing) == len(how.pages):
+        raise PageError(missing[0], "nothing lies there", NAME_A_PAGE)
+    found = list(find_pages(tuple(root for root in how.pages if root not in missing)))
     _check_names(found)
     stems = article_stems(page.name for page in found)
     tasks = [Task(page, stems[page.name]) for page in found]
     report = Report()
+    for root in missing:
+        outcome = Outcome(root, failure=str(PageError(root, "nothing lies there", NAME_A_PAGE)))
+        watch(outcome, len(found))
+        report = _add(report, outcome)
     for outcome in _outcomes(tasks, settings, how):
         watch(outcome, len(found))
         report = _add(report, outcome)
@@ -80,8 +88,7 @@ def _check_names(found: list[Found]) -> None:
         other = files.setdefault(page.name, page.file)
         if other != page.file:
             raise PipelineError(
-                f"{other} and {page.file} would both be written as {page.name}; "
-                "clean them one by one, each with its own -o."
+                f"{other} and {page.file} are both called {page.name}; clean them one by one, each with its own -o."
             )
 
 
@@ -162,4 +169,5 @@ def _clean_one(task: Task, settings: Settings, output: str) -> Outcome:
         write_article(encode(article), Path(output), name)
         for article, name in zip(cleaned.articles, names, strict=True)
     )
+    remove_stale(Path(output), task.stem, len(cleaned.articles), page.path)
     return Outcome(page.path, len(cleaned.articles), written, cleaned.absence)

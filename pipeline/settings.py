@@ -3,10 +3,10 @@
 import difflib
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from pipeline.errors import SettingsError
 
@@ -16,16 +16,16 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
 
     keep_removed: bool = False
     """Write what was removed in full, not only where it stood."""
-    max_bytes: int = 64_000_000
+    max_bytes: Annotated[int, Meta(ge=1)] = 64_000_000
     """A page of more bytes is not read: it is named as a failure."""
 
 
 class Run(Struct, frozen=True, forbid_unknown_fields=True):
     """Where a run reads and writes and how. Nothing here changes a byte of an article."""
 
-    pages: tuple[str, ...] = ("raw",)
-    output: str = "clean"
-    workers: int = 0
+    pages: Annotated[tuple[str, ...], Meta(min_length=1)] = ("raw",)
+    output: Annotated[str, Meta(min_length=1)] = "clean"
+    workers: Annotated[int, Meta(ge=0)] = 0
     """Processes; 0 takes one per core."""
     quiet: bool = False
     verbose: bool = False
@@ -54,6 +54,8 @@ def parse(table: dict[str, Any], where: str) -> tuple[Settings, Run]:
 
     Raises SettingsError.
     """
+    if where == "pipeline.toml" and "tool" in table:
+        raise SettingsError(f"{where}: the settings stand here without the line [tool.pipeline]; take it out.")
     known = Settings.__struct_fields__ + Run.__struct_fields__
     for key in table:
         if key.replace("-", "_") not in known:
@@ -64,7 +66,9 @@ def parse(table: dict[str, Any], where: str) -> tuple[Settings, Run]:
         settings = msgspec.convert({key: table[key] for key in Settings.__struct_fields__ if key in table}, Settings)
         run = msgspec.convert({key: table[key] for key in Run.__struct_fields__ if key in table}, Run)
     except msgspec.ValidationError as wrong:
-        raise SettingsError(f"{where}: {wrong}.") from wrong
+        what, _, place = str(wrong).partition(" - at `$.")
+        key = place.rstrip("`").replace("_", "-")
+        raise SettingsError(f"{where}: {key}: {what.replace('`', '')}; docs/settings.md has an example.") from wrong
     return settings, run
 
 

@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 
 from pipeline.errors import PipelineError
 from pipeline.model import Article
@@ -105,3 +106,30 @@ def write_article(data: bytes, folder: Path, name: str) -> bool:
             f"{target}: cannot be written ({wrong.strerror}); see that the folder can be written and has room."
         ) from wrong
     return True
+
+
+def remove_stale(folder: Path, stem: str, count: int, page: str) -> None:
+    """Take away the articles that this page had and has no more: it was glued and is not, or says nothing now.
+
+    Only files that say themselves that they come from this page.
+    """
+    part = count + 1
+    while (target := folder / article_names(stem, part)[-1]).is_file():
+        try:
+            made_from = msgspec.json.decode(target.read_bytes(), type=_Written).source.path
+        except (OSError, msgspec.DecodeError):
+            return
+        if made_from != page:
+            return
+        target.unlink()
+        part += 1
+
+
+class _Origin(Struct):
+    path: str
+
+
+class _Written(Struct):
+    """What is read of an article to know whose it is."""
+
+    source: _Origin

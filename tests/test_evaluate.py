@@ -101,7 +101,8 @@ def test_cases_come_in_the_order_of_their_names(tmp_path: Path) -> None:
     for name in ("b", "x/a", "a"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / f"{name}.txt").write_text("一", "utf-8")
-        (tmp_path / f"{name}.gold.json").write_text("{}", "utf-8")
+        gold = '{"lang": "zh-Hans", "articles": [], "removed": [], "flags": []}'
+        (tmp_path / f"{name}.gold.json").write_text(gold, "utf-8")
     assert [case.name for case in read_cases(tmp_path)] == ["a", "b", "a"]
 
 

@@ -8,7 +8,7 @@ from typing import get_args
 import pytest
 from pages import ROOT, blocks, cleaned, words
 
-from pipeline.label import errors, furniture, generated, notices, remains, titles
+from pipeline.label import errors, furniture, generated, notices, remains
 from pipeline.label.explanations import EXPLANATIONS, explanation
 from pipeline.label.sight import PHRASE_RULES
 from pipeline.label.sight import REASONS as FAMILIES
@@ -21,7 +21,6 @@ Rule = Callable[[Block], bool]
 RULES: tuple[Rule, ...] = (
     *(rule for rule, _ in SIGHTS),
     *generated.IN_TITLES,
-    titles.error_title,
 )
 EVERY_RULE = pytest.mark.parametrize("rule", RULES, ids=[rule.__name__ for rule in RULES])
 
@@ -167,7 +166,7 @@ def test_no_rule_is_forgotten() -> None:
     """A function with examples stands in a table, where it is tried."""
     written = {
         name
-        for module in (errors, furniture, generated, remains, notices, titles)
+        for module in (errors, furniture, generated, remains, notices)
         for name, function in vars(module).items()
         if inspect.isfunction(function) and "Takes:" in (inspect.getdoc(function) or "")
     }

@@ -152,6 +152,31 @@ def test_a_path_where_nothing_lies_stops_the_run(tmp_path: Path) -> None:
     assert not (tmp_path / "clean").exists()
 
 
+def test_one_missing_path_is_one_failure(tmp_path: Path) -> None:
+    """What lies at the others is cleaned."""
+    (tmp_path / "a.txt").write_text("\n".join(PROSE), "utf-8")
+    report = cleaned([tmp_path / "gone", tmp_path / "a.txt"], tmp_path / "clean")
+    assert report.exit_code == 1
+    assert ["gone: nothing lies there" in failure for failure in report.failures] == [True]
+    assert report.articles == 1
+
+
+def test_what_a_page_says_no_more_is_taken_away(tmp_path: Path) -> None:
+    """A page that was two articles and is one leaves one; what another page or a person wrote stays."""
+    page, clean = tmp_path / "raw" / "a.txt", tmp_path / "clean"
+    page.parent.mkdir()
+    head = ("灯塔看守人的最后一个冬天", "2023-11-09 08:42 来源:江城晚报 作者:沈知远")
+    page.write_text("\n".join((*head, *PROSE)), "utf-8")
+    cleaned([page.parent], clean)
+    (clean / "a.2.json").write_bytes((clean / "a.json").read_bytes())
+    (clean / "a.3.json").write_text('{"source": {"path": "other.txt"}}', "utf-8")
+    cleaned([page.parent], clean)
+    assert sorted(path.name for path in clean.iterdir()) == ["a.3.json", "a.json"]
+    page.write_text("502 Bad Gateway\nnginx/1.18.0", "utf-8")
+    cleaned([page.parent], clean)
+    assert sorted(path.name for path in clean.iterdir()) == ["a.3.json"]
+
+
 def test_an_output_that_cannot_be_written_stops_the_run(tmp_path: Path) -> None:
     """It is no page's fault."""
     (tmp_path / "a.txt").write_text("\n".join(PROSE), "utf-8")

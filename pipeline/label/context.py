@@ -78,7 +78,7 @@ def _is_unfilled_byline(scene: Scene, sight: Sight, index: int) -> bool:
 
 def _shown_on_purpose(scene: Scene, sight: Sight, index: int) -> bool:
     """A line of the kind that the article is about, an example behind a lead-in, or a section's heading."""
-    if scene.on_topic(index):
+    if scene.on_topic(index) or _in_list(scene, index):
         return True
     if not scene.inside(index):
         return False
@@ -100,6 +100,17 @@ def _shown_on_purpose(scene: Scene, sight: Sight, index: int) -> bool:
     ):
         return True
     return sight.verdict.rule in _MACHINE_RULES and ("error" in scene.about or _speaks_of_code(scene))
+
+
+def _in_list(scene: Scene, index: int) -> bool:
+    """An item between items: `2. Reset` between `1. …` and `3. …`, `- press RESET` between bullets."""
+    item = marker(scene.blocks[index])
+    if item is None or not 0 < index < len(scene.blocks) - 1:
+        return False
+    near = [marker(scene.blocks[other]) for other in (index - 1, index + 1) if scene.free(other)]
+    if item.ordered:
+        return any(other is not None and other.ordered and abs(other.number - item.number) == 1 for other in near)
+    return len(near) > 0 and all(other is not None for other in near)
 
 
 def _in_code(scene: Scene, index: int) -> bool:
@@ -220,7 +231,7 @@ def edges(scene: Scene, taken: Taken) -> Taken:
             if index > scene.last and not _followed_by_free(scene, taken, index):
                 found[index] = sight.verdict
         elif not scene.inside(index):
-            if not announced(scene, index):
+            if not announced(scene, index) and not _in_list(scene, index):
                 found[index] = sight.verdict
         elif (
             sight.edge and _beside_furniture(scene, taken, found, index) and not _shown_on_purpose(scene, sight, index)

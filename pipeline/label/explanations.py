@@ -4,7 +4,6 @@ import inspect
 
 from pipeline.label.generated import leak_title
 from pipeline.label.sight import RULES
-from pipeline.label.titles import error_title
 
 PHRASES: dict[str, str] = {
     "related_list": "A list of other pages, with the heading that announces it.",
@@ -34,6 +33,7 @@ PHRASES: dict[str, str] = {
 
 CONTEXT: dict[str, str] = {
     "unmarked_titles": "Fifteen and more bare titles behind the last sentence: a list of other pages without a heading.",
+    "error_title": "A title made from an error message; on a technical site it is an ordinary one.",
     "promoted_title": "A title behind a pointing mark, as news sites point to other pages.",
     "table_of_contents": "Lines in a row that name the headings further down.",
     "post_header": "The line over a post: who, when, which floor.",
@@ -45,7 +45,7 @@ CONTEXT: dict[str, str] = {
     "repeated_text": "Text that stands on the page a second time.",
     "byline": "A byline, date or source line; its values became fields.",
     "title_label": "`标题:` before the title, as a prompted model writes it.",
-    "editor_tail": "The editor's name behind the last sentence.",
+    "editor_tail": "An editor's or a source's note in brackets, or behind the last sentence.",
     "above_title": "A section's name above the title.",
     "title_again": "The title a second time.",
     "error_page": "What is left of a page that only reports an error.",
@@ -68,7 +68,7 @@ def _opening_line(function: object) -> str:
 
 EXPLANATIONS: dict[str, str] = {
     **{rule.__name__: _opening_line(rule) for rule, _ in RULES},
-    **{rule.__name__: _opening_line(rule) for rule in (leak_title, error_title)},
+    **{rule.__name__: _opening_line(rule) for rule in (leak_title,)},
     **PHRASES,
     **CONTEXT,
 }

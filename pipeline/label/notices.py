@@ -45,7 +45,9 @@ _TERMS = re.compile(r"\s*[|｜、,，;；_]\s*")
 
 
 def copyright_line(block: Block) -> bool:
-    """The site's own claim of rights; gold 11 of 4,026, all tail lines that annotators kept.
+    """The site's own claim of rights.
+
+    Gold: 11 of 4,026 texts, all tail lines that annotators kept.
 
     Takes: Copyright © 2009-2023 江城在线 版权所有
     Takes: © 2021 Larder & Lamp. All Rights Reserved.
@@ -58,7 +60,9 @@ def copyright_line(block: Block) -> bool:
 
 
 def licence_number(block: Block) -> bool:
-    """A site's registration; gold 0 of 4,026.
+    """A site's registration.
+
+    Gold: 0 of 4,026 texts.
 
     Takes: 鄂ICP备00000000号-1 鄂公网安备 00000000000000号
     Leaves: 网站开办前要先办理备案,材料清单如下。
@@ -67,7 +71,9 @@ def licence_number(block: Block) -> bool:
 
 
 def contact_ad(block: Block) -> bool:
-    """A handle or number that the reader is told to add or call; gold 1 of 4,026.
+    """A handle or number that the reader is told to add or call.
+
+    Gold: 1 of 4,026 texts.
 
     Takes: 师父微信: master8299
     Takes: 添加微信 abc12345 领取资料

@@ -5,6 +5,7 @@ import re
 from msgspec import Struct
 
 from pipeline.characters import folded_phrase
+from pipeline.error_titles import error_title
 from pipeline.label.generated import quotes_model
 from pipeline.label.sight import Sight
 from pipeline.lexicon import topics
@@ -192,7 +193,12 @@ def _speaks_of(
         return True
     for index, block in enumerate(blocks):
         heads = sights[index] is None and index + 1 < len(blocks) and prose[index + 1] and title_shaped(block)
-        weight = TOPIC_MENTIONS if _may_be_title(index, block, sights[index]) else int(prose[index] or heads)
+        made_by_machine = family == "error" and error_title(block.text)
+        weight = (
+            TOPIC_MENTIONS
+            if not made_by_machine and _may_be_title(index, block, sights[index])
+            else int(prose[index] or heads)
+        )
         if weight and known.find_matches_as_indexes(folded_phrase(block.text)):
             spoken += weight
             if spoken >= TOPIC_MENTIONS:
