@@ -81,6 +81,10 @@ _KOREAN_OUTLET = re.compile(
     r"\s+([가-힣]{2,4})\s*기자"
 )
 _NUMBER_BEHIND = re.compile(r"\s+\d{1,5}$")
+_PROVINCE = re.compile(
+    "(?:来自|IP属地)?(?:北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门)省?市?"
+)
+"""Where the writer's address lies, as platforms print it behind the date."""
 _OWN_LABEL = re.compile(r"[^\s\d:：][:：]\s*$")
 """A date behind a label that no list knows is a fact of the article: 实施日期."""
 _POSTED = re.compile(
@@ -252,7 +256,7 @@ def _name_free_words(residue: str, told: set[Role]) -> tuple[list[tuple[Role, st
             values.append(("author", reporter[1]))
         elif token.isascii() or lexicon().whole(fold(token)) is not None or not EAST_NAME.fullmatch(token):
             left.append(token)
-        elif token.endswith(("報導", "报道", "报导")) and columns(token) <= 10:
+        elif _PROVINCE.fullmatch(token) or (token.endswith(("報導", "报道", "报导")) and columns(token) <= 10):
             continue
         elif _SITE_ENDING.search(token):
             values += [] if "site" in roles else [("site", token)]

@@ -47,6 +47,7 @@ def names(value: str) -> list[str]:
     found = []
     for piece in _NAME_SPLIT.split(value):
         name = re.sub(r"\s(?:on|at|in|am|le|el|em|il|den|op|w|в|från|на)$", "", piece)
+        name = re.sub(r"\s*(?:기자|특파원)$", "", name)
         name = re.sub(r"^(?:记者|記者|作者|文|特约|本报|by|By)\s*[:：]?\s*", "", name).strip(" .。·|@")
         if (
             not name

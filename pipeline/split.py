@@ -42,6 +42,7 @@ TERMS_ENOUGH = 20
 HEAD_WITHOUT_SENTENCES = 6
 LONGEST_SECTION_NAME = 44
 
+_OF_A_PAGE = re.compile(r"发布时间|发表时间|發布時間|点击|點擊|浏览|瀏覽|阅读|閱讀")
 _FURNITURE = frozenset({"related", "navigation", "boilerplate", "comment"})
 
 
@@ -58,7 +59,9 @@ def _cuts(labelled: tuple[Labelled, ...]) -> list[int]:
     """Where a new article begins: at its glue marker, its furniture or its title."""
     candidates = [index for index in range(1, len(labelled)) if _may_begin(labelled, index)]
     heads = [index for index in candidates if _has_head(labelled, index)]
-    bare_heads = [index for index in heads if not _furniture_before(labelled, index)]
+    bare_heads = [
+        index for index in heads if not _furniture_before(labelled, index) and not _is_page_head(labelled, index)
+    ]
     entries = set(bare_heads) if len(bare_heads) >= DIGEST - 1 else set()
     told = list(accumulate((_text_size(item) for item in labelled), initial=0))
     cuts: list[int] = []
@@ -87,6 +90,12 @@ def _has_head(labelled: tuple[Labelled, ...], index: int) -> bool:
         if below.verdict.rule == "byline":
             return bool(re.search(r"\d{4}|\d{1,2}:\d{2}", below.block.text))
     return False
+
+
+def _is_page_head(labelled: tuple[Labelled, ...], index: int) -> bool:
+    """A head with a count, or a label that a site prints, is a page's, not an entry's."""
+    near = labelled[index + 1 : index + NEARBY]
+    return any(_rule(item) == "byline" and _OF_A_PAGE.search(item.block.text) for item in near)
 
 
 def _furniture_before(labelled: tuple[Labelled, ...], index: int) -> bool:
@@ -158,17 +167,30 @@ def _part(labelled: tuple[Labelled, ...]) -> Part:
         furnished = any(
             _rule(item) == "byline" or index < title for index, item in enumerate(labelled) if item.verdict is not None
         )
-        name = _squeezed(labelled[title].block)
         for index, item in enumerate(items):
             if item.verdict is not None or index == title:
                 continue
-            again = name and abs(index - title) <= 2 * NEARBY and name in _squeezed(item.block)
-            if again and item.block.size <= 2 * labelled[title].block.size + LONGEST_SECTION_NAME:
+            if abs(index - title) <= 2 * NEARBY and _repeats(item.block, labelled[title].block):
                 items[index] = replace(item, verdict=TITLE_AGAIN)
             elif furnished and index < title and item.block.size <= LONGEST_SECTION_NAME and not item.block.stops:
                 items[index] = replace(item, verdict=ABOVE_TITLE)
     body = tuple(item.block for index, item in enumerate(items) if item.verdict is None and index != title)
     return Part(None if title is None else labelled[title].block, body, tuple(items))
+
+
+def _repeats(block: Block, title: Block) -> bool:
+    """The title again, alone or with the site's name behind a mark; a sentence that holds it is none."""
+    name = _squeezed(title)
+    if not name or block.stops or block.size > 2 * title.size + LONGEST_SECTION_NAME:
+        return False
+    if _squeezed(block) == name:
+        return True
+    before, found, behind = block.text.partition(title.text)
+    rest = before.strip() + behind.strip()
+    return bool(found) and (not rest or rest[0] in _JOINTS or rest[-1] in _JOINTS)
+
+
+_JOINTS = frozenset("_|｜-–—·•:：(（[【》>)）]】")
 
 
 def _squeezed(block: Block) -> str:

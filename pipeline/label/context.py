@@ -47,6 +47,11 @@ _SITE_RULES = frozenset({"site_notice", "site_links", "site_line", "site_label"}
 _CLAUSE = re.compile(
     r"(?:第[一二三四五六七八九十百\d]{1,4}[条條章款节節]|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、．)]\s?\S|§ ?\d|Art(?:icle|ikel|\.) ?\d)"
 )
+_LABEL_RULES = frozenset({"navigation_label", "site_label", "comment_label"})
+_SPEAKER = re.compile(r"[^\s:：]{1,6}[:：]\s?\S")
+_PAIR = re.compile(r"[A-Za-z][A-Za-z' -]{1,40} [\u4e00-\u9fff\u3041-\u30ff\uac00-\ud7a3]{1,12}")
+PAIRS = 6
+SPEAKERS = 2
 _CODE_LINE = re.compile(r"[{};<>=]|^\$ |\w\(")
 _CODE = re.compile(
     r"代码|程式|脚本|javascript|css|html|python|php|sql|function|script|样式|函数|编程|命令|source code|snippet",
@@ -78,7 +83,7 @@ def _is_unfilled_byline(scene: Scene, sight: Sight, index: int) -> bool:
 
 def _shown_on_purpose(scene: Scene, sight: Sight, index: int) -> bool:
     """A line of the kind that the article is about, an example behind a lead-in, or a section's heading."""
-    if scene.on_topic(index) or _in_list(scene, index):
+    if scene.on_topic(index) or _is_entry(scene, sight, index) or _in_dialogue(scene, index):
         return True
     if not scene.inside(index):
         return False
@@ -100,6 +105,39 @@ def _shown_on_purpose(scene: Scene, sight: Sight, index: int) -> bool:
     ):
         return True
     return sight.verdict.rule in _MACHINE_RULES and ("error" in scene.about or _speaks_of_code(scene))
+
+
+def _is_entry(scene: Scene, sight: Sight, index: int) -> bool:
+    """An item among items, a field that every entry has, a pair in a list of words: told by what is like it."""
+    if sight.verdict.rule in _LABEL_RULES and _is_field(scene, index):
+        return True
+    return _in_list(scene, index) or _in_pairs(scene, index)
+
+
+def _in_pairs(scene: Scene, index: int) -> bool:
+    """`share 分享` in a list of words with their translations."""
+    if not _PAIR.fullmatch(scene.blocks[index].text):
+        return False
+    others = sum(1 for other, block in enumerate(scene.blocks) if scene.free(other) and _PAIR.fullmatch(block.text))
+    return others >= PAIRS
+
+
+def _in_dialogue(scene: Scene, index: int) -> bool:
+    """Somebody speaks, and others before or behind."""
+    if not _SPEAKER.match(scene.blocks[index].text):
+        return False
+    near = [other for other in range(index - 2, index + 3) if other != index and 0 <= other < len(scene.blocks)]
+    return sum(1 for other in near if scene.free(other) and _SPEAKER.match(scene.blocks[other].text)) >= SPEAKERS
+
+
+def _is_field(scene: Scene, index: int) -> bool:
+    """A label that every entry of a glossary has: it comes back, each time among the text's own lines."""
+    label = scene.blocks[index].key.partition(":")[0]
+    return any(
+        other != index and block.key.partition(":")[0] == label and scene.free(other - 1)
+        for other, block in enumerate(scene.blocks)
+        if other and ":" in block.key
+    )
 
 
 def _in_list(scene: Scene, index: int) -> bool:
@@ -231,7 +269,7 @@ def edges(scene: Scene, taken: Taken) -> Taken:
             if index > scene.last and not _followed_by_free(scene, taken, index):
                 found[index] = sight.verdict
         elif not scene.inside(index):
-            if not announced(scene, index) and not _in_list(scene, index):
+            if not announced(scene, index) and not _is_entry(scene, sight, index):
                 found[index] = sight.verdict
         elif (
             sight.edge and _beside_furniture(scene, taken, found, index) and not _shown_on_purpose(scene, sight, index)

@@ -10,7 +10,7 @@ CONTENTS = Verdict("navigation", "table_of_contents")
 
 LAST_LETTERS = 6
 COPIED_BLOCKS = 3
-COPIED_COLUMNS = 240
+COPIED_COLUMNS = 180
 """So much must be repeated in a row; less is a refrain."""
 COPIED_SENTENCES = 2
 """Of which so many are sentences; a form that is filled in twice repeats its labels."""

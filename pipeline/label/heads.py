@@ -26,6 +26,12 @@ HEAD_WITHOUT_PROSE = 6
 
 _DIGITS = re.compile(r"\d{4}|\d{1,2}[./]\d{1,2}|\d{2}-\d{2}")
 _YEAR_OR_DAY = re.compile(r"(?:公元)?\d{3,4}年(?:\d{1,2}月(?:\d{1,2}[日号])?)?|\d{1,2}月\d{1,2}[日号]|\d{3,4}")
+_EVENT = re.compile(
+    r"(?:地点|地點|主持|主讲|主講|参加|出席|记录人|紀錄|主题|主題|地址|费用|費用|venue|location|where)\S{0,3}\s?[:：]",
+    re.IGNORECASE,
+)
+_OF_A_PAGE = re.compile(r"发布时间|发表时间|發布時間|点击|點擊|浏览|瀏覽|阅读|閱讀")
+"""A label or a count that a site prints: a page's own head, not an entry of a diary."""
 _LABEL = re.compile(
     r"[:：／/|]|^(?:by|von|par|por|di|av|door|автор|przez|文|記者|记者|posted|published|written)\b|기자",
     re.IGNORECASE,
@@ -52,7 +58,7 @@ def bylines(scene: Scene, taken: Taken) -> Taken:
         byline = read_byline(block.text)
         if byline is not None and _stands_as_byline(scene, ChainMap(found, taken), index, byline, chronicle=chronicle):
             found[index] = BYLINE
-            if scene.inside(index) and not _furniture_above(taken, index):
+            if scene.inside(index) and not _furniture_above(taken, index) and not _OF_A_PAGE.search(block.text):
                 entries.append(index)
             elif _name_above(scene, taken, found, index, byline):
                 found[index - 1] = BYLINE
@@ -117,7 +123,7 @@ def _stands_as_byline(
     scene: Scene, gone: Mapping[int, Verdict], index: int, byline: Byline, *, chronicle: bool
 ) -> bool:
     """Whether a line that reads as a byline stands where one stands."""
-    if not (_dated(byline) or _named(byline) or byline.labelled):
+    if not (_dated(byline) or _named(byline) or byline.labelled) or _is_event(scene, index):
         return False
     before_text = index < scene.first if any(scene.prose) else index < scene.first + HEAD_WITHOUT_PROSE
     if before_text:
@@ -125,6 +131,12 @@ def _stands_as_byline(
     if index > scene.last:
         return byline.labelled and (scene.free(index) or _dated(byline))
     return (byline.labelled or _named(byline)) and _heads_or_ends(scene, gone, index, byline, chronicle=chronicle)
+
+
+def _is_event(scene: Scene, index: int) -> bool:
+    """`时间:` over `地点:`: when something takes place, not when it was written of."""
+    near = scene.blocks[max(0, index - 2) : index] + scene.blocks[index + 1 : index + 3]
+    return any(_EVENT.match(block.text) for block in near)
 
 
 def _heads_or_ends(scene: Scene, gone: Mapping[int, Verdict], index: int, byline: Byline, *, chronicle: bool) -> bool:

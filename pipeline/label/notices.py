@@ -19,7 +19,7 @@ _RIGHTS_ANYWHERE = re.compile(
 )
 
 
-_YEAR_OF_RIGHTS = re.compile(r"©|ⓒ|\(c\)|(?:19|20)\d\d|reserved|版权所有|版權所有", re.IGNORECASE)
+_YEAR_OF_RIGHTS = re.compile(r"©|ⓒ|\(c\)|(?:19|20)\d\d|reserved", re.IGNORECASE)
 
 
 _LICENCE = re.compile(
@@ -54,7 +54,7 @@ def copyright_line(block: Block) -> bool:
     Leaves: 版权页上常见“狗尾续貂”四字,是作者客气。
     """
     text = block.text
-    if block.size > 300 or (block.stops and block.size > 60 and not _YEAR_OF_RIGHTS.search(text)):
+    if block.size > 300 or (block.stops and block.size > 40 and not _YEAR_OF_RIGHTS.search(text)):
         return False
     return bool(_RIGHTS.match(text)) or (block.size <= 160 and bool(_RIGHTS_ANYWHERE.search(text)))
 

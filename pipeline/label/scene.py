@@ -157,7 +157,7 @@ def _last_sentence(blocks: tuple[Block, ...], sights: tuple[Sight | None, ...], 
         left -= blocks[index].size if prose[index] else 0
         if left < 0:
             break
-        if sight is not None:
+        if sight is not None and sight.verdict.reason not in ("error", "generated", "undecodable"):
             seen += 0.5 if sight.edge else 1.0
             if not sight.edge and seen >= FURNITURE_BEHIND and 2 * seen >= len(blocks) - index and any(prose[:index]):
                 last = index - 1 - prose[:index][::-1].index(True)

@@ -12,6 +12,7 @@ from pipeline.label import errors, furniture, generated, notices, remains
 from pipeline.label.triggers import NEEDS, who_to_ask
 from pipeline.lexicon import Family, Hit, Match, lexicon
 from pipeline.model import Block, Reason, Verdict
+from pipeline.shapes import is_prose
 
 Rule = Callable[[Block], bool]
 
@@ -92,6 +93,8 @@ PHRASE_RULES: dict[tuple[Family, Match], str] = {
 }
 """The name of what a phrase list saw, by family and kind of match."""
 
+OPENING_LETTERS = 8
+"""A notice is one from its first words on; in the middle of a sentence its phrase is doubtful."""
 LONGEST_SENTENCE = 240
 """Columns: a notice found by a phrase inside it is at most a long sentence or two."""
 
@@ -182,5 +185,7 @@ def _sentences(blocks: tuple[Block, ...]) -> dict[int, Hit]:
         place += len(key) + 1
     found: dict[int, Hit] = {}
     for offset, hit in lexicon().inside("\n".join(spoken)):
-        found.setdefault(bisect.bisect_right(offsets, offset) - 1, hit)
+        index = bisect.bisect_right(offsets, offset) - 1
+        within = offset - offsets[index] > OPENING_LETTERS and is_prose(blocks[index])
+        found.setdefault(index, Hit(hit.family, hit.match, True, hit.phrase) if within else hit)
     return found
