@@ -33,7 +33,7 @@ from pipeline.judge import absence, clear, judge
 from pipeline.label import CONTEXT, label
 from pipeline.label.scene import Taken, set_scene
 from pipeline.label.sight import sight_all
-from pipeline.model import Page
+from pipeline.model import Page, Reading
 from pipeline.segment import segment
 from pipeline.settings import Settings
 from pipeline.split import gather, settle, split
@@ -257,8 +257,8 @@ def one_round(pages: list[Page]) -> Counter[str]:
             "judge + account",
             judge,
             [
-                (draft, fact, text, repairs)
-                for draft, fact, (_, text, _, repairs) in zip(drafts, facts, given, strict=True)
+                (draft, fact, Reading(page, text, repairs, 1))
+                for draft, fact, (_, text, page, repairs) in zip(drafts, facts, given, strict=True)
             ],
         )
         run("judge + account", _account, [(part.labelled,) for part, *_ in given])

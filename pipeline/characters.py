@@ -28,7 +28,8 @@ _WIDE_RUNS = re.compile(f"[{WIDE}]+")
 _SPACES = re.compile(r"\s+")
 _COUNT = re.compile(r"[\s(\[]*\(?\d[\d,.]*\+?[)\]]\s*$")
 _FOOTNOTE = re.compile(r"(?:[\[【(]\d{1,3}[\])】])+\s*$")
-_WORDS = re.compile(rf"[{HAN}{KANA}]|[^\W_]+")
+_EAST_RUNS = re.compile(f"[{HAN}{KANA}]+")
+_RUNS = re.compile(r"[^\W_]+")
 
 LONGEST_KEY = 400
 """A line of more characters is running text, and no phrase is looked up in it."""
@@ -83,10 +84,12 @@ def folded_phrase(phrase: str) -> str:
     return _SPACES.sub(" ", unicodedata.normalize("NFKC", phrase).casefold()).strip()
 
 
-def words(text: str) -> list[str]:
-    """Words as they are counted: a Han or kana character is one.
+def count_words(text: str) -> int:
+    """How many words: a Han or kana character is one, and so is a run of other letters and digits.
 
-    >>> words("PHP 编程, two")
-    ['PHP', '编', '程', 'two']
+    >>> count_words("PHP 编程, two")
+    4
     """
-    return _WORDS.findall(text)
+    spaced = _EAST_RUNS.sub(" ", text)
+    east = len(text) - len(_EAST_RUNS.sub("", text))
+    return east + len(_RUNS.findall(spaced))

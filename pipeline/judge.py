@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from pipeline.characters import columns, words
+from pipeline.characters import columns, count_words
 from pipeline.error_titles import error_title
 from pipeline.model import (
     Absence,
@@ -119,7 +119,7 @@ def judge(draft: Draft, facts: Facts, reading: Reading) -> tuple[Quality, tuple[
     """How good an article is, and what its reader should know."""
     characters = sum(len(block.text) for block in draft.part.body)
     all_characters = sum(len(item.block.text) for item in draft.part.labelled)
-    count = len(words(draft.text))
+    count = count_words(draft.text)
     quality = Quality(
         characters=characters,
         words=count,

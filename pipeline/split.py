@@ -31,7 +31,7 @@ DIGEST = 3
 """So many heads of one form under each other are entries, not articles."""
 WORDS_IN_TEXT = 0.5
 """Share of a title's words, or pairs of characters, that come back in the sentences below it."""
-TITLE_REACH = 40
+TITLE_REACH = 24
 """Blocks below a title in which its words are looked for."""
 SHORTEST_TITLE = 12
 """Columns of a title that stands above another candidate."""
@@ -127,7 +127,7 @@ def _cues(labelled: tuple[Labelled, ...], start: int, index: int) -> int:
         return 0
     if (opened and closed) or ("glue_marker" in rules and (opened or closed)):
         cues += 1
-    return cues + strangers(before, after)
+    return cues if cues >= CUES_NEEDED else cues + strangers(before, after)
 
 
 def _has_head_at(labelled: tuple[Labelled, ...], start: int) -> bool:
@@ -235,8 +235,8 @@ def _best(labelled: tuple[Labelled, ...], candidates: list[int]) -> int | None:
 
     A title's words come back in its article; a menu's and a site's seldom do.
     """
-    if not candidates:
-        return None
+    if len(candidates) < 2:
+        return candidates[0] if candidates else None
     text = terms(
         tuple(
             item.block

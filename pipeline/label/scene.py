@@ -17,6 +17,8 @@ Taken = dict[int, Verdict]
 
 TOPIC_MENTIONS = 2
 """In so many sentences an article must speak of a kind of noise to be about it (NOISE B); its title counts for as many."""
+NEARBY = 60
+"""Blocks to each side in which a page's other headings are looked for."""
 MOST_BEHIND = 0.15
 """Share of a page's sentences, by length, that may stand among the furniture behind the article."""
 FURNITURE_BEHIND = 4
@@ -257,5 +259,5 @@ def _has_other_headings(scene: Scene, index: int) -> bool:
         and scene.prose[other + 1]
         and scene.blocks[other].size <= LONGEST_LABEL
         and title_shaped(scene.blocks[other])
-        for other in range(1, len(scene.blocks) - 1)
+        for other in range(max(1, index - NEARBY), min(len(scene.blocks) - 1, index + NEARBY))
     )
