@@ -51,6 +51,7 @@ _LABEL_RULES = frozenset({"navigation_label", "site_label", "comment_label"})
 _SPEAKER = re.compile(r"[^\s:：]{1,6}[:：]\s?\S")
 _PAIR = re.compile(r"[A-Za-z][A-Za-z' -]{1,40} [\u4e00-\u9fff\u3041-\u30ff\uac00-\ud7a3]{1,12}")
 PAIRS = 6
+LIKE_WITHIN = 60
 SPEAKERS = 2
 _CODE_LINE = re.compile(r"[{};<>=]|^\$ |\w\(")
 _CODE = re.compile(
@@ -118,7 +119,8 @@ def _in_pairs(scene: Scene, index: int) -> bool:
     """`share 分享` in a list of words with their translations."""
     if not _PAIR.fullmatch(scene.blocks[index].text):
         return False
-    others = sum(1 for other, block in enumerate(scene.blocks) if scene.free(other) and _PAIR.fullmatch(block.text))
+    near = _near(scene, index)
+    others = sum(1 for other in near if scene.free(other) and _PAIR.fullmatch(scene.blocks[other].text))
     return others >= PAIRS
 
 
@@ -134,10 +136,14 @@ def _is_field(scene: Scene, index: int) -> bool:
     """A label that every entry of a glossary has: it comes back, each time among the text's own lines."""
     label = scene.blocks[index].key.partition(":")[0]
     return any(
-        other != index and block.key.partition(":")[0] == label and scene.free(other - 1)
-        for other, block in enumerate(scene.blocks)
-        if other and ":" in block.key
+        other != index and scene.free(other - 1) and scene.blocks[other].key.startswith(f"{label}:")
+        for other in _near(scene, index)
     )
+
+
+def _near(scene: Scene, index: int) -> range:
+    """The blocks around one that are looked at for its like: few enough that time stays linear."""
+    return range(max(1, index - LIKE_WITHIN), min(len(scene.blocks), index + LIKE_WITHIN))
 
 
 def _in_list(scene: Scene, index: int) -> bool:
