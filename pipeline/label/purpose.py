@@ -1,0 +1,176 @@
+"""Scene → whether a line that looks like furniture is shown on purpose: an example, an item, a clause, a heading."""
+
+import re
+
+from pipeline.label.scene import Scene, announced, heads_section
+from pipeline.label.sight import Sight
+from pipeline.shapes import leads_in, marker
+
+LONGEST_EXAMPLE = 60
+"""Lines of an example that a lead-in announces."""
+
+
+_WORD_RULES = frozenset(
+    {
+        "navigation_words",
+        "navigation_line",
+        "site_links",
+        "comment_tools",
+        "comment_section",
+        "glue_marker",
+        "site_line",
+    }
+)
+"""Rules that see a word or two, which may as well be a section's heading."""
+
+
+_SITE_RULES = frozenset({"site_notice", "site_links", "site_line", "site_label"})
+
+
+_CLAUSE = re.compile(
+    r"(?:第[一二三四五六七八九十百\d]{1,4}[条條章款节節]|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、．)]\s?\S|§ ?\d|Art(?:icle|ikel|\.) ?\d)"
+)
+
+
+_LABEL_RULES = frozenset({"navigation_label", "site_label", "comment_label"})
+
+
+_SPEAKER = re.compile(r"[^\s:：]{1,6}[:：]\s?\S")
+
+
+_PAIR = re.compile(r"[A-Za-z][A-Za-z' -]{1,40} [\u4e00-\u9fff\u3041-\u30ff\uac00-\ud7a3]{1,12}")
+
+
+PAIRS = 6
+
+
+LIKE_WITHIN = 60
+
+
+SPEAKERS = 2
+
+
+_CODE_LINE = re.compile(r"[{};<>=]|^\$ |\w\(")
+
+
+_CODE = re.compile(
+    r"代码|程式|脚本|javascript|css|html|python|php|sql|function|script|样式|函数|编程|命令|source code|snippet",
+    re.IGNORECASE,
+)
+
+
+_MACHINE_RULES = frozenset({"style_sheet", "script_code", "encoded_data", "template_tag", "placeholder_line"})
+
+
+def shown_on_purpose(scene: Scene, sight: Sight, index: int) -> bool:
+    """A line of the kind that the article is about, an example behind a lead-in, or a section's heading."""
+    if scene.on_topic(index) or is_entry(scene, sight, index) or _in_dialogue(scene, index):
+        return True
+    if not scene.inside(index):
+        return False
+    if announced(scene, first_of_kind(scene, index)):
+        return True
+    if sight.verdict.rule in _WORD_RULES and (heads_section(scene, index) or _in_verse(scene, index)):
+        return True
+    if sight.verdict.rule in _SITE_RULES and _in_sequence(scene, index):
+        return True
+    if sight.verdict.reason == "generated" and leads_in(scene.blocks[index]):
+        return True
+    if (sight.verdict.rule in _MACHINE_RULES or scene.blocks[index].text[0] in "<{") and _in_code(scene, index):
+        return True
+    if scene.blocks[index].stops and sight.verdict.rule in (
+        "navigation_label",
+        "site_label",
+        "comment_label",
+        "related_pointer",
+    ):
+        return True
+    return sight.verdict.rule in _MACHINE_RULES and ("error" in scene.about or _speaks_of_code(scene))
+
+
+def is_entry(scene: Scene, sight: Sight, index: int) -> bool:
+    """An item among items, a field that every entry has, a pair in a list of words: told by what is like it."""
+    if sight.verdict.rule in _LABEL_RULES and _is_field(scene, index):
+        return True
+    return _in_list(scene, index) or _in_pairs(scene, index)
+
+
+def _in_pairs(scene: Scene, index: int) -> bool:
+    """`share 分享` in a list of words with their translations."""
+    if not _PAIR.fullmatch(scene.blocks[index].text):
+        return False
+    near = _near(scene, index)
+    others = sum(1 for other in near if scene.free(other) and _PAIR.fullmatch(scene.blocks[other].text))
+    return others >= PAIRS
+
+
+def _in_dialogue(scene: Scene, index: int) -> bool:
+    """Somebody speaks, and others before or behind."""
+    if not _SPEAKER.match(scene.blocks[index].text):
+        return False
+    near = [other for other in range(index - 2, index + 3) if other != index and 0 <= other < len(scene.blocks)]
+    return sum(1 for other in near if scene.free(other) and _SPEAKER.match(scene.blocks[other].text)) >= SPEAKERS
+
+
+def _is_field(scene: Scene, index: int) -> bool:
+    """A label that every entry of a glossary has: it comes back, each time among the text's own lines."""
+    label = scene.blocks[index].key.partition(":")[0]
+    return any(
+        other != index and scene.free(other - 1) and scene.blocks[other].key.startswith(f"{label}:")
+        for other in _near(scene, index)
+    )
+
+
+def _near(scene: Scene, index: int) -> range:
+    """The blocks around one that are looked at for its like: few enough that time stays linear."""
+    return range(max(1, index - LIKE_WITHIN), min(len(scene.blocks), index + LIKE_WITHIN))
+
+
+def _in_list(scene: Scene, index: int) -> bool:
+    """An item between items: `2. Reset` between `1. …` and `3. …`, `- press RESET` between bullets."""
+    item = marker(scene.blocks[index])
+    if item is None or not 0 < index < len(scene.blocks) - 1:
+        return False
+    near = [marker(scene.blocks[other]) for other in (index - 1, index + 1) if scene.free(other)]
+    if item.ordered:
+        return any(other is not None and other.ordered and abs(other.number - item.number) == 1 for other in near)
+    return len(near) > 0 and all(other is not None for other in near)
+
+
+def _in_code(scene: Scene, index: int) -> bool:
+    """Beside a line of code that no rule took."""
+    return any(
+        scene.free(near)
+        and scene.blocks[near].text.isascii()
+        and _CODE_LINE.search(scene.blocks[near].text) is not None
+        for near in (index - 1, index + 1)
+    )
+
+
+def _in_verse(scene: Scene, index: int) -> bool:
+    """On a page without a sentence, a word between two lines that nothing speaks against."""
+    return not any(scene.prose) and scene.free(index - 1) and scene.free(index + 1)
+
+
+def _in_sequence(scene: Scene, index: int) -> bool:
+    """A numbered clause or heading among others: the terms are the article."""
+    near = range(max(0, index - 4), min(len(scene.blocks), index + 5))
+    return _CLAUSE.match(scene.blocks[index].text) is not None and any(
+        other != index and _CLAUSE.match(scene.blocks[other].text) for other in near
+    )
+
+
+def first_of_kind(scene: Scene, index: int) -> int:
+    """The first of the neighbouring lines of one kind: the lead-in stands before all of them."""
+    sight = scene.sights[index]
+    furthest = index - LONGEST_EXAMPLE
+    while index > max(0, furthest) and sight is not None:
+        before = scene.sights[index - 1]
+        if before is None or before.verdict.reason != sight.verdict.reason:
+            break
+        index -= 1
+    return index
+
+
+def _speaks_of_code(scene: Scene) -> bool:
+    return sum(1 for index, block in enumerate(scene.blocks) if scene.prose[index] and _CODE.search(block.text)) >= 2
