@@ -1,4 +1,4 @@
-"""Labelled blocks → parts: one for each article on the page, with its title found.
+"""Labelled blocks → parts: one for each article on the page.
 
 Two articles are told from two sections of one by at least two cues (NOISE C). What looks like two
 and is one: digests, diaries, chronicles, collected answers, anthologies.
@@ -6,14 +6,15 @@ and is one: digests, diaries, chronicles, collected answers, anthologies.
 
 import re
 from collections.abc import Callable
-from itertools import accumulate, pairwise
+from itertools import accumulate
 
 from msgspec.structs import replace
 
 from pipeline.byline import read_byline
-from pipeline.cues import closes, opens, strangers, terms
+from pipeline.cues import closes, opens, strangers
+from pipeline.headline import NEARBY, find_title, rule_of, squeezed
 from pipeline.model import Block, Labelled, Part, Verdict
-from pipeline.shapes import begins_table, is_prose, title_shaped
+from pipeline.shapes import is_prose, title_shaped
 
 ABOVE_TITLE = Verdict("navigation", "above_title")
 TITLE_AGAIN = Verdict("duplicate", "title_again")
@@ -22,28 +23,16 @@ OWN_RULES = frozenset({ABOVE_TITLE.rule, TITLE_AGAIN.rule})
 CUES_NEEDED = 2
 SHORTEST_ARTICLE = 120
 """Columns of text that must stand before and behind a cut."""
-NEARBY = 4
-"""A byline stands at most so many blocks below its title."""
 MOST_ROUNDS = 4
 SEAM = 200
 """Blocks on each side of a cut that are compared."""
 DIGEST = 3
 """So many heads of one form under each other are entries, not articles."""
-WORDS_IN_TEXT = 0.5
-"""Share of a title's words, or pairs of characters, that come back in the sentences below it."""
-TITLE_REACH = 24
-"""Blocks below a title in which its words are looked for."""
-SHORTEST_TITLE = 12
-"""Columns of a title that stands above another candidate."""
-LONGEST_KICKER = 10
-"""Columns of a section's name."""
-TERMS_ENOUGH = 20
-"""A text of fewer different words says nothing about its title."""
-HEAD_WITHOUT_SENTENCES = 6
 LONGEST_SECTION_NAME = 44
 
 _OF_A_PAGE = re.compile(r"发布时间|发表时间|發布時間|点击|點擊|浏览|瀏覽|阅读|閱讀")
 _FURNITURE = frozenset({"related", "navigation", "boilerplate", "comment"})
+_JOINTS = frozenset("_|｜-–—·•:：(（[【》>)）]】")
 
 
 def split(labelled: tuple[Labelled, ...]) -> tuple[Part, ...]:
@@ -95,7 +84,7 @@ def _has_head(labelled: tuple[Labelled, ...], index: int) -> bool:
 def _is_page_head(labelled: tuple[Labelled, ...], index: int) -> bool:
     """A head with a count, or a label that a site prints, is a page's, not an entry's."""
     near = labelled[index + 1 : index + NEARBY]
-    return any(_rule(item) == "byline" and _OF_A_PAGE.search(item.block.text) for item in near)
+    return any(rule_of(item) == "byline" and _OF_A_PAGE.search(item.block.text) for item in near)
 
 
 def _furniture_before(labelled: tuple[Labelled, ...], index: int) -> bool:
@@ -159,13 +148,15 @@ def _text_size(item: Labelled) -> int:
 
 def _part(labelled: tuple[Labelled, ...]) -> Part:
     """A stretch with its title; section names above it and copies of it go."""
-    title = _find_title(labelled)
+    title = find_title(labelled)
     if title is not None and (said := read_byline(labelled[title].block.text)) is not None and said.published:
         title = None
     items = list(labelled)
     if title is not None:
         furnished = any(
-            _rule(item) == "byline" or index < title for index, item in enumerate(labelled) if item.verdict is not None
+            rule_of(item) == "byline" or index < title
+            for index, item in enumerate(labelled)
+            if item.verdict is not None
         )
         for index, item in enumerate(items):
             if item.verdict is not None or index == title:
@@ -180,104 +171,14 @@ def _part(labelled: tuple[Labelled, ...]) -> Part:
 
 def _repeats(block: Block, title: Block) -> bool:
     """The title again, alone or with the site's name behind a mark; a sentence that holds it is none."""
-    name = _squeezed(title)
+    name = squeezed(title)
     if not name or block.stops or block.size > 2 * title.size + LONGEST_SECTION_NAME:
         return False
-    if _squeezed(block) == name:
+    if squeezed(block) == name:
         return True
     before, found, behind = block.text.partition(title.text)
     rest = before.strip() + behind.strip()
     return bool(found) and (not rest or rest[0] in _JOINTS or rest[-1] in _JOINTS)
-
-
-_JOINTS = frozenset("_|｜-–—·•:：(（[【》>)）]】")
-
-
-def _squeezed(block: Block) -> str:
-    """A title without marks and spaces, to be known again with a site's name behind it."""
-    return "".join(character for character in block.key if character.isalnum()) if block.size > 8 else ""
-
-
-def _find_title(labelled: tuple[Labelled, ...]) -> int | None:
-    """The title's index: the line over the byline, else the first line above the text; a table's row is none."""
-    kept = [index for index, item in enumerate(labelled) if item.verdict is None]
-    if len(kept) < 2:
-        return None
-    sentence = next((index for index in kept if is_prose(labelled[index].block)), None)
-    stop = kept[min(len(kept) - 1, HEAD_WITHOUT_SENTENCES)] if sentence is None else sentence
-    byline = next((index for index in range(stop + 1) if _rule(labelled[index]) == "byline"), None)
-    rows = {index for index, after in pairwise(kept) if begins_table(labelled[index].block, labelled[after].block)}
-    shaped = [index for index in kept if index not in rows and title_shaped(labelled[index].block)]
-    above = [index for index in shaped if index < (stop if byline is None else byline)]
-    if byline is None:
-        return _first_line(labelled, kept, above[:NEARBY])
-    if above:
-        return _best(labelled, above[-NEARBY:])
-    below = [index for index in shaped if byline < index < stop]
-    return below[0] if below and below[0] == kept[0] else None
-
-
-def _first_line(labelled: tuple[Labelled, ...], kept: list[int], above: list[int]) -> int | None:
-    """Without a byline the very first kept line is the title, unless furniture stands around it and names the site."""
-    if not above or above[0] != kept[0]:
-        return None
-    if any(item.verdict is not None for item in labelled[: above[-1]]):
-        return _best(labelled, above)
-    return above[0]
-
-
-def _rule(item: Labelled) -> str:
-    return item.verdict.rule if item.verdict is not None else ""
-
-
-def _best(labelled: tuple[Labelled, ...], candidates: list[int]) -> int | None:
-    """The last candidate above the byline, unless one above it is the title and it a subtitle or a section's name.
-
-    A title's words come back in its article; a menu's and a site's seldom do.
-    """
-    if len(candidates) < 2:
-        return candidates[0] if candidates else None
-    text = terms(
-        tuple(
-            item.block
-            for item in labelled[candidates[-1] + 1 : candidates[-1] + TITLE_REACH]
-            if item.verdict is None and is_prose(item.block)
-        )
-    )
-    if len(text) < TERMS_ENOUGH:
-        return candidates[0]
-    best = candidates[-1]
-    for index in reversed(candidates[:-1]):
-        if _rather(labelled, index, best, text):
-            best = index
-    return _plainest(labelled, candidates, best)
-
-
-def _rather(labelled: tuple[Labelled, ...], index: int, best: int, text: set[str]) -> bool:
-    """Whether an earlier line is the title rather than a later one."""
-    earlier, later = labelled[index].block, labelled[best].block
-    shared = _share(earlier, text)
-    if earlier.size >= SHORTEST_TITLE and (
-        later.size <= LONGEST_KICKER or (shared >= WORDS_IN_TEXT and not _share(later, text))
-    ):
-        return True
-    over_subtitle = index + 1 == best and earlier.size > SHORTEST_TITLE + 2 and later.size >= 1.3 * earlier.size
-    return over_subtitle and shared >= WORDS_IN_TEXT
-
-
-def _plainest(labelled: tuple[Labelled, ...], candidates: list[int], chosen: int) -> int:
-    """Of lines that hold one title the last and shortest: a browser's title adds the site's name."""
-    name = _squeezed(labelled[chosen].block)
-    for index in reversed(candidates):
-        own = _squeezed(labelled[index].block)
-        if own and own in name:
-            return index
-    return chosen
-
-
-def _share(block: Block, text: set[str]) -> float:
-    own = terms((block,))
-    return len(own & text) / len(own) if own else 0.0
 
 
 def settle(parts: tuple[Part, ...], labeller: Callable[[tuple[Block, ...]], tuple[Labelled, ...]]) -> tuple[Part, ...]:
@@ -285,7 +186,7 @@ def settle(parts: tuple[Part, ...], labeller: Callable[[tuple[Block, ...]], tupl
 
     So that cleaning a cleaned article changes nothing.
     """
-    changed = len(parts) > 1 or any(_rule(item) in OWN_RULES for part in parts for item in part.labelled)
+    changed = len(parts) > 1 or any(rule_of(item) in OWN_RULES for part in parts for item in part.labelled)
     return tuple(_settled(part, labeller) for part in parts) if changed else parts
 
 

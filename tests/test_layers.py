@@ -11,7 +11,8 @@ PACKAGE = ROOT / "pipeline"
 
 ORDER = words(
     "errors model settings",
-    "characters lexicon shapes cues error_titles charset flatten repair dates names byline language_profiles language",
+    "characters lexicon shapes cues headline error_titles charset flatten repair dates names byline",
+    "language_profiles language",
     "decode segment label split compose describe judge account",
     "fingerprint flow library explain write read run progress evaluate scoreboard __init__ cli",
 )

@@ -65,17 +65,6 @@ def test_a_digest_stays_whole() -> None:
     assert len(titles(*lines)) == 1
 
 
-def test_a_page_without_a_title_has_none() -> None:
-    """A first sentence is no title."""
-    assert titles(*PROSE) == [None]
-
-
-def test_a_title_above_the_text_is_found() -> None:
-    """Below a breadcrumb and a section's name."""
-    lines = ("首页 > 新闻 > 正文", "要闻", *LIGHT_HEAD, *PROSE)
-    assert titles(*lines) == [LIGHT_HEAD[0]]
-
-
 def test_the_title_a_second_time_goes() -> None:
     """Above the byline and again below it."""
     result = cleaned(LIGHT_HEAD[0], LIGHT_HEAD[1], LIGHT_HEAD[0], *PROSE)

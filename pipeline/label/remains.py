@@ -11,7 +11,6 @@ LONGEST_SEEN = 2000
 _CSS = re.compile(
     r"(?:@(?:media|import|charset|font-face|keyframes)\b|[.#*:\w\[\]=\"'>~+ ,()-]{0,200}\{)\s*(?:[\w-]+\s*:\s*[^{};:]{1,200};?\s*){1,40}\}?|(?:[\w-]+\s*:\s*[\w#%.() ,'\"!-]{1,80};\s*){2,}\}?$"
 )
-_CSS_OPEN = re.compile(r"[.#]?[\w-]+(?:[ ,>.#:][\w-]+){0,8} ?\{$|\}$|[a-z-]{3,30}: ?[^;:{}]{1,80};$")
 _JS = re.compile(
     r"(?:var|let|const) [\w$]+ ?= ?|\(?function ?\w{0,40}\([\w$, ]{0,80}\) ?\{|(?:\$|jQuery)\(|document\.(?:write|getElementById|addEventListener|createElement|ready)\b"
     r"|window\.(?:\w{1,40}\.?){1,4}(?: ?=|\()|if ?\((?:window|document|typeof|navigator|!?\$)\b|(?:_hmt|_gaq|dataLayer|adsbygoogle|googletag)\b|\w{1,40}\.push\(|setTimeout\(|new Image\(|<!--[^<>]{0,120}-->$|//<!\[CDATA\[|//\]\]>|<!--//|//-->"

@@ -1,0 +1,113 @@
+"""Labelled blocks of one article → which of them is its title.
+
+Lines above the byline compete: a title's words come back in the sentences below it, a menu's and a
+section's name seldom do.
+"""
+
+from itertools import pairwise
+
+from pipeline.cues import terms
+from pipeline.model import Block, Labelled
+from pipeline.shapes import begins_table, is_prose, title_shaped
+
+NEARBY = 4
+"""A byline stands at most so many blocks below its title."""
+WORDS_IN_TEXT = 0.5
+"""Share of a title's words, or pairs of characters, that come back in the sentences below it."""
+TITLE_REACH = 24
+"""Blocks below a title in which its words are looked for."""
+SHORTEST_TITLE = 12
+"""Columns of a title that stands above another candidate."""
+LONGEST_KICKER = 10
+"""Columns of a section's name."""
+TERMS_ENOUGH = 20
+"""A text of fewer different words says nothing about its title."""
+HEAD_WITHOUT_SENTENCES = 6
+
+
+def squeezed(block: Block) -> str:
+    """A title without marks and spaces, to be known again with a site's name behind it."""
+    return "".join(character for character in block.key if character.isalnum()) if block.size > 8 else ""
+
+
+def find_title(labelled: tuple[Labelled, ...]) -> int | None:
+    """The title's index: the line over the byline, else the first line above the text; a table's row is none."""
+    kept = [index for index, item in enumerate(labelled) if item.verdict is None]
+    if len(kept) < 2:
+        return None
+    sentence = next((index for index in kept if is_prose(labelled[index].block)), None)
+    stop = kept[min(len(kept) - 1, HEAD_WITHOUT_SENTENCES)] if sentence is None else sentence
+    byline = next((index for index in range(stop + 1) if rule_of(labelled[index]) == "byline"), None)
+    rows = {index for index, after in pairwise(kept) if begins_table(labelled[index].block, labelled[after].block)}
+    shaped = [index for index in kept if index not in rows and title_shaped(labelled[index].block)]
+    above = [index for index in shaped if index < (stop if byline is None else byline)]
+    if byline is None:
+        return _first_line(labelled, kept, above[:NEARBY])
+    if above:
+        return _best(labelled, above[-NEARBY:])
+    below = [index for index in shaped if byline < index < stop]
+    return below[0] if below and below[0] == kept[0] else None
+
+
+def _first_line(labelled: tuple[Labelled, ...], kept: list[int], above: list[int]) -> int | None:
+    """Without a byline the very first kept line is the title, unless furniture stands around it and names the site."""
+    if not above or above[0] != kept[0]:
+        return None
+    if any(item.verdict is not None for item in labelled[: above[-1]]):
+        return _best(labelled, above)
+    return above[0]
+
+
+def rule_of(item: Labelled) -> str:
+    """The name of the rule that took the block, or nothing."""
+    return item.verdict.rule if item.verdict is not None else ""
+
+
+def _best(labelled: tuple[Labelled, ...], candidates: list[int]) -> int | None:
+    """The last candidate above the byline, unless one above it is the title and it a subtitle or a section's name.
+
+    A title's words come back in its article; a menu's and a site's seldom do.
+    """
+    if len(candidates) < 2:
+        return candidates[0] if candidates else None
+    text = terms(
+        tuple(
+            item.block
+            for item in labelled[candidates[-1] + 1 : candidates[-1] + TITLE_REACH]
+            if item.verdict is None and is_prose(item.block)
+        )
+    )
+    if len(text) < TERMS_ENOUGH:
+        return candidates[0]
+    best = candidates[-1]
+    for index in reversed(candidates[:-1]):
+        if _rather(labelled, index, best, text):
+            best = index
+    return _plainest(labelled, candidates, best)
+
+
+def _rather(labelled: tuple[Labelled, ...], index: int, best: int, text: set[str]) -> bool:
+    """Whether an earlier line is the title rather than a later one."""
+    earlier, later = labelled[index].block, labelled[best].block
+    shared = _share(earlier, text)
+    if earlier.size >= SHORTEST_TITLE and (
+        later.size <= LONGEST_KICKER or (shared >= WORDS_IN_TEXT and not _share(later, text))
+    ):
+        return True
+    over_subtitle = index + 1 == best and earlier.size > SHORTEST_TITLE + 2 and later.size >= 1.3 * earlier.size
+    return over_subtitle and shared >= WORDS_IN_TEXT
+
+
+def _plainest(labelled: tuple[Labelled, ...], candidates: list[int], chosen: int) -> int:
+    """Of lines that hold one title the last and shortest: a browser's title adds the site's name."""
+    name = squeezed(labelled[chosen].block)
+    for index in reversed(candidates):
+        own = squeezed(labelled[index].block)
+        if own and own in name:
+            return index
+    return chosen
+
+
+def _share(block: Block, text: set[str]) -> float:
+    own = terms((block,))
+    return len(own & text) / len(own) if own else 0.0
