@@ -5,6 +5,9 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
+from pipeline.leaf import Walked
+from pipeline.markup.assemble import assemble
+from pipeline.markup.plain import plain
 from pipeline.model import (
     Block,
     BodyBlock,
@@ -74,8 +77,8 @@ class _Taken(Struct, frozen=True):
 Reader = Callable[[tuple[Block, ...], int], _Taken | None]
 
 
-def compose(part: Part) -> Draft:
-    """The structure of an article's lines.
+def compose(part: Part, markup: Walked | None = None) -> Draft:
+    """The structure of an article's lines; of an HTML page, what its markup says.
 
     >>> from pipeline.model import Text
     >>> from pipeline.segment import segment
@@ -84,6 +87,9 @@ def compose(part: Part) -> Draft:
     List(ordered=False, items=('面粉', '水'), start=1)
     """
     lines = part.body
+    if markup is not None:
+        blocks = assemble(tuple(block.first - 1 for block in lines), markup)
+        return Draft(part, blocks, plain(blocks), missing_list_items=False, truncated=_breaks_off(list(blocks)))
     body: list[BodyBlock] = []
     shown: list[str] = []
     place = 0

@@ -3,7 +3,6 @@
 import re
 
 from pipeline.charset import looks_binary, read_characters
-from pipeline.flatten import flatten
 from pipeline.model import Page, Text
 
 _DOCUMENT = re.compile(
@@ -38,8 +37,6 @@ def decode(page: Page) -> Text | None:
     if "\r" in content:
         content = _NEWLINES.sub("\n", content)
     media_type = _kind(page, content)
-    if media_type == "text/html":
-        content = flatten(content)
     return Text(content, media_type, characters.encoding, characters.lost)
 
 

@@ -5,7 +5,9 @@ import re
 from pipeline.byline import Byline, read_byline
 from pipeline.characters import fold
 from pipeline.language import identify
+from pipeline.leaf import Walked
 from pipeline.lexicon import nobody
+from pipeline.markup.facts import Said, Visible, facts
 from pipeline.model import Draft, Facts, Page
 from pipeline.names import bare_name
 
@@ -14,14 +16,16 @@ LANGUAGE_SAMPLE = 3000
 """Characters: enough for the profiles, little enough for the clock."""
 
 
-def describe(draft: Draft, page: Page) -> Facts:
-    """What the article's own lines say of it. An update's date stands in where no other is given."""
+def describe(draft: Draft, page: Page, markup: Walked | None = None) -> Facts:
+    """What the article's own lines say of it, and its markup. An update's date stands in where no other is given."""
     language = identify(_sample(draft))
     day_first = None if language == "en" else True
     lines = _byline_lines(draft)
     said = [byline for line in lines if (byline := _read(line, day_first)) is not None]
     title = _title(draft)
     modified = _first(said, "modified")
+    if markup is not None:
+        return _with_markup(draft, page, markup, said, language)
     return Facts(
         title=title,
         title_from=None if title is None else "page",
@@ -32,6 +36,32 @@ def describe(draft: Draft, page: Page) -> Facts:
         language=language,
         url=page.url,
     )
+
+
+def _with_markup(draft: Draft, page: Page, markup: Walked, said: list[Byline], language: str) -> Facts:
+    """What the page declares about itself, before what a reader sees of it."""
+    block = draft.part.title
+    visible = Visible(_authors(said), _first(said, "site"), _first(said, "published"), _first(said, "modified"))
+    told = facts(markup.declared, None if block is None else markup.leaves[block.first - 1], visible, page.url)
+    title = told.title
+    seen = title is not None and title.source in ("heading", "text")
+    return Facts(
+        title=None if title is None else title.value,
+        title_from=None if title is None else "heading" if seen else "markup",
+        authors=told.authors,
+        site=_value(told.site),
+        published=_value(told.published) or _value(told.modified),
+        modified=_value(told.modified),
+        language=language,
+        url=_value(told.url),
+        summary=_value(told.summary),
+        tags=told.tags,
+        image=_value(told.image),
+    )
+
+
+def _value(said: Said | None) -> str | None:
+    return None if said is None else said.value
 
 
 def _read(line: str, day_first: bool | None) -> Byline | None:

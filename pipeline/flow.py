@@ -3,16 +3,18 @@
 import hashlib
 
 from pipeline.account import account
+from pipeline.assess import absence, assess, clear
 from pipeline.compose import compose
 from pipeline.decode import decode
 from pipeline.describe import describe
 from pipeline.fingerprint import made_by
-from pipeline.judge import absence, clear, judge
+from pipeline.judge import judge
 from pipeline.label import Labeller, label
+from pipeline.label.leaves import label_leaves
 from pipeline.model import Absence, Article, Cleaned, Page, Part, Reading, Source
 from pipeline.segment import segment
 from pipeline.settings import Settings
-from pipeline.split import gather, settle, split
+from pipeline.split import gather, settle, split, whole
 
 
 def clean_page(page: Page, settings: Settings, labeller: Labeller = label) -> Cleaned:
@@ -21,12 +23,15 @@ def clean_page(page: Page, settings: Settings, labeller: Labeller = label) -> Cl
     if text is None:
         return Cleaned((), "not_text", (), frozenset())
     segmented = segment(text)
-    labelled = labeller(segmented.blocks)
-    stretches = settle(split(labelled), labeller)
+    opinion = judge(segmented)
+    if opinion is None:
+        stretches = settle(split(labeller(segmented.blocks)), labeller)
+    else:
+        stretches = (whole(label_leaves(segmented, opinion, labeller), opinion.title),)
     judged = [(part, absence(part)) for part in stretches]
     told = tuple(part if why is None else clear(part, why) for part, why in judged)
     parts = gather(told)
-    reading = Reading(page, text, segmented.repairs, len(parts))
+    reading = Reading(page, text, segmented.repairs, segmented.markup, len(parts))
     articles = tuple(_article(reading, part, place, settings) for place, part in enumerate(parts, 1))
     missing: list[Absence] = [why for _, why in judged if why is not None]
     why = None if articles else (*missing, "empty")[0]
@@ -36,9 +41,9 @@ def clean_page(page: Page, settings: Settings, labeller: Labeller = label) -> Cl
 
 def _article(reading: Reading, part: Part, place: int, settings: Settings) -> Article:
     """One part's body, facts, quality and account, as they are written."""
-    draft = compose(part)
-    facts = describe(draft, reading.page)
-    quality, flags = judge(draft, facts, reading)
+    draft = compose(part, reading.markup)
+    facts = describe(draft, reading.page, reading.markup)
+    quality, flags = assess(draft, facts, reading)
     return Article(
         schema="article/1",
         id=_identity(reading.page, place),

@@ -4,6 +4,8 @@ from typing import Literal
 
 from msgspec import Struct, field
 
+from pipeline.leaf import Walked
+
 Reason = Literal[
     "related",
     "error",
@@ -85,7 +87,7 @@ class Repairs(Struct, frozen=True, omit_defaults=True):
 
 
 class Block(Struct, frozen=True):
-    """The smallest piece that is judged: a line of a text dump."""
+    """The smallest piece that is judged: a line of a text dump, a leaf of an HTML page."""
 
     text: str
     """As a reader sees it: repaired, white space folded."""
@@ -95,7 +97,7 @@ class Block(Struct, frozen=True):
     """Folded for looking phrases up: NFKC, case, decoration; empty where too long to be one."""
     first: int
     last: int
-    """Lines of the page, 1-based; more than one where hard-wrapped lines were joined."""
+    """Lines of the page, 1-based; more than one where hard-wrapped lines were joined. Of an HTML page the leaf."""
     gap: int
     """Blank lines before it."""
     indent: int
@@ -113,6 +115,19 @@ class Segmented(Struct, frozen=True):
 
     blocks: tuple[Block, ...]
     repairs: Repairs
+    markup: Walked | None = None
+    """Of an HTML page: what the markup says. Its leaves are numbered from 1, and a block's `first` is its leaf."""
+
+
+class Opinion(Struct, frozen=True):
+    """What the learned judge thinks of a page's blocks."""
+
+    chances: tuple[float, ...]
+    """For each block the probability that it belongs to the article; 0 for what a reader does not see."""
+    cut: float
+    """The probability from which this page's blocks are kept."""
+    title: int | None
+    """The place of the title among the blocks."""
 
 
 class Reading(Struct, frozen=True):
@@ -121,6 +136,7 @@ class Reading(Struct, frozen=True):
     page: Page
     text: Text
     repairs: Repairs
+    markup: Walked | None
     parts: int
 
 
@@ -137,6 +153,8 @@ class Labelled(Struct, frozen=True):
 
     block: Block
     verdict: Verdict | None = None
+    chance: float | None = None
+    """The probability that it belongs to the article, where the learned judge was asked."""
 
 
 class Part(Struct, frozen=True):

@@ -1,4 +1,4 @@
-"""Text → blocks: one for every non-blank line, hard-wrapped lines joined, editors' tails cut off."""
+"""Text → blocks: one for every non-blank line, hard-wrapped lines joined, editors' tails cut off; leaves of HTML."""
 
 import itertools
 import re
@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from pipeline.byline import EDITOR_NOTE
 from pipeline.characters import WIDE, columns, fold, stops
+from pipeline.markup.blocks import markup_blocks
 from pipeline.model import Block, Segmented, Text
 from pipeline.repair import fold_spaces, repair_page
 
@@ -32,6 +33,8 @@ def segment(text: Text) -> Segmented:
     >>> [block.text for block in segment(Text("一\\n\\n 二。(编辑:甲)", "text/plain", "utf-8", 0)).blocks]
     ['一', '二。', '(编辑:甲)']
     """
+    if text.media_type == "text/html":
+        return markup_blocks(text.content)
     content = text.content
     if text.media_type == "text/markdown":
         content = _MARKDOWN_LINK.sub(r"\1", content)

@@ -181,6 +181,12 @@ def _repeats(block: Block, title: Block) -> bool:
     return bool(found) and (not rest or rest[0] in _JOINTS or rest[-1] in _JOINTS)
 
 
+def whole(labelled: tuple[Labelled, ...], title: int | None) -> Part:
+    """An HTML page as one part: its markup says where its article is, and which block is the title."""
+    body = tuple(item.block for index, item in enumerate(labelled) if item.verdict is None and index != title)
+    return Part(None if title is None else labelled[title].block, body, labelled)
+
+
 def settle(parts: tuple[Part, ...], labeller: Callable[[tuple[Block, ...]], tuple[Labelled, ...]]) -> tuple[Part, ...]:
     """The parts labelled again, each by itself, where splitting changed what stands beside what.
 

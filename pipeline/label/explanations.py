@@ -31,6 +31,24 @@ PHRASES: dict[str, str] = {
 }
 """What the phrase lists see."""
 
+MARKUP: dict[str, str] = {
+    "hidden_attribute": "Not shown to a reader: the element says `hidden`.",
+    "display_none": "Not shown to a reader: its style takes it from sight.",
+    "hidden_class": "Not shown to a reader: a class that hides on every site that uses it.",
+    "zero_size": "Not shown to a reader: it has no size.",
+    "off_screen": "Not shown to a reader: it stands beside the screen.",
+    "same_colour": "Not shown to a reader: its text has the colour of what is behind it.",
+    "closed_dialog": "Not shown to a reader: a dialog that is not open.",
+    "comment_element": "The judge holds it for no part of the article; the elements around it are those of comments.",
+    "related_element": "The judge holds it for no part of the article; the elements around it point to other pages.",
+    "byline_element": "The judge holds it for no part of the article; the elements around it are those of a byline.",
+    "navigation_element": "The judge holds it for no part of the article; it stands in a menu, a share bar or the like.",
+    "site_element": "The judge holds it for no part of the article; it stands in the site's frame: head, foot, form, banner.",
+    "link_beside_article": "The judge holds it for no part of the article; nearly all of it is links.",
+    "beside_article": "The judge holds it for no part of the article.",
+}
+"""What markup shows and what the learned judge decides."""
+
 CONTEXT: dict[str, str] = {
     "unmarked_titles": "Fifteen and more bare titles behind the last sentence: a list of other pages without a heading.",
     "error_title": "A title made from an error message; on a technical site it is an ordinary one.",
@@ -70,5 +88,6 @@ EXPLANATIONS: dict[str, str] = {
     **{rule.__name__: _opening_line(rule) for rule, _ in RULES},
     **{rule.__name__: _opening_line(rule) for rule in (leak_title,)},
     **PHRASES,
+    **MARKUP,
     **CONTEXT,
 }

@@ -1,0 +1,171 @@
+"""Draft and facts → quality and flags; and, where a page has no article, the reason."""
+
+import re
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from pipeline.characters import columns, count_words
+from pipeline.error_titles import error_title
+from pipeline.model import (
+    Absence,
+    Block,
+    Draft,
+    Facts,
+    Flag,
+    Labelled,
+    Part,
+    Quality,
+    Reading,
+    Reason,
+    Text,
+    Verdict,
+)
+from pipeline.shapes import is_prose, marker
+
+SHORT = 100
+"""Words (Han characters): a shorter article is flagged, not dropped."""
+SURE_ENOUGH = 0.5
+LIST_LINES = 5
+MANY_ERRORS = 3
+MOST_BESIDE_ERRORS = 600
+"""Columns that may stand among the errors of a page that is nothing else."""
+ONE_LINE = 100
+"""Columns of a single line, without a full stop, that still make an article."""
+FEWEST_COLUMNS = 40
+"""Columns of text without a sentence that still make an article: two lines of a poem."""
+
+_DATED = re.compile(r"\d{4}[-./年]\d{1,2}[-./月]\d{1,2}|\d{1,2}-\d{1,2}\s*$|^\[?\d{2}-\d{2}")
+_LOGIN = re.compile(
+    r"登录|登陆|登錄|登入|注册|註冊|请先|会员|sign in|log in|login|register|subscribe"
+    r"|anmelden|connexion|войти|로그인|ログイン",
+    re.IGNORECASE,
+)
+_LOGIN_FORM = re.compile(
+    r"密码|密碼|password|请先|請先|需要|立即注册|您尚未|passwort|mot de passe|contraseña|пароль|비밀번호|パスワード"
+    r"|to continue|to view",
+    re.IGNORECASE,
+)
+_ABSENT: dict[Absence, Reason] = {
+    "error_page": "error",
+    "list_page": "related",
+    "login_wall": "boilerplate",
+    "empty": "boilerplate",
+    "too_short": "boilerplate",
+    "not_text": "undecodable",
+}
+
+
+def absence(part: Part) -> Absence | None:
+    """Why a part of a page is no article; None where it is one."""
+    sentences = sum(1 for block in part.body if is_prose(block))
+    removed = [item for item in part.labelled if item.verdict is not None]
+    errors = sum(
+        1
+        for item in removed
+        if item.verdict
+        and item.verdict.reason in ("error", "generated", "undecodable")
+        and item.verdict.rule not in ("error_title", "leak_title")
+    )
+    headed = any(item.verdict and item.verdict.rule == "byline" for item in removed)
+    if sentences > 1 or (sentences == 1 and (not errors or headed)):
+        return None
+    text = sum(_letters(block) for block in part.body)
+    if errors >= MANY_ERRORS and not sentences and text < MOST_BESIDE_ERRORS:
+        return "error_page"
+    if errors and (sentences or text < 4 * FEWEST_COLUMNS):
+        return "error_page"
+    if _is_list(part, removed, text):
+        return "list_page"
+    if (any(_LOGIN.search(item.block.text) for item in removed) and not text) or (
+        _asks_for_login(removed) and text < 4 * FEWEST_COLUMNS
+    ):
+        return "login_wall"
+    if (len(part.body) >= 2 and text >= FEWEST_COLUMNS) or text >= ONE_LINE:
+        return None
+    return "too_short" if part.body or part.title or removed else "empty"
+
+
+def _asks_for_login(removed: list[Labelled]) -> bool:
+    """A form, or a sentence that sends to one; the word alone is a line of a poem."""
+    lines = [item.block.text for item in removed if _LOGIN.search(item.block.text)]
+    return len(lines) > 1 or any(_LOGIN_FORM.search(line) for line in lines)
+
+
+def _letters(block: Block) -> int:
+    """Columns of letters and digits: bars, markers and tabs are no text."""
+    return columns("".join(character for character in block.text if character.isalnum()))
+
+
+def _is_list(part: Part, removed: list[Labelled], text: int) -> bool:
+    """Titles of other pages and nothing else."""
+    related = sum(1 for item in removed if item.verdict and item.verdict.reason == "related")
+    if related >= LIST_LINES and text < FEWEST_COLUMNS * 2:
+        return True
+    dated = sum(1 for block in part.body if _DATED.search(block.text))
+    return (
+        len(part.body) >= LIST_LINES and dated >= 0.5 * len(part.body) and not any(marker(block) for block in part.body)
+    )
+
+
+def clear(part: Part, why: Absence) -> Part:
+    """The part with nothing kept: each of its blocks is removed, the undecided ones for this reason."""
+    verdict = Verdict(_ABSENT[why], why)
+    labelled = tuple(item if item.verdict is not None else replace(item, verdict=verdict) for item in part.labelled)
+    return Part(None, (), labelled)
+
+
+def assess(draft: Draft, facts: Facts, reading: Reading) -> tuple[Quality, tuple[Flag, ...]]:
+    """How good an article is, and what its reader should know."""
+    characters = sum(len(block.text) for block in draft.part.body)
+    all_characters = sum(len(item.block.text) for item in draft.part.labelled)
+    count = count_words(draft.text)
+    quality = Quality(
+        characters=characters,
+        words=count,
+        kept=round(characters / max(all_characters, 1), 4),
+        confidence=_confidence(draft, facts),
+        repairs=reading.repairs,
+    )
+    return quality, tuple(_flags(draft, facts, reading.text, quality))
+
+
+def _confidence(draft: Draft, facts: Facts) -> float:
+    """Half for the share of the text that is sentences or items, the rest for what stands around it.
+
+    No probability: a learned judge will give one. Documented in docs/articles.md.
+    """
+    sizes = sum(block.size for block in draft.part.body) or 1
+    told = sum(block.size for block in draft.part.body if is_prose(block) or marker(block))
+    score = 0.3 + 0.5 * told / sizes
+    score += 0.1 * (facts.title is not None) + 0.1 * (facts.published is not None)
+    score -= 0.2 * (draft.truncated or draft.missing_list_items)
+    return round(min(max(score, 0.0), 1.0), 2)
+
+
+def _flags(draft: Draft, facts: Facts, text: Text, quality: Quality) -> Iterator[Flag]:
+    """In the order of the closed list."""
+    verdicts = [item.verdict for item in draft.part.labelled if item.verdict is not None]
+    reasons = {verdict.reason for verdict in verdicts}
+    if draft.missing_list_items:
+        yield "missing_list_items"
+    if draft.truncated:
+        yield "truncated"
+    if "undecodable" in reasons:
+        yield "mojibake"
+    if text.lost or "\ufffd" in draft.text:
+        yield "characters_lost"
+    if quality.confidence < SURE_ENOUGH:
+        yield "low_confidence"
+    if facts.title is None:
+        yield "no_title"
+    if facts.title is not None and error_title(facts.title):
+        yield "error_title"
+    if any(verdict.reason == "error" and verdict.rule != "error_title" for verdict in verdicts):
+        yield "error_in_body"
+    if any(verdict.reason == "generated" and verdict.rule != "leak_title" for verdict in verdicts):
+        yield "generated_scaffold"
+    if quality.repairs.pinyin:
+        yield "machine_translated_pinyin"
+    if quality.words < SHORT:
+        yield "short"

@@ -1,0 +1,99 @@
+"""Blocks of an HTML page and what the judge thinks of them → labelled blocks.
+
+One verdict a block, in this order:
+
+1. what a reader does not see goes, whatever it says;
+2. the title stays;
+3. what a rule of the text side sees goes, but the judge's word counts more than a doubtful rule's:
+   menus, notices, comments and lists of other pages that it is sure belong to the article stay;
+4. what the judge holds for less likely than this page's cut goes, for the reason that the elements
+   around it give, else for what its links say.
+
+The rules read the blocks that the judge keeps and those around the head and the end, where bylines
+stand; the rest of the page is the judge's alone.
+"""
+
+from collections.abc import Callable
+
+from msgspec.structs import replace
+
+from pipeline.label.elements import reason_of_elements
+from pipeline.leaf import Leaf, Walked
+from pipeline.model import Block, Labelled, Opinion, Segmented, Verdict
+
+SURE = 0.8
+"""From this chance on the judge's word counts more than a doubtful rule's."""
+DOUBTFUL = frozenset({"navigation", "boilerplate", "comment", "related", "duplicate"})
+"""Reasons that the judge may overrule: whether such a block belongs to the article is what it has learned."""
+HEAD, TAIL = 8, 4
+"""Blocks before the title, or before the first that is kept, and behind the last, that the rules read too."""
+LINKED = 0.6
+"""Share of a block's characters in links from which it is a link."""
+
+LINK = Verdict("navigation", "link_beside_article")
+BESIDE = Verdict("boilerplate", "beside_article")
+
+
+def label_leaves(
+    segmented: Segmented, opinion: Opinion, labeller: Callable[[tuple[Block, ...]], tuple[Labelled, ...]]
+) -> tuple[Labelled, ...]:
+    """Every block of an HTML page with its verdict and the judge's probability."""
+    walked = segmented.markup
+    assert walked is not None
+    ruled = _ruled(segmented, opinion, walked, labeller)
+    return tuple(
+        Labelled(block, _verdict(place, walked.leaves[block.first - 1], ruled, opinion, walked), opinion.chances[place])
+        for place, block in enumerate(segmented.blocks)
+    )
+
+
+def _verdict(place: int, leaf: Leaf, ruled: dict[int, Verdict], opinion: Opinion, walked: Walked) -> Verdict | None:
+    if leaf.hidden:
+        return Verdict("hidden", leaf.hidden)
+    if place == opinion.title:
+        return None
+    chance, verdict = opinion.chances[place], ruled.get(place)
+    kept = chance >= opinion.cut
+    if verdict is not None and not (kept and chance >= SURE and verdict.reason in DOUBTFUL):
+        return verdict
+    if kept:
+        return None
+    named = reason_of_elements(leaf.element, walked.elements)
+    return named or (LINK if leaf.linked >= LINKED * len(leaf.text) else BESIDE)
+
+
+def _ruled(
+    segmented: Segmented,
+    opinion: Opinion,
+    walked: Walked,
+    labeller: Callable[[tuple[Block, ...]], tuple[Labelled, ...]],
+) -> dict[int, Verdict]:
+    """What the rules of the text side say of the blocks they read."""
+    places = _read_by_rules(segmented, opinion, walked)
+    shown = tuple(
+        _as_line(segmented.blocks[place], walked.leaves[segmented.blocks[place].first - 1]) for place in places
+    )
+    told = labeller(shown)
+    return {place: item.verdict for place, item in zip(places, told, strict=True) if item.verdict is not None}
+
+
+def _read_by_rules(segmented: Segmented, opinion: Opinion, walked: Walked) -> list[int]:
+    """The places of the kept blocks, the title, and what stands around the head and the end."""
+    visible = [place for place, block in enumerate(segmented.blocks) if not walked.leaves[block.first - 1].hidden]
+    rows = [row for row, place in enumerate(visible) if opinion.chances[place] >= opinion.cut or place == opinion.title]
+    if not rows:
+        return visible[: HEAD + TAIL]
+    first = visible.index(opinion.title) if opinion.title is not None else rows[0]
+    text = next((row for row in rows if row > first), first)
+    read = {
+        *rows,
+        *range(max(0, first - HEAD), min(text, first + HEAD)),
+        *range(rows[-1], min(rows[-1] + TAIL, len(visible))),
+    }
+    return [visible[row] for row in sorted(read)]
+
+
+def _as_line(block: Block, leaf: Leaf) -> Block:
+    """The block as a text dump would show it: rules know items and headings by their marks."""
+    mark = "- " if leaf.kind == "item" else "#" * leaf.level + " " if leaf.kind == "heading" else ""
+    return replace(block, text=mark + block.text) if mark else block

@@ -1,0 +1,60 @@
+"""A judged page → what spoke for and against each block, for `explain`."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.learned.network import Matrix, Network, probabilities
+
+GROUPS: dict[str, tuple[str, ...]] = {
+    "links": ("link",),
+    "place in the page": ("place", "text_before", "row", "from_", "since_", "until_", "depth"),
+    "repetition": ("same_", "copies", "stood_"),
+    "the elements around it": (
+        "in_",
+        "own_",
+        "is_",
+        "text_share^",
+        "prose_share^",
+        "leaves^",
+        "mean_size^",
+        "long_share^",
+    ),
+    "its likeness to the title": ("title_",),
+    "the kind of page": ("page_",),
+}
+"""Features by the beginning of their names; the first group that fits takes a feature."""
+
+REST = "the look of its text and of its neighbours"
+NAMES = "class and id names"
+WORDS = "its words"
+
+
+def spoken(network: Network, matrix: Matrix, names: Matrix, texts: Matrix) -> dict[str, NDArray[np.float32]]:
+    """By how much each group raises or lowers the log odds of each block.
+
+    A group is silenced by giving every block the average value, and the answers are compared.
+    """
+    full = _odds(probabilities(network, matrix, names, texts))
+    said: dict[str, NDArray[np.float32]] = {}
+    for group, columns in columns_of(network.features).items():
+        silenced = matrix.copy()
+        silenced[:, columns] = network.mean[columns]
+        said[group] = full - _odds(probabilities(network, silenced, names, texts))
+    nameless = probabilities(network, matrix, np.zeros_like(names), texts)
+    wordless = probabilities(network, matrix, names, np.zeros_like(texts))
+    return said | {NAMES: full - _odds(nameless), WORDS: full - _odds(wordless)}
+
+
+def columns_of(features: tuple[str, ...]) -> dict[str, list[int]]:
+    """The columns of each group."""
+    found: dict[str, list[int]] = {group: [] for group in (*GROUPS, REST)}
+    for column, name in enumerate(features):
+        fitting = (group for group, starts in GROUPS.items() if name.startswith(starts))
+        found[next(fitting, REST)].append(column)
+    return found
+
+
+def _odds(chances: NDArray[np.float32]) -> NDArray[np.float32]:
+    safe = np.clip(chances, 1e-6, 1 - 1e-6)
+    odds: NDArray[np.float32] = np.log(safe / (1 - safe))
+    return odds

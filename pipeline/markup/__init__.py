@@ -1,0 +1,1 @@
+"""HTML pages: markup → blocks in reading order → the probability that each is part of the body."""

@@ -1,0 +1,142 @@
+"""What a page says about itself, gathered while it is walked; describe.py judges it."""
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from pipeline.leaf import Declared
+
+_PROPERTIES: Final = frozenset(
+    [
+        "headline",
+        "name",
+        "author",
+        "datepublished",
+        "datemodified",
+        "publisher",
+        "description",
+        "image",
+        "keywords",
+    ]
+)
+_BYLINE = re.compile(r"\b(?:by-?line|author|writer|byline__name|post-author|entry-author)\b", re.I)
+_LONGEST: Final = 300
+"""Characters of a captured element; a name or a date is shorter."""
+_STATES: Final = frozenset({"__NEXT_DATA__", "__NUXT_DATA__"})
+
+Attributes = tuple[tuple[str, str | None], ...]
+
+
+class Declarations:
+    """Gathers while the walk goes on; `declared` is the result."""
+
+    def __init__(self) -> None:
+        self.capturing = 0
+        self._title: str | None = None
+        self._metas: list[tuple[str, str]] = []
+        self._json: list[str] = []
+        self._preloaded: list[str] = []
+        self._canonical: str | None = None
+        self._language: str | None = None
+        self._times: list[tuple[str, int]] = []
+        self._properties: list[tuple[str, str]] = []
+        self._open: list[tuple[str, list[str]]] = []
+        self._script: list[str] | None = None
+        self._script_is = ""
+
+    def declared(self) -> Declared:
+        return Declared(
+            self._title,
+            tuple(self._metas),
+            tuple(self._json),
+            tuple(self._preloaded),
+            self._canonical,
+            self._language,
+            tuple(self._times),
+            tuple(self._properties),
+        )
+
+    def element(self, tag: str, attrs: Attributes, leaves: int) -> None:
+        """<meta>, <link>, <time>, <script> and <title>."""
+        given = {name: value or "" for name, value in attrs}
+        if tag == "meta":
+            content = given.get("content", "").strip()
+            for key in ("property", "name", "itemprop", "http-equiv"):
+                if content and given.get(key):
+                    self._metas.append((given[key].strip().lower(), content))
+        elif tag == "link":
+            if "canonical" in given.get("rel", "").lower().split():
+                self._canonical = self._canonical or given.get("href") or None
+        elif tag == "time":
+            if given.get("datetime"):
+                self._times.append((given["datetime"].strip(), leaves))
+        elif tag == "title":
+            self._listen("title" if self._title is None else "")
+        elif "ld+json" in given.get("type", ""):
+            self._listen("json")
+        elif given.get("id") in _STATES:
+            self._listen("state")
+
+    def script(self, data: str) -> None:
+        if self._script is not None:
+            self._script.append(data)
+
+    def script_ends(self) -> None:
+        if self._script is None:
+            return
+        text = "".join(self._script)
+        if self._script_is == "title":
+            self._title = " ".join(text.split()) or None
+        elif self._script_is == "json":
+            self._json.append(text)
+        else:
+            self._preloaded.append(text)
+        self._script = None
+
+    def capture(self, tag: str, attributes: dict[str, str | None]) -> bool:
+        """Attributes of the element that say what its text is; True where the text is wanted."""
+        if tag == "html":
+            self._language = attributes.get("lang") or attributes.get("xml:lang") or None
+        if preloaded := attributes.get("data-preloaded"):
+            self._preloaded.append(preloaded)
+        name = _property(attributes)
+        if name is None:
+            return False
+        content = attributes.get("content") or attributes.get("datetime")
+        if content:
+            self._properties.append((name, content.strip()))
+            return False
+        self._open.append((name, []))
+        self.capturing += 1
+        return True
+
+    def text(self, data: str) -> None:
+        for _, parts in self._open[-4:]:
+            parts.append(data)
+
+    def captured(self) -> None:
+        name, parts = self._open.pop()
+        self.capturing -= 1
+        text = " ".join("".join(parts).split())
+        if 0 < len(text) <= _LONGEST:
+            self._properties.append((name, text))
+
+    def _listen(self, what: str) -> None:
+        if what:
+            self._script, self._script_is = [], what
+
+
+def _property(attributes: dict[str, str | None]) -> str | None:
+    if named := attributes.get("itemprop"):
+        for name in named.lower().split():
+            if name in _PROPERTIES:
+                return name
+    if "rel" in attributes and "author" in (attributes["rel"] or "").lower().split():
+        return "rel_author"
+    classes = attributes.get("class")
+    return "byline" if classes and _names_author(classes) else None
+
+
+@lru_cache(maxsize=20_000)
+def _names_author(classes: str) -> bool:
+    return bool(_BYLINE.search(classes))

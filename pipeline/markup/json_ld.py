@@ -1,0 +1,162 @@
+"""JSON-LD scripts → the one item that describes the page, and what it says."""
+
+import json
+from collections.abc import Iterator
+from typing import Any, Final
+
+from msgspec import Struct
+
+Value = Any
+"""What JSON holds: the shapes that sites write are not those of the vocabulary."""
+
+_ARTICLES: Final = frozenset(
+    [
+        "article",
+        "newsarticle",
+        "blogposting",
+        "reportagenewsarticle",
+        "techarticle",
+        "analysisnewsarticle",
+        "opinionnewsarticle",
+        "reviewnewsarticle",
+        "scholarlyarticle",
+        "socialmediaposting",
+        "discussionforumposting",
+        "report",
+        "liveblogposting",
+        "medicalscholarlyarticle",
+    ]
+)
+_OTHERS: Final = frozenset(
+    [
+        "question",
+        "qapage",
+        "product",
+        "recipe",
+        "review",
+        "howto",
+        "course",
+        "event",
+        "webpage",
+        "itempage",
+        "faqpage",
+    ]
+)
+_DEEPEST: Final = 12
+_MOST: Final = 5_000
+"""Items of a page that are looked at: product lists run to thousands."""
+
+
+class Item(Struct, frozen=True):
+    """What one item of the vocabulary says."""
+
+    article: bool
+    headline: str | None = None
+    name: str | None = None
+    authors: tuple[str, ...] = ()
+    publisher: str | None = None
+    published: str | None = None
+    modified: str | None = None
+    description: str | None = None
+    language: str | None = None
+    keywords: tuple[str, ...] = ()
+    image: str | None = None
+    body: str | None = None
+
+
+def page_item(scripts: tuple[str, ...]) -> Item | None:
+    """The first article, else the first item of another kind that a page can be about."""
+    other: Item | None = None
+    named = dict[str, Value]()
+    found = [node for script in scripts for node in _nodes(_read(script))]
+    for node in found:
+        if isinstance(identity := node.get("@id"), str) and len(node) > 1:
+            named.setdefault(identity, node)
+    for node in found:
+        kinds = {kind.rsplit("/", 1)[-1].lower() for kind in _strings(node.get("@type"))}
+        if kinds & _ARTICLES:
+            return _item(node, named, article=True)
+        if other is None and kinds & _OTHERS:
+            other = _item(node, named, article=False)
+    return other
+
+
+def _read(script: str) -> Value:
+    """The script as JSON; None where it is not, for a page's errors are not ours."""
+    text = script.strip().removeprefix("<!--").removesuffix("-->").strip().rstrip(";")
+    try:
+        return json.loads(text, strict=False)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _nodes(value: Value) -> Iterator[dict[str, Value]]:
+    """The objects in it, outermost first, as deep as people write them."""
+    level = [value]
+    seen = 0
+    for _ in range(_DEEPEST):
+        below: list[Value] = []
+        for each in level:
+            seen += 1
+            if seen > _MOST:
+                return
+            if isinstance(each, dict):
+                if "@type" in each:
+                    yield each
+                below += each.values()
+            elif isinstance(each, list):
+                below += each
+        level = below
+
+
+def _item(node: dict[str, Value], named: dict[str, Value], *, article: bool) -> Item:
+    publisher = _names(node.get("publisher"), named)
+    image = _first(node.get("image"), named, "url")
+    return Item(
+        article=article,
+        headline=_text(node.get("headline")),
+        name=_text(node.get("name")),
+        authors=tuple(_names(node.get("author") or node.get("creator"), named)),
+        publisher=publisher[0] if publisher else None,
+        published=_text(node.get("datePublished")) or _text(node.get("dateCreated")),
+        modified=_text(node.get("dateModified")),
+        description=_text(node.get("description")),
+        language=_text(node.get("inLanguage")),
+        keywords=tuple(_keywords(node.get("keywords"))),
+        image=image,
+        body=_text(node.get("articleBody")) or _text(node.get("text")),
+    )
+
+
+def _text(value: Value) -> str | None:
+    if isinstance(value, list):
+        value = value[0] if value else None
+    return value.strip() or None if isinstance(value, str) else None
+
+
+def _strings(value: Value) -> list[str]:
+    return [each for each in (value if isinstance(value, list) else [value]) if isinstance(each, str)]
+
+
+def _names(value: Value, named: dict[str, Value]) -> list[str]:
+    """Names of people or organisations, given as text, objects, references or lists of these."""
+    names: list[str] = []
+    for each in value if isinstance(value, list) else [value]:
+        target = named.get(each.get("@id", ""), each) if isinstance(each, dict) else each
+        name = _text(target.get("name")) if isinstance(target, dict) else _text(target)
+        if name and name not in names:
+            names.append(name)
+    return names
+
+
+def _first(value: Value, named: dict[str, Value], key: str) -> str | None:
+    each = value[0] if isinstance(value, list) and value else value
+    if isinstance(each, dict):
+        each = named.get(each.get("@id", ""), each)
+        return _text(each.get(key)) or _text(each.get("contentUrl"))
+    return _text(each)
+
+
+def _keywords(value: Value) -> list[str]:
+    parts = [part for text in _strings(value) for part in text.split(",")]
+    return [part.strip() for part in parts if part.strip()]

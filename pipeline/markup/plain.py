@@ -1,0 +1,60 @@
+"""Body blocks → plain text, one line a paragraph, item or row, with the marks by which it reads as the same again."""
+
+from collections.abc import Iterator
+
+from pipeline.model import BodyBlock, Code, Heading, Image, Item, List, Quote, Table
+
+
+def plain(body: tuple[BodyBlock, ...]) -> str:
+    """The text of a body; a picture is its caption.
+
+    >>> plain((Heading(2, "一"), List(True, ("二", Item("三", ("四",))))))
+    '## 一\\n\\n1. 二\\n2. 三\\n- 四'
+    """
+    return "\n\n".join(text for block in body if (text := _text(block)))
+
+
+def _text(block: BodyBlock) -> str:
+    match block:
+        case Heading():
+            return f"{'#' * block.level} {block.text}"
+        case List():
+            return "\n".join(_items(block))
+        case Quote():
+            return "\n".join(f"> {line}" for line in block.text.split("\n"))
+        case Code():
+            return f"```{block.language or ''}\n{block.text}\n```"
+        case Table():
+            return "\n".join(_rows(block))
+        case Image():
+            return block.caption or ""
+    return block.text
+
+
+def _items(block: List) -> Iterator[str]:
+    for number, item in enumerate(block.items, block.start):
+        mark = f"{number}. " if block.ordered else "- "
+        if isinstance(item, str):
+            yield mark + item
+        else:
+            yield mark + item.text
+            yield from _below(item)
+
+
+def _below(item: Item) -> Iterator[str]:
+    """The items of an item, outermost first, without recursion: pages nest deeper than Python."""
+    waiting = list(reversed(item.items))
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, str):
+            yield f"- {each}"
+        else:
+            yield f"- {each.text}"
+            waiting.extend(reversed(each.items))
+
+
+def _rows(table: Table) -> Iterator[str]:
+    for number, row in enumerate(table.rows):
+        if number == table.header and number:
+            yield "|".join(["---"] * len(row))
+        yield "\t".join(row)

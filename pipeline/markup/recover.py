@@ -1,0 +1,99 @@
+"""What a page holds only for its scripts → markup, where what it shows says less."""
+
+import json
+from collections import Counter
+from html import escape
+from typing import Any, Final
+
+from msgspec.structs import replace
+
+from pipeline.leaf import Declared, Elements, Walked
+from pipeline.markup.json_ld import page_item
+from pipeline.markup.page import tokens
+from pipeline.markup.tables import with_rows
+from pipeline.markup.walk import walk
+
+_SHOWN: Final = 0.4
+"""Share of the body's words among those shown, above which the page shows its body itself."""
+_SHORTEST: Final = 40
+"""Words of a body; less is a teaser."""
+
+
+def with_recovered(walked: Walked) -> Walked:
+    """The page, with the body behind its own leaves that it holds only for its scripts."""
+    shown = "\n".join(leaf.text for leaf in walked.leaves if not leaf.hidden)
+    markup = recovered(walked.declared, shown)
+    if markup is None:
+        return walked
+    inner, outer = with_rows(walk(markup)), walked.elements
+    before, paths = len(outer.tags), max(outer.paths) + 1
+    elements = Elements(
+        outer.tags + inner.elements.tags,
+        outer.parents + tuple(parent + before if parent >= 0 else 0 for parent in inner.elements.parents),
+        outer.names + inner.elements.names,
+        outer.paths + tuple(path + paths for path in inner.elements.paths),
+    )
+    leaves = tuple(replace(leaf, element=leaf.element + before) for leaf in inner.leaves)
+    return Walked(walked.leaves + leaves, elements, walked.declared, len(walked.leaves))
+
+
+def recovered(declared: Declared, shown: str) -> str | None:
+    """The markup of the body that stands only in a script; None where the page shows its body.
+
+    >>> body = "word after word " * 20
+    >>> script = f'{{"@type": "Article", "articleBody": "{body}"}}'
+    >>> page = walk(f"<script type=application/ld+json>{script}</script><p>Loading</p>")
+    >>> recovered(page.declared, "Loading").startswith("<p>word")
+    True
+    """
+    found = _posts(declared.preloaded) or _body(declared.json)
+    if found is None:
+        return None
+    wanted, seen = Counter(tokens(_plain(found))), Counter(tokens(shown))
+    if wanted.total() < _SHORTEST or (wanted & seen).total() > _SHOWN * wanted.total():
+        return None
+    return found
+
+
+def _body(scripts: tuple[str, ...]) -> str | None:
+    """JSON-LD's articleBody, a paragraph a line; markup where it is markup."""
+    item = page_item(scripts)
+    if item is None or not item.body:
+        return None
+    if "</" in item.body:
+        return item.body
+    lines = (line.strip() for line in item.body.splitlines())
+    return "".join(f"<p>{escape(line, quote=False)}</p>" for line in lines if line)
+
+
+def _posts(states: tuple[str, ...]) -> str | None:
+    """The posts of a Discourse topic, which its pages hold as JSON within JSON."""
+    for state in states:
+        preloaded = _read(state)
+        if not isinstance(preloaded, dict):
+            continue
+        for name, inner in preloaded.items():
+            topic = _read(inner) if isinstance(inner, str) and name.startswith("topic_") else inner
+            if posts := _cooked(topic):
+                return "".join(f"<article>{post}</article>" for post in posts)
+    return None
+
+
+def _cooked(topic: Any) -> list[str]:
+    stream = topic.get("post_stream") if isinstance(topic, dict) else None
+    posts = stream.get("posts") if isinstance(stream, dict) else None
+    if not isinstance(posts, list):
+        return []
+    return [post["cooked"] for post in posts if isinstance(post, dict) and isinstance(post.get("cooked"), str)]
+
+
+def _read(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _plain(markup: str) -> str:
+    """The text between the tags, good enough to count words."""
+    return " ".join(piece.rpartition(">")[2] for piece in markup.split("<"))

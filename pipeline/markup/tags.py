@@ -1,0 +1,126 @@
+"""What each element does to the text around it; whatever is not here is inline."""
+
+from typing import Final
+
+BLOCK: Final = 1
+"""Starts and ends a run of text."""
+LINK: Final = 2
+PRESERVED: Final = 4
+"""White space is content."""
+STRONG: Final = 8
+SKIPPED: Final = 16
+"""Its text is never the page's text."""
+BREAK: Final = 32
+MEDIA: Final = 64
+DECLARING: Final = 128
+"""Says something about the page."""
+SPACED: Final = 256
+"""Set apart from its neighbours though it stands in a line."""
+FORMULA: Final = 512
+LIST: Final = 1024
+
+_BLOCK_TAGS = [
+    "html",
+    "body",
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "center",
+    "dd",
+    "details",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "frameset",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hgroup",
+    "hr",
+    "legend",
+    "li",
+    "main",
+    "nav",
+    "noscript",
+    "p",
+    "search",
+    "section",
+    "summary",
+    "table",
+    "caption",
+    "tbody",
+    "thead",
+    "tfoot",
+    "tr",
+    "td",
+    "th",
+    "template",
+    "select",
+    "optgroup",
+    "video",
+    "audio",
+    "object",
+    "iframe",
+    "canvas",
+    "noframes",
+    "marquee",
+]
+
+ROLES: Final[dict[str, int]] = {
+    **dict.fromkeys(_BLOCK_TAGS, BLOCK),
+    **dict.fromkeys(("ul", "ol", "menu", "dir"), BLOCK | LIST),
+    **dict.fromkeys(("pre", "listing", "xmp", "plaintext", "textarea"), BLOCK | PRESERVED),
+    **dict.fromkeys(("b", "strong"), STRONG),
+    **dict.fromkeys(("option", "rp"), SPACED),
+    **dict.fromkeys(("style", "svg", "datalist"), SKIPPED),
+    "script": SKIPPED | DECLARING,
+    "title": SKIPPED | DECLARING,
+    "a": LINK,
+    "button": BLOCK | LINK,
+    "br": BREAK,
+    "img": MEDIA,
+    "amp-img": MEDIA,
+    "math": FORMULA,
+    **dict.fromkeys(("meta", "link", "time"), DECLARING),
+}
+
+KINDS: Final[dict[str, str]] = {
+    **{f"h{level}": "heading" for level in range(1, 7)},
+    "pre": "code",
+    "listing": "code",
+    "xmp": "code",
+    "li": "item",
+    "blockquote": "quote",
+    "dt": "term",
+    "dd": "description",
+    "figcaption": "caption",
+    "caption": "caption",
+    "td": "cell",
+    "th": "cell",
+    "table": "paragraph",
+    "figure": "paragraph",
+}
+"""The kind of leaf an element makes, until an element inside it says otherwise."""
+
+INLINE_CUSTOM: Final = frozenset({"relative-time", "time-ago", "local-time", "g-emoji"})
+"""Custom elements that stand inside sentences; the others draw boxes."""
+
+
+def role_of(tag: str) -> int:
+    """Custom elements are boxes: a style sheet draws them, and a boundary glues no words."""
+    role = ROLES.get(tag)
+    if role is None:
+        role = BLOCK if "-" in tag and tag not in INLINE_CUSTOM and ":" not in tag else 0
+    return role

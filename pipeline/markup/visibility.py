@@ -1,0 +1,128 @@
+"""Attributes → why a reader does not see the element."""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Final
+
+from pipeline.leaf import Hiding
+
+HIDDEN_CLASSES: Final = frozenset(
+    [
+        "hidden",
+        "hide",
+        "d-none",
+        "display-none",
+        "is-hidden",
+        "u-hidden",
+        "element-hidden",
+        "element-invisible",
+        "noshow",
+        "sr-only",
+        "visually-hidden",
+        "visuallyhidden",
+        "screen-reader-text",
+        "screen-reader-only",
+        "screenreader",
+        "screen-reader",
+        "offscreen",
+        "off-screen",
+        "assistive-text",
+        "a11y-hidden",
+        "is-visually-hidden",
+        "u-visually-hidden",
+        "hidden-text",
+        "dn",
+        "mw-empty-elt",
+    ]
+)
+"""Class names whose meaning is the same on every site that uses them."""
+
+_SHOWN_WHEN_WIDE = re.compile(r"(?:^|[\s-])(?:xs|sm|md|lg|xl|2xl|tablet|desktop)[:-]|@|(?:mobile|desktop|tablet)_")
+"""A responsive class shows what `hidden` hides: `hidden md:block`, `d-none d-lg-flex`."""
+
+_WAITING = re.compile(
+    r"tab(?:s|bed|panel)?(?![a-z])|panel|accordion|collaps|toggle|expand|faq|answer|spoiler"
+    r"|read-?_?more|disclosure|drop-?down-text|tab-?_?(?:pane|content|item)",
+    re.IGNORECASE,
+)
+_STREAMED = re.compile(r"S:[0-9a-f]+")
+"""React sends parts of a page as hidden elements of this id and moves them into place."""
+
+_STYLES: Final[tuple[tuple[Hiding, re.Pattern[str]], ...]] = (
+    ("display_none", re.compile(r"display:none|visibility:(?:hidden|collapse)")),
+    (
+        "off_screen",
+        re.compile(r"(?:^|;)(?:text-indent|left|top|right):-(?:\d{4}|999)|clip:rect\([01]"),
+    ),
+    (
+        "zero_size",
+        re.compile(
+            r"font-size:0(?:\.0+)?(?:px|em|pt|rem|%)?(?:;|!|$)"
+            r"|(?:^|;)(?:max-)?(?:height|width):0(?:px|em|%)?(?:!important)?;(?:.*;)?overflow:hidden"
+            r"|overflow:hidden;(?:.*;)?(?:max-)?(?:height|width):0(?:px|em|%)?(?:;|!|$)"
+        ),
+    ),
+)
+_COLOUR = re.compile(r"(?:^|;)color:([^;!]+)")
+_BACKGROUND = re.compile(r"(?:^|;)background(?:-color)?:([^;!]+)")
+_COLOUR_NAMES = {"white": "#ffffff", "black": "#000000", "#fff": "#ffffff", "#000": "#000000"}
+
+
+def hiding(tag: str, attributes: Mapping[str, str | None]) -> Hiding | None:
+    """Why the element is not seen; None also where it only waits for a click or a script."""
+    found: Hiding | None = None
+    if "hidden" in attributes and attributes["hidden"] != "until-found":
+        found = "hidden_attribute"
+    elif tag == "dialog" and "open" not in attributes:
+        found = "closed_dialog"
+    elif (style := attributes.get("style")) and (styled := hidden_by_style(style)):
+        found = styled
+    elif names := attributes.get("class"):
+        found = hidden_by_class(names)
+    return None if found is None or waits(attributes) else found
+
+
+def waits(attributes: Mapping[str, str | None]) -> bool:
+    """Tabs, accordions and the like: a reader opens them, so what they hold is content.
+
+    >>> waits({"role": "tabpanel"}), waits({"class": "report-form"})
+    (True, False)
+    """
+    if attributes.get("role") in {"tabpanel", "region"}:
+        return True
+    identity = attributes.get("id") or ""
+    names = f"{attributes.get('class') or ''} {identity}"
+    return bool(_STREAMED.fullmatch(identity) or _WAITING.search(names))
+
+
+@lru_cache(maxsize=5_000)
+def hidden_by_style(style: str) -> Hiding | None:
+    """The inline style that takes the element from sight.
+
+    >>> hidden_by_style("Display: none")
+    'display_none'
+    >>> hidden_by_style("color:#fff; background:white")
+    'same_colour'
+    """
+    folded = "".join(style.lower().split())
+    for hiding, pattern in _STYLES:
+        if pattern.search(folded):
+            return hiding
+    colour = _COLOUR.search(folded)
+    background = _BACKGROUND.search(folded) if colour else None
+    if colour and background and _plain(colour[1]) == _plain(background[1]) != "none":
+        return "same_colour"
+    return None
+
+
+@lru_cache(maxsize=20_000)
+def hidden_by_class(names: str) -> Hiding | None:
+    """A class that hides on every site, unless another shows the element on wide screens."""
+    if HIDDEN_CLASSES.isdisjoint(names.lower().split()):
+        return None
+    return None if _SHOWN_WHEN_WIDE.search(names) else "hidden_class"
+
+
+def _plain(colour: str) -> str:
+    return _COLOUR_NAMES.get(colour, colour)

@@ -1,0 +1,94 @@
+"""python -m training CORPUS: train the judge of HTML blocks and say how good it is."""
+
+import argparse
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from pipeline.learned.cut import best_cut
+from training.batches import Prepared, prepared
+from training.card import card
+from training.corpus import FREE_SETS, SETS
+from training.dataset import FOLDS, Example, examples, feature_names
+from training.measure import Chances, best_threshold, grouped, scores, table, worst
+from training.network import Judge, Plan, predicted, train
+from training.store import arrays, write
+
+
+def main() -> int:
+    """Cross-validate by site, print the table, then train on everything and write the weights."""
+    options = _options()
+    torch.set_num_threads(options.threads)
+    sets = FREE_SETS if options.free else SETS
+    plan = Plan(epochs=options.epochs)
+    started = time.monotonic()
+    pages = examples(options.corpus, SETS)
+    ready = [prepared(page) if len(page.shares) else None for page in pages]
+    _say(f"{len(pages)} pages read and labelled", started)
+    chances = cross_validated(pages, ready, sets, plan, started)
+    if options.folds:
+        np.savez_compressed(options.folds, *chances)
+    threshold = best_threshold(pages, chances)
+    figures = table(pages, chances, threshold)
+    failures = worst(pages, chances, threshold)
+    print(figures, failures, f"threshold {threshold}", sep="\n\n", flush=True)
+    judge = train([each for each in ready if each and each.page.row.set in sets], plan)
+    write(options.out, arrays(judge, feature_names(), threshold))
+    _say(f"{options.out} written, {options.out.stat().st_size} bytes", started)
+    if options.card:
+        options.card.write_text(
+            card(pages, sets, plan, threshold=threshold, figures=figures, failures=failures),
+            "utf-8",
+        )
+    return 0
+
+
+def cross_validated(
+    pages: list[Example],
+    ready: list[Prepared | None],
+    sets: tuple[str, ...],
+    plan: Plan,
+    started: float,
+) -> list[Chances]:
+    """Each page judged by a net that has seen no page of its site."""
+    found: list[Chances] = [np.zeros(0, dtype=np.float32) for _ in pages]
+    for fold in range(FOLDS):
+        judge: Judge = train(
+            [each for each in ready if each and each.page.fold != fold and each.page.row.set in sets],
+            plan,
+        )
+        for place, each in enumerate(ready):
+            if each and each.page.fold == fold:
+                found[place] = predicted(judge, [each])[0]
+        done = [place for place, page in enumerate(pages) if page.fold == fold]
+        by_set = grouped(
+            [pages[place] for place in done],
+            scores([pages[place] for place in done], [found[place] for place in done], best_cut),
+            lambda page: [page.row.set],
+        )
+        figures = ", ".join(f"{name} {value:.3f}" for name, (_, value) in by_set.items())
+        _say(f"fold {fold}: {figures}", started)
+    return found
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
+    parser.add_argument("corpus", type=Path, help="folder with wcxb/, magic/, daniel/, l3sgn1/")
+    parser.add_argument("--out", type=Path, default=Path("pipeline/data/blocks.npz"))
+    parser.add_argument("--card", type=Path, help="write the model card here")
+    parser.add_argument("--folds", type=Path, help="write held-out probabilities here")
+    parser.add_argument("--free", action="store_true", help="train on wcxb and magic alone")
+    parser.add_argument("--epochs", type=int, default=Plan().epochs)
+    parser.add_argument("--threads", type=int, default=2)
+    return parser.parse_args()
+
+
+def _say(what: str, started: float) -> None:
+    print(f"{time.monotonic() - started:7.0f} s  {what}", file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,54 @@
+"""A trained judge → the weights file that NumPy reads."""
+
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from training.network import DILATIONS, WIDTH, Judge
+
+
+def arrays(judge: Judge, features: tuple[str, ...], threshold: float) -> dict[str, NDArray[np.generic]]:
+    """The weights by name: half precision, and a byte for each number of a name's vector."""
+    state = {name: value.detach().numpy() for name, value in judge.state_dict().items()}
+    names, names_scale = _bytes(state["names.weight"])
+    texts, texts_scale = _bytes(state["texts.weight"])
+    stored: dict[str, NDArray[np.generic]] = {
+        "features": np.array(features),
+        "dilations": np.array(DILATIONS),
+        "mean": state["mean"],
+        "scale": state["scale"],
+        "names": names,
+        "names_scale": names_scale,
+        "texts": texts,
+        "texts_scale": texts_scale,
+        "first": _half(state["first.weight"].T),
+        "first_bias": state["first.bias"],
+        "context": _half(state["context.weight"].T),
+        "last": state["last.weight"].T,
+        "last_bias": state["last.bias"],
+        "threshold": np.array(threshold, dtype=np.float32),
+    }
+    for place in range(len(DILATIONS)):
+        taps = state[f"taps.{place}.weight"]
+        stored[f"taps{place}"] = _half(taps.transpose(2, 1, 0).reshape(3 * WIDTH, -1))
+        stored[f"bias{place}"] = state[f"taps.{place}.bias"]
+        stored[f"out{place}"] = _half(state[f"outs.{place}.weight"].T)
+        stored[f"out_bias{place}"] = state[f"outs.{place}.bias"]
+    return stored
+
+
+def write(path: Path, stored: dict[str, NDArray[np.generic]]) -> None:
+    """The file, compressed."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    np.savez_compressed(path, allow_pickle=False, **stored)
+
+
+def _bytes(vectors: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
+    """Each number as a byte, and the column's scale."""
+    scale = np.abs(vectors).max(axis=0) / 127
+    return np.round(vectors / scale).astype(np.int8), scale
+
+
+def _half(values: NDArray[np.float32]) -> NDArray[np.float16]:
+    return values.astype(np.float16)
