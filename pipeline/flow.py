@@ -8,7 +8,7 @@ from pipeline.compose import compose
 from pipeline.decode import decode
 from pipeline.describe import describe
 from pipeline.fingerprint import made_by
-from pipeline.judge import judge
+from pipeline.judge import Judge, judge
 from pipeline.label import Labeller, label
 from pipeline.label.leaves import label_leaves
 from pipeline.model import Absence, Article, Cleaned, Page, Part, Reading, Source
@@ -17,13 +17,13 @@ from pipeline.settings import Settings
 from pipeline.split import gather, settle, split, whole
 
 
-def clean_page(page: Page, settings: Settings, labeller: Labeller = label) -> Cleaned:
+def clean_page(page: Page, settings: Settings, labeller: Labeller = label, judging: Judge = judge) -> Cleaned:
     """Turn one page into its articles, every block kept or accounted for. Never raises on any bytes."""
     text = decode(page)
     if text is None:
         return Cleaned((), "not_text", (), frozenset())
     segmented = segment(text)
-    opinion = judge(segmented)
+    opinion = judging(segmented)
     if opinion is None:
         stretches = settle(split(labeller(segmented.blocks)), labeller)
     else:

@@ -1,5 +1,6 @@
 """Blocks of an HTML page → the probability of each that it belongs to the article; lines are not judged yet."""
 
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import as_file, files
 
@@ -16,6 +17,10 @@ from pipeline.markup.features import features
 from pipeline.markup.names import words_of
 from pipeline.markup.titles import title_place
 from pipeline.model import Opinion, Segmented
+
+
+Judge = Callable[[Segmented], Opinion | None]
+"""A judge of another training, or none."""
 
 
 class Evidence(Struct, frozen=True):

@@ -25,6 +25,11 @@ SURE = 0.8
 """From this chance on the judge's word counts more than a doubtful rule's."""
 DOUBTFUL = frozenset({"navigation", "boilerplate", "comment", "related", "duplicate"})
 """Reasons that the judge may overrule: whether such a block belongs to the article is what it has learned."""
+ALWAYS = frozenset({"error", "undecodable"})
+"""Reasons that may take a whole page."""
+MOST_OF_A_REASON = 0.5
+"""Share of what the judge keeps; rules of one reason that would take more have misread the page: a list
+of papers whose every entry begins with `Title:` is no leaked prompt."""
 HEAD, TAIL = 8, 4
 """Blocks before the title, or before the first that is kept, and behind the last, that the rules read too."""
 LINKED = 0.6
@@ -74,7 +79,15 @@ def _ruled(
         _as_line(segmented.blocks[place], walked.leaves[segmented.blocks[place].first - 1]) for place in places
     )
     told = labeller(shown)
-    return {place: item.verdict for place, item in zip(places, told, strict=True) if item.verdict is not None}
+    found = {place: item.verdict for place, item in zip(places, told, strict=True) if item.verdict is not None}
+    kept = {place: segmented.blocks[place].size for place in places if opinion.chances[place] >= opinion.cut}
+    misread = {
+        reason
+        for reason in {verdict.reason for verdict in found.values()} - ALWAYS
+        if sum(kept.get(place, 0) for place, verdict in found.items() if verdict.reason == reason)
+        > MOST_OF_A_REASON * sum(kept.values())
+    }
+    return {place: verdict for place, verdict in found.items() if verdict.reason not in misread}
 
 
 def _read_by_rules(segmented: Segmented, opinion: Opinion, walked: Walked) -> list[int]:
