@@ -95,8 +95,12 @@ def _absence_of_judged(part: Part, removed: list[Labelled], errors: int) -> Abse
 
     What looks like a list or a form in a text dump may be what an HTML page is for.
     """
-    text = sum(_letters(block) for block in part.body)
-    if errors and text < 4 * FEWEST_COLUMNS and not any(is_prose(block) for block in part.body):
+    text = 0
+    for block in part.body:
+        if text >= 4 * FEWEST_COLUMNS:
+            return None
+        text += _letters(block)
+    if errors and not any(is_prose(block) for block in part.body):
         return "error_page"
     if text >= SHORTEST_JUDGED:
         return None
@@ -115,7 +119,7 @@ def _asks_for_login(removed: list[Labelled]) -> bool:
 
 def _letters(block: Block) -> int:
     """Columns of letters and digits: bars, markers and tabs are no text."""
-    return columns("".join(character for character in block.text if character.isalnum()))
+    return columns("".join(filter(str.isalnum, block.text)))
 
 
 def _is_list(part: Part, removed: list[Labelled], text: int) -> bool:
