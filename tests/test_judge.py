@@ -14,8 +14,10 @@ from pipeline.model import Opinion, Repairs, Segmented
 
 BODY = "".join(f"<p>{sentence}</p>" for sentence in PROSE)
 PAGE = (
-    "<title>灯塔看守人 - 海港网</title><nav><ul><li><a href=/>首页</a><li><a href=/n>新闻</a><li><a href=/a>关于</a></ul></nav>"
-    f"<article><h1>灯塔看守人</h1>{BODY}<p hidden>暗号</p></article><footer><a href=/c>版权所有 海港网 2024</a></footer>"
+    "<title>灯塔看守人 - 海港网</title>"
+    "<nav><ul><li><a href=/>首页</a><li><a href=/n>新闻</a><li><a href=/a>关于</a></ul></nav>"
+    f"<article><h1>灯塔看守人</h1>{BODY}<p hidden>暗号</p></article>"
+    "<footer><a href=/c>版权所有 海港网 2024</a></footer>"
 )
 
 
@@ -88,4 +90,5 @@ def test_the_weights_fit_the_features() -> None:
     """Name by name; else every number would be read as another."""
     walked = walk("<p>a</p>")
     assert features(judged(walked), walked).names == shipped().features
-    assert sorted(sum(columns_of(shipped().features).values(), [])) == list(range(len(shipped().features)))
+    grouped = [column for columns in columns_of(shipped().features).values() for column in columns]
+    assert sorted(grouped) == list(range(len(shipped().features)))
