@@ -10,11 +10,11 @@ from pages import ROOT, words
 PACKAGE = ROOT / "pipeline"
 
 ORDER = words(
-    "errors model settings",
+    "errors model feed_settings settings",
     "characters lexicon shapes cues headline error_titles charset flatten repair dates names byline",
     "language_profiles language",
     "decode segment label split compose describe judge account",
-    "fingerprint flow library explain write read run progress evaluate scoreboard __init__ cli",
+    "fingerprint flow library explain write read run progress feed evaluate scoreboard __init__ cli",
 )
 """`label` is a folder and one place; `__init__` is what `from pipeline import clean` gives."""
 
