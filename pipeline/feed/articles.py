@@ -40,13 +40,17 @@ class Read(Struct, frozen=True):
     """Of its bytes; 16 hex digits."""
 
 
+def check_folder(folder: Path) -> None:
+    """See that there is a folder of articles. Raises PipelineError where there is none."""
+    if not folder.is_dir():
+        raise PipelineError(f"{folder}: there are no articles there; run pipeline clean first, or name a folder.")
+
+
 def list_articles(folder: Path) -> dict[str, Stamp]:
     """Every `.json` and `.jsonl` below a folder, in order of its path; what is hidden, such as the ledger, is not ours.
 
-    Raises PipelineError where there is no such folder.
+    Raises PipelineError where a folder cannot be read.
     """
-    if not folder.is_dir():
-        raise PipelineError(f"{folder}: there are no articles there; run pipeline clean first, or name a folder.")
     return dict(sorted(_walk(str(folder), "")))
 
 

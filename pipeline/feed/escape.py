@@ -80,7 +80,7 @@ def escape_heading(text: str) -> str:
     >>> escape_heading("C #")
     'C \\#'
     """
-    escaped = escape_line(text)
+    escaped = _with_edges(text)
     return _CLOSING.sub(lambda found: "\\#" * len(found[0]), escaped)
 
 

@@ -1,5 +1,6 @@
 """Body blocks → Markdown that parses back to the same blocks, in the dialect of each flavour."""
 
+import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
@@ -17,6 +18,8 @@ from pipeline.model import BodyBlock, Code, Heading, Image, Item, List, Paragrap
 
 HIGHEST_START = 999_000_000
 """Markdown allows nine digits before an item."""
+
+_WHOLE_ADDRESS = re.compile(r"https?:|/")
 
 SCHEMES = ("", "http", "https")
 """Of a picture's address; whatever has another is shown by its words alone."""
@@ -59,7 +62,7 @@ def _write(block: BodyBlock, flavour: Flavour, *, others: bool) -> str:
         case Table():
             return "\n".join(_table(block))
         case Image():
-            return _image(block)
+            return _image(block, flavour)
 
 
 def _items(items: tuple[str | Item, ...], start: int | None, *, others: bool) -> Iterator[str]:
@@ -94,9 +97,10 @@ def _row(cells: tuple[str, ...]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _image(image: Image) -> str:
+def _image(image: Image, flavour: Flavour) -> str:
     words = " ".join(escape_inline(" ".join((image.alt or "").split())).split())
-    if not can_show(image.url):
+    # Astro looks for a picture without a host or a slash among the site's own files, and stops where it is not there.
+    if not can_show(image.url) or (flavour == "astro" and not _WHOLE_ADDRESS.match(image.url)):
         return "\n".join(escape_lines(image.caption or image.alt or ""))
     title = f' "{escape_attribute(image.caption)}"' if image.caption and image.caption.strip() else ""
     return f"![{words}]({escape_address(image.url)}{title})"

@@ -61,7 +61,7 @@ def _markdown(feed: Feed, where: str) -> Render:
 
     def render(article: Article) -> bytes:
         head = front_matter(gather(article, made), feed.front_matter, feed.flavour)
-        body = to_markdown(article.body, "plain" if feed.suffix == ".mdx" else feed.flavour)
+        body = to_markdown(article.body, feed.flavour)
         return f"{head}\n{body}".encode()
 
     return render

@@ -8,7 +8,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from pipeline.errors import PageError, PipelineError
-from pipeline.feed.articles import Stamp
+from pipeline.feed.articles import Stamp, check_folder
 from pipeline.feed.manifest import FOLDER, FileRow, Journal, Manifest, Memory, only_feed, recall, remember
 from pipeline.feed.outputs import Output, outputs
 from pipeline.feed.ready import Ready
@@ -56,6 +56,7 @@ def sync(ready: Ready, going: Going, watch: Watch = lambda step: None) -> Report
 
     Raises PipelineError where articles cannot be found, the folder cannot be written, or another process feeds it.
     """
+    check_folder(ready.source)
     with nullcontext() if going.dry else only_feed(ready.target, ready.name):
         memory = recall(ready.target, ready.name)
         scanned = scan(ready, memory.manifest)

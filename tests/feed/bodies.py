@@ -7,10 +7,58 @@ from pipeline.model import Code, Heading, Image, Item, List, Paragraph, Quote, T
 PIECES = (
     *("*", "**", "_", "__", "`", "```", "[", "]", "(", ")", "![", "](", "<", ">", "</div>", "<script>", "<!--", "-->"),
     *("&amp;", "&#35;", "&copy", "{{", "}}", "{%", "%}", "{#", "{{<", ">}}", "{{%", "%}}", "{% raw %}", "{% endraw %}"),
-    *("|", "||", "~", "~~", "~~~", "---", "- ", "-", "+", "+++", "===", "=", "#", "## ", "{#id}", "{: .c}", "1.", "2) "),
-    *("> ", ":", ": ", "::", ":smile:", "[^1]", "[ ] ", "http://a.example/b", "www.a.example", "a@b.example", "mailto:x"),
+    *(
+        "|",
+        "||",
+        "~",
+        "~~",
+        "~~~",
+        "---",
+        "- ",
+        "-",
+        "+",
+        "+++",
+        "===",
+        "=",
+        "#",
+        "## ",
+        "{#id}",
+        "{: .c}",
+        "1.",
+        "2) ",
+    ),
+    *(
+        "> ",
+        ":",
+        ": ",
+        "::",
+        ":smile:",
+        "[^1]",
+        "[ ] ",
+        "http://a.example/b",
+        "www.a.example",
+        "a@b.example",
+        "mailto:x",
+    ),
     *("$", "$$", "\\", "\\\\", "!", "^", "import x", "export y", "@", "%", '"', "'", "...", "--", "{x}", "<!--more-->"),
-    *("灯塔", "a", "snake_case", "b2", " ", "  ", "\t", "\n", "😀", "\u3000", "\u200f", "\u00a0", "é", "…", "：", "\u2028"),
+    *(
+        "灯塔",
+        "a",
+        "snake_case",
+        "b2",
+        " ",
+        "  ",
+        "\t",
+        "\n",
+        "😀",
+        "\u3000",
+        "\u200f",
+        "\u00a0",
+        "é",
+        "…",
+        "：",
+        "\u2028",
+    ),
 )
 """Whatever some parser reads as more than text, and some text."""
 
@@ -19,9 +67,7 @@ SAID = TEXTS.filter(lambda text: bool(text.strip()))
 WORDS = st.text(st.characters(exclude_categories=("Cc", "Cs")), max_size=30)
 ANY = st.one_of(TEXTS, WORDS)
 
-ITEMS = st.recursive(
-    ANY, lambda inner: st.builds(Item, ANY, st.lists(inner, max_size=3).map(tuple)), max_leaves=6
-)
+ITEMS = st.recursive(ANY, lambda inner: st.builds(Item, ANY, st.lists(inner, max_size=3).map(tuple)), max_leaves=6)
 
 CELLS = st.lists(st.lists(ANY, max_size=3).map(tuple), max_size=4).map(tuple)
 
@@ -34,7 +80,9 @@ BLOCKS = st.one_of(
     st.builds(Table, CELLS, st.integers(0, 2)),
     st.builds(
         Image,
-        st.sampled_from(("/a b.png", "https://a.example/灯_*塔(1).png?a=1&copy=2", "javascript:alert(1)", "x\\y{{z}}|")),
+        st.sampled_from(
+            ("/a b.png", "https://a.example/灯_*塔(1).png?a=1&copy=2", "javascript:alert(1)", "x\\y{{z}}|")
+        ),
         st.none() | ANY,
         st.none() | ANY,
     ),

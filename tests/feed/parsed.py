@@ -14,9 +14,7 @@ PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
 def parse(markdown: str) -> list[BodyBlock]:
     """The blocks of a Markdown text; fails on whatever our articles have not: links, emphasis, HTML."""
-    return [
-        block for node in SyntaxTreeNode(PARSER.parse(markdown)).children for block in [read_block(node)] if block
-    ]
+    return [block for node in SyntaxTreeNode(PARSER.parse(markdown)).children for block in [read_block(node)] if block]
 
 
 def read_block(node: SyntaxTreeNode) -> BodyBlock | None:

@@ -87,5 +87,7 @@ def test_a_picture_that_no_page_should_load_is_its_words() -> None:
 
 def test_an_article_of_lines_comes_back() -> None:
     """The whole way: a page of text, its article, Markdown, the same blocks."""
-    (article,) = cleaned("* 标题里有星号", "2023-11-09 来源:江城晚报", "第一句话在这里,用来当作正文的开头,足够长。" * 3, "1. 一", "2. 二").articles
+    (article,) = cleaned(
+        "* 标题里有星号", "2023-11-09 来源:江城晚报", "第一句话在这里,用来当作正文的开头,足够长。" * 3, "1. 一", "2. 二"
+    ).articles
     assert parse(to_markdown(article.body)) == plain(article.body)
