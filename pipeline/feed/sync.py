@@ -149,6 +149,8 @@ class _Files:
         self._watch(step)
 
     def _do(self, step: Step) -> FileRow | None:
+        if step.sink is None and step.kind != "remove":
+            return step.row
         path = self._trust.target / step.name
         try:
             if step.kind == "remove":
