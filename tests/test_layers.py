@@ -166,3 +166,21 @@ def test_public_functions_say_what_they_do(module: str) -> None:
         if isinstance(node, ast.FunctionDef) and not node.name.startswith("_") and not ast.get_docstring(node)
     ]
     assert silent == []
+
+
+def test_feeds_know_nothing_of_cleaning() -> None:
+    """They read what was written; only watching calls the run, and the command the settings."""
+    allowed = {"errors", "feed_settings", "model", "feed"}
+    known = {
+        (module, other)
+        for module in FILES
+        if place(module) == "feed"
+        for other in imported(module)
+        if place(other) not in allowed
+    }
+    assert known <= {
+        ("feed.watching", "progress"),
+        ("feed.watching", "run"),
+        ("feed.watching", "settings"),
+        ("feed.command", "settings"),
+    }
