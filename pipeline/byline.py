@@ -35,6 +35,10 @@ class Byline(Struct, frozen=True):
     site: str | None = None
     published: str | None = None
     modified: str | None = None
+    editors: tuple[str, ...] = ()
+    """Who edited it: no author, even where a declaration says so."""
+    beside: tuple[str, ...] = ()
+    """Those of the authors that stand beside a date without a label."""
     labelled: bool = False
     """Some value stands behind a label, so the line says itself what it is."""
 
@@ -71,6 +75,8 @@ _REPORTED = re.compile(
 )
 _FULL_WIDTH = re.compile("[０-９]{2}")
 _KANA_NAME = re.compile("[\u4e00-\u9fff]{0,3}[\u3041-\u30ff]{1,5}(?=\\s|$)")
+_LONE_HAN = re.compile(r"[\u3400-\u9fff](?=\s|$)")
+"""The given name of a spaced-out Chinese name."""
 _COMMENTS_BEHIND = re.compile(
     r"\s+\d[\d,.]*\s*(?:comments?|views?|replies|shares?|min read"
     r"|kommentare?|comentarios?|commentaires?)\b.*$",
@@ -88,7 +94,7 @@ _PROVINCE = re.compile(
 _OWN_LABEL = re.compile(r"[^\s\d:：][:：]\s*$")
 """A date behind a label that no list knows is a fact of the article: 实施日期."""
 _POSTED = re.compile(
-    r"(?:由\s*(?=\S))?(?:(?:楼主|樓主|沙发|沙發|板凳|地板|\d{1,4}\s?[楼樓#]|#\d{1,4})[\s:：|·]*)?(?!发表|發表|发布|發布|更新|时间)([^\s|｜:：]{1,24})\s*(?:发表于|發表於|发表於|发布于|發佈於|发布於|发表在|發表在|于|於)\s*[:：]?\s*(?=\d)"
+    r"(?:由\s*(?=\S))?(?:(?:楼主|樓主|沙发|沙發|板凳|地板|\d{1,4}\s?[楼樓#]|#\d{1,4})[\s:：|·]*)?(?!发表|發表|发布|發布|更新|时间|最新|最后|最後)([A-Z][\w.-]+ [A-Z][\w.-]+|[^\s|｜:：]{1,24}?)\s*(?:发表于|發表於|发表於|发布于|發佈於|发布於|发表在|發表在|于|於)\s*[:：]?\s*(?=\d)"
 )
 _WEST_NAMES = re.compile(r"[A-Z][^\W\d_]+(?:[ -][A-Z][^\W\d_]+){1,2}")
 _SITE_ENDING = re.compile(
@@ -97,6 +103,11 @@ _SITE_ENDING = re.compile(
 _REPORTER_TOKEN = re.compile(
     r"(?:记者|記者|特派员|特派員|作者|文)[:：]?([\u3400-\u9fff·]{2,6})(?:[／/][\u3400-\u9fff]{0,8})?"
 )
+_BUTTON = re.compile(
+    r"^(?:我要|我来|打印|手机|手機|来自|來自|最[新后後]|美国|北京时间|网友|網友|暂无|暫無|关注|關注|收藏|订阅|訂閱|分享|联系|聯絡|返回|复制|複製|选稿|回[复覆]者|提问者|模式|随时)"
+    r"|(?:我要|财经|財經|科技|新闻|新聞|作者|佚名|选稿|手机版|会员|會員)$"
+)
+"""Beside a date, without a label: a button, a section, a rank; no name."""
 _CLAUSE = re.compile(r"[。！？!?]|[，,].*[，,].*[，,]")
 
 
@@ -129,10 +140,13 @@ def read_byline(line: str, *, day_first: bool | None = True) -> Byline | None:
     if (not dates and not marks) or (dates and not marks and _OWN_LABEL.search(line[: dates[0].start])):
         return None
     values, residue = _take(line, dates, marks)
+    beside: list[tuple[Role, str]] = []
+    if dates:
+        beside, residue = _name_free_words(residue, {role for role, _ in values})
     residue = " ".join(token for token in residue.split(" ") if token and lexicon().whole(fold(token)) is None)
     if columns(residue) > LONGEST_RESIDUE:
         return None
-    return _said(values, marks)
+    return _said(values, beside, marks)
 
 
 @cache
@@ -233,11 +247,7 @@ def _take(line: str, dates: list[Found], marks: list[_Mark]) -> tuple[list[tuple
             if not (pending in ("published", "modified") and columns(rest) <= LONGEST_PLACE):
                 left.append(rest)
             pending = None
-    residue = _strip_counts(" ".join(left))
-    if dates:
-        named, residue = _name_free_words(residue, {role for role, _ in values})
-        values += named
-    return values, residue
+    return values, _strip_counts(" ".join(left))
 
 
 def _name_free_words(residue: str, told: set[Role]) -> tuple[list[tuple[Role, str]], str]:
@@ -262,6 +272,8 @@ def _name_free_words(residue: str, told: set[Role]) -> tuple[list[tuple[Role, st
             values += [] if "site" in roles else [("site", token)]
         elif "author" in roles and "site" not in roles and 6 <= columns(token) <= 24:
             values.append(("site", token))
+        elif _BUTTON.search(token):
+            values.append(("other", token))
         elif "author" not in roles and columns(token) <= 16:
             values.append(("author", token))
         else:
@@ -284,7 +296,7 @@ def _value(piece: str, role: Role | None) -> tuple[str, str]:
     rest = pieces[1] if len(pieces) > 1 else ""
     if role in ("author", "site", "editor") and " " in value and value[0] >= "\u3041" and EAST_NAME.match(value):
         value, _, tail = value.partition(" ")
-        given = _KANA_NAME.match(tail)
+        given = _KANA_NAME.match(tail) or (_LONE_HAN.match(tail) if len(value) == 1 else None)
         value = f"{value} {given[0]}" if given else value
         rest = f"{tail[given.end() :] if given else tail} {rest}"
     return value, rest
@@ -309,17 +321,25 @@ def _strip_counts(residue: str) -> str:
     ).strip()
 
 
-def _said(values: list[tuple[Role, str]], marks: list[_Mark]) -> Byline | None:
-    authors: list[str] = []
-    site = published = modified = None
-    for role, value in values:
-        if role == "author":
-            authors += [name for name in names(value) if name not in authors]
-        elif role == "site" and site is None:
-            site = None if is_nobody(value) or columns(value) > 40 else value
-        elif role == "published" and published is None:
-            published = value
-        elif role == "modified" and modified is None:
-            modified = value
+def _said(values: list[tuple[Role, str]], beside: list[tuple[Role, str]], marks: list[_Mark]) -> Byline | None:
+    told: dict[Role, list[str]] = {"author": [], "editor": [], "site": [], "published": [], "modified": []}
+    unlabelled: list[str] = []
+    for role, value in [*values, *beside]:
+        if role in ("author", "editor"):
+            found = [name for name in names(value) if name not in told[role] and not _BUTTON.search(name)]
+            told[role] += found
+            unlabelled += found if (role, value) in beside else []
+        elif role == "site" and not (is_nobody(value) or columns(value) > 40):
+            told[role].append(value)
+        elif role in ("published", "modified"):
+            told[role].append(value)
+    site, published, modified = (next(iter(told[role]), None) for role in ("site", "published", "modified"))
     labelled = any(mark.role not in ("other", "count") for mark in marks)
-    return Byline(tuple(authors), site, published, modified, labelled)
+    return Byline(
+        tuple(told["author"]), site, published, modified, tuple(told["editor"]), tuple(unlabelled), labelled
+    )
+
+
+def is_outlet(name: str) -> bool:
+    """Whether a name ends as papers, agencies and sites do: 江城晚报, 新华社."""
+    return bool(_SITE_ENDING.search(name))

@@ -1,0 +1,185 @@
+"""The lines around an article's title and end → who, when and where from, as a reader sees it.
+
+A page says so in a line or two under its title, seldom above it, sometimes behind the text; papers and
+agencies also sign inside the first or the last paragraph. What stands elsewhere is of other pages.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from pipeline.byline import Byline, is_outlet, read_byline
+from pipeline.characters import columns, fold
+from pipeline.datelines import closed_by, opened_by, signed
+from pipeline.dates import find_dates
+from pipeline.lexicon import labels
+from pipeline.names import SURNAMES, bare_name
+
+LONGEST_DATED = 100
+"""Columns of a line that is no byline by its form but may tell the date: portals fill it with buttons."""
+LONGEST_BESIDE = 44
+"""Columns that may stand beside the date in such a line; a title of another page is longer."""
+MOST_HAN = 6
+"""Han characters of a name, pen names and nicknames among them."""
+NEAR = 2
+"""Lines between a bare name and the date that it stands beside."""
+PARAGRAPHS = 3
+"""Paragraphs at either end that may carry a dateline or a signature."""
+
+_CLOCK = re.compile(
+    r"今天是|今日是|现在是|現在時間|现在时间|当前时间|(?:美国|北京|东部|紐約|纽约)\S{0,4}时间\s*[:：]|欢迎您|農曆|农历|°C|℃|最后回复|最後回覆"
+    r"|最新推荐|上次访问|©|copyright|版权|ICP",
+    re.IGNORECASE,
+)
+"""The clock of a page's head, its weather, another page's date, a year of copyright."""
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_MANY_CLAUSES = re.compile(r"[。！？!?].|[，,].*[，,].*[，,]")
+
+
+class Around(Struct, frozen=True):
+    """What stands around an article, each part in the order in which it is asked."""
+
+    below: tuple[str, ...] = ()
+    """Between the title and the text."""
+    above: tuple[str, ...] = ()
+    """Above the title, the nearest first."""
+    behind: tuple[str, ...] = ()
+    """Right behind the text."""
+    text: tuple[str, ...] = ()
+    """The article's paragraphs."""
+
+
+class Imprint(Struct, frozen=True):
+    """What a reader is told; empty where nothing is said."""
+
+    authors: tuple[str, ...] = ()
+    """Behind a label: 作者, By."""
+    reporters: tuple[str, ...] = ()
+    """From a dateline or a signature."""
+    beside: tuple[str, ...] = ()
+    """Names without a label beside the date."""
+    editors: tuple[str, ...] = ()
+    site: str | None = None
+    published: str | None = None
+    modified: str | None = None
+
+
+def read_imprint(around: Around, *, day_first: bool | None = True) -> Imprint:
+    """What the lines say, those under the title first. `day_first` says how `03/04/2021` is read.
+
+    >>> seen = read_imprint(Around(below=("2024-05-12 08:30 来源:江城晚报", "责任编辑:沈禾"), text=("本报讯（记者林小溪）船闸换门。",)))
+    >>> seen.published, seen.site, seen.reporters, seen.editors
+    ('2024-05-12T08:30:00', '江城晚报', ('林小溪',), ('沈禾',))
+    """
+    below = list(_read_lines(around.below, day_first))
+    above = list(_read_lines(around.above, day_first))
+    behind = [said for said in _read_lines(around.behind, day_first) if said.labelled]
+    told = below + above
+    labelled = [said for said in told if said.labelled] + behind
+    reporters = list(_reporters(around))
+    beside = [name for said in told for name in said.beside if not _is_phrase(name) and not _no_surname(name)]
+    return Imprint(
+        authors=_unique(
+            name for said in labelled for name in said.authors if name not in said.beside and not _is_phrase(name)
+        ),
+        reporters=tuple(dict.fromkeys(reporters)),
+        beside=_unique([*beside, *_beside(around.below)]),
+        editors=_unique(name for said in told + behind for name in said.editors),
+        site=next((said.site for said in [*labelled, *told] if said.site), None),
+        published=_first(below, above, behind, field="published"),
+        modified=_first(below, above, behind, field="modified"),
+    )
+
+
+def _first(*groups: Sequence[Byline], field: str) -> str | None:
+    """The first date of the nearest group that has one, behind a label before without one."""
+    for group in groups:
+        for sure in (True, False):
+            for said in group:
+                if said.labelled is sure and (value := getattr(said, field)):
+                    return str(value)
+    return None
+
+
+def _read_lines(lines: Sequence[str], day_first: bool | None) -> Iterator[Byline]:
+    place = 0
+    while place < len(lines):
+        line = lines[place]
+        place += 1
+        if _is_label(line) and place < len(lines) and columns(lines[place]) <= LONGEST_DATED:
+            line = f"{line.rstrip(' :：')}: {lines[place]}"
+            place += 1
+        if _CLOCK.search(line):
+            continue
+        said = read_byline(line, day_first=day_first) or _dated(line, day_first)
+        if said is not None:
+            who = signed(line) if said.authors else []
+            yield replace(said, authors=tuple(who), labelled=True) if who else said
+
+
+def _is_label(line: str) -> bool:
+    """`Written by`, `发布时间：`: the value stands in the next line."""
+    return columns(line) <= 24 and labels().get(fold(line)) in ("author", "published", "modified", "editor")
+
+
+def _dated(line: str, day_first: bool | None) -> Byline | None:
+    """A short line with one date among buttons and sections tells the date, and nothing else."""
+    if columns(line) > LONGEST_DATED or _MANY_CLAUSES.search(line):
+        return None
+    dates = find_dates(line, day_first=day_first)
+    if len({found.iso[:10] for found in dates}) != 1 or columns(_undated(line)) > LONGEST_BESIDE:
+        return None
+    return Byline(published=dates[0].iso)
+
+
+def _undated(line: str) -> str:
+    """The line without its dates."""
+    for found in reversed(find_dates(line)):
+        line = f"{line[: found.start]} {line[found.end :]}"
+    return line.strip()
+
+
+def _no_surname(name: str) -> bool:
+    """A Han word beside a date that does not begin as names do: a section, a place, a button."""
+    return bool(_HAN.match(name)) and name[0] not in SURNAMES
+
+
+def _is_phrase(name: str) -> bool:
+    """A paper, or more Han characters than a name has."""
+    return (is_outlet(name) and len(_HAN.findall(name)) == len(name)) or ("·" not in name and len(_HAN.findall(name)) > MOST_HAN)
+
+
+def _beside(lines: Sequence[str]) -> Iterator[str]:
+    """A Chinese name alone on a line right above or below the date."""
+    dated = [place for place, line in enumerate(lines) if len(line) < LONGEST_DATED and find_dates(line)]
+    for place, line in enumerate(lines):
+        if any(abs(place - other) <= NEAR for other in dated) and line[0] in SURNAMES and len(line) <= 3:
+            name = bare_name(line)
+            if name is not None:
+                yield name
+
+
+def _reporters(around: Around) -> Iterator[str]:
+    """Lines of nothing but a signature, then the first paragraphs, then the last."""
+    for line in around.below:
+        if found := opened_by(line) or signed(_undated(line)):
+            yield from found
+            return
+    for paragraph in around.text[:PARAGRAPHS]:
+        if found := opened_by(paragraph):
+            yield from found
+            return
+    for paragraph in [*reversed(around.text[-PARAGRAPHS:]), *around.behind]:
+        if found := closed_by(paragraph) or signed(paragraph):
+            yield from found
+            return
+    for paragraph in around.text:
+        if len(paragraph) < LONGEST_BESIDE and ("记者" in paragraph or "記者" in paragraph) and (found := signed(paragraph)):
+            yield from found
+            return
+
+
+def _unique(found: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(found))
