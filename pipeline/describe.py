@@ -4,10 +4,12 @@ import re
 
 from pipeline.byline import Byline, read_byline
 from pipeline.characters import fold
+from pipeline.imprint import read_imprint
 from pipeline.language import identify
 from pipeline.leaf import Walked
 from pipeline.lexicon import nobody
-from pipeline.markup.facts import Said, Visible, facts
+from pipeline.markup.facts import Said, Shown, facts
+from pipeline.markup.zones import around
 from pipeline.model import Draft, Facts, Page
 from pipeline.names import bare_name
 
@@ -20,12 +22,12 @@ def describe(draft: Draft, page: Page, markup: Walked | None = None) -> Facts:
     """What the article's own lines say of it, and its markup. An update's date stands in where no other is given."""
     language = identify(_sample(draft))
     day_first = None if language == "en" else True
+    if markup is not None:
+        return _with_markup(draft, page, markup, language, day_first)
     lines = _byline_lines(draft)
     said = [byline for line in lines if (byline := _read(line, day_first)) is not None]
     title = _title(draft)
     modified = _first(said, "modified")
-    if markup is not None:
-        return _with_markup(draft, page, markup, said, language)
     return Facts(
         title=title,
         title_from=None if title is None else "page",
@@ -38,19 +40,27 @@ def describe(draft: Draft, page: Page, markup: Walked | None = None) -> Facts:
     )
 
 
-def _with_markup(draft: Draft, page: Page, markup: Walked, said: list[Byline], language: str) -> Facts:
-    """What the page declares about itself, before what a reader sees of it."""
+def _with_markup(draft: Draft, page: Page, markup: Walked, language: str, day_first: bool | None) -> Facts:
+    """What the page declares about itself and what a reader sees of it, the more trusted first."""
     block = draft.part.title
-    visible = Visible(_authors(said), _first(said, "site"), _first(said, "published"), _first(said, "modified"))
-    told = facts(markup.declared, None if block is None else markup.leaves[block.first - 1], visible, page.url)
-    title = told.title
-    seen = title is not None and title.source in ("heading", "text")
+    title = None if block is None else block.first - 1
+    kept = [other.first - 1 for other in draft.part.body]
+    lines = around(markup.leaves, title, kept)
+    shown = Shown(
+        None if title is None else markup.leaves[title],
+        lines,
+        read_imprint(lines, day_first=day_first),
+        language,
+    )
+    told = facts(markup.declared, shown, page.url)
+    seen = told.title is not None and told.title.source in ("heading", "text")
+    published = told.published or told.modified
     return Facts(
-        title=None if title is None else title.value,
-        title_from=None if title is None else "heading" if seen else "markup",
+        title=_value(told.title),
+        title_from=None if told.title is None else "heading" if seen else "markup",
         authors=told.authors,
         site=_value(told.site),
-        published=_value(told.published) or _value(told.modified),
+        published=_value(published),
         modified=_value(told.modified),
         language=language,
         url=_value(told.url),

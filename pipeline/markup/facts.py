@@ -1,21 +1,36 @@
 """What a page declares, its title leaf and its visible byline → the facts of its article.
 
-Trust, first to last, for every fact: JSON-LD of the item the page is about; microdata; Open Graph
-and the metas made for search engines and papers; what a reader sees. A visible date settles a
-conflict only where nothing is declared: sites write the day of rendering into all sorts of places,
-but the day of publication into the declarations that search engines check.
+Trust, first to last:
+
+- title: the title that a reader sees, where a declared title agrees with it or none is there; else the
+  declared one, from JSON-LD, Open Graph and the page's own, without the site's name.
+- dates: what a reader sees under the title and is not labelled as an update; JSON-LD of the item the page is
+  about; microdata; Open Graph and the metas made for search engines and papers; a `<time>` in the head.
+  A day that a reader sees and a declared moment of the same day, or of the day beside it, are one: a zone
+  divides them, and the more precise is taken, with the visible day.
+- authors: JSON-LD; what is labelled for a reader; microdata; metas; links and elements in the head; a house
+  that the page itself calls the author. On Chinese, Japanese and Korean pages what a reader sees comes first:
+  their metas name the editor, the site or a number.
+- the rest: canonical link before Open Graph before the address it came from; Open Graph before metas.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from html import unescape
+from urllib.parse import urljoin, urlsplit
 
 from msgspec import Struct
 
+from pipeline.byline import is_outlet
+from pipeline.characters import columns, fold
+from pipeline.imprint import Around, Imprint
 from pipeline.leaf import Declared, Leaf
+from pipeline.lexicon import lexicon
 from pipeline.markup.json_ld import Item, page_item
 from pipeline.markup.moments import moment
-from pipeline.markup.people import people
-from pipeline.markup.titles import heads
+from pipeline.markup.page import tokens
+from pipeline.markup.titles import bare_title, is_site, shown_title, site_names
+from pipeline.names import all_names
 
 
 class Said(Struct, frozen=True):
@@ -41,16 +56,16 @@ class Described(Struct, frozen=True):
     image: Said | None = None
 
 
-class Visible(Struct, frozen=True):
-    """What the byline that a reader sees says."""
+class Shown(Struct, frozen=True):
+    """What a reader sees of the facts."""
 
-    authors: tuple[str, ...] = ()
-    site: str | None = None
-    published: str | None = None
-    modified: str | None = None
+    title: Leaf | None = None
+    around: Around = Around()
+    imprint: Imprint = Imprint()
+    language: str = "und"
 
 
-_SITE = ("og:site_name", "application-name", "citation_journal_title", "twitter:site")
+_SITE = ("og:site_name", "application-name", "citation_journal_title", "source")
 _PUBLISHED = (
     "article:published_time",
     "og:article:published_time",
@@ -67,8 +82,14 @@ _PUBLISHED = (
     "publish-date",
     "publish_date",
     "publication_date",
+    "w-published-date",
+    "cludo:date",
     "article.published",
+    "published",
     "og:published_time",
+    "og:release_date",
+    "og:time",
+    "weibo: article:create_at",
     "bt:pubdate",
     "date",
 )
@@ -89,39 +110,44 @@ _AUTHORS = (
     "dcterms.creator",
     "parsely-author",
     "sailthru.author",
+    "cxenseparse:author",
     "byl",
-    "twitter:data1",
 )
 _SUMMARY = ("og:description", "description", "twitter:description", "dc.description")
 _TAGS = ("article:tag", "keywords", "news_keywords", "parsely-tags")
 _IMAGE = ("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*", re.IGNORECASE)
+_EAST = ("zh", "ja", "ko")
+LIKE_DECLARED = 0.3
+"""Dice of the words from which a visible title and a declared one say the same."""
+LONGEST_NAME = 60
+"""Columns of an element that names its author; a biography is longer."""
+_INVERTED = re.compile(r"([^,]{2,30}), ([^,]{1,30})")
+_DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")
+_LABELLED_BY = re.compile(r"written by|author|verfasst|escrito|écrit|作者|автор|geschrieben|skriven|scritto", re.IGNORECASE)
 
 
-def facts(
-    declared: Declared,
-    title: Leaf | None = None,
-    visible: Visible | None = None,
-    url: str | None = None,
-) -> Described:
-    """The facts, each from the most trusted place that gives it."""
+def facts(declared: Declared, shown: Shown | None = None, url: str | None = None) -> Described:
+    """The facts, each from the most trusted place that gives it; `url` is where the page came from."""
     item = page_item(declared.json) or Item(article=False)
-    visible = visible or Visible()
+    shown = shown or Shown()
     metas = _Metas(declared)
-    authors, authors_from = _authors(item, metas, visible)
+    address = _address(metas, declared, url)
+    sites = site_names(declared, url, item.publisher)
+    authors, authors_from = _authors(item, metas, shown, sites | _suffixes(declared))
+    seen = shown.imprint
     return Described(
-        title=_title(item, metas, declared, title),
+        title=_title(item, metas, declared, shown.title, sites),
         authors=authors,
         authors_from=authors_from,
-        site=_first(_site(item, metas, visible)),
-        published=_first(_dates(item.published, metas, "datepublished", _PUBLISHED, visible.published))
-        or _first(_times(declared)),
-        modified=_first(_dates(item.modified, metas, "datemodified", _MODIFIED, visible.modified)),
+        site=_first(_site(item, metas, seen)),
+        published=_settled(seen.published, _declared_date(item.published, metas, "datepublished", _PUBLISHED, declared)),
+        modified=_settled(seen.modified, _declared_date(item.modified, metas, "datemodified", _MODIFIED, None)),
         language=_language(item, declared, metas),
-        url=_first([("canonical", declared.canonical), ("og:url", metas.get("og:url")), ("url", url)]),
+        url=address,
         summary=_first([*metas.all(_SUMMARY), ("json-ld", item.description)]),
         tags=_tags(item, metas),
-        image=_first([*metas.all(_IMAGE), ("json-ld", item.image)]),
+        image=_resolved(_first([*metas.all(_IMAGE), ("json-ld", item.image)]), address),
     )
 
 
@@ -131,7 +157,7 @@ class _Metas:
     def __init__(self, declared: Declared) -> None:
         self._by_name: dict[str, list[str]] = {}
         for name, content in declared.metas:
-            self._by_name.setdefault(name, []).append(content)
+            self._by_name.setdefault(name, []).append(unescape(content) if "&" in content else content)
         self._properties: dict[str, list[str]] = {}
         for name, text in declared.properties:
             self._properties.setdefault(name, []).append(text)
@@ -157,65 +183,164 @@ def _first(offers: Iterable[tuple[str, str | None]]) -> Said | None:
     return None
 
 
-def _title(item: Item, metas: _Metas, declared: Declared, leaf: Leaf | None) -> Said | None:
-    """What a reader sees as the title where the page's declarations agree with it."""
-    headline = item.headline if item.article else None
-    offers = [
-        ("heading", leaf.text if leaf and leaf.kind == "heading" else None),
-        ("json-ld", headline),
-        ("og:title", _without_site(metas.get("og:title"), metas)),
-        ("microdata", next(iter(metas.properties("headline")), None)),
-        ("title", _without_site(declared.title, metas)),
-        ("text", leaf.text if leaf else None),
+# Title.
+
+
+def _title(item: Item, metas: _Metas, declared: Declared, leaf: Leaf | None, sites: frozenset[str]) -> Said | None:
+    """What a reader sees, where a declaration agrees; else what the declarations say."""
+    headline = unescape(item.headline) if item.article and item.headline else None
+    graph, own = metas.get("og:title"), declared.title
+    said = [
+        Said(bare_title(text, sites), source)
+        for source, text in (("json-ld", headline), ("og:title", graph), ("title", own))
+        if text and text.strip()
     ]
-    return _first(offers)
+    said += [Said(text, "microdata") for text in metas.properties("headline")[:1]]
+    if leaf is None:
+        return said[0] if said else None
+    seen = Said(shown_title(leaf, sites), "heading" if leaf.kind == "heading" else "text")
+    bare = [each for each in said if each.source in ("og:title", "title")]
+    if len({fold(each.value) for each in bare}) == 1 and _likeness(seen.value, bare[0].value) < LIKE_DECLARED:
+        return bare[0]
+    return seen if seen.value else (said[0] if said else None)
 
 
-def _without_site(title: str | None, metas: _Metas) -> str | None:
-    return heads(title, metas.get("og:site_name")) if title else None
+def _likeness(one: str, other: str) -> float:
+    """Dice of the words; all of the words of one in the other is like enough."""
+    left, right = set(tokens(one)), set(tokens(other))
+    if not left or not right or left <= right or right <= left:
+        return 1.0
+    return 2 * len(left & right) / (len(left) + len(right))
 
 
-def _site(item: Item, metas: _Metas, visible: Visible) -> list[tuple[str, str | None]]:
-    offers = metas.all(_SITE[:1])
-    offers += [
-        ("json-ld", item.publisher),
-        ("microdata", next(iter(metas.properties("publisher")), None)),
-    ]
-    return [*offers, *metas.all(_SITE[1:3]), ("byline", visible.site)]
+# Dates.
 
 
-def _dates(
-    linked: str | None, metas: _Metas, item_property: str, names: tuple[str, ...], seen: str | None
-) -> list[tuple[str, str | None]]:
-    """Readings in the order of trust; what is no date does not count."""
+def _declared_date(
+    linked: str | None, metas: _Metas, item_property: str, names: tuple[str, ...], times: Declared | None
+) -> Said | None:
+    """The first reading in the order of trust; what is no date does not count."""
     offers: list[tuple[str, str | None]] = [("json-ld", linked)]
-    offers += [(name, metas.get(name)) for name in names[:2]]
+    offers += metas.all(names[:2])
     offers += [("microdata", text) for text in metas.properties(item_property)[:1]]
     offers += metas.all(names[2:])
-    read = [(source, moment(value) if value else None) for source, value in offers]
-    return [*read, ("byline", seen)]
+    if times is not None:
+        offers += [("time", written) for written, _ in times.times[:1]]
+    return _first((source, moment(value) if value else None) for source, value in offers)
 
 
-def _times(declared: Declared) -> list[tuple[str, str | None]]:
-    """The first <time>; a list of other pages' times stands below the article."""
-    return [("time", moment(written)) for written, _ in declared.times[:1]]
+def _settled(seen: str | None, declared: Said | None) -> Said | None:
+    """The visible day, and the declared moment where the two are of one day."""
+    if seen is None:
+        return declared
+    if declared is not None and declared.value[:10] == seen[:10] and len(declared.value) >= len(seen):
+        return declared
+    return Said(seen, "byline")
 
 
-def _authors(item: Item, metas: _Metas, visible: Visible) -> tuple[tuple[str, ...], str | None]:
-    site = {name.lower() for name in (item.publisher, metas.get("og:site_name")) if name}
-    offers: list[tuple[str, list[str]]] = [
-        ("json-ld", list(item.authors)),
+# People.
+
+
+def _authors(
+    item: Item, metas: _Metas, shown: Shown, sites: frozenset[str]
+) -> tuple[tuple[str, ...], str | None]:
+    east = shown.language.startswith(_EAST)
+    editors = {fold(name) for name in shown.imprint.editors}
+    houses: tuple[tuple[str, ...], str | None] = ((), None)
+    for source, written in _author_offers(item, metas, shown, east=east):
+        found = tuple(name for name in all_names(written) if not _DOMAIN.fullmatch(name))
+        if source.startswith("meta"):
+            found = tuple(name for name in found if fold(name) not in editors)
+        people = tuple(name for name in found if not is_site(name, sites) and not (east and is_outlet(name)))
+        if people:
+            return people, source
+        if found and not houses[0] and not east and source in _SAYS_SO:
+            houses = found, source
+    return houses
+
+
+_SAYS_SO = ("json-ld", "json-ld house", "byline", "meta twitter:data1")
+"""Where a page calls its own house the author, and does not only fill a field."""
+
+
+def _author_offers(item: Item, metas: _Metas, shown: Shown, *, east: bool) -> list[tuple[str, list[str]]]:
+    seen = shown.imprint
+    json: list[tuple[str, list[str]]] = [("json-ld", list(item.authors))]
+    visible: list[tuple[str, list[str]]] = [("byline", list(seen.authors)), ("dateline", list(seen.reporters))]
+    elements: list[tuple[str, list[str]]] = [
         ("microdata", metas.properties("author")[:1]),
-        *[(name, metas.every(name)) for name in _AUTHORS],
-        ("rel", metas.properties("rel_author")[:1]),
-        ("byline", list(visible.authors)),
-        ("class", metas.properties("byline")[:1]),
+        ("element", list(_in_head(metas, shown.around))[:1]),
     ]
+    declared = [(f"meta {name}", [_turned(text) for text in metas.every(name)]) for name in _AUTHORS]
+    declared += [("meta twitter:data1", _labelled(metas))]
+    beside: list[tuple[str, list[str]]] = [("beside date", list(seen.beside))]
+    houses: list[tuple[str, list[str]]] = [("json-ld house", list(item.houses))]
+    if east:
+        return [*visible, *json, *elements, *beside, *declared]
+    return [*json, *visible, *elements, *declared, *beside, *houses]
+
+
+def _turned(text: str) -> str:
+    """`Roy, Aniruddha` as papers write it."""
+    found = _INVERTED.fullmatch(text.strip())
+    return f"{found[2]} {found[1]}" if found and " " not in found[1].strip() else text
+
+
+def _labelled(metas: _Metas) -> list[str]:
+    """`twitter:data1` where its label says that it is the author."""
+    label = metas.get("twitter:label1") or ""
+    return metas.every("twitter:data1")[:1] if _LABELLED_BY.search(label) else []
+
+
+def _in_head(metas: _Metas, around: Around) -> Iterator[str]:
+    """Links and elements made for an author's name that stand beside the title or behind the text."""
+    head = "\n".join((*around.below, *around.above))
+    for name in ("rel_author", "byline"):
+        for text in metas.properties(name):
+            if columns(text) <= LONGEST_NAME and text in head and lexicon().whole(fold(text)) is None:
+                yield text
+
+
+# The rest.
+
+
+def _suffixes(declared: Declared) -> frozenset[str]:
+    """What stands behind the bars of the page's title: the site's name, in its own spelling."""
+    pieces = re.split(r"[|_｜]|\s[-–—]+\s", declared.title or "")[1:]
+    return frozenset(re.sub(r"[\W_]+", "", piece).lower() for piece in pieces) - {""}
+
+
+def _site(item: Item, metas: _Metas, seen: Imprint) -> list[tuple[str, str | None]]:
+    offers = metas.all(_SITE[:1])
+    offers += [("json-ld", item.publisher), ("byline", seen.site)]
+    offers += [("microdata", next(iter(metas.properties("publisher")), None))]
+    return [*offers, *metas.all(_SITE[1:])]
+
+
+def _address(metas: _Metas, declared: Declared, url: str | None) -> Said | None:
+    """The canonical address; a relative one is resolved against the page's own, and is none without it."""
+    offers = [("canonical", declared.canonical), ("og:url", metas.get("og:url")), ("url", url)]
     for source, written in offers:
-        found = tuple(name for name in people(written) if name.lower() not in site)
-        if found:
-            return found, source
-    return (), None
+        if written and (whole := _absolute(written, url)):
+            return Said(whole, source)
+    return None
+
+
+def _resolved(said: Said | None, address: Said | None) -> Said | None:
+    if said is None:
+        return None
+    whole = _absolute(said.value, address.value if address else None)
+    return None if whole is None else Said(whole, said.source)
+
+
+def _absolute(written: str, base: str | None) -> str | None:
+    """The address with its host, or None."""
+    try:
+        whole = urljoin(base or "", written.strip())
+        parts = urlsplit(whole)
+    except ValueError:
+        return None
+    return whole if parts.scheme in ("http", "https") and parts.hostname else None
 
 
 def _language(item: Item, declared: Declared, metas: _Metas) -> Said | None:
