@@ -19,7 +19,9 @@ from pipeline.names import SURNAMES, bare_name
 
 LONGEST_DATED = 100
 """Columns of a line that is no byline by its form but may tell the date: portals fill it with buttons."""
-LONGEST_BESIDE = 44
+NEAREST = 16
+"""Lines below the title in which a date needs no label and no source beside it."""
+LONGEST_BESIDE = 60
 """Columns that may stand beside the date in such a line; a title of another page is longer."""
 MOST_HAN = 6
 """Han characters of a name, pen names and nicknames among them."""
@@ -29,7 +31,7 @@ PARAGRAPHS = 3
 """Paragraphs at either end that may carry a dateline or a signature."""
 
 _CLOCK = re.compile(
-    r"今天是|今日是|现在是|現在時間|现在时间|当前时间|(?:美国|北京|东部|紐約|纽约)\S{0,4}时间\s*[:：]|欢迎您|農曆|农历|°C|℃|最后回复|最後回覆"
+    r"last (?:post|reply|activity|seen|visit)|member since|registered|joined?\b|participants|viewed|^asked|^modified \d|as of\b|今天是|今日是|现在是|現在時間|现在时间|当前时间|(?:美国|北京|东部|紐約|纽约)\S{0,4}时间\s*[:：]|欢迎您|農曆|农历|°C|℃|最后回复|最後回覆"
     r"|最新推荐|上次访问|©|copyright|版权|ICP",
     re.IGNORECASE,
 )
@@ -49,6 +51,8 @@ class Around(Struct, frozen=True):
     """Right behind the text."""
     text: tuple[str, ...] = ()
     """The article's paragraphs."""
+    places: tuple[int, int] = (0, 0)
+    """The leaves of its head: from the first to behind the last."""
 
 
 class Imprint(Struct, frozen=True):
@@ -64,6 +68,8 @@ class Imprint(Struct, frozen=True):
     site: str | None = None
     published: str | None = None
     modified: str | None = None
+    days: frozenset[str] = frozenset()
+    """Every day that the head names without calling it an update."""
 
 
 def read_imprint(around: Around, *, day_first: bool | None = True) -> Imprint:
@@ -73,7 +79,8 @@ def read_imprint(around: Around, *, day_first: bool | None = True) -> Imprint:
     >>> seen.published, seen.site, seen.reporters, seen.editors
     ('2024-05-12T08:30:00', '江城晚报', ('林小溪',), ('沈禾',))
     """
-    below = list(_read_lines(around.below, day_first))
+    below = list(_read_lines(around.below[:NEAREST], day_first))
+    below += [said for said in _read_lines(around.below[NEAREST:], day_first) if said.labelled or said.site]
     above = list(_read_lines(around.above, day_first))
     behind = [said for said in _read_lines(around.behind, day_first) if said.labelled]
     told = below + above
@@ -90,6 +97,7 @@ def read_imprint(around: Around, *, day_first: bool | None = True) -> Imprint:
         site=next((said.site for said in [*labelled, *told] if said.site), None),
         published=_first(below, above, behind, field="published"),
         modified=_first(below, above, behind, field="modified"),
+        days=frozenset(said.published[:10] for said in told if said.published),
     )
 
 

@@ -12,6 +12,7 @@ _PROPERTIES: Final = frozenset(
         "name",
         "author",
         "datepublished",
+        "datecreated",
         "datemodified",
         "publisher",
         "description",

@@ -113,6 +113,9 @@ _AUTHORS = (
     "cxenseparse:author",
     "byl",
 )
+_PUBLISHING = re.compile(r"publi\w*[-_:.]?(?:date|time)|pub-?date|(?:date|time)[-_:.]?publi|^ms\.date$|:date$")
+"""Names of metas that sites make up for the day of publication."""
+_IN_ADDRESS = re.compile(r"/(20[0-4]\d)[-/]?(0[1-9]|1[0-2])[-/]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
 _SUMMARY = ("og:description", "description", "twitter:description", "dc.description")
 _TAGS = ("article:tag", "keywords", "news_keywords", "parsely-tags")
 _IMAGE = ("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src")
@@ -141,8 +144,8 @@ def facts(declared: Declared, shown: Shown | None = None, url: str | None = None
         authors=authors,
         authors_from=authors_from,
         site=_first(_site(item, metas, seen)),
-        published=_settled(seen.published, _declared_date(item.published, metas, "datepublished", _PUBLISHED, declared)),
-        modified=_settled(seen.modified, _declared_date(item.modified, metas, "datemodified", _MODIFIED, None)),
+        published=_published(item, metas, declared, shown, address),
+        modified=_settled(shown.imprint, seen.modified, _modified(item, metas)),
         language=_language(item, declared, metas),
         url=address,
         summary=_first([*metas.all(_SUMMARY), ("json-ld", item.description)]),
@@ -200,7 +203,10 @@ def _title(item: Item, metas: _Metas, declared: Declared, leaf: Leaf | None, sit
         return said[0] if said else None
     seen = Said(shown_title(leaf, sites), "heading" if leaf.kind == "heading" else "text")
     bare = [each for each in said if each.source in ("og:title", "title")]
-    if len({fold(each.value) for each in bare}) == 1 and _likeness(seen.value, bare[0].value) < LIKE_DECLARED:
+    enough = LIKE_DECLARED if item.article or metas.get("og:type") == "article" else 1.0
+    whole = f"{graph or ''} {own or ''}"
+    agreed = len({fold(each.value) for each in bare}) == 1 and (len(bare) > 1 or enough < 1.0)
+    if agreed and _likeness(seen.value, whole) < enough:
         return bare[0]
     return seen if seen.value else (said[0] if said else None)
 
@@ -216,25 +222,46 @@ def _likeness(one: str, other: str) -> float:
 # Dates.
 
 
-def _declared_date(
-    linked: str | None, metas: _Metas, item_property: str, names: tuple[str, ...], times: Declared | None
-) -> Said | None:
+def _published(item: Item, metas: _Metas, declared: Declared, shown: Shown, address: Said | None) -> Said | None:
+    """The visible day and the declared moment, settled; else a `<time>` of the head, another meta, the address."""
+    seen = shown.imprint
+    told = _dated(item.published, metas, ("datepublished", "datecreated"), _PUBLISHED)
+    if found := _settled(seen, seen.published, told, _modified(item, metas)):
+        return found
+    first, behind = shown.around.places
+    for written, place in declared.times:
+        if first <= place <= behind and (read := moment(written)) and read[:10] != (seen.modified or "")[:10]:
+            return Said(read, "time")
+    for name, content in declared.metas:
+        if _PUBLISHING.search(name) and (read := moment(content)):
+            return Said(read, name)
+    if address is not None and (match := _IN_ADDRESS.search(address.value)):
+        return _first([("url", moment("-".join(match.groups())))])
+    return None
+
+
+def _modified(item: Item, metas: _Metas) -> Said | None:
+    return _dated(item.modified, metas, ("datemodified",), _MODIFIED)
+
+
+def _dated(linked: str | None, metas: _Metas, properties: tuple[str, ...], names: tuple[str, ...]) -> Said | None:
     """The first reading in the order of trust; what is no date does not count."""
     offers: list[tuple[str, str | None]] = [("json-ld", linked)]
     offers += metas.all(names[:2])
-    offers += [("microdata", text) for text in metas.properties(item_property)[:1]]
+    offers += [("microdata", text) for name in properties for text in metas.properties(name)[:1]]
     offers += metas.all(names[2:])
-    if times is not None:
-        offers += [("time", written) for written, _ in times.times[:1]]
     return _first((source, moment(value) if value else None) for source, value in offers)
 
 
-def _settled(seen: str | None, declared: Said | None) -> Said | None:
-    """The visible day, and the declared moment where the two are of one day."""
-    if seen is None:
+def _settled(imprint: Imprint, seen: str | None, declared: Said | None, other: Said | None = None) -> Said | None:
+    """The visible day, unless the declared moment is of one of the head's days or the visible date names no day.
+
+    A visible day that is the declared day of the `other` fact, the update, is that one.
+    """
+    if seen is None or (declared is not None and other is not None and other.value[:10] == seen[:10]):
         return declared
-    if declared is not None and declared.value[:10] == seen[:10] and len(declared.value) >= len(seen):
-        return declared
+    if declared is not None and (len(seen) < len("2024-05-31") or declared.value[:10] in imprint.days | {seen[:10]}):
+        return declared if len(declared.value) >= len(seen) else Said(seen, "byline")
     return Said(seen, "byline")
 
 

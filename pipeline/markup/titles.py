@@ -15,11 +15,13 @@ _LABEL = re.compile(
     r"^(?:(?:原?标题|原?標題|题目|title|headline|thread|topic|subject|thema|sujet|тема)\s*[:：]\s*|[》>»]\s*)", re.IGNORECASE
 )
 _EDIT = re.compile(r"\s*(?:\[(?:编辑|編輯|edit|編集|bearbeiten)\]|\(第\d+頁/共\d+頁\))$", re.IGNORECASE)
+_OUTLET = re.compile(r"-[^-]{0,8}[网網社报報](?:-[^-]{2,6})?$")
+"""A site's name behind a bare hyphen, as Chinese pages write it."""
 _LETTERS = re.compile(r"[\W_]+")
 _SECOND_LEVEL = frozenset({"com", "co", "org", "net", "gov", "edu", "ac"})
 LONGER = 8
 """Letters by which a site's name in a title may be longer or shorter than its host's."""
-LIKENESS, EXACT = 0.75, 0.2
+LIKENESS, EXACT = 0.75, 0.3
 """Dice of the words from which a leaf is the declared title, and what letter-for-letter equality adds."""
 
 
@@ -110,6 +112,8 @@ def bare_title(title: str, sites: frozenset[str]) -> str:
     ('Rain in May', 'Rain in May')
     """
     pieces = [piece.strip() for piece in _SUFFIX.split(title) if piece.strip()]
+    if len(pieces) == 1 and _OUTLET.search(title):
+        pieces = [piece for piece in title.split("-") if piece]
     named = pieces[1:] if len(pieces) > 1 and _squeezed(pieces[0]) in sites else pieces
     return _EDIT.sub("", _LABEL.sub("", named[0] if named else title)).strip()
 
