@@ -14,8 +14,8 @@ from pipeline.byline import Byline, is_outlet, read_byline
 from pipeline.characters import columns, fold
 from pipeline.datelines import closed_by, opened_by, signed
 from pipeline.dates import find_dates
-from pipeline.lexicon import labels
-from pipeline.names import SURNAMES, bare_name
+from pipeline.lexicon import labels, lexicon
+from pipeline.names import SURNAMES, bare_name, names
 
 LONGEST_DATED = 100
 """Columns of a line that is no byline by its form but may tell the date: portals fill it with buttons."""
@@ -23,13 +23,28 @@ NEAREST = 16
 """Lines below the title in which a date needs no label and no source beside it."""
 LONGEST_BESIDE = 60
 """Columns that may stand beside the date in such a line; a title of another page is longer."""
+MOST_SMALL = 4
+"""Letters of a word in small letters that is no nickname: the, our."""
 MOST_HAN = 6
 """Han characters of a name, pen names and nicknames among them."""
 NEAR = 2
 """Lines between a bare name and the date that it stands beside."""
+FIRST = 3
+"""Lines under the title in which a bare name needs no date beside it."""
 PARAGRAPHS = 3
 """Paragraphs at either end that may carry a dateline or a signature."""
 
+_PART = re.compile(r"\s*[•·|/–—,]\s*|\s-\s")
+_NO_NAME = re.compile(
+    r"\b(?:about|all|article|blog|blogs|category|categories|community|contact|content|credit|design|development|discussion"
+    r"|display|editing|enterprises|featured|filed|forum|forums|free|general|get|guide|health|home|how|information|insight"
+    r"|listen|mode|modes|more|news|no|now|our|pay|photo|products|program|quick|read|related|sale|save|send|share|shop|show"
+    r"|sidebar|site|support|table|tags|the|under|view|what|where|why|with|your)\b",
+    re.IGNORECASE,
+)
+"""Words of sections and buttons; no one is called so."""
+_DIGIT = re.compile(r"\d")
+_WORD = re.compile(r"[^\W\d_]+")
 _CLOCK = re.compile(
     r"last (?:post|reply|activity|seen|visit)|member since|registered|joined?\b|participants|viewed|^asked|^modified \d|as of\b|今天是|今日是|现在是|現在時間|现在时间|当前时间|(?:美国|北京|东部|紐約|纽约)\S{0,4}时间\s*[:：]|欢迎您|農曆|农历|°C|℃|最后回复|最後回覆"
     r"|最新推荐|上次访问|©|copyright|版权|ICP",
@@ -53,6 +68,7 @@ class Around(Struct, frozen=True):
     """The article's paragraphs."""
     places: tuple[int, int] = (0, 0)
     """The leaves of its head: from the first to behind the last."""
+    title: str = ""
 
 
 class Imprint(Struct, frozen=True):
@@ -88,11 +104,9 @@ def read_imprint(around: Around, *, day_first: bool | None = True) -> Imprint:
     reporters = list(_reporters(around))
     beside = [name for said in told for name in said.beside if not _is_phrase(name) and not _no_surname(name)]
     return Imprint(
-        authors=_unique(
-            name for said in labelled for name in said.authors if name not in said.beside and not _is_phrase(name)
-        ),
+        authors=next(filter(None, map(_labelled_authors, labelled)), ()),
         reporters=tuple(dict.fromkeys(reporters)),
-        beside=_unique([*beside, *_beside(around.below)]),
+        beside=_unique([*beside, *_beside(around)]),
         editors=_unique(name for said in told + behind for name in said.editors),
         site=next((said.site for said in [*labelled, *told] if said.site), None),
         published=_first(below, above, behind, field="published"),
@@ -149,6 +163,26 @@ def _undated(line: str) -> str:
     return line.strip()
 
 
+def _labelled_authors(said: Byline) -> tuple[str, ...]:
+    """The names behind a label, where they are written as names are."""
+    if any(_is_clause(name) for name in said.authors[:1]):
+        return ()
+    return _unique(
+        name
+        for name in said.authors
+        if name not in said.beside
+        and not _is_phrase(name)
+        and not _is_clause(name)
+        and lexicon().whole(fold(name)) is None
+    )
+
+
+def _is_clause(name: str) -> bool:
+    """`By clicking`, `by our team of editors`: small letters at the beginning of several words, or a verb."""
+    words = name.split()
+    return name[:1].islower() and (len(words) > 1 or name.endswith("ing") or len(name) < MOST_SMALL)
+
+
 def _no_surname(name: str) -> bool:
     """A Han word beside a date that does not begin as names do: a section, a place, a button."""
     return bool(_HAN.match(name)) and name[0] not in SURNAMES
@@ -159,14 +193,39 @@ def _is_phrase(name: str) -> bool:
     return (is_outlet(name) and len(_HAN.findall(name)) == len(name)) or ("·" not in name and len(_HAN.findall(name)) > MOST_HAN)
 
 
-def _beside(lines: Sequence[str]) -> Iterator[str]:
-    """A Chinese name alone on a line right above or below the date."""
-    dated = [place for place, line in enumerate(lines) if len(line) < LONGEST_DATED and find_dates(line)]
+def _beside(around: Around) -> Iterator[str]:
+    """A name alone on a line right under the title or beside the date, as names are written.
+
+    Capitalised words may be a section, too: what the text writes in small letters or the title holds is no name.
+    """
+    lines = around.below[:NEAREST]
+    dated = [place for place, line in enumerate(lines) if _DIGIT.search(line) and find_dates(line)]
+    if not dated and not any(_DIGIT.search(line) and find_dates(line) for line in around.above):
+        return
     for place, line in enumerate(lines):
-        if any(abs(place - other) <= NEAR for other in dated) and line[0] in SURNAMES and len(line) <= 3:
-            name = bare_name(line)
-            if name is not None:
+        if columns(line) > LONGEST_BESIDE or not (place < FIRST or any(abs(place - other) <= NEAR for other in dated)):
+            continue
+        parts = _PART.split(_undated(line)) if place in dated else [line]
+        for part in parts:
+            found = names(part)
+            if len(found) != 1 or (name := bare_name(found[0])) is None or lexicon().whole(fold(name)) is not None:
+                continue
+            if _HAN.match(name):
+                if name[0] in SURNAMES and len(name) <= 3 and len(line) <= 4:
+                    yield name
+            elif not _common(name, around):
                 yield name
+                return
+
+
+def _common(name: str, around: Around) -> bool:
+    """Whether the title or the text has a word of it in small letters."""
+    if _NO_NAME.search(name):
+        return True
+    words = {word.lower() for word in name.split() if len(word) > 2}
+    if not words.isdisjoint(_WORD.findall(around.title.lower())):
+        return True
+    return any(not words.isdisjoint(_WORD.findall(paragraph)) for paragraph in around.text)
 
 
 def _reporters(around: Around) -> Iterator[str]:

@@ -23,8 +23,14 @@ _BETWEEN = re.compile(
     r"\s*(?:[、,，;；/／╱&＆]|\s(?:and|und|et|y|e|и|i|en|og|och|ja|και|ve|và|dan|și|és|és a)\s|(?<=[\u3400-\u9fff])和(?=[\u3400-\u9fff]{2}))\s*",
     re.IGNORECASE,
 )
+_GLUED = re.compile(
+    r"(?<=[a-zà-ÿ])(?:Published|Updated|Posted|Last|Written|Reviewed|Senior|Contributor|Editor|Staff|Founder|Co-|CEO|Head of|Director|Manager"
+    r"|(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b).*$"
+)
+"""What stood in the next element: inline elements have no space between them."""
 _OPENING = re.compile(
-    r"^(?:(?:(?:written|posted|published|words|text|story|content|article|contributed|created|submitted|started|reported)\s+)?"
+    r"^(?:By(?=[A-ZÀ-Þ][a-zà-ÿ])|and\s|(?:(?:written|posted|published|words|text|story|content|article|contributed|created|submitted|started|reported)\s+)?"
     r"by\b[\s:]*|authors?\s*[:：|]\s*|von\s+|par\s+|por\s+|przez\s+|автор\s*[:：]?\s*|@)+",
     re.IGNORECASE,
 )
@@ -41,9 +47,17 @@ _EAST_TAIL = re.compile(
 _TAIL = re.compile(
     r"\s*(?:[|｜丨•»⋅\n]|\s[-–—·~](?:\s|$)|[(（\[【<].*[)）\]】>]?$|\s(?:on|at|in|am|le|el|em|il|den|op|w|в|från|på|says|wrote|for)(?:\s.*)?$"
     r"|(?:,\s*)?\b(?:published|updated|posted|reviewed|last)\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?\s+\d"
-    r"|\s+\d{1,5}(?:\s|$)|\s*\d{4}[-/.年]).*$",
+    r"|\s+\d[\d,.]*[kw]?(?:\s|$)|\s*\d{4}[-/.年]).*$",
     re.IGNORECASE | re.DOTALL,
 )
+_RANK = re.compile(
+    r"\s(?:discussion starter|thread starter|topic starter|member\b|joined\b|offline\b|online\b|newbie\b|messages\b|posts\b"
+    r"|moderator\b|greenhorn\b|senior\b|\(楼主\)|（楼主）|\(樓主\)).*$",
+    re.IGNORECASE,
+)
+"""What forums print behind a name."""
+_AVATAR = re.compile(r"^(?:(?P<before>[A-Z0-9]) (?=(?P=before)\S)|(?P<name>(?P<after>[^\W_])\S*) (?P=after)$)", re.IGNORECASE)
+"""The letter that stands in for a picture."""
 _KOREAN = re.compile(r"\s*(?:선임|수습|객원|전문)?(?:기자|특파원|논설위원|앵커)$")
 _DEGREE = re.compile(r"(?:[A-Z][a-z]?\.?){2,7}[®™]?(?:[ -][\w.]{1,5})?|(?:Jr|Sr|Esq|Dr|PhD|Ph\.D|MSc|BSc)\.?")
 _TITLED = re.compile(r"(?:,?\s+(?:Ph\.?\s?D|M\.?D|MSc|MBA|RN|RD|CFP|CFA|CPA|DVM|LCSW|Esq)\.?[®™]?)+$")
@@ -135,7 +149,10 @@ def _han_words(piece: str) -> Iterator[str]:
 
 
 def _bared(piece: str) -> str:
-    name = _KOREAN.sub("", _TAIL.sub("", _OPENING.sub("", piece)))
+    name = _GLUED.sub("", _OPENING.sub("", piece))
+    if " " in name:
+        name = _AVATAR.sub(lambda found: found["name"] or "", _RANK.sub("", name))
+    name = _KOREAN.sub("", _TAIL.sub("", name))
     return _TITLED.sub("", name).strip(" .。·|@:：*\"'“”~-–—")
 
 

@@ -286,7 +286,7 @@ def _authors(
     return houses
 
 
-_SAYS_SO = ("json-ld", "json-ld house", "byline", "meta twitter:data1")
+_SAYS_SO = ("json-ld", "element", "byline", "meta twitter:data1", "meta author")
 """Where a page calls its own house the author, and does not only fill a field."""
 
 
@@ -294,17 +294,21 @@ def _author_offers(item: Item, metas: _Metas, shown: Shown, *, east: bool) -> li
     seen = shown.imprint
     json: list[tuple[str, list[str]]] = [("json-ld", list(item.authors))]
     visible: list[tuple[str, list[str]]] = [("byline", list(seen.authors)), ("dateline", list(seen.reporters))]
+    head = "\n".join((*shown.around.below, *shown.around.above))
     elements: list[tuple[str, list[str]]] = [
-        ("microdata", metas.properties("author")[:1]),
-        ("element", list(_in_head(metas, shown.around))[:1]),
+        ("element", list(_in_head(metas, head))[:1]),
+        ("microdata", [text for text in metas.properties("author") if text in head][:1]),
     ]
     declared = [(f"meta {name}", [_turned(text) for text in metas.every(name)]) for name in _AUTHORS]
     declared += [("meta twitter:data1", _labelled(metas))]
-    beside: list[tuple[str, list[str]]] = [("beside date", list(seen.beside))]
-    houses: list[tuple[str, list[str]]] = [("json-ld house", list(item.houses))]
+    beside: list[tuple[str, list[str]]] = [("beside date", list(seen.beside)[:1])]
+    houses: list[tuple[str, list[str]]] = [
+        ("microdata", metas.properties("author")[:1]),
+        ("json-ld house", list(item.houses)),
+    ]
     if east:
         return [*visible, *json, *elements, *beside, *declared]
-    return [*json, *visible, *elements, *declared, *beside, *houses]
+    return [*json, *elements, *visible, *declared, *beside, *houses]
 
 
 def _turned(text: str) -> str:
@@ -319,9 +323,8 @@ def _labelled(metas: _Metas) -> list[str]:
     return metas.every("twitter:data1")[:1] if _LABELLED_BY.search(label) else []
 
 
-def _in_head(metas: _Metas, around: Around) -> Iterator[str]:
-    """Links and elements made for an author's name that stand beside the title or behind the text."""
-    head = "\n".join((*around.below, *around.above))
+def _in_head(metas: _Metas, head: str) -> Iterator[str]:
+    """Links and elements made for an author's name that stand around the title."""
     for name in ("rel_author", "byline"):
         for text in metas.properties(name):
             if columns(text) <= LONGEST_NAME and text in head and lexicon().whole(fold(text)) is None:

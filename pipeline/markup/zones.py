@@ -42,6 +42,7 @@ def around(leaves: tuple[Leaf, ...], title: int | None, kept: Sequence[int]) -> 
         above=() if title is None else _lines(leaves, range(max(0, start - ABOVE), start))[::-1],
         behind=_lines(leaves, range(last + 1, min(len(leaves), last + 1 + BEHIND))),
         text=tuple(leaves[place].text for place in text),
+        title=shown,
         places=(max(0, start - ABOVE), past.stop if past else first + 1),
     )
 
