@@ -6,6 +6,7 @@ agencies also sign inside the first or the last paragraph. What stands elsewhere
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -21,11 +22,12 @@ LONGEST_DATED = 100
 """Columns of a line that is no byline by its form but may tell the date: portals fill it with buttons."""
 NEAREST = 16
 """Lines below the title in which a date needs no label and no source beside it."""
+LONGEST_LABEL = 24
 LONGEST_BESIDE = 60
 """Columns that may stand beside the date in such a line; a title of another page is longer."""
 MOST_SMALL = 4
 """Letters of a word in small letters that is no nickname: the, our."""
-MOST_HAN = 6
+MOST_HAN = 8
 """Han characters of a name, pen names and nicknames among them."""
 NEAR = 2
 """Lines between a bare name and the date that it stands beside."""
@@ -34,6 +36,13 @@ FIRST = 3
 PARAGRAPHS = 3
 """Paragraphs at either end that may carry a dateline or a signature."""
 
+_TELLS = re.compile(
+    r"(?:19[7-9]|20\d)\d|[:：／╱丨|•]|[记記]者|기자|楼主|发表|發表|发布|發佈|于|^\W?(?:by|von|par|por|di|av|af|door|przez|автор|written"
+    r"|posted|words|text|文|作者|撰文)",
+    re.IGNORECASE,
+)
+"""What a byline has: a year, a mark behind a label, a word for the writer. Other lines need not be read."""
+_NO_PERSON = re.compile(r"^[A-Za-z]\s|[\u3400-\u9fff]{4,}\d|[组組部]$|\d+[天周月年]前")
 _PART = re.compile(r"\s*[•·|/–—,]\s*|\s-\s")
 _NO_NAME = re.compile(
     r"\b(?:about|all|article|blog|blogs|category|categories|community|contact|content|credit|design|development|discussion"
@@ -102,7 +111,7 @@ def read_imprint(around: Around, *, day_first: bool | None = True) -> Imprint:
     told = below + above
     labelled = [said for said in told if said.labelled] + behind
     reporters = list(_reporters(around))
-    beside = [name for said in told for name in said.beside if not _is_phrase(name) and not _no_surname(name)]
+    beside = [name for said in told for name in said.beside if not (is_phrase(name) or _is_clause(name) or _no_surname(name))]
     return Imprint(
         authors=next(filter(None, map(_labelled_authors, labelled)), ()),
         reporters=tuple(dict.fromkeys(reporters)),
@@ -130,20 +139,26 @@ def _read_lines(lines: Sequence[str], day_first: bool | None) -> Iterator[Byline
     while place < len(lines):
         line = lines[place]
         place += 1
-        if _is_label(line) and place < len(lines) and columns(lines[place]) <= LONGEST_DATED:
+        lone = _is_label(line)
+        if not (lone or _TELLS.search(line)):
+            continue
+        if lone and place < len(lines) and columns(lines[place]) <= LONGEST_DATED:
             line = f"{line.rstrip(' :：')}: {lines[place]}"
             place += 1
-        if _CLOCK.search(line):
-            continue
         said = read_byline(line, day_first=day_first) or _dated(line, day_first)
-        if said is not None:
+        if said is not None and not _CLOCK.search(line):
             who = signed(line) if said.authors else []
             yield replace(said, authors=tuple(who), labelled=True) if who else said
 
 
 def _is_label(line: str) -> bool:
     """`Written by`, `发布时间：`: the value stands in the next line."""
-    return columns(line) <= 24 and labels().get(fold(line)) in ("author", "published", "modified", "editor")
+    return len(line) <= LONGEST_LABEL and line.strip(" :：").lower() in _lone_labels()
+
+
+@cache
+def _lone_labels() -> frozenset[str]:
+    return frozenset(word for word, role in labels().items() if role in ("author", "published", "modified", "editor"))
 
 
 def _dated(line: str, day_first: bool | None) -> Byline | None:
@@ -171,7 +186,7 @@ def _labelled_authors(said: Byline) -> tuple[str, ...]:
         name
         for name in said.authors
         if name not in said.beside
-        and not _is_phrase(name)
+        and not is_phrase(name)
         and not _is_clause(name)
         and lexicon().whole(fold(name)) is None
     )
@@ -188,9 +203,16 @@ def _no_surname(name: str) -> bool:
     return bool(_HAN.match(name)) and name[0] not in SURNAMES
 
 
-def _is_phrase(name: str) -> bool:
-    """A paper, or more Han characters than a name has."""
-    return (is_outlet(name) and len(_HAN.findall(name)) == len(name)) or ("·" not in name and len(_HAN.findall(name)) > MOST_HAN)
+def is_phrase(name: str) -> bool:
+    """A paper, a desk, buttons, or more Han characters than a name has."""
+    han = len(_HAN.findall(name))
+    if not han:
+        return False
+    return (
+        (is_outlet(name) and han == len(name))
+        or ("·" not in name and han > MOST_HAN)
+        or _NO_PERSON.search(name) is not None
+    )
 
 
 def _beside(around: Around) -> Iterator[str]:
@@ -225,13 +247,14 @@ def _common(name: str, around: Around) -> bool:
     words = {word.lower() for word in name.split() if len(word) > 2}
     if not words.isdisjoint(_WORD.findall(around.title.lower())):
         return True
-    return any(not words.isdisjoint(_WORD.findall(paragraph)) for paragraph in around.text)
+    text = "\n".join(around.text)
+    return any(word in text and re.search(rf"\b{re.escape(word)}\b", text) for word in words)
 
 
 def _reporters(around: Around) -> Iterator[str]:
     """Lines of nothing but a signature, then the first paragraphs, then the last."""
     for line in around.below:
-        if found := opened_by(line) or signed(_undated(line)):
+        if found := opened_by(line) or (signed(_undated(line)) if _DIGIT.search(line) else []):
             yield from found
             return
     for paragraph in around.text[:PARAGRAPHS]:

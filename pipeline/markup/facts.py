@@ -17,13 +17,14 @@ Trust, first to last:
 import re
 from collections.abc import Iterable, Iterator
 from html import unescape
+from itertools import chain, islice
 from urllib.parse import urljoin, urlsplit
 
 from msgspec import Struct
 
-from pipeline.byline import is_outlet
+from pipeline.byline import is_outlet, read_byline
 from pipeline.characters import columns, fold
-from pipeline.imprint import Around, Imprint
+from pipeline.imprint import Around, Imprint, is_phrase
 from pipeline.leaf import Declared, Leaf
 from pipeline.lexicon import lexicon
 from pipeline.markup.json_ld import Item, page_item
@@ -126,6 +127,7 @@ LIKE_DECLARED = 0.3
 LONGEST_NAME = 60
 """Columns of an element that names its author; a biography is longer."""
 _INVERTED = re.compile(r"([^,]{2,30}), ([^,]{1,30})")
+_WHOLE = re.compile(r"https?://[\w.-]+\.\w+(?:[:/?#]\S*)?$")
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 _LABELLED_BY = re.compile(r"written by|author|verfasst|escrito|écrit|作者|автор|geschrieben|skriven|scritto", re.IGNORECASE)
 
@@ -137,8 +139,9 @@ def facts(declared: Declared, shown: Shown | None = None, url: str | None = None
     metas = _Metas(declared)
     address = _address(metas, declared, url)
     sites = site_names(declared, url, item.publisher)
-    authors, authors_from = _authors(item, metas, shown, sites | _suffixes(declared))
     seen = shown.imprint
+    named = sites | _suffixes(declared) | ({fold(seen.site)} if seen.site else frozenset())
+    authors, authors_from = _authors(item, metas, shown, named)
     return Described(
         title=_title(item, metas, declared, shown.title, sites),
         authors=authors,
@@ -176,7 +179,8 @@ class _Metas:
         return self._properties.get(name, [])
 
     def all(self, names: Iterable[str]) -> list[tuple[str, str | None]]:
-        return [(name, self.get(name)) for name in names]
+        """Those of the names that the page has, in their order."""
+        return [(name, self._by_name[name][0]) for name in names if name in self._by_name]
 
 
 def _first(offers: Iterable[tuple[str, str | None]]) -> Said | None:
@@ -246,10 +250,12 @@ def _modified(item: Item, metas: _Metas) -> Said | None:
 
 def _dated(linked: str | None, metas: _Metas, properties: tuple[str, ...], names: tuple[str, ...]) -> Said | None:
     """The first reading in the order of trust; what is no date does not count."""
-    offers: list[tuple[str, str | None]] = [("json-ld", linked)]
-    offers += metas.all(names[:2])
-    offers += [("microdata", text) for name in properties for text in metas.properties(name)[:1]]
-    offers += metas.all(names[2:])
+    offers = chain(
+        [("json-ld", linked)],
+        metas.all(names[:2]),
+        (("microdata", text) for name in properties for text in metas.properties(name)[:1]),
+        metas.all(names[2:]),
+    )
     return _first((source, moment(value) if value else None) for source, value in offers)
 
 
@@ -272,18 +278,23 @@ def _authors(
     item: Item, metas: _Metas, shown: Shown, sites: frozenset[str]
 ) -> tuple[tuple[str, ...], str | None]:
     east = shown.language.startswith(_EAST)
-    editors = {fold(name) for name in shown.imprint.editors}
+    editors = tuple(fold(name) for name in shown.imprint.editors)
     houses: tuple[tuple[str, ...], str | None] = ((), None)
     for source, written in _author_offers(item, metas, shown, east=east):
         found = tuple(name for name in all_names(written) if not _DOMAIN.fullmatch(name))
         if source.startswith("meta"):
-            found = tuple(name for name in found if fold(name) not in editors)
-        people = tuple(name for name in found if not is_site(name, sites) and not (east and is_outlet(name)))
+            found = tuple(name for name in found if not fold(name).endswith(editors) and not (east and name.isascii()))
+        people = tuple(name for name in found if not is_site(name, sites) and not (east and _is_house(name, sites)))
         if people:
             return people, source
         if found and not houses[0] and not east and source in _SAYS_SO:
             houses = found, source
     return houses
+
+
+def _is_house(name: str, sites: frozenset[str]) -> bool:
+    """A paper, a phrase, or the beginning of the site's name: 网易 of 网易新闻中心."""
+    return is_phrase(name) or is_outlet(name) or any(site.startswith(fold(name)) for site in sites)
 
 
 _SAYS_SO = ("json-ld", "element", "byline", "meta twitter:data1", "meta author")
@@ -294,12 +305,15 @@ def _author_offers(item: Item, metas: _Metas, shown: Shown, *, east: bool) -> li
     seen = shown.imprint
     json: list[tuple[str, list[str]]] = [("json-ld", list(item.authors))]
     visible: list[tuple[str, list[str]]] = [("byline", list(seen.authors)), ("dateline", list(seen.reporters))]
-    head = "\n".join((*shown.around.below, *shown.around.above))
+    head = _squeezed("".join((*shown.around.below, *shown.around.above[::-1])))
     elements: list[tuple[str, list[str]]] = [
-        ("element", list(_in_head(metas, head))[:1]),
-        ("microdata", [text for text in metas.properties("author") if text in head][:1]),
+        ("element", list(islice(_in_head(metas, ("rel_author", "byline"), head), 1))),
+        ("microdata", list(islice(_in_head(metas, ("author",), head), 1))),
     ]
-    declared = [(f"meta {name}", [_turned(text) for text in metas.every(name)]) for name in _AUTHORS]
+    declared = [
+        (f"meta {name}", [_turned(text) for text in metas.every(name) if columns(text) <= LONGEST_NAME])
+        for name in _AUTHORS
+    ]
     declared += [("meta twitter:data1", _labelled(metas))]
     beside: list[tuple[str, list[str]]] = [("beside date", list(seen.beside)[:1])]
     houses: list[tuple[str, list[str]]] = [
@@ -323,12 +337,18 @@ def _labelled(metas: _Metas) -> list[str]:
     return metas.every("twitter:data1")[:1] if _LABELLED_BY.search(label) else []
 
 
-def _in_head(metas: _Metas, head: str) -> Iterator[str]:
-    """Links and elements made for an author's name that stand around the title."""
-    for name in ("rel_author", "byline"):
+def _in_head(metas: _Metas, properties: tuple[str, ...], head: str) -> Iterator[str]:
+    """The names in links and elements made for an author that stand around the title; `head` without its spaces."""
+    for name in properties:
         for text in metas.properties(name):
-            if columns(text) <= LONGEST_NAME and text in head and lexicon().whole(fold(text)) is None:
-                yield text
+            if columns(text) > LONGEST_NAME or _squeezed(text) not in head or lexicon().whole(fold(text)) is not None:
+                continue
+            said = read_byline(text)
+            yield from (text,) if said is None else said.authors
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
 
 
 # The rest.
@@ -365,6 +385,8 @@ def _resolved(said: Said | None, address: Said | None) -> Said | None:
 
 def _absolute(written: str, base: str | None) -> str | None:
     """The address with its host, or None."""
+    if _WHOLE.match(written):
+        return written
     try:
         whole = urljoin(base or "", written.strip())
         parts = urlsplit(whole)

@@ -17,6 +17,7 @@ _LABEL = re.compile(
 _EDIT = re.compile(r"\s*(?:\[(?:编辑|編輯|edit|編集|bearbeiten)\]|\(第\d+頁/共\d+頁\))$", re.IGNORECASE)
 _OUTLET = re.compile(r"-[^-]{0,8}[网網社报報](?:-[^-]{2,6})?$")
 """A site's name behind a bare hyphen, as Chinese pages write it."""
+_PAPER = re.compile(r"[\u3400-\u9fffA-Za-z]{1,9}(?:[网網社臺台]|日报|晚报|电子报|電子報|日報|晚報)")
 _LETTERS = re.compile(r"[\W_]+")
 _SECOND_LEVEL = frozenset({"com", "co", "org", "net", "gov", "edu", "ac"})
 LONGER = 8
@@ -77,8 +78,8 @@ def _readings(title: str, sites: frozenset[str]) -> list[str]:
     readings = [title]
     if len(pieces) > 1:
         readings += [" ".join(pieces[:-1]), pieces[0]]
-        if _squeezed(pieces[0]) in sites:
-            readings = [title, " ".join(pieces[1:]), pieces[1]]
+        if _leads(pieces[0], sites):
+            readings = [title, " ".join(pieces[1:]), pieces[1], pieces[-1]]
     return [reading for reading in readings if tokens(reading)]
 
 
@@ -114,8 +115,14 @@ def bare_title(title: str, sites: frozenset[str]) -> str:
     pieces = [piece.strip() for piece in _SUFFIX.split(title) if piece.strip()]
     if len(pieces) == 1 and _OUTLET.search(title):
         pieces = [piece for piece in title.split("-") if piece]
-    named = pieces[1:] if len(pieces) > 1 and _squeezed(pieces[0]) in sites else pieces
-    return _EDIT.sub("", _LABEL.sub("", named[0] if named else title)).strip()
+    if len(pieces) > 1 and _leads(pieces[0], sites):
+        pieces = [max(pieces[1:], key=len)]
+    return _EDIT.sub("", _LABEL.sub("", pieces[0] if pieces else title)).strip()
+
+
+def _leads(piece: str, sites: frozenset[str]) -> bool:
+    """Whether the first piece is the site: by its name, or as Chinese papers and sites are called."""
+    return _squeezed(piece) in sites or bool(_PAPER.fullmatch(piece))
 
 
 @lru_cache(maxsize=4096)

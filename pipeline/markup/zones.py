@@ -32,7 +32,7 @@ def around(leaves: tuple[Leaf, ...], title: int | None, kept: Sequence[int]) -> 
     rest = [place for place in text if place > start]
     early = [place for place in rest[:LINES_KEPT] if _is_text(leaves[place], shown)]
     first = early[0] if early else rest[min(LINES_KEPT, len(rest)) - 1] if rest else min(len(leaves), start + BELOW)
-    head = start + 1 if title is not None else max(0, start - ABOVE)
+    head = start + 1 if title is not None else max(0, start - 2 * ABOVE)
     second = next((place for place in rest if place > first and _is_text(leaves[place], shown)), first)
     past = range(first + 1, min(second, first + 1 + PAST))
     below = [*range(head, min(first, head + BELOW)), *past]
