@@ -15,15 +15,12 @@ from msgspec import Struct
 from pipeline.characters import columns, fold
 from pipeline.dates import Found, find_dates
 from pipeline.lexicon import Role, labels, lexicon
-from pipeline.names import EAST_NAME, is_nobody, names
+from pipeline.names import EAST_NAME, is_nobody, is_outlet, names
 
 LONGEST = 240
 """Characters: the longest bylines of portals, with counts and tools, are about 120."""
-
 LONGEST_RESIDUE = 14
 """Columns that may be left over when dates, labels, values and counts are taken away."""
-
-
 LONGEST_PLACE = 12
 """Columns of a place between `发布于` and the date, as search engines write it."""
 
@@ -94,18 +91,17 @@ _PROVINCE = re.compile(
 _OWN_LABEL = re.compile(r"[^\s\d:：][:：]\s*$")
 """A date behind a label that no list knows is a fact of the article: 实施日期."""
 _POSTED = re.compile(
-    r"(?:由\s*(?=\S))?(?:(?:楼主|樓主|沙发|沙發|板凳|地板|\d{1,4}\s?[楼樓#]|#\d{1,4})[\s:：|·]*)?(?!发表|發表|发布|發布|更新|时间|最新|最后|最後)([A-Z][\w.-]+ [A-Z][\w.-]+|[^\s|｜:：]{1,24}?)\s*(?:发表于|發表於|发表於|发布于|發佈於|发布於|发表在|發表在|于|於)\s*[:：]?\s*(?=\d)"
+    r"(?:由\s*(?=\S))?(?:(?:楼主|樓主|沙发|沙發|板凳|地板|\d{1,4}\s?[楼樓#]|#\d{1,4})[\s:：|·]*)?"
+    r"(?!发表|發表|发布|發布|更新|时间|最新|最后|最後)([A-Z][\w.-]+ [A-Z][\w.-]+|[^\s|｜:：]{1,24}?)\s*"
+    r"(?:发表于|發表於|发表於|发布于|發佈於|发布於|发表在|發表在|于|於)\s*[:：]?\s*(?=\d)"
 )
 _WEST_NAMES = re.compile(r"[A-Z][^\W\d_]+(?:[ -][A-Z][^\W\d_]+){1,2}")
-_SITE_ENDING = re.compile(
-    r"(?:报|報|网|網|社|台|臺|新闻|新聞|在线|在線|周刊|週刊|杂志|雜誌|电视|電視|日报|晚报|客户端|频道|頻道|小组|小組|编辑部|協會|协会|学会|學會|读书会|委员会|公司|银行|平台|课堂|学院|派出所|研究所|博物馆|博物館|图书馆|联盟|财经组|財經組|工作室|服务队|通讯|通訊|论坛|論壇|报道|電子報|中心|社区|出版社)$"
-)
 _REPORTER_TOKEN = re.compile(
     r"(?:记者|記者|特派员|特派員|作者|文)[:：]?([\u3400-\u9fff·]{2,6})(?:[／/][\u3400-\u9fff]{0,8})?"
 )
 _BUTTON = re.compile(
-    r"^(?:我要|我来|打印|手机|手機|来自|來自|最[新后後]|美国|北京时间|网友|網友|暂无|暫無|关注|關注|收藏|订阅|訂閱|分享|联系|聯絡|返回|复制|複製|选稿|回[复覆]者|提问者|模式|随时)"
-    r"|(?:我要|财经|財經|科技|新闻|新聞|作者|佚名|选稿|手机版|会员|會員)$"
+    r"^(?:我要|我来|打印|手机|手機|来自|來自|最[新后後]|美国|北京时间|网友|網友|暂无|暫無|关注|關注|收藏|订阅|訂閱|分享|联系|聯絡|返回|复制|複製"
+    r"|选稿|回[复覆]者|提问者|模式|随时)|(?:我要|财经|財經|科技|新闻|新聞|作者|佚名|选稿|手机版|会员|會員)$"
 )
 """Beside a date, without a label: a button, a section, a rank; no name."""
 _CLAUSE = re.compile(r"[。！？!?]|[，,].*[，,].*[，,]")
@@ -268,7 +264,7 @@ def _name_free_words(residue: str, told: set[Role]) -> tuple[list[tuple[Role, st
             left.append(token)
         elif _PROVINCE.fullmatch(token) or (token.endswith(("報導", "报道", "报导")) and columns(token) <= 10):
             continue
-        elif _SITE_ENDING.search(token):
+        elif is_outlet(token):
             values += [] if "site" in roles else [("site", token)]
         elif "author" in roles and "site" not in roles and 6 <= columns(token) <= 24:
             values.append(("site", token))
@@ -329,17 +325,8 @@ def _said(values: list[tuple[Role, str]], beside: list[tuple[Role, str]], marks:
             found = [name for name in names(value) if name not in told[role] and not _BUTTON.search(name)]
             told[role] += found
             unlabelled += found if (role, value) in beside else []
-        elif role == "site" and not (is_nobody(value) or columns(value) > 40):
-            told[role].append(value)
-        elif role in ("published", "modified"):
+        elif role in ("published", "modified") or (role == "site" and not (is_nobody(value) or columns(value) > 40)):
             told[role].append(value)
     site, published, modified = (next(iter(told[role]), None) for role in ("site", "published", "modified"))
     labelled = any(mark.role not in ("other", "count") for mark in marks)
-    return Byline(
-        tuple(told["author"]), site, published, modified, tuple(told["editor"]), tuple(unlabelled), labelled
-    )
-
-
-def is_outlet(name: str) -> bool:
-    """Whether a name ends as papers, agencies and sites do: 江城晚报, 新华社."""
-    return bool(_SITE_ENDING.search(name))
+    return Byline(tuple(told["author"]), site, published, modified, tuple(told["editor"]), tuple(unlabelled), labelled)

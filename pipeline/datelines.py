@@ -58,17 +58,20 @@ _ENDINGS = tuple(
     re.compile(pattern)
     for pattern in (
         rf"[（(]{_HAN}{{0,10}}{_REPORTER}[\s:：/／]*{_WHO}(?:\s*(?:文[/／][摄攝]|发自{_HAN}{{2,4}}|整理))?[)）]\s*$",
-        rf"[（(][^（()）]{{0,24}}作者[:：](?P<who>[^（()）]{{2,40}})[)）]",
+        r"[（(][^（()）]{0,24}作者[:：](?P<who>[^（()）]{2,40})[)）]",
         rf"[。！？”」…][（(](?P<who>{_HAN}{{2,3}}(?:[、\s]{_HAN}{{2,3}}){{0,2}})\s*(?:[/／]?(?:编译|編譯|整理|综合)|\s发自\s?{_HAN}{{2,4}})[)）]\s*$",
         rf"[。！？”」…][（(](?P<signed>{_HAN}{{2,3}}(?:[、\s]{_HAN}{{2,3}}){{0,2}})[)）]\s*$",
         r"。[【](?P<who>[\u3400-\u9fff]{2,3}[\s\u3000]?[\u3400-\u9fff]{0,3})】\s*$",
     )
 )
-_SIGN = re.compile(r"[记記]者|[员員]|[报報][导導道]|報道|[电電讯訊]\s*[（(]|기자|특파원|作者|文\s*[:：／/丨|]|撰|口述|中心|采写|採訪|[／/╱]\w{2,3}[】〕]?$")
+_SIGN = re.compile(
+    r"[记記]者|[员員]|[报報][导導道]|報道|[电電讯訊]\s*[（(]|기자|특파원|作者|文\s*[:：／/丨|]|撰|口述|中心|采写|採訪|[／/╱]\w{2,3}[】〕]?$"
+)
 """What no dateline and no signature is without; most paragraphs have none of it, and one look tells."""
 _CLOSING = frozenset(")）】")
 _PICTURE = re.compile(r"[摄攝]|供[图圖]|图片|圖片|资料|資料|[图圖]$|照片")
 """Who took a picture did not write the article."""
+
 
 def opened_by(paragraph: str) -> list[str]:
     """The reporters of a dateline that opens a paragraph, or that all of a short line is.

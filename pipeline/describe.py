@@ -1,6 +1,7 @@
 """Draft → facts: title, people, site, dates, language; what the page does not say stays null."""
 
 import re
+from collections.abc import Iterator
 
 from pipeline.byline import Byline, read_byline
 from pipeline.characters import fold
@@ -8,7 +9,9 @@ from pipeline.imprint import read_imprint
 from pipeline.language import identify
 from pipeline.leaf import Walked
 from pipeline.lexicon import nobody
-from pipeline.markup.facts import Said, Shown, facts
+from pipeline.markup.authors import Shown
+from pipeline.markup.facts import Described, facts
+from pipeline.markup.metas import Said
 from pipeline.markup.zones import around
 from pipeline.model import Draft, Facts, Page
 from pipeline.names import bare_name
@@ -67,7 +70,22 @@ def _with_markup(draft: Draft, page: Page, markup: Walked, language: str, day_fi
         summary=_value(told.summary),
         tags=told.tags,
         image=_value(told.image),
+        sources=tuple(_sources(told)),
     )
+
+
+def _sources(told: Described) -> Iterator[tuple[str, str]]:
+    """Which place said each fact; an update's date that stands in for a missing one says so."""
+    for name in ("title", "site", "published", "modified", "url", "summary", "image"):
+        said = getattr(told, name)
+        if said is not None:
+            yield name, said.source
+        elif name == "published" and told.modified is not None:
+            yield name, "modified"
+    if told.authors_from is not None:
+        yield "authors", told.authors_from
+    if told.tags_from is not None:
+        yield "tags", told.tags_from
 
 
 def _value(said: Said | None) -> str | None:

@@ -11,7 +11,7 @@ from pipeline.fingerprint import made_by
 from pipeline.judge import judge
 from pipeline.label import Labeller, label
 from pipeline.label.leaves import label_leaves
-from pipeline.model import Absence, Article, Cleaned, Page, Part, Reading, Source
+from pipeline.model import Absence, Article, Cleaned, Draft, Facts, Page, Part, Reading, Source
 from pipeline.segment import segment
 from pipeline.settings import Settings
 from pipeline.split import gather, settle, split, whole
@@ -32,17 +32,18 @@ def clean_page(page: Page, settings: Settings, labeller: Labeller = label) -> Cl
     told = tuple(part if why is None else clear(part, why) for part, why in judged)
     parts = gather(told)
     reading = Reading(page, text, segmented.repairs, segmented.markup, len(parts))
-    articles = tuple(_article(reading, part, place, settings) for place, part in enumerate(parts, 1))
+    drafts = tuple(compose(part, segmented.markup) for part in parts)
+    described = tuple(describe(draft, page, segmented.markup) for draft in drafts)
+    places = range(1, len(parts) + 1)
+    articles = tuple(_article(reading, *each, settings) for each in zip(drafts, described, places, strict=True))
     missing: list[Absence] = [why for _, why in judged if why is not None]
     why = None if articles else (*missing, "empty")[0]
     titles = frozenset(part.title.first for part in parts if part.title is not None)
-    return Cleaned(articles, why, tuple(item for part in told for item in part.labelled), titles)
+    return Cleaned(articles, why, tuple(item for part in told for item in part.labelled), titles, described)
 
 
-def _article(reading: Reading, part: Part, place: int, settings: Settings) -> Article:
+def _article(reading: Reading, draft: Draft, facts: Facts, place: int, settings: Settings) -> Article:
     """One part's body, facts, quality and account, as they are written."""
-    draft = compose(part, reading.markup)
-    facts = describe(draft, reading.page, reading.markup)
     quality, flags = assess(draft, facts, reading)
     return Article(
         schema="article/1",
@@ -63,8 +64,8 @@ def _article(reading: Reading, part: Part, place: int, settings: Settings) -> Ar
         quality=quality,
         flags=flags,
         duplicate_of=None,
-        source=_source(reading, part, place),
-        removed=account(part.labelled, in_full=settings.keep_removed),
+        source=_source(reading, draft.part, place),
+        removed=account(draft.part.labelled, in_full=settings.keep_removed),
         made_by=made_by(settings),
     )
 

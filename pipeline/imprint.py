@@ -11,12 +11,12 @@ from functools import cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pipeline.byline import Byline, is_outlet, read_byline
+from pipeline.byline import Byline, read_byline
 from pipeline.characters import columns, fold
 from pipeline.datelines import closed_by, opened_by, signed
 from pipeline.dates import find_dates
 from pipeline.lexicon import labels, lexicon
-from pipeline.names import SURNAMES, bare_name, names
+from pipeline.names import SURNAMES, bare_name, is_outlet, names
 
 LONGEST_DATED = 100
 """Columns of a line that is no byline by its form but may tell the date: portals fill it with buttons."""
@@ -55,8 +55,10 @@ _NO_NAME = re.compile(
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]+")
 _CLOCK = re.compile(
-    r"last (?:post|reply|activity|seen|visit)|member since|registered|joined?\b|participants|viewed|^asked|^modified \d|as of\b|今天是|今日是|现在是|現在時間|现在时间|当前时间|(?:美国|北京|东部|紐約|纽约)\S{0,4}时间\s*[:：]|欢迎您|農曆|农历|°C|℃|最后回复|最後回覆"
-    r"|最新推荐|上次访问|©|copyright|版权|ICP",
+    r"last (?:post|reply|activity|seen|visit)|member since|registered|joined?\b|participants|viewed|^asked|^modified \d"
+    r"|as of\b|今天是|今日是|现在是|現在時間|现在时间|当前时间"
+    r"|(?:美国|北京|东部|紐約|纽约)\S{0,4}时间\s*[:：]|欢迎您|農曆|农历"
+    r"|°C|℃|最后回复|最後回覆|最新推荐|上次访问|©|copyright|版权|ICP",
     re.IGNORECASE,
 )
 """The clock of a page's head, its weather, another page's date, a year of copyright."""
@@ -100,7 +102,8 @@ class Imprint(Struct, frozen=True):
 def read_imprint(around: Around, *, day_first: bool | None = True) -> Imprint:
     """What the lines say, those under the title first. `day_first` says how `03/04/2021` is read.
 
-    >>> seen = read_imprint(Around(below=("2024-05-12 08:30 来源:江城晚报", "责任编辑:沈禾"), text=("本报讯（记者林小溪）船闸换门。",)))
+    >>> head = ("2024-05-12 08:30 来源:江城晚报", "责任编辑:沈禾")
+    >>> seen = read_imprint(Around(below=head, text=("本报讯（记者林小溪）船闸换门。",)))
     >>> seen.published, seen.site, seen.reporters, seen.editors
     ('2024-05-12T08:30:00', '江城晚报', ('林小溪',), ('沈禾',))
     """
@@ -111,7 +114,9 @@ def read_imprint(around: Around, *, day_first: bool | None = True) -> Imprint:
     told = below + above
     labelled = [said for said in told if said.labelled] + behind
     reporters = list(_reporters(around))
-    beside = [name for said in told for name in said.beside if not (is_phrase(name) or _is_clause(name) or _no_surname(name))]
+    beside = [
+        name for said in told for name in said.beside if not (is_phrase(name) or _is_clause(name) or _no_surname(name))
+    ]
     return Imprint(
         authors=next(filter(None, map(_labelled_authors, labelled)), ()),
         reporters=tuple(dict.fromkeys(reporters)),
@@ -266,7 +271,11 @@ def _reporters(around: Around) -> Iterator[str]:
             yield from found
             return
     for paragraph in around.text:
-        if len(paragraph) < LONGEST_BESIDE and ("记者" in paragraph or "記者" in paragraph) and (found := signed(paragraph)):
+        if (
+            len(paragraph) < LONGEST_BESIDE
+            and ("记者" in paragraph or "記者" in paragraph)
+            and (found := signed(paragraph))
+        ):
             yield from found
             return
 

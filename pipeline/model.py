@@ -237,6 +237,8 @@ class Facts(Struct, frozen=True):
     summary: str | None = None
     tags: tuple[str, ...] = ()
     image: str | None = None
+    sources: tuple[tuple[str, str], ...] = ()
+    """For each fact of an HTML page that is given, its name and the place that said it; for `explain`."""
 
 
 class Quality(Struct, frozen=True):
@@ -319,3 +321,5 @@ class Cleaned(Struct, frozen=True):
     """Every block with its verdict, for `explain`."""
     titles: frozenset[int]
     """First lines of the blocks that became titles."""
+    facts: tuple[Facts, ...] = ()
+    """What is said about each article, with the places that said it."""

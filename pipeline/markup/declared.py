@@ -20,9 +20,7 @@ _PROPERTIES: Final = frozenset(
         "keywords",
     ]
 )
-_BYLINE = re.compile(
-    r"(?<![a-z])(?:by-?line|authors?|writer|authi|user-?name|nick-?name|d_name|zuozhe)(?![a-z])", re.I
-)
+_BYLINE = re.compile(r"(?<![a-z])(?:by-?line|authors?|writer|authi|user-?name|nick-?name|d_name|zuozhe)(?![a-z])", re.I)
 """Names of elements that hold an author's name; describing asks whether they stand in the article's head."""
 _LONGEST: Final = 300
 """Characters of a captured element; a name or a date is shorter."""

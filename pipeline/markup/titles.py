@@ -12,7 +12,8 @@ _SUFFIX = re.compile(r"\s+[|–—·•»〉/:-]+\s+|\s*[|｜_〉]+\s*|\s*»\s*|
 _EARLY = 0.6
 """Titles stand in this share of a page's leaves, from the top."""
 _LABEL = re.compile(
-    r"^(?:(?:原?标题|原?標題|题目|title|headline|thread|topic|subject|thema|sujet|тема)\s*[:：]\s*|[》>»]\s*)", re.IGNORECASE
+    r"^(?:(?:原?标题|原?標題|题目|title|headline|thread|topic|subject|thema|sujet|тема)\s*[:：]\s*|[》>»]\s*)",
+    re.IGNORECASE,
 )
 _EDIT = re.compile(r"\s*(?:\[(?:编辑|編輯|edit|編集|bearbeiten)\]|\(第\d+頁/共\d+頁\))$", re.IGNORECASE)
 _OUTLET = re.compile(r"-[^-]{0,8}[网網社报報](?:-[^-]{2,6})?$")
@@ -109,8 +110,10 @@ def shown_title(leaf: Leaf, sites: frozenset[str]) -> str:
 def bare_title(title: str, sites: frozenset[str]) -> str:
     """A declared title without the site's name and its sections: what stands before the first bar.
 
-    >>> bare_title("Rain in May | Weather | The Paper", frozenset()), bare_title("The Paper - Rain in May", frozenset({"thepaper"}))
-    ('Rain in May', 'Rain in May')
+    >>> bare_title("Rain in May | Weather | The Paper", frozenset())
+    'Rain in May'
+    >>> bare_title("The Paper - Rain in May", frozenset({"thepaper"}))
+    'Rain in May'
     """
     pieces = [piece.strip() for piece in _SUFFIX.split(title) if piece.strip()]
     if len(pieces) == 1 and _OUTLET.search(title):
