@@ -54,8 +54,10 @@ _EAST_TAIL = re.compile(
     r"|[／/](?:文|[摄攝])|[／/\s]?(?:编译|編譯|编辑|編輯)|微博)$"
 )
 _TAIL = re.compile(
-    r"\s*(?:[|｜丨•»⋅\n]|\s[-–—·~](?:\s|$)|[(（\[【<].*[)）\]】>]?$|\s(?:on|at|in|am|le|el|em|il|den|op|w|в|från|på|says|wrote|for)(?:\s.*)?$"
-    r"|(?:,\s*)?\b(?:published|updated|posted|reviewed|last)\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?\s+\d"
+    r"\s*(?:[|｜丨•»⋅\n]|\s[-–—·~](?:\s|$)|[(（\[【<].*[)）\]】>]?$"
+    r"|(?-i:\s(?:on|at|in|am|le|el|em|il|den|op|w|в|from|på|från|says|wrote|for)(?:\s.*)?$)"
+    r"|(?:,\s*)?\b(?:published|updated|posted|reviewed|last (?:updated|modified|edited))\b"
+    r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?\s+\d"
     r"|\s+\d[\d,.]*[kw]?(?:\s|$)|\s*\d{4}[-/.年]|\s+\d+\s*(?:分钟|小时|天|周|个?月|年|分鐘|小時|個?月)前).*$",
     re.IGNORECASE | re.DOTALL,
 )
