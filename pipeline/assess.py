@@ -34,6 +34,8 @@ ONE_LINE = 100
 """Columns of a single line, without a full stop, that still make an article."""
 FEWEST_COLUMNS = 40
 """Columns of text without a sentence that still make an article: two lines of a poem."""
+SHORTEST_JUDGED = 10
+"""Columns of an HTML page's text that still make an article: a forum's post of five Han characters."""
 
 _DATED = re.compile(r"\d{4}[-./年]\d{1,2}[-./月]\d{1,2}|\d{1,2}-\d{1,2}\s*$|^\[?\d{2}-\d{2}")
 _LOGIN = re.compile(
@@ -67,6 +69,8 @@ def absence(part: Part) -> Absence | None:
         and item.verdict.reason in ("error", "generated", "undecodable")
         and item.verdict.rule not in ("error_title", "leak_title")
     )
+    if any(item.chance is not None for item in part.labelled):
+        return _absence_of_judged(part, removed, errors)
     headed = any(item.verdict and item.verdict.rule == "byline" for item in removed)
     if sentences > 1 or (sentences == 1 and (not errors or headed)):
         return None
@@ -86,6 +90,27 @@ def absence(part: Part) -> Absence | None:
     return "too_short" if part.body or part.title or removed else "empty"
 
 
+def _absence_of_judged(part: Part, removed: list[Labelled], errors: int) -> Absence | None:
+    """Of a page whose article the judge has found: only what leaves no text, or errors and little else, is none.
+
+    What looks like a list or a form in a text dump may be what an HTML page is for.
+    """
+    text = 0
+    for block in part.body:
+        if text >= 4 * FEWEST_COLUMNS:
+            return None
+        text += _letters(block)
+    if errors and not any(is_prose(block) for block in part.body):
+        return "error_page"
+    if text >= SHORTEST_JUDGED:
+        return None
+    if _is_list(part, removed, text):
+        return "list_page"
+    if _asks_for_login(removed):
+        return "login_wall"
+    return "too_short" if part.body or part.title else "empty"
+
+
 def _asks_for_login(removed: list[Labelled]) -> bool:
     """A form, or a sentence that sends to one; the word alone is a line of a poem."""
     lines = [item.block.text for item in removed if _LOGIN.search(item.block.text)]
@@ -94,7 +119,7 @@ def _asks_for_login(removed: list[Labelled]) -> bool:
 
 def _letters(block: Block) -> int:
     """Columns of letters and digits: bars, markers and tabs are no text."""
-    return columns("".join(character for character in block.text if character.isalnum()))
+    return columns("".join(filter(str.isalnum, block.text)))
 
 
 def _is_list(part: Part, removed: list[Labelled], text: int) -> bool:

@@ -3,8 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from pipeline.byline import Byline, read_byline
 from pipeline.characters import fold
+from pipeline.dates import find_dates
 from pipeline.imprint import read_imprint
 from pipeline.language import identify
 from pipeline.leaf import Walked
@@ -13,7 +16,7 @@ from pipeline.markup.authors import Shown
 from pipeline.markup.facts import Described, facts
 from pipeline.markup.metas import Said
 from pipeline.markup.zones import around
-from pipeline.model import Draft, Facts, Page
+from pipeline.model import Draft, Facts, Reading, Told
 from pipeline.names import bare_name
 
 _TITLE_LABEL = re.compile(r"^(?:#{1,6}\s+|(?:原?标题|原?標題|题目|title|headline)\s*[:：]\s*)", re.IGNORECASE)
@@ -21,12 +24,19 @@ LANGUAGE_SAMPLE = 3000
 """Characters: enough for the profiles, little enough for the clock."""
 
 
-def describe(draft: Draft, page: Page, markup: Walked | None = None) -> Facts:
+def describe(draft: Draft, reading: Reading) -> Facts:
     """What the article's own lines say of it, and its markup. An update's date stands in where no other is given."""
     language = identify(_sample(draft))
     day_first = None if language == "en" else True
-    if markup is not None:
-        return _with_markup(draft, page, markup, language, day_first)
+    found = (
+        _of_text(draft, reading, language, day_first)
+        if reading.markup is None
+        else _with_markup(draft, reading, reading.markup, language, day_first)
+    )
+    return found if reading.text.orders is None else _as_told(found, reading.text.orders.told)
+
+
+def _of_text(draft: Draft, reading: Reading, language: str, day_first: bool | None) -> Facts:
     lines = _byline_lines(draft)
     said = [byline for line in lines if (byline := _read(line, day_first)) is not None]
     title = _title(draft)
@@ -39,11 +49,25 @@ def describe(draft: Draft, page: Page, markup: Walked | None = None) -> Facts:
         published=_first(said, "published") or modified,
         modified=modified,
         language=language,
-        url=page.url,
+        url=reading.page.url,
     )
 
 
-def _with_markup(draft: Draft, page: Page, markup: Walked, language: str, day_first: bool | None) -> Facts:
+def _as_told(found: Facts, told: Told) -> Facts:
+    """The facts with those that a rule of people's own for the site gives."""
+    given = {field: value for field in Told.__struct_fields__ if (value := getattr(told, field))}
+    for field in ("published", "modified"):
+        if field in given:
+            dates = find_dates(given[field])
+            given[field] = dates[0].iso if dates else getattr(found, field)
+    sources = tuple(pair for pair in found.sources if pair[0] not in given)
+    sources += tuple((field, "site rule") for field in given)
+    if "title" in given:
+        given["title_from"] = "markup"
+    return replace(found, **given, sources=sources)
+
+
+def _with_markup(draft: Draft, reading: Reading, markup: Walked, language: str, day_first: bool | None) -> Facts:
     """What the page declares about itself and what a reader sees of it, the more trusted first."""
     block = draft.part.title
     title = None if block is None else block.first - 1
@@ -55,7 +79,7 @@ def _with_markup(draft: Draft, page: Page, markup: Walked, language: str, day_fi
         read_imprint(lines, day_first=day_first),
         language,
     )
-    told = facts(markup.declared, shown, page.url)
+    told = facts(markup.declared, shown, reading.page.url)
     seen = told.title is not None and told.title.source in ("heading", "text")
     published = told.published or told.modified
     return Facts(

@@ -80,6 +80,8 @@ class GoldPage(msgspec.Struct, frozen=True):
     """A page with what people say is its body."""
 
     row: Row
+    data: bytes
+    """As it came over the wire."""
     html: str
     site: str
     """Pages of one site are never on both sides of a split."""
@@ -91,7 +93,7 @@ def pages(folder: Path, sets: tuple[str, ...] = SETS) -> Iterator[GoldPage]:
         for row in _rows(folder / name / "manifest.jsonl"):
             data = gzip.decompress((folder / name / row.html).read_bytes())
             html = data.decode(row.encoding or "utf-8", "replace")
-            yield GoldPage(row, html, _site(row, html))
+            yield GoldPage(row, data, html, _site(row, html))
 
 
 def _rows(manifest: Path) -> list[Row]:

@@ -2,6 +2,7 @@
 
 One verdict a block, in this order:
 
+0. people's own rules for the site come before all;
 1. what a reader does not see goes, whatever it says;
 2. the title stays;
 3. what a rule of the text side sees goes, but the judge's word counts more than a doubtful rule's:
@@ -18,28 +19,39 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from pipeline.label.elements import reason_of_elements
-from pipeline.leaf import Leaf, Walked
-from pipeline.model import Block, Labelled, Opinion, Segmented, Verdict
+from pipeline.leaf import SITE_BODY, SITE_KEEP, Leaf, Walked
+from pipeline.model import Block, Labelled, Opinion, Orders, Segmented, Verdict
 
 SURE = 0.8
 """From this chance on the judge's word counts more than a doubtful rule's."""
 DOUBTFUL = frozenset({"navigation", "boilerplate", "comment", "related", "duplicate"})
 """Reasons that the judge may overrule: whether such a block belongs to the article is what it has learned."""
+ALWAYS = frozenset({"error", "undecodable"})
+"""Reasons that may take a whole page."""
+MOST_OF_A_REASON = 0.5
+"""Share of what the judge keeps; rules of one reason that would take more have misread the page: a list
+of papers whose every entry begins with `Title:` is no leaked prompt."""
 HEAD, TAIL = 8, 4
 """Blocks before the title, or before the first that is kept, and behind the last, that the rules read too."""
 LINKED = 0.6
 """Share of a block's characters in links from which it is a link."""
 
 LINK = Verdict("navigation", "link_beside_article")
+SITE_RULE = Verdict("boilerplate", "site_rule")
 BESIDE = Verdict("boilerplate", "beside_article")
 
 
 def label_leaves(
-    segmented: Segmented, opinion: Opinion, labeller: Callable[[tuple[Block, ...]], tuple[Labelled, ...]]
+    segmented: Segmented,
+    opinion: Opinion,
+    labeller: Callable[[tuple[Block, ...]], tuple[Labelled, ...]],
+    orders: Orders | None = None,
 ) -> tuple[Labelled, ...]:
     """Every block of an HTML page with its verdict and the judge's probability."""
     walked = segmented.markup
     assert walked is not None
+    if orders is not None and orders.rules:
+        opinion = _ordered(segmented, opinion, walked, only=orders.only)
     ruled = _ruled(segmented, opinion, walked, labeller)
     return tuple(
         Labelled(block, _verdict(place, walked.leaves[block.first - 1], ruled, opinion, walked), opinion.chances[place])
@@ -47,9 +59,22 @@ def label_leaves(
     )
 
 
+def _ordered(segmented: Segmented, opinion: Opinion, walked: Walked, *, only: bool) -> Opinion:
+    """The judge's opinion where people's own rules for the site leave it one."""
+    ordered = [False] * len(walked.elements.tags)
+    for index, names in enumerate(walked.elements.names):
+        parent = walked.elements.parents[index]
+        ordered[index] = (parent >= 0 and ordered[parent]) or SITE_KEEP in names or SITE_BODY in names
+    chances = tuple(
+        1.0 if ordered[walked.leaves[block.first - 1].element] else 0.0 if only else chance
+        for block, chance in zip(segmented.blocks, opinion.chances, strict=True)
+    )
+    return replace(opinion, chances=chances)
+
+
 def _verdict(place: int, leaf: Leaf, ruled: dict[int, Verdict], opinion: Opinion, walked: Walked) -> Verdict | None:
     if leaf.hidden:
-        return Verdict("hidden", leaf.hidden)
+        return SITE_RULE if leaf.hidden == "site_rule" else Verdict("hidden", leaf.hidden)
     if place == opinion.title:
         return None
     chance, verdict = opinion.chances[place], ruled.get(place)
@@ -74,7 +99,15 @@ def _ruled(
         _as_line(segmented.blocks[place], walked.leaves[segmented.blocks[place].first - 1]) for place in places
     )
     told = labeller(shown)
-    return {place: item.verdict for place, item in zip(places, told, strict=True) if item.verdict is not None}
+    found = {place: item.verdict for place, item in zip(places, told, strict=True) if item.verdict is not None}
+    kept = {place: segmented.blocks[place].size for place in places if opinion.chances[place] >= opinion.cut}
+    misread = {
+        reason
+        for reason in {verdict.reason for verdict in found.values()} - ALWAYS
+        if sum(kept.get(place, 0) for place, verdict in found.items() if verdict.reason == reason)
+        > MOST_OF_A_REASON * sum(kept.values())
+    }
+    return {place: verdict for place, verdict in found.items() if verdict.reason not in misread}
 
 
 def _read_by_rules(segmented: Segmented, opinion: Opinion, walked: Walked) -> list[int]:
