@@ -88,7 +88,7 @@ def _named(names: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Day–month–year and month–day–year with one of these months."""
     month = rf"(?P<month>{'|'.join(map(re.escape, names))})\.?"
     before = r"(?:(?P<early>(?:[01]?\d|2[0-3]):[0-5]\d)\s*(?P<early_half>[ap]\.?\s?m\b\.?)?,?\s*)?"
-    year = r"(?P<year>(?:19[7-9]|20\d)\d)(?!\d)(?:\s*(?:г\.?|р\.|года|roku|r\.))?"
+    year = r"(?P<year>(?:19[7-9]|20\d)\d)(?!\d(?!\d? min))(?:\s*(?:г\.?|р\.|года|roku|r\.))?"
     day = r"(?<!\d)(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|er|º|°)?"
     day_first = rf"{before}{day}\.?\s*[-/]?\s*(?:de |of |d'|τον )?{month}[\s,]*[-/]?\s*(?:de |del )?{year}{_CLOCK}?"
     month_first = rf"{before}(?<![^\W\d_]){month}\s*(?<!\d)(?:{day}[\s,]*,?\s*)?{year}{_CLOCK}?"

@@ -23,6 +23,7 @@ LONGEST_DATED = 100
 NEAREST = 16
 """Lines below the title in which a date needs no label and no source beside it."""
 LONGEST_LABEL = 24
+LENGTH_OF_DAY = len("2024-05-31")
 LONGEST_BESIDE = 60
 """Columns that may stand beside the date in such a line; a title of another page is longer."""
 MOST_SMALL = 4
@@ -43,6 +44,11 @@ _TELLS = re.compile(
 )
 """What a byline has: a year, a mark behind a label, a word for the writer. Other lines need not be read."""
 _NO_PERSON = re.compile(r"^[A-Za-z]\s|[\u3400-\u9fff]{4,}\d|[组組部]$|\d+[天周月年]前")
+_PUBLISHED_AT = re.compile(
+    r"(?:published|posted|(?:发布|發布|發佈|发表|發表)(?:时间|時間|日期|于|於)?|veröffentlicht|publié le|publicado)"
+    r"(?: on)?\s*[:：]?\s*$",
+    re.IGNORECASE,
+)
 _PART = re.compile(r"\s*[•·|/–—,]\s*|\s-\s")
 _NO_NAME = re.compile(
     r"\b(?:about|all|article|blog|blogs|category|categories|community|contact|content|credit|design|development|discussion"
@@ -55,7 +61,8 @@ _NO_NAME = re.compile(
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]+")
 _CLOCK = re.compile(
-    r"last (?:post|reply|activity|seen|visit)|member since|registered|joined?\b|participants|viewed|^asked|^modified \d"
+    r"last (?:post|reply|activity|seen|visit)|member since|registered|joined?\b|join date|participants|viewed|^asked"
+    r"|^modified \d"
     r"|as of\b|今天是|今日是|现在是|現在時間|现在时间|当前时间"
     r"|(?:美国|北京|东部|紐約|纽约)\S{0,4}时间\s*[:：]|欢迎您|農曆|农历"
     r"|°C|℃|最后回复|最後回覆|最新推荐|上次访问|©|copyright|版权|ICP",
@@ -95,6 +102,8 @@ class Imprint(Struct, frozen=True):
     site: str | None = None
     published: str | None = None
     modified: str | None = None
+    closing: str | None = None
+    """A date behind the text: of the article, if the page says no other."""
     days: frozenset[str] = frozenset()
     """Every day that the head names without calling it an update."""
 
@@ -123,20 +132,35 @@ def read_imprint(around: Around, *, day_first: bool | None = True) -> Imprint:
         beside=_unique([*beside, *_beside(around)]),
         editors=_unique(name for said in told + behind for name in said.editors),
         site=next((said.site for said in [*labelled, *told] if said.site), None),
-        published=_first(below, above, behind, field="published"),
+        published=_first(below, above, field="published"),
         modified=_first(below, above, behind, field="modified"),
+        closing=_first(behind, field="published") or _lone_date(around.behind, day_first),
         days=frozenset(said.published[:10] for said in told if said.published),
     )
 
 
 def _first(*groups: Sequence[Byline], field: str) -> str | None:
-    """The first date of the nearest group that has one, behind a label before without one."""
+    """The first date of the nearest group that has one: behind a label before without one, days before months."""
     for group in groups:
+        dates = [(said.labelled, str(value)) for said in group if (value := getattr(said, field))]
         for sure in (True, False):
-            for said in group:
-                if said.labelled is sure and (value := getattr(said, field)):
-                    return str(value)
+            for shortest in (LENGTH_OF_DAY, 0):
+                for labelled, value in dates:
+                    if labelled is sure and len(value) >= shortest:
+                        return value
     return None
+
+
+def _lone_date(lines: Sequence[str], day_first: bool | None) -> str | None:
+    """The only line behind the text that is nothing but a date; several are a list of other pages."""
+    dates = [
+        found[0].iso
+        for line in lines
+        if len(line) <= LONGEST_LABEL
+        and len(found := find_dates(line, day_first=day_first)) == 1
+        and found[0].end - found[0].start == len(line.strip())
+    ]
+    return dates[0] if len(dates) == 1 and len(dates[0]) >= LENGTH_OF_DAY else None
 
 
 def _read_lines(lines: Sequence[str], day_first: bool | None) -> Iterator[Byline]:
@@ -173,7 +197,8 @@ def _dated(line: str, day_first: bool | None) -> Byline | None:
     dates = find_dates(line, day_first=day_first)
     if len({found.iso[:10] for found in dates}) != 1 or columns(_undated(line)) > LONGEST_BESIDE:
         return None
-    return Byline(published=dates[0].iso)
+    labelled = _PUBLISHED_AT.search(line[: dates[0].start]) is not None
+    return Byline(published=dates[0].iso, labelled=labelled)
 
 
 def _undated(line: str) -> str:
