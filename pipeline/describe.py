@@ -89,7 +89,7 @@ def _with_markup(draft: Draft, reading: Reading, markup: Walked, language: str, 
         site=_value(told.site),
         published=_value(published),
         modified=_value(told.modified),
-        language=language,
+        language=language if language != "und" or told.language is None else _tag(told.language.value),
         url=_value(told.url),
         summary=_value(told.summary),
         tags=told.tags,
@@ -110,6 +110,14 @@ def _sources(told: Described) -> Iterator[tuple[str, str]]:
         yield "authors", told.authors_from
     if told.tags_from is not None:
         yield "tags", told.tags_from
+
+
+def _tag(declared: str) -> str:
+    """A declared language as we write it, with the script for Chinese; asked only where the text does not tell."""
+    parts = declared.lower().split("-")
+    if parts[0] != "zh":
+        return parts[0]
+    return "zh-Hant" if {"hant", "tw", "hk", "mo"} & set(parts) else "zh-Hans"
 
 
 def _value(said: Said | None) -> str | None:

@@ -215,11 +215,14 @@ def _labelled_authors(said: Byline) -> tuple[str, ...]:
     return _unique(
         name
         for name in said.authors
-        if name not in said.beside
-        and not is_phrase(name)
-        and not _is_clause(name)
-        and lexicon().whole(fold(name)) is None
+        if name not in said.beside and not is_phrase(name) and not _is_clause(name) and not _is_word(name)
     )
+
+
+def _is_word(name: str) -> bool:
+    """A button, or the label of another value."""
+    key = fold(name)
+    return lexicon().whole(key) is not None or key in labels()
 
 
 def _is_clause(name: str) -> bool:
@@ -260,7 +263,7 @@ def _beside(around: Around) -> Iterator[str]:
         parts = _PART.split(_undated(line)) if place in dated else [line]
         for part in parts:
             found = names(part)
-            if len(found) != 1 or (name := bare_name(found[0])) is None or lexicon().whole(fold(name)) is not None:
+            if len(found) != 1 or (name := bare_name(found[0])) is None or _is_word(name):
                 continue
             if _HAN.match(name):
                 if name[0] in SURNAMES and len(name) <= 3 and len(line) <= 4:

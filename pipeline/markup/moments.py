@@ -13,6 +13,8 @@ _MONTH = re.compile(r"(?P<month>(?:19|20)\d\d-(?:0[1-9]|1[0-2]))")
 _MAIL = re.compile(r"\w{3},?\s+\d{1,2}\s+\w{3}\s+\d{4}\s+\d")
 _ZONE = re.compile(r"\s*(?:UTC|GMT)$")
 _WORD = re.compile(r"^\d{1,2}/\d{1,2}/\d{4}")
+_EPOCH = "1970-01-01"
+"""What a clock says that nobody has set."""
 _LONGEST = 60
 """Characters; a longer value is a sentence."""
 _SECONDS = re.compile(r"\d{10}(?:\d{3})?")
@@ -36,7 +38,7 @@ def moment(written: str, *, day_first: bool | None = None) -> str | None:
     if found := _machine(text):
         return found
     dates = find_dates(text, day_first=_american(text) if day_first is None else day_first)
-    return dates[0].iso if dates else None
+    return dates[0].iso if dates and not dates[0].iso.startswith(_EPOCH) else None
 
 
 def _machine(text: str) -> str | None:

@@ -27,12 +27,12 @@ def around(leaves: tuple[Leaf, ...], title: int | None, kept: Sequence[int]) -> 
     `title` and `kept` are places among the leaves, `kept` ascending.
     """
     text = [place for place in kept if leaves[place].kind != "image"]
-    start = title if title is not None else (text[0] if text else 0)
+    start = title if title is not None else (text[0] - 1 if text else 0)
     shown = "" if title is None else leaves[title].text
     rest = [place for place in text if place > start]
     early = [place for place in rest[:LINES_KEPT] if _is_text(leaves[place], shown)]
     first = early[0] if early else rest[min(LINES_KEPT, len(rest)) - 1] if rest else min(len(leaves), start + BELOW)
-    head = start + 1 if title is not None else max(0, start - 2 * ABOVE)
+    head = start + 1 if title is not None else max(0, start + 1 - 2 * ABOVE)
     second = next((place for place in rest if place > first and _is_text(leaves[place], shown)), first)
     past = range(first + 1, min(second, first + 1 + PAST))
     below = [*range(head, min(first, head + BELOW)), *past]
