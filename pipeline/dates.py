@@ -136,7 +136,7 @@ def _candidates(line: str, day_first: bool | None) -> Iterator[Found]:
         day_leads = match["mark"] == "." or first > 12 or (second <= 12 and (day_first or first == second))
         if day_leads and second <= 12:
             yield from _made(match, int(match["year"]), second, match["day"])
-        elif second > 12 and first <= 12:
+        elif (second > 12 or day_first is False) and first <= 12:
             yield from _made(match, int(match["year"]), first, match["month"])
     for match in _COMPACT.finditer(line):
         yield from _made(match, int(match["year"]), int(match["month"]), match["day"])
