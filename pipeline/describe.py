@@ -4,9 +4,10 @@ import re
 
 from pipeline.byline import Byline, read_byline
 from pipeline.characters import fold
+from pipeline.dates import find_dates
 from pipeline.language import identify
 from pipeline.lexicon import nobody
-from pipeline.model import Draft, Facts, Page
+from pipeline.model import Draft, Facts, Page, Told
 from pipeline.names import bare_name
 
 _TITLE_LABEL = re.compile(r"^(?:#{1,6}\s+|(?:原?标题|原?標題|题目|title|headline)\s*[:：]\s*)", re.IGNORECASE)
@@ -15,19 +16,25 @@ LANGUAGE_SAMPLE = 3000
 
 
 def describe(draft: Draft, page: Page) -> Facts:
-    """What the article's own lines say of it. An update's date stands in where no other is given."""
+    """What the article's own lines say of it; where they are silent, what came with the page.
+
+    An update's date stands in where no other is given. A title that came with the page is its
+    `markup`: that is where scrapers find one.
+    """
     language = identify(_sample(draft))
     day_first = None if language == "en" else True
     lines = _byline_lines(draft)
     said = [byline for line in lines if (byline := _read(line, day_first)) is not None]
     title = _title(draft)
+    told = page.told or Told()
+    told_title = _told_title(told) if title is None else None
     modified = _first(said, "modified")
     return Facts(
-        title=title,
-        title_from=None if title is None else "page",
+        title=title or told_title,
+        title_from="page" if title is not None else "markup" if told_title is not None else None,
         authors=_authors(said),
         site=_first(said, "site"),
-        published=_first(said, "published") or modified,
+        published=_first(said, "published") or _told_date(told) or modified,
         modified=modified,
         language=language,
         url=page.url,
@@ -58,6 +65,15 @@ def _title(draft: Draft) -> str | None:
         return None
     title = _TITLE_LABEL.sub("", block.text).strip()
     return None if not title or fold(title) in nobody() else title
+
+
+def _told_title(told: Told) -> str | None:
+    title = " ".join((told.title or "").split())
+    return None if not title or fold(title) in nobody() else title
+
+
+def _told_date(told: Told) -> str | None:
+    return next((found.iso for found in find_dates(told.published or "", day_first=True)), None)
 
 
 def _sample(draft: Draft) -> str:

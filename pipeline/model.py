@@ -42,6 +42,14 @@ Flag = Literal[
 TitleFrom = Literal["page", "markup", "heading"]
 
 
+class Told(Struct, frozen=True):
+    """What came with a page and is not in it: a scraper's own fields. The page's word goes before it."""
+
+    title: str | None = None
+    published: str | None = None
+    """As it stood; read as a date only where the page gives none."""
+
+
 class Page(Struct, frozen=True):
     """One scraped document, as bytes."""
 
@@ -55,6 +63,7 @@ class Page(Struct, frozen=True):
     charset: str | None = None
     """The transport's charset, where it gave one."""
     url: str | None = None
+    told: Told | None = None
 
 
 class Text(Struct, frozen=True):
