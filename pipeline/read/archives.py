@@ -73,7 +73,7 @@ def read_tar(stream: Stream, budget: Budget) -> Iterator[Found]:
     """The files of a tar as they come; links and devices are told, not followed."""
     stream.allow(HEADERS)
     try:
-        with tarfile.open(fileobj=io.BufferedReader(stream, BLOCK), mode="r|", errors="surrogateescape") as archive:
+        with tarfile.open(fileobj=stream, mode="r|", tarinfo=_Strict, errors="surrogateescape") as archive:
             while (member := archive.next()) is not None:
                 archive.members = []  # type: ignore[attr-defined]  # it would keep every name it has seen
                 stream.allow(None)
@@ -81,6 +81,20 @@ def read_tar(stream: Stream, budget: Budget) -> Iterator[Found]:
                 stream.allow(HEADERS)
     except (tarfile.TarError, ValueError, EOFError) as wrong:
         raise ReadError(f"it is no whole tar ({wrong})", DAMAGED) from wrong
+
+
+class _Strict(tarfile.TarInfo):
+    """A member whose head must be one: tarfile takes a broken head for the end."""
+
+    @classmethod
+    def frombuf(cls, buf: bytes | bytearray, encoding: str, errors: str) -> "_Strict":
+        """Read a head."""
+        try:
+            return super().frombuf(buf, encoding, errors)
+        except tarfile.HeaderError as wrong:
+            if buf.strip(b"\0"):
+                raise ReadError(f"it is no whole tar ({wrong})", DAMAGED) from wrong
+            raise
 
 
 def _in_tar(archive: tarfile.TarFile, member: tarfile.TarInfo, budget: Budget) -> Iterator[Found]:

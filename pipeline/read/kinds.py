@@ -14,8 +14,8 @@ Form = Literal[
 ]
 
 HEAD = 1 << 14
-LONG_HEAD = 4 << 20
-"""Bytes that are looked at before a text is taken for JSON against its name."""
+LONGER_HEADS = (1 << 16, 1 << 20, 4 << 20)
+"""Bytes that are looked at, one after the other, until the first value of what may be JSON is whole."""
 
 _MAGIC: tuple[tuple[re.Pattern[bytes], Form], ...] = (
     (re.compile(rb"\x1f\x8b\x08"), "gzip"),
@@ -73,15 +73,19 @@ def _records(stream: Stream, head: bytes, name: str, page_fields: tuple[str, ...
         opening = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
         lines = opening != b"[" and (named != ".json" or _is_lines(stream))
         return "json_lines" if lines else "json"
-    if _OPENING.match(head) and (form := _told_by_value(stream.head(LONG_HEAD), page_fields)) is not None:
-        return form
+    if _OPENING.match(head):
+        for size in LONGER_HEADS:
+            if (form := _told_by_value(stream.head(size), page_fields)) is not None:
+                return form
     return "table" if named in (".csv", ".tsv") else "page"
 
 
 def _is_lines(stream: Stream) -> bool:
     """Whether the first line is one whole value and the second begins another."""
-    head = stream.head(LONG_HEAD).removeprefix(b"\xef\xbb\xbf").lstrip()
-    first, _, rest = head.partition(b"\n")
+    for size in LONGER_HEADS:
+        first, _, rest = stream.head(size).removeprefix(b"\xef\xbb\xbf").lstrip().partition(b"\n")
+        if rest.strip():
+            break
     if not rest.lstrip().startswith(b"{"):
         return False
     try:

@@ -8,6 +8,7 @@ import sys
 import tempfile
 import zlib
 from collections.abc import Callable
+from contextlib import ExitStack
 from typing import IO, Any, Protocol
 
 from pipeline.read.items import OverrunError, ReadError
@@ -70,11 +71,15 @@ class Stream(io.RawIOBase):
         self._file = file
         self._head = bytearray()
         self._allowed: int | None = None
+        self._wrong: ReadError | None = None
 
     def head(self, size: int) -> bytes:
         """The first bytes, as many as there are; nothing may have been read yet."""
-        while len(self._head) < size and (more := self._source.read(max(size - len(self._head), 1))):
-            self._head += more
+        try:
+            while len(self._head) < size and (more := self._source.read(size - len(self._head))):
+                self._head += more
+        except ReadError as wrong:  # what came before it is given first
+            self._wrong = wrong
         return bytes(self._head[:size])
 
     def allow(self, size: int | None) -> None:
@@ -91,6 +96,8 @@ class Stream(io.RawIOBase):
         if self._head:
             data = bytes(self._head[:size])
             del self._head[:size]
+        elif self._wrong is not None:
+            raise self._wrong
         else:
             data = self._source.read(size)
         if self._allowed is not None:
@@ -105,10 +112,12 @@ class Stream(io.RawIOBase):
         if self._file is not None:
             self._file.seek(0)
             return os.fdopen(os.dup(self._file.fileno()), "rb")
-        copy = tempfile.TemporaryFile()  # noqa: SIM115 - closed by whoever asked for it
-        while data := self.read(BLOCK):
-            copy.write(data)
-        copy.seek(0)
+        with ExitStack() as until_whole:
+            copy = until_whole.enter_context(tempfile.TemporaryFile())
+            while data := self.read(BLOCK):
+                copy.write(data)
+            copy.seek(0)
+            until_whole.pop_all()
         return copy
 
 

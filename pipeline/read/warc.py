@@ -1,6 +1,5 @@
 """WARC and ARC → records: the pages among the responses, with what the server said of them."""
 
-import io
 from collections.abc import Iterator
 from email.message import Message
 
@@ -27,8 +26,7 @@ PLAIN = frozenset({"", "identity", "none"})
 def read_warc(stream: Stream, settings: Settings, budget: Budget) -> Iterator[Found]:
     """The pages of a WARC, named by their record ids; requests, images, redirects and so on are told."""
     stream.allow(HEADERS)
-    records = ArchiveIterator(io.BufferedReader(stream, BLOCK))
-    records.INC_RECORD = ""  # it would print that a length is wrong; that is told below
+    records = _Records(stream)
     number = 0
     while True:
         try:
@@ -41,6 +39,8 @@ def read_warc(stream: Stream, settings: Settings, budget: Budget) -> Iterator[Fo
             break
         number += 1
         stream.allow(None)
+        if record.format == "warc" and not record.rec_headers.get_header("Content-Length"):
+            raise ReadError(f"record {number} breaks off", DAMAGED)
         yield _found(record, number, settings, budget)
         while record.raw_stream.read(BLOCK):
             pass
@@ -49,6 +49,20 @@ def read_warc(stream: Stream, settings: Settings, budget: Budget) -> Iterator[Fo
         stream.allow(HEADERS)
     if records.err_count:
         raise ReadError(f"{records.err_count} of its {number} records have a wrong length", DAMAGED)
+
+
+class _Records(ArchiveIterator):  # type: ignore[misc]
+    """warcio's records; it takes a head that breaks off for the end, and prints what is told here."""
+
+    INC_RECORD = ""
+
+    def _next_record(self, next_line: bytes | None) -> ArcWarcRecord:
+        try:
+            return super()._next_record(next_line)
+        except EOFError as wrong:
+            if next_line:
+                raise ReadError("the head of a record breaks off", DAMAGED) from wrong
+            raise
 
 
 def _found(record: ArcWarcRecord, number: int, settings: Settings, budget: Budget) -> Found:
@@ -75,8 +89,9 @@ def _found(record: ArcWarcRecord, number: int, settings: Settings, budget: Budge
 
 def _name(record: ArcWarcRecord, number: int) -> str:
     """The record's own id; its number where it has none, as in ARC."""
-    told = record.rec_headers.get_header("WARC-Record-ID") or ""
-    return told.strip("<>").removeprefix("urn:uuid:") or str(number)
+    told = (record.rec_headers.get_header("WARC-Record-ID") or "").strip("<>")
+    bare = told.removeprefix("urn:uuid:")
+    return told if bare.isdecimal() else bare or str(number)
 
 
 def _content_type(record: ArcWarcRecord) -> tuple[str, str | None]:

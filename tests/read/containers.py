@@ -93,7 +93,7 @@ def warc(*records: tuple[str, str, dict[str, str], bytes], packed: bool = True) 
         lines = [
             "WARC/1.0",
             f"WARC-Type: {kind}",
-            f"WARC-Record-ID: <urn:uuid:{number:08}>",
+            f"WARC-Record-ID: <urn:uuid:a{number:07}>",
             f"WARC-Target-URI: {url}",
             "WARC-Date: 2024-05-31T01:54:58Z",
             *(f"{name}: {value}" for name, value in own.items()),

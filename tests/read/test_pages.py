@@ -1,7 +1,6 @@
 """Sources become pages: told by content first and name second, unpacked, each with its name."""
 
 import io
-import os
 import random
 import sys
 import tarfile
@@ -141,7 +140,7 @@ def test_containers_lie_in_containers(tmp_path: Path) -> None:
     assert [page.record for page in pages(items)] == [
         "x.zip/b/c.jsonl.gz/1",
         "x.zip/b/c.jsonl.gz/2",
-        "x.zip/d.warc/00000001",
+        "x.zip/d.warc/a0000001",
         "e.html.xz",
     ]
     assert pages(items)[-1].media_type == "text/html"
@@ -234,14 +233,18 @@ def test_a_file_of_random_bytes_is_a_page(tmp_path: Path) -> None:
     assert read(put(tmp_path, "a.txt", data)) == [Page(path="a.txt", data=data)]
 
 
+def open_files() -> int:
+    """How many this process holds, where the system tells."""
+    return len(list(Path("/proc/self/fd").iterdir())) if Path("/proc/self/fd").exists() else 0
+
+
 def test_a_file_is_closed_when_it_was_read(tmp_path: Path) -> None:
     """Also one that was given up in the middle, or is damaged."""
-    before = len(os.listdir("/proc/self/fd")) if Path("/proc/self/fd").exists() else 0
+    before = open_files()
     for name, data in CONTAINERS.items():
         path = put(tmp_path, name, data)
         items = read_source(Source(str(path), name), Settings())
         next(items)
         items.close()
         read(put(tmp_path, name, data[: len(data) // 2]))
-    after = len(os.listdir("/proc/self/fd")) if Path("/proc/self/fd").exists() else 0
-    assert after == before
+    assert open_files() == before
