@@ -234,19 +234,20 @@ class Unpacked(io.RawIOBase):
         return len(data)
 
     def _some(self, size: int) -> bytes:
-        given = b""
         while True:
+            given = b""
+            is_at_end = False
             if self._decoder.eof:
                 given = self._next_piece()
                 if not given:
                     return b""
-            elif self._decoder.needs_input and not given:
+            elif self._decoder.needs_input:
                 given = self._packed.read(BLOCK)
-            asked = given
-            data, given = self._decoder.decompress(given, size), b""
+                is_at_end = not given
+            data = self._decoder.decompress(given, size)
             if data:
                 return data
-            if not asked and self._decoder.needs_input and not self._decoder.eof:
+            if is_at_end and not self._decoder.eof:
                 raise EOFError("it breaks off")
 
     def _next_piece(self) -> bytes:

@@ -2,6 +2,7 @@
 
 import io
 import json
+import random
 import tracemalloc
 import zipfile
 from collections.abc import Callable, Iterator
@@ -52,9 +53,16 @@ def test_packed_data_that_break_off_are_named(tmp_path: Path, suffix: str) -> No
 
 
 @pytest.mark.parametrize("suffix", PACKERS)
+def test_what_hardly_packs_is_whole(tmp_path: Path, suffix: str) -> None:
+    """Several blocks of bytes in, several out, and no two at the same time."""
+    data = random.Random(suffix).randbytes(700_001) + bytes(300_000) + random.Random(1).randbytes(65_536)
+    assert pages(read(put(tmp_path, f"a{suffix}", PACKERS[suffix](data)))) == [Page(path=f"a{suffix}", data=data)]
+
+
+@pytest.mark.parametrize("suffix", PACKERS)
 def test_pages_before_the_damage_are_kept(tmp_path: Path, suffix: str) -> None:
     """Every whole record of what was cut off; then one failure."""
-    records = [record | {"salt": str(hash(("salt", number)))} for number, record in enumerate(rows(20_000))]
+    records = [record | {"salt": random.Random(number).randbytes(20).hex()} for number, record in enumerate(rows(20_000))]
     data = PACKERS[suffix](json_lines(records))
     items = read(put(tmp_path, f"a.jsonl{suffix}", data[: len(data) * 9 // 10]))
     assert len(pages(items)) > 1000
