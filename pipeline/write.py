@@ -87,7 +87,7 @@ def record_stem(page: str, stem: str, record: str | None) -> str:
     >>> record_stem("x/a.zip", "x/a", "b/c.html"), record_stem("a.txt", "a", "12"), record_stem("a.txt", "a", None)
     ('x/a/b/c.html', 'a.txt/12', 'a')
     >>> record_stem("a.zip", "a", "b.2")
-    'a/b.2~20862eb0'
+    'a/b.2~0b70b6d1'
     """
     if record is None:
         return stem

@@ -62,7 +62,9 @@ def test_what_hardly_packs_is_whole(tmp_path: Path, suffix: str) -> None:
 @pytest.mark.parametrize("suffix", PACKERS)
 def test_pages_before_the_damage_are_kept(tmp_path: Path, suffix: str) -> None:
     """Every whole record of what was cut off; then one failure."""
-    records = [record | {"salt": random.Random(number).randbytes(20).hex()} for number, record in enumerate(rows(20_000))]
+    records = [
+        record | {"salt": random.Random(number).randbytes(20).hex()} for number, record in enumerate(rows(20_000))
+    ]
     data = PACKERS[suffix](json_lines(records))
     items = read(put(tmp_path, f"a.jsonl{suffix}", data[: len(data) * 9 // 10]))
     assert len(pages(items)) > 1000
