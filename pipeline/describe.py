@@ -34,7 +34,7 @@ def describe(draft: Draft, page: Page) -> Facts:
         title_from="page" if title is not None else "markup" if told_title is not None else None,
         authors=_authors(said),
         site=_first(said, "site"),
-        published=_first(said, "published") or _told_date(told) or modified,
+        published=_first(said, "published") or _told_date(told, day_first) or modified,
         modified=modified,
         language=language,
         url=page.url,
@@ -72,8 +72,8 @@ def _told_title(told: Told) -> str | None:
     return None if not title or fold(title) in nobody() else title
 
 
-def _told_date(told: Told) -> str | None:
-    return next((found.iso for found in find_dates(told.published or "", day_first=True)), None)
+def _told_date(told: Told, day_first: bool | None) -> str | None:
+    return next((found.iso for found in find_dates(told.published or "", day_first=day_first)), None)
 
 
 def _sample(draft: Draft) -> str:

@@ -39,7 +39,7 @@ def read_zip(stream: Stream, budget: Budget) -> Iterator[Found]:
             for member in members:
                 if is_wacz and not _WARC_IN_WACZ.fullmatch(member.filename):
                     yield Other("index of a web archive")
-                elif not member.is_dir():
+                elif not member.filename.endswith("/"):
                     yield from _in_zip(archive, member, budget)
 
 

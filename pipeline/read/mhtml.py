@@ -1,11 +1,12 @@
 """A saved page (MHTML) → its document and the frames in it; a part in memory at a time."""
 
 import email
-import email.policy
 import io
 import re
 from collections.abc import Iterator
-from email.message import EmailMessage, Message
+from email.errors import HeaderParseError
+from email.header import decode_header, make_header
+from email.message import Message
 from typing import IO
 
 from pipeline.read.found import Broken, Found, Other, Record
@@ -81,9 +82,11 @@ def _boundary(head: Message) -> bytes:
 
 def _title(head: Message) -> str | None:
     """The subject, where browsers put the page's title."""
-    message = email.message_from_bytes(bytes(head), _class=EmailMessage, policy=email.policy.default)
-    subject = message.get("Subject")
-    return str(subject).strip() or None if subject else None
+    subject = head.get("Subject")
+    try:
+        return str(make_header(decode_header(subject))).strip() or None if subject else None
+    except (HeaderParseError, LookupError, ValueError):
+        return None
 
 
 def _to_boundary(

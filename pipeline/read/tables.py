@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
-from pipeline.charset import read_characters
+from pipeline.charset import CODECS, read_characters
 from pipeline.read.found import Found
 from pipeline.read.items import ReadError
 from pipeline.read.rows import from_row, no_pages
@@ -23,11 +23,14 @@ def read_table(stream: Stream, settings: Settings) -> Iterator[Found]:
     """The rows of a CSV file with a header, named by their number from 1; encoding and delimiter are told from it."""
     sample = stream.head(SAMPLE)
     encoding = read_characters(sample[: sample.rfind(b"\n") + 1] or sample).encoding
-    text = io.TextIOWrapper(io.BufferedReader(stream, BLOCK), _with_mark(encoding), "replace", newline="")
+    text = io.TextIOWrapper(io.BufferedReader(stream, BLOCK), CODECS[encoding][0], "replace", newline="")
     csv.field_size_limit(max(csv.field_size_limit(), settings.max_bytes + 1))
     header_line = text.readline(SAMPLE)
     delimiter = max(DELIMITERS, key=header_line.count)
-    header = next(csv.reader([header_line.lstrip("\ufeff")], delimiter=delimiter), [])
+    try:
+        header = next(csv.reader([header_line.lstrip("\ufeff")], delimiter=delimiter), [])
+    except csv.Error as wrong:
+        raise ReadError(f"its header is no CSV ({wrong})", "mend the header: a quote may be open") from wrong
     names = [name.strip() for name in header]
     if not set(names) & set(settings.page_fields):
         raise no_pages(names, settings)
@@ -49,11 +52,6 @@ def read_table(stream: Stream, settings: Settings) -> Iterator[Found]:
         stream.allow(settings.max_bytes * 2 + SAMPLE)
 
 
-def _with_mark(encoding: str) -> str:
-    """The codec that takes a byte-order mark away."""
-    return {"utf-8": "utf-8-sig", "utf-16le": "utf-16", "utf-16be": "utf-16"}.get(encoding, encoding)
-
-
 def read_parquet(stream: Stream, settings: Settings) -> Iterator[Found]:
     """The rows of a Parquet file, named by their number from 1. Needs pyarrow, which is an extra."""
     try:
@@ -69,13 +67,18 @@ def read_parquet(stream: Stream, settings: Settings) -> Iterator[Found]:
         try:
             opened = parquet.ParquetFile(file, pre_buffer=False)
             names = opened.schema_arrow.names
-            wanted = [name for name in names if name in {field.partition(".")[0] for field in fields} | set(fields)]
-            if not any(name in settings.page_fields or f"{name}." in " ".join(settings.page_fields) for name in wanted):
+            if not {_column(field, names) for field in settings.page_fields} & set(names):
                 raise no_pages(names, settings)
+            wanted = [name for name in names if name in {_column(field, names) for field in fields}]
             for batch in opened.iter_batches(batch_size=ROWS_AT_ONCE, columns=wanted, use_threads=False):
                 for row in batch.to_pylist():
                     number += 1
                     yield from_row(row, str(number), settings)
-        except (errors, OSError, MemoryError) as wrong:
+        except (errors, OSError, ValueError, MemoryError) as wrong:
             said = " ".join(str(wrong).split())[:100]
             raise ReadError(f"after row {number} it is damaged ({said})", "get it again, or write it anew") from wrong
+
+
+def _column(field: str, names: list[str]) -> str:
+    """The column in which a field lies that may be a path of names."""
+    return field if field in names else field.partition(".")[0]

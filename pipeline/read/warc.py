@@ -1,5 +1,6 @@
 """WARC and ARC → records: the pages among the responses, with what the server said of them."""
 
+import logging
 from collections.abc import Iterator
 from email.message import Message
 
@@ -13,6 +14,9 @@ from pipeline.read.items import ReadError
 from pipeline.read.kinds import is_document
 from pipeline.read.streams import BLOCK, DAMAGED, Budget, Readable, Stream, Unpacked, read_page
 from pipeline.settings import Settings
+
+# Where nobody asked for its warnings they are not printed between ours.
+logging.getLogger("warcio").addHandler(logging.NullHandler())
 
 HEADERS = 1 << 20
 """Bytes that the heads between two records may take."""

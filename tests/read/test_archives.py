@@ -138,3 +138,9 @@ def test_a_size_that_lies_is_a_failure(tmp_path: Path) -> None:
     items = read(put(tmp_path, "a.zip", bytes(data)), Settings(max_bytes=1000))
     assert "b.html" in [page.record for page in pages(items)]
     assert failures(items)
+
+
+def test_a_member_without_a_name_is_read(tmp_path: Path) -> None:
+    """Its page gets the only name that is left."""
+    data = zipped({"x.html": PAGE}).replace(b"x.html", b"\0.html")
+    assert [page.data for page in pages(read(put(tmp_path, "a.zip", data)))] == [PAGE]

@@ -101,3 +101,10 @@ def test_heads_without_an_end_are_a_failure(tmp_path: Path) -> None:
     """They would fill the memory."""
     (failure,) = failures(read(put(tmp_path, HEAD + b"------b----\r\n" + b"X: y\r\n" * 400_000)))
     assert "its header lines do not end" in failure
+
+
+@pytest.mark.parametrize("subject", [b"=?x-unknown?Q?=E7?=", b"=?utf-8?B?x?=", b"\xe7\x81\xaf", b"=?utf-8?Q?=FF?="])
+def test_a_title_that_cannot_be_read_is_none_or_is_left(tmp_path: Path, subject: bytes) -> None:
+    """It costs nothing but itself."""
+    data = saved(part("text/html", "u:1", html(1).encode())).replace(b"=?utf-8?Q?=E7=81=AF=E5=A1=94?=", subject)
+    assert len(pages(read(put(tmp_path, data)))) == 1

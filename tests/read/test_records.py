@@ -134,12 +134,14 @@ def test_strange_characters_do_no_harm(tmp_path: Path) -> None:
         str(page.told.title).encode()
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "big5"])
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_tables_are_read_in_their_encoding(tmp_path: Path, encoding: str, delimiter: str) -> None:
     """As spreadsheets write them; a field may hold lines and delimiters."""
-    text = "老吴在这座灯塔上守了十九年,每天傍晚点灯;\n清晨熄灯,\t从没有误过一次。"
-    records = [{"url": f"https://a.example/{number}", "title": "灯塔", "text": f"{number}{text}"} for number in (1, 2)]
+    text = "老王在這座山上住了十九年,每天早上上山;\n晚上下山,\t大家都說他是一個有心人。"
+    records = [
+        {"url": f"https://a.example/{number}", "title": "山上的人", "text": f"{number}{text}"} for number in (1, 2)
+    ]
     items = read(put(tmp_path, "a.csv", comma_separated(records, delimiter, encoding)))
     assert [(page.record, page.data.decode()) for page in pages(items)] == [("1", f"1{text}"), ("2", f"2{text}")]
     assert [page.url for page in pages(items)] == ["https://a.example/1", "https://a.example/2"]
@@ -206,3 +208,17 @@ def test_other_fields_are_not_told_twice(tmp_path: Path) -> None:
     """The count of records without a page comes once, at the end."""
     records = [{"text": "x"}, {"title": "y"}, {"title": "z"}]
     assert read(put(tmp_path, "a.jsonl", json_lines(records)))[-1] == Passed("a.jsonl", "record without a page", 2)
+
+
+def test_a_header_that_is_no_header_is_a_failure(tmp_path: Path) -> None:
+    """A quote that opens before the first name takes all that follows."""
+    (failure,) = failures(read(put(tmp_path, "a.csv", '"text' + "x" * 300_000), Settings(max_bytes=100)))
+    assert "its header is no CSV" in failure or "no record has a field" in failure
+
+
+def test_parquet_whose_text_is_no_utf8_is_a_failure(tmp_path: Path) -> None:
+    """Writers do not check."""
+    data = columns([{"text": "abcdefgh" * 4}], compression="NONE", use_dictionary=False, write_statistics=False)
+    assert b"abcdefgh" * 4 in data
+    (failure,) = failures(read(put(tmp_path, "a.parquet", data.replace(b"abcdefgh" * 4, b"\xffbcdefgh" * 4))))
+    assert "after row 0 it is damaged" in failure

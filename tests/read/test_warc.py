@@ -186,3 +186,10 @@ def test_a_body_that_is_a_bomb_costs_that_page(tmp_path: Path) -> None:
     items = read(put(tmp_path, data + warc(page_response(1))), Settings(max_bytes=100_000))
     assert len(pages(items)) == 1
     assert "it has more than 100,000 bytes" in failures(items)[0]
+
+
+def test_an_address_with_spaces_is_mended_without_a_word(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """The library's warnings do not come between our lines."""
+    (page,) = pages(read(put(tmp_path, warc(("response", "https://a.example/a b", {}, PAGE)))))
+    assert page.url == "https://a.example/a%20b"
+    assert capfd.readouterr() == ("", "")
