@@ -156,16 +156,28 @@ def assess(draft: Draft, facts: Facts, reading: Reading) -> tuple[Quality, tuple
 
 
 def _confidence(draft: Draft, facts: Facts) -> float:
-    """Half for the share of the text that is sentences or items, the rest for what stands around it.
+    """Of an HTML page the F1 that the judge expects of what was kept; of lines a score, and no probability.
 
-    No probability: a learned judge will give one. Documented in docs/articles.md.
+    That score: half for the share of the text that is sentences or items, the rest for what stands
+    around it. Documented in docs/articles.md.
     """
+    if any(item.chance is not None for item in draft.part.labelled):
+        return _expected_f1(draft.part)
     sizes = sum(block.size for block in draft.part.body) or 1
     told = sum(block.size for block in draft.part.body if is_prose(block) or marker(block))
     score = 0.3 + 0.5 * told / sizes
     score += 0.1 * (facts.title is not None) + 0.1 * (facts.published is not None)
     score -= 0.2 * (draft.truncated or draft.missing_list_items)
     return round(min(max(score, 0.0), 1.0), 2)
+
+
+def _expected_f1(part: Part) -> float:
+    """By the judge's probabilities: twice the overlap over the kept and the wanted, all by columns."""
+    judged = [(item.block.size, item.chance or 0.0, item.verdict is None) for item in part.labelled]
+    kept = sum(size for size, _, stays in judged if stays)
+    right = sum(size * chance for size, chance, stays in judged if stays)
+    wanted = sum(size * chance for size, chance, _ in judged)
+    return round(2 * right / max(kept + wanted, 1.0), 2)
 
 
 def _flags(draft: Draft, facts: Facts, text: Text, quality: Quality) -> Iterator[Flag]:

@@ -81,10 +81,10 @@ _BLOCK_TAGS = [
 ROLES: Final[dict[str, int]] = {
     **dict.fromkeys(_BLOCK_TAGS, BLOCK),
     **dict.fromkeys(("ul", "ol", "menu", "dir"), BLOCK | LIST),
-    **dict.fromkeys(("pre", "listing", "xmp", "plaintext", "textarea"), BLOCK | PRESERVED),
+    **dict.fromkeys(("pre", "listing", "xmp", "plaintext"), BLOCK | PRESERVED),
     **dict.fromkeys(("b", "strong"), STRONG),
     **dict.fromkeys(("option", "rp"), SPACED),
-    **dict.fromkeys(("style", "svg", "datalist"), SKIPPED),
+    **dict.fromkeys(("style", "svg", "datalist", "textarea"), SKIPPED),
     "script": SKIPPED | DECLARING,
     "title": SKIPPED | DECLARING,
     "a": LINK,

@@ -5,7 +5,7 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 from pipeline.leaf import Declared, Leaf
-from pipeline.markup.page import tokens
+from pipeline.markup.page import tokens, word_set
 
 _SUFFIX = re.compile(r"\s+[|–—·•»〉/:-]+\s+|\s*[|｜_〉]+\s*|\s*»\s*|--+")
 """What stands between a title and the site's name."""
@@ -58,7 +58,7 @@ def title_place(leaves: tuple[Leaf, ...], declared: Declared) -> int | None:
     for row, leaf in enumerate(leaves[: int(len(leaves) * _EARLY) + 1]):
         if len(leaf.text) > 300 or leaf.kind in {"code", "row"}:
             continue
-        words = frozenset(tokens(leaf.text))
+        words = word_set(leaf.text)
         if words.isdisjoint(everything):
             continue
         letters = _squeezed(leaf.text)
