@@ -60,7 +60,7 @@ known* is what choosing blocks could reach at best.
 """
 
 
-def card(  # noqa: PLR0913  a page has as many parts
+def card(
     pages: Sequence[Example],
     sets: tuple[str, ...],
     plan: Plan,
