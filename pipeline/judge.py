@@ -18,7 +18,6 @@ from pipeline.markup.names import words_of
 from pipeline.markup.titles import title_place
 from pipeline.model import Opinion, Segmented
 
-
 Judge = Callable[[Segmented], Opinion | None]
 """A judge of another training, or none."""
 
