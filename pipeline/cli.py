@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from pipeline.errors import PageError, PipelineError
 from pipeline.evaluate import read_cases, score, sum_up
 from pipeline.explain import explain as explain_lines
-from pipeline.flow import clean_page
+from pipeline.flow import clean_page, hear
 from pipeline.model import Page
 from pipeline.progress import Progress
 from pipeline.read import NAME_A_PAGE, Found, read_page
@@ -99,10 +99,14 @@ def clean(
 @click.argument("page")
 @click.option("--color/--no-color", default=None, help="Colours; on where the output is a terminal.")
 def explain(page: str, color: bool | None) -> None:
-    """Show every line of PAGE with its verdict and the rule that gave it."""
+    """Show every line of PAGE with its verdict and the rule that gave it.
+
+    Of an HTML page: every block, with the judge's probability and what spoke for and against it.
+    """
     settings, _ = load(Path())
-    cleaned = clean_page(_read(page, settings), settings)
-    for line, colour in explain_lines(cleaned):
+    one = _read(page, settings)
+    cleaned = clean_page(one, settings)
+    for line, colour in explain_lines(cleaned, hear(one, settings)):
         click.secho(line, fg=colour, color=color)
     if cleaned.absence is not None:
         click.secho(f"no article: {cleaned.absence}", bold=True, color=color)

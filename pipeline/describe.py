@@ -2,13 +2,16 @@
 
 import re
 
+from msgspec.structs import replace
+
 from pipeline.byline import Byline, read_byline
 from pipeline.characters import fold
+from pipeline.dates import find_dates
 from pipeline.language import identify
 from pipeline.leaf import Walked
 from pipeline.lexicon import nobody
 from pipeline.markup.facts import Said, Visible, facts
-from pipeline.model import Draft, Facts, Page
+from pipeline.model import Draft, Facts, Page, Reading, Told
 from pipeline.names import bare_name
 
 _TITLE_LABEL = re.compile(r"^(?:#{1,6}\s+|(?:原?标题|原?標題|题目|title|headline)\s*[:：]\s*)", re.IGNORECASE)
@@ -16,16 +19,23 @@ LANGUAGE_SAMPLE = 3000
 """Characters: enough for the profiles, little enough for the clock."""
 
 
-def describe(draft: Draft, page: Page, markup: Walked | None = None) -> Facts:
+def describe(draft: Draft, reading: Reading) -> Facts:
     """What the article's own lines say of it, and its markup. An update's date stands in where no other is given."""
     language = identify(_sample(draft))
     day_first = None if language == "en" else True
     lines = _byline_lines(draft)
     said = [byline for line in lines if (byline := _read(line, day_first)) is not None]
+    found = (
+        _of_text(draft, reading, said, language)
+        if reading.markup is None
+        else _with_markup(draft, reading.page, reading.markup, said, language)
+    )
+    return found if reading.text.orders is None else _as_told(found, reading.text.orders.told)
+
+
+def _of_text(draft: Draft, reading: Reading, said: list[Byline], language: str) -> Facts:
     title = _title(draft)
     modified = _first(said, "modified")
-    if markup is not None:
-        return _with_markup(draft, page, markup, said, language)
     return Facts(
         title=title,
         title_from=None if title is None else "page",
@@ -34,8 +44,20 @@ def describe(draft: Draft, page: Page, markup: Walked | None = None) -> Facts:
         published=_first(said, "published") or modified,
         modified=modified,
         language=language,
-        url=page.url,
+        url=reading.page.url,
     )
+
+
+def _as_told(found: Facts, told: Told) -> Facts:
+    """The facts with those that a rule of people's own for the site gives."""
+    given = {field: value for field in Told.__struct_fields__ if (value := getattr(told, field))}
+    for field in ("published", "modified"):
+        if field in given:
+            dates = find_dates(given[field])
+            given[field] = dates[0].iso if dates else getattr(found, field)
+    if "title" in given:
+        given["title_from"] = "markup"
+    return replace(found, **given)
 
 
 def _with_markup(draft: Draft, page: Page, markup: Walked, said: list[Byline], language: str) -> Facts:

@@ -1,6 +1,6 @@
 """A cleaned page → every line with its verdict and reason, for people."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from pipeline.label.explanations import explanation
 from pipeline.model import Cleaned
@@ -20,8 +20,18 @@ COLOURS = {
 }
 
 
-def explain(cleaned: Cleaned) -> Iterator[tuple[str, str | None]]:
-    """Lines to print, each with its colour; None for what is kept."""
+LOUDEST = 2
+"""Voices shown for a block, and as many against it."""
+AUDIBLE = 0.3
+"""Log odds below which a voice is not shown."""
+
+
+def explain(cleaned: Cleaned, voices: Mapping[int, Mapping[str, float]] = {}) -> Iterator[tuple[str, str | None]]:
+    """Lines to print, each with its colour; None for what is kept.
+
+    Of an HTML page the judge's probability stands before the text, and under it what spoke for and
+    against the block, in log odds, loudest first.
+    """
     for item in cleaned.labelled:
         block = item.block
         shown = block.text if item.verdict is not None else block.raw
@@ -36,9 +46,23 @@ def explain(cleaned: Cleaned) -> Iterator[tuple[str, str | None]]:
                 f"{item.verdict.reason} · {item.verdict.rule}",
                 COLOURS[item.verdict.reason],
             )
-        yield f"{number:>6}  {verdict:<34} {shown}", colour
+        chance = "" if item.chance is None else f"{item.chance:.2f}  "
+        yield f"{number:>6}  {verdict:<34} {chance}{shown}", colour
+        if said := _said(voices.get(block.first, {})):
+            yield f"{'':>6}  {'':<34}       {said}", "bright_black"
     rules = dict.fromkeys(item.verdict.rule for item in cleaned.labelled if item.verdict is not None)
     if rules:
         yield "", None
     for rule in rules:
         yield f"{rule}: {explanation(rule)}", "bright_black"
+
+
+def _said(voices: Mapping[str, float]) -> str:
+    """`for: its words +2.1; against: links -0.4`."""
+    loud = sorted((odds, name) for name, odds in voices.items() if abs(odds) >= AUDIBLE)
+    against, speaking = loud[:LOUDEST], loud[::-1][:LOUDEST]
+    parts = (
+        ("for", [f"{name} {odds:+.1f}" for odds, name in speaking if odds > 0]),
+        ("against", [f"{name} {odds:+.1f}" for odds, name in against if odds < 0]),
+    )
+    return "; ".join(f"{side}: {', '.join(said)}" for side, said in parts if said)

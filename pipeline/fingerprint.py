@@ -1,4 +1,4 @@
-"""Settings, rules and code → one digest: equal digests give equal articles."""
+"""Settings, rules, hooks and code → one digest: equal digests give equal articles."""
 
 import hashlib
 from functools import cache
@@ -8,13 +8,15 @@ from importlib.resources.abc import Traversable
 
 import msgspec
 
+from pipeline.hooks import hook_digest
 from pipeline.model import MadeBy
 from pipeline.settings import Settings
 
 
 def made_by(settings: Settings) -> MadeBy:
     """What made an article: the release, and the digest of all that its bytes hang on."""
-    digest = hashlib.sha256(_package().encode() + msgspec.json.encode(settings)).hexdigest()
+    hooks = hook_digest(tuple(site.hook for site in settings.sites if site.hook is not None))
+    digest = hashlib.sha256(_package().encode() + msgspec.json.encode(settings) + hooks.encode()).hexdigest()
     return MadeBy(_release(), digest[:16])
 
 

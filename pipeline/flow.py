@@ -8,12 +8,13 @@ from pipeline.compose import compose
 from pipeline.decode import decode
 from pipeline.describe import describe
 from pipeline.fingerprint import made_by
-from pipeline.judge import Judge, judge
+from pipeline.judge import Judge, Voices, judge, voices
 from pipeline.label import Labeller, label
 from pipeline.label.leaves import label_leaves
 from pipeline.model import Absence, Article, Cleaned, Page, Part, Reading, Source
 from pipeline.segment import segment
 from pipeline.settings import Settings
+from pipeline.sites import heed, mark
 from pipeline.split import gather, settle, split, whole
 
 
@@ -22,12 +23,14 @@ def clean_page(page: Page, settings: Settings, labeller: Labeller = label, judgi
     text = decode(page)
     if text is None:
         return Cleaned((), "not_text", (), frozenset())
+    text = heed(text, page, settings.sites)
     segmented = segment(text)
     opinion = judging(segmented)
     if opinion is None:
-        stretches = settle(split(labeller(segmented.blocks)), labeller)
+        stretches = settle(split(mark(labeller(segmented.blocks), text.orders)), labeller)
     else:
-        stretches = (whole(label_leaves(segmented, opinion, labeller), opinion.title),)
+        labelled = label_leaves(segmented, opinion, labeller, text.orders)
+        stretches = (whole(mark(labelled, text.orders), opinion.title),)
     judged = [(part, absence(part)) for part in stretches]
     told = tuple(part if why is None else clear(part, why) for part, why in judged)
     parts = gather(told)
@@ -36,13 +39,20 @@ def clean_page(page: Page, settings: Settings, labeller: Labeller = label, judgi
     missing: list[Absence] = [why for _, why in judged if why is not None]
     why = None if articles else (*missing, "empty")[0]
     titles = frozenset(part.title.first for part in parts if part.title is not None)
-    return Cleaned(articles, why, tuple(item for part in told for item in part.labelled), titles)
+    rules = () if text.orders is None else text.orders.rules
+    return Cleaned(articles, why, tuple(item for part in told for item in part.labelled), titles, rules)
+
+
+def hear(page: Page, settings: Settings) -> Voices:
+    """What spoke for and against each block of an HTML page, for `explain`; nothing for other pages."""
+    text = decode(page)
+    return {} if text is None else voices(segment(heed(text, page, settings.sites)))
 
 
 def _article(reading: Reading, part: Part, place: int, settings: Settings) -> Article:
     """One part's body, facts, quality and account, as they are written."""
     draft = compose(part, reading.markup)
-    facts = describe(draft, reading.page, reading.markup)
+    facts = describe(draft, reading)
     quality, flags = assess(draft, facts, reading)
     return Article(
         schema="article/1",

@@ -8,7 +8,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from pipeline.leaf import Leaf, Walked
+from pipeline.leaf import SITE_TITLE, Leaf, Walked
 from pipeline.learned.cut import best_cut
 from pipeline.learned.network import Network, load, name_means, probabilities, text_means
 from pipeline.learned.reasons import spoken
@@ -20,6 +20,10 @@ from pipeline.model import Opinion, Segmented
 
 Judge = Callable[[Segmented], Opinion | None]
 """A judge of another training, or none."""
+
+
+Voices = dict[int, dict[str, float]]
+"""For a block's number, what spoke for it (above 0) and against it (below), in log odds."""
 
 
 class Evidence(Struct, frozen=True):
@@ -49,7 +53,9 @@ def judge(segmented: Segmented) -> Opinion | None:
         return None
     places = _judged(segmented)
     leaves = tuple(walked.leaves[segmented.blocks[place].first - 1] for place in places)
-    title = title_place(leaves, walked.declared)
+    title = _ordered_title(leaves, walked)
+    if title is None:
+        title = title_place(leaves, walked.declared)
     chances = np.zeros(len(segmented.blocks), dtype=np.float32)
     cut = 1.0
     if walked.recovered is not None:
@@ -71,8 +77,8 @@ def evidence(leaves: tuple[Leaf, ...], walked: Walked) -> Evidence:
     return Evidence(measured.matrix, names, texts, measured.words)
 
 
-def voices(segmented: Segmented) -> dict[int, dict[str, float]]:
-    """For each judged block, by its number, what spoke for it (above 0) and against it, in log odds."""
+def voices(segmented: Segmented) -> Voices:
+    """What spoke for and against each block that the network judges."""
     walked = segmented.markup
     places = _judged(segmented) if walked is not None and walked.recovered is None else []
     if walked is None or not places:
@@ -81,6 +87,17 @@ def voices(segmented: Segmented) -> dict[int, dict[str, float]]:
     seen = evidence(tuple(walked.leaves[number - 1] for number in numbers), walked)
     said = spoken(shipped(), seen.matrix, seen.names, seen.texts)
     return {number: {group: float(odds[row]) for group, odds in said.items()} for row, number in enumerate(numbers)}
+
+
+def _ordered_title(leaves: tuple[Leaf, ...], walked: Walked) -> int | None:
+    """The first leaf inside what a rule of people's own says is the title."""
+    inside = {index for index, names in enumerate(walked.elements.names) if SITE_TITLE in names}
+    if not inside:
+        return None
+    for index, parent in enumerate(walked.elements.parents):
+        if parent in inside:
+            inside.add(index)
+    return next((row for row, leaf in enumerate(leaves) if leaf.element in inside), None)
 
 
 def _judged(segmented: Segmented) -> list[int]:

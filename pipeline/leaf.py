@@ -19,6 +19,14 @@ Kind = Literal[
 ]
 """What the markup says a block is; layout tables make cells, data tables rows."""
 
+SITE_BODY, SITE_KEEP, SITE_DROP, SITE_TITLE = (
+    "pipeline-site-body",
+    "pipeline-site-keep",
+    "pipeline-site-drop",
+    "pipeline-site-title",
+)
+"""Class names by which people's own rules for a site mark what their selectors found."""
+
 Hiding = Literal[
     "hidden_attribute",
     "display_none",
@@ -27,6 +35,7 @@ Hiding = Literal[
     "off_screen",
     "same_colour",
     "closed_dialog",
+    "site_rule",
 ]
 """What keeps a block from a reader's eyes."""
 

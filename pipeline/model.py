@@ -59,6 +59,39 @@ class Page(Struct, frozen=True):
     url: str | None = None
 
 
+class Verdict(Struct, frozen=True):
+    """Why a block goes."""
+
+    reason: Reason
+    rule: str
+    """The rule's name: what it saw."""
+
+
+class Told(Struct, frozen=True):
+    """Facts that somebody tells of a page beside its own text; what is not told is None or empty."""
+
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    site: str | None = None
+    published: str | None = None
+    modified: str | None = None
+    summary: str | None = None
+    tags: tuple[str, ...] = ()
+    image: str | None = None
+
+
+class Orders(Struct, frozen=True):
+    """What people's own rules for a site say of a page of it."""
+
+    told: Told
+    markers: tuple[tuple[str, Verdict], ...]
+    """How a line begins that goes, folded as phrases are."""
+    only: bool
+    """Whether they say what the article is, so that nothing else is."""
+    rules: tuple[tuple[str, bool], ...]
+    """Each of the site's rules, and whether it found anything on this page."""
+
+
 class Text(Struct, frozen=True):
     """A page as characters, newlines folded."""
 
@@ -68,6 +101,8 @@ class Text(Struct, frozen=True):
     encoding: str
     lost: int
     """How many byte sequences could not be decoded."""
+    orders: Orders | None = None
+    """Where people have rules of their own for the page's site."""
 
 
 class Repairs(Struct, frozen=True, omit_defaults=True):
@@ -138,14 +173,6 @@ class Reading(Struct, frozen=True):
     repairs: Repairs
     markup: Walked | None
     parts: int
-
-
-class Verdict(Struct, frozen=True):
-    """Why a block goes."""
-
-    reason: Reason
-    rule: str
-    """The rule's name: what it saw."""
 
 
 class Labelled(Struct, frozen=True):
@@ -319,3 +346,5 @@ class Cleaned(Struct, frozen=True):
     """Every block with its verdict, for `explain`."""
     titles: frozenset[int]
     """First lines of the blocks that became titles."""
+    site_rules: tuple[tuple[str, bool], ...] = ()
+    """People's own rules for the page's site, and whether each found anything on it."""

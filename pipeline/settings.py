@@ -1,14 +1,52 @@
 """pyproject.toml or pipeline.toml → settings: how pages are cleaned, and where and how a run works."""
 
 import difflib
+import re
 import tomllib
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import msgspec
+import soupsieve
 from msgspec import Meta, Struct
 
 from pipeline.errors import SettingsError
+
+_ATTRIBUTE = re.compile(r"(?P<selector>.*?)\s*::attr\((?P<name>[\w:-]+)\)\s*", re.DOTALL)
+
+MarkerReason = Literal["related", "navigation", "boilerplate", "comment", "generated", "error"]
+"""The reasons that a marker of people's own may give."""
+
+
+FIELDS = ("title", "authors", "site", "published", "modified", "summary", "tags", "image")
+"""The fields for which a site may have a selector."""
+
+
+class Site(Struct, frozen=True, forbid_unknown_fields=True):
+    """People's own rules for the pages of one site; docs/sites.md explains each with an example."""
+
+    host: Annotated[str, Meta(min_length=1)]
+    """A host name, with `*` for any run of characters: `*.example.com` is also `example.com`."""
+    body: tuple[str, ...] = ()
+    """CSS selectors: what they select is the article, and nothing else is."""
+    keep: tuple[str, ...] = ()
+    """What these select stays, whatever the judge thinks of it."""
+    drop: tuple[str, ...] = ()
+    """What these select goes."""
+    title: str | None = None
+    """The selector of a field; `::attr(name)` behind it takes an attribute instead of the text."""
+    authors: str | None = None
+    site: str | None = None
+    published: str | None = None
+    modified: str | None = None
+    summary: str | None = None
+    tags: str | None = None
+    image: str | None = None
+    markers: dict[MarkerReason, tuple[str, ...]] = {}
+    """A line that begins with one of these goes, for that reason; on pages of text too."""
+    hook: str | None = None
+    """A Python function that gets the page as a BeautifulSoup tree: `package.module:name`, `path/to/file.py:name`,
+    or the name of an entry point in the group `pipeline.hooks`."""
 
 
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
@@ -18,6 +56,8 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     """Write what was removed in full, not only where it stood."""
     max_bytes: Annotated[int, Meta(ge=1)] = 64_000_000
     """A page of more bytes is not read: it is named as a failure."""
+    sites: tuple[Site, ...] = ()
+    """People's own rules, asked only for pages of their hosts."""
 
 
 class Run(Struct, frozen=True, forbid_unknown_fields=True):
@@ -56,11 +96,9 @@ def parse(table: dict[str, Any], where: str) -> tuple[Settings, Run]:
     """
     if where == "pipeline.toml" and "tool" in table:
         raise SettingsError(f"{where}: the settings stand here without the line [tool.pipeline]; take it out.")
-    known = Settings.__struct_fields__ + Run.__struct_fields__
-    for key in table:
-        if key.replace("-", "_") not in known:
-            near = difflib.get_close_matches(key, known, n=1, cutoff=0.0)
-            raise SettingsError(f"{where}: there is no setting {key!r}; the nearest is {near[0]!r}.")
+    _check_names(table, Settings.__struct_fields__ + Run.__struct_fields__, where)
+    for number, site in enumerate(_tables(table.get("sites")), 1):
+        _check_names(site, Site.__struct_fields__, f"{where}: site {number}")
     table = {key.replace("-", "_"): value for key, value in table.items()}
     try:
         settings = msgspec.convert({key: table[key] for key in Settings.__struct_fields__ if key in table}, Settings)
@@ -69,7 +107,49 @@ def parse(table: dict[str, Any], where: str) -> tuple[Settings, Run]:
         what, _, place = str(wrong).partition(" - at `$.")
         key = place.rstrip("`").replace("_", "-")
         raise SettingsError(f"{where}: {key}: {what.replace('`', '')}; docs/settings.md has an example.") from wrong
+    _check_selectors(settings.sites, where)
     return settings, run
+
+
+def _check_names(table: dict[str, Any], known: tuple[str, ...], where: str) -> None:
+    for key in table:
+        if key.replace("-", "_") not in known:
+            near = difflib.get_close_matches(key, known, n=1, cutoff=0.0)
+            raise SettingsError(f"{where}: there is no setting {key!r}; the nearest is {near[0]!r}.")
+
+
+def _tables(value: Any) -> list[dict[str, Any]]:
+    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
+
+
+def _check_selectors(sites: tuple[Site, ...], where: str) -> None:
+    for site in sites:
+        single = (
+            site.title,
+            site.authors,
+            site.site,
+            site.published,
+            site.modified,
+            site.summary,
+            site.tags,
+            site.image,
+        )
+        for selector in (*site.body, *site.keep, *site.drop, *(each for each in single if each is not None)):
+            try:
+                soupsieve.compile(css_and_attribute(selector)[0])
+            except (soupsieve.SelectorSyntaxError, ValueError) as wrong:
+                what = str(wrong).split("\n", 1)[0].rstrip(".")
+                raise SettingsError(f"{where}: {site.host}: {selector!r} is no CSS selector ({what}).") from wrong
+
+
+def css_and_attribute(selector: str) -> tuple[str, str | None]:
+    """The selector, and the attribute that is wanted of what it selects.
+
+    >>> css_and_attribute("time::attr(datetime)"), css_and_attribute("h1")
+    (('time', 'datetime'), ('h1', None))
+    """
+    found = _ATTRIBUTE.fullmatch(selector)
+    return (found["selector"], found["name"]) if found else (selector, None)
 
 
 def _read(path: Path) -> dict[str, Any]:

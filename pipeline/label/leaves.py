@@ -2,6 +2,7 @@
 
 One verdict a block, in this order:
 
+0. people's own rules for the site come before all;
 1. what a reader does not see goes, whatever it says;
 2. the title stays;
 3. what a rule of the text side sees goes, but the judge's word counts more than a doubtful rule's:
@@ -18,8 +19,8 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from pipeline.label.elements import reason_of_elements
-from pipeline.leaf import Leaf, Walked
-from pipeline.model import Block, Labelled, Opinion, Segmented, Verdict
+from pipeline.leaf import SITE_BODY, SITE_KEEP, Leaf, Walked
+from pipeline.model import Block, Labelled, Opinion, Orders, Segmented, Verdict
 
 SURE = 0.8
 """From this chance on the judge's word counts more than a doubtful rule's."""
@@ -36,15 +37,21 @@ LINKED = 0.6
 """Share of a block's characters in links from which it is a link."""
 
 LINK = Verdict("navigation", "link_beside_article")
+SITE_RULE = Verdict("boilerplate", "site_rule")
 BESIDE = Verdict("boilerplate", "beside_article")
 
 
 def label_leaves(
-    segmented: Segmented, opinion: Opinion, labeller: Callable[[tuple[Block, ...]], tuple[Labelled, ...]]
+    segmented: Segmented,
+    opinion: Opinion,
+    labeller: Callable[[tuple[Block, ...]], tuple[Labelled, ...]],
+    orders: Orders | None = None,
 ) -> tuple[Labelled, ...]:
     """Every block of an HTML page with its verdict and the judge's probability."""
     walked = segmented.markup
     assert walked is not None
+    if orders is not None and orders.rules:
+        opinion = _ordered(segmented, opinion, walked, only=orders.only)
     ruled = _ruled(segmented, opinion, walked, labeller)
     return tuple(
         Labelled(block, _verdict(place, walked.leaves[block.first - 1], ruled, opinion, walked), opinion.chances[place])
@@ -52,9 +59,22 @@ def label_leaves(
     )
 
 
+def _ordered(segmented: Segmented, opinion: Opinion, walked: Walked, *, only: bool) -> Opinion:
+    """The judge's opinion where people's own rules for the site leave it one."""
+    ordered = [False] * len(walked.elements.tags)
+    for index, names in enumerate(walked.elements.names):
+        parent = walked.elements.parents[index]
+        ordered[index] = (parent >= 0 and ordered[parent]) or SITE_KEEP in names or SITE_BODY in names
+    chances = tuple(
+        1.0 if ordered[walked.leaves[block.first - 1].element] else 0.0 if only else chance
+        for block, chance in zip(segmented.blocks, opinion.chances, strict=True)
+    )
+    return replace(opinion, chances=chances)
+
+
 def _verdict(place: int, leaf: Leaf, ruled: dict[int, Verdict], opinion: Opinion, walked: Walked) -> Verdict | None:
     if leaf.hidden:
-        return Verdict("hidden", leaf.hidden)
+        return SITE_RULE if leaf.hidden == "site_rule" else Verdict("hidden", leaf.hidden)
     if place == opinion.title:
         return None
     chance, verdict = opinion.chances[place], ruled.get(place)

@@ -22,9 +22,9 @@ def unveiled(leaves: Sequence[Leaf], hiders: Sequence[int]) -> tuple[Leaf, ...]:
     for leaf, hider in zip(leaves, hiders, strict=True):
         size = len(leaf.text) - leaf.linked
         total += size
-        if leaf.hidden:
+        if leaf.hidden and leaf.hidden != "site_rule":
             under[hider] += size
-    hider, size = under.most_common(1)[0]
+    hider, size = next(iter(under.most_common(1)), (-1, 0))
     if total < _FEW or size <= _MOST * total:
         return tuple(leaves)
     return tuple(

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 
-from pipeline.leaf import Hiding
+from pipeline.leaf import SITE_DROP, Hiding
 
 HIDDEN_CLASSES: Final = frozenset(
     [
@@ -71,6 +71,8 @@ _COLOUR_NAMES = {"white": "#ffffff", "black": "#000000", "#fff": "#ffffff", "#00
 
 def hiding(tag: str, attributes: Mapping[str, str | None]) -> Hiding | None:
     """Why the element is not seen; None also where it only waits for a click or a script."""
+    if SITE_DROP in (attributes.get("class") or ""):
+        return "site_rule"
     found: Hiding | None = None
     if "hidden" in attributes and attributes["hidden"] != "until-found":
         found = "hidden_attribute"

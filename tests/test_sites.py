@@ -1,0 +1,152 @@
+"""People's own rules for a site: selectors, fields, markers, hooks; asked only for pages of that host."""
+
+from pathlib import Path
+
+import pytest
+from pages import PROSE
+
+from pipeline import clean
+from pipeline.errors import PageError, SettingsError
+from pipeline.flow import clean_page
+from pipeline.model import Article, Page
+from pipeline.settings import Settings, Site, parse
+
+ADDRESS = "https://www.harbour.example/news/1"
+BODY = "".join(f"<p>{sentence}</p>" for sentence in PROSE)
+PAGE = (
+    "<!doctype html><html><head><title>灯塔看守人 - 海港网</title></head><body><div class=crumb><a href=/>首页</a></div>"
+    f"<h1>灯塔看守人</h1><div class=who>撰稿 <i>林小溪</i> <time datetime=2024-06-07>前天</time></div><div class=text>{BODY}"
+    "<p>本文由<span class=glued>海港网编辑部出品</span>整理完成,转眼又是一年,老吴还在塔上。</p></div>"
+    "<div class=vote><p>这篇文章写得怎么样,请在下面为它投上一票,我们每周公布一次结果。</p></div></body></html>"
+)
+
+
+def cleaned(*sites: Site, page: str = PAGE, url: str | None = ADDRESS) -> Article:
+    """The only article of the page under these rules."""
+    (only,) = clean(page, url=url, media_type="text/html", settings=Settings(sites=sites))
+    return only
+
+
+def test_what_a_rule_drops_goes_and_is_accounted_for() -> None:
+    """With a reason of its own."""
+    article = cleaned(Site("www.harbour.example", drop=("div.text p:nth-child(2)",)))
+    assert PROSE[1] not in article.text
+    assert [(it.reason, it.sample) for it in article.removed if it.rule == "site_rule"] == [
+        ("boilerplate", PROSE[1][:60])
+    ]
+
+
+def test_what_is_dropped_inside_a_sentence_leaves_the_sentence_whole() -> None:
+    """The sentence goes on where the dropped piece ends."""
+    article = cleaned(Site("www.harbour.example", drop=("span.glued",)))
+    assert "本文由整理完成,转眼又是一年,老吴还在塔上。" in article.text
+
+
+def test_what_a_rule_keeps_stays() -> None:
+    """Whatever the judge thinks of it."""
+    assert cleaned(Site("www.harbour.example", keep=(".crumb",))).text.startswith("首页")
+
+
+def test_a_rule_for_the_body_is_the_whole_truth() -> None:
+    """Nothing else is the article then."""
+    article = cleaned(Site("www.harbour.example", body=("div.vote",)))
+    assert article.text == "这篇文章写得怎么样,请在下面为它投上一票,我们每周公布一次结果。"
+
+
+def test_fields_are_read_by_selectors() -> None:
+    """Text, or an attribute."""
+    article = cleaned(Site("www.harbour.example", authors=".who i", published="time::attr(datetime)", title="h1"))
+    assert (article.title, article.authors, article.published) == ("灯塔看守人", ("林小溪",), "2024-06-07")
+
+
+@pytest.mark.parametrize("pattern", ["www.harbour.example", "*.harbour.example", "WWW.Harbour.Example", "*"])
+def test_a_host_is_a_pattern(pattern: str) -> None:
+    """With `*` for any run of characters."""
+    assert PROSE[0] not in cleaned(Site(pattern, drop=("div.text p:first-child",))).text
+
+
+def test_the_host_itself_is_among_its_subdomains() -> None:
+    """As people mean it."""
+    site = Site("*.harbour.example", drop=("div.text p:first-child",))
+    assert PROSE[0] not in cleaned(site, url="https://harbour.example/1").text
+
+
+def test_other_hosts_are_left_alone() -> None:
+    """The same bytes come out as without the rule, but for the fingerprint."""
+    site = Site("other.example", drop=("p",), markers={"boilerplate": ("老吴",)})
+    assert cleaned(site).body == cleaned().body
+    assert cleaned(site, url=None).body == cleaned().body
+
+
+def test_a_folder_or_the_page_itself_tells_the_host() -> None:
+    """Where no address came with the page."""
+    site = Site("www.harbour.example", drop=("div.text p:first-child",))
+    linked = PAGE.replace("</head>", f'<link rel="canonical" href="{ADDRESS}"></head>')
+    for page in (Page("www.harbour.example/1.html", PAGE.encode()), Page("1.html", linked.encode())):
+        (article,) = clean_page(page, Settings(sites=(site,))).articles
+        assert PROSE[0] not in article.text
+
+
+def test_markers_work_on_pages_of_text_too() -> None:
+    """Where a folder tells the host."""
+    lines = ["灯塔看守人", *PROSE, "海港速递:今晚有雾,渡轮停航,请乘客改乘早班船。"]
+    site = Site("harbour.example", markers={"related": ("海港速递",)})
+    result = clean_page(Page("harbour.example/1.txt", "\n".join(lines).encode()), Settings(sites=(site,)))
+    assert [item.verdict and item.verdict.reason for item in result.labelled][-1] == "related"
+
+
+def test_a_hook_changes_the_tree_before_anything_else(tmp_path: Path) -> None:
+    """A function in a file; what it returns, or the tree it changed."""
+    path = tmp_path / "mend.py"
+    path.write_text(
+        "def mend(tree):\n    for found in tree.select('.vote'):\n        found.decompose()\n", encoding="utf-8"
+    )
+    article = cleaned(Site("*", hook=f"{path}:mend", keep=("body",)))
+    assert "投上一票" not in article.text
+    assert all("投上一票" not in it.sample for it in article.removed)
+
+
+def test_a_hook_that_fails_names_page_cause_and_remedy(tmp_path: Path) -> None:
+    """It is a failure of that page."""
+    path = tmp_path / "broken.py"
+    path.write_text("def mend(tree):\n    return tree.no_such_thing.at_all\n", encoding="utf-8")
+    settings = Settings(sites=(Site("*", hook=f"{path}:mend"),))
+    with pytest.raises(PageError, match=r"1\.html: the hook .*broken\.py:mend failed on it .*; mend the function"):
+        clean_page(Page("a.example/1.html", PAGE.encode()), settings)
+
+
+@pytest.mark.parametrize("name", ["no.such.module:mend", "nowhere.py:mend", "unregistered", "json:no_function"])
+def test_a_hook_that_is_not_there_is_a_wrong_setting(name: str) -> None:
+    """With what was tried."""
+    with pytest.raises(SettingsError, match="cannot be loaded"):
+        cleaned(Site("*", hook=name))
+
+
+def test_changing_a_hook_changes_the_fingerprint(tmp_path: Path) -> None:
+    """Its code is part of what an article hangs on."""
+    first, second = tmp_path / "a.py", tmp_path / "b.py"
+    first.write_text("def mend(tree):\n    return None\n", encoding="utf-8")
+    second.write_text("def mend(tree):\n    return tree\n", encoding="utf-8")
+    made = {cleaned(Site("*", hook=f"{path}:mend")).made_by.fingerprint for path in (first, second)}
+    assert len(made) == 2
+
+
+def test_rules_that_found_nothing_are_told() -> None:
+    """A run adds them up over all pages of the site."""
+    site = Site("*", drop=(".vote", ".gone"), title="h1")
+    result = clean_page(Page("a.example/1.html", PAGE.encode()), Settings(sites=(site,)))
+    assert result.site_rules == (("*: drop '.vote'", True), ("*: drop '.gone'", False), ("*: title 'h1'", True))
+
+
+@pytest.mark.parametrize(
+    ("site", "message"),
+    [
+        ({"host": "a", "tittle": "h1"}, "site 1: there is no setting 'tittle'; the nearest is 'title'"),
+        ({"host": "a", "drop": ["p["]}, r"a: 'p\[' is no CSS selector"),
+        ({"host": "a", "markers": {"noise": ["x"]}}, "sites"),
+    ],
+)
+def test_a_wrong_rule_is_a_wrong_setting(site: dict[str, object], message: str) -> None:
+    """Before any page is read."""
+    with pytest.raises(SettingsError, match=message):
+        parse({"sites": [site]}, "pipeline.toml")
