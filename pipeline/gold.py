@@ -96,7 +96,7 @@ def key(text: str) -> str:
 
 def as_gold(body: Sequence[BodyBlock]) -> list[dict[str, Any]]:
     """A body in the form of a gold's."""
-    made: list[dict[str, Any]] = msgspec.to_builtins(body)
+    made: list[dict[str, Any]] = msgspec.to_builtins(list(body))
     return made
 
 

@@ -13,6 +13,7 @@ ORDER = words(
     "errors leaf model settings",
     "characters lexicon shapes cues headline error_titles charset repair dates names byline",
     "language_profiles language",
+    "hooks sites",
     "learned markup",
     "decode segment judge label split compose describe assess account",
     "fingerprint flow library explain write read run progress gold evaluate scoreboard __init__ cli",
