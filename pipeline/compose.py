@@ -77,8 +77,8 @@ class _Taken(Struct, frozen=True):
 Reader = Callable[[tuple[Block, ...], int], _Taken | None]
 
 
-def compose(part: Part, markup: Walked | None = None) -> Draft:
-    """The structure of an article's lines; of an HTML page, what its markup says.
+def compose(part: Part, markup: Walked | None = None, url: str | None = None) -> Draft:
+    """The structure of an article's lines; of an HTML page, what its markup says, pictures by their full address.
 
     >>> from pipeline.model import Text
     >>> from pipeline.segment import segment
@@ -88,7 +88,9 @@ def compose(part: Part, markup: Walked | None = None) -> Draft:
     """
     lines = part.body
     if markup is not None:
-        blocks = assemble(tuple(block.first - 1 for block in lines), markup)
+        kept = tuple(block.first - 1 for block in lines)
+        title = None if part.title is None else part.title.first - 1
+        blocks = assemble(kept, markup, url or markup.declared.canonical, title)
         return Draft(part, blocks, plain(blocks), missing_list_items=False, truncated=_breaks_off(list(blocks)))
     body: list[BodyBlock] = []
     shown: list[str] = []

@@ -51,7 +51,7 @@ def hear(page: Page, settings: Settings) -> Voices:
 
 def _article(reading: Reading, part: Part, place: int, settings: Settings) -> Article:
     """One part's body, facts, quality and account, as they are written."""
-    draft = compose(part, reading.markup)
+    draft = compose(part, reading.markup, reading.page.url)
     facts = describe(draft, reading)
     quality, flags = assess(draft, facts, reading)
     return Article(
