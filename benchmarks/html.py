@@ -1,112 +1,173 @@
-"""How good articles of real HTML pages are, each page judged by weights that have seen no page of its site.
+"""How fast HTML pages become articles: ours and the peers' on the same pages, in one process, page by page in turn.
 
-`python -m training CORPUS --folds FOLDS` writes the probabilities that this reads. The whole way is
-measured: bytes in, the text of the articles out, a page without an article counted as 0.
+Bytes in, article out, processor time. Peers that are not installed are left out and named; they need
+no part of this package (`pip install trafilatura rs-trafilatura resiliparse`).
 """
 
 import argparse
-import json
-from collections import defaultdict
-from collections.abc import Iterator
+import gc
+import importlib
+import resource
+import time
+from collections.abc import Callable
 from pathlib import Path
+from statistics import median
+from typing import Any
 
-import numpy as np
-from msgspec import Struct
-from msgspec.structs import replace
-from numpy.typing import NDArray
-
-from benchmarks.scores import WIDE_LANGUAGES, word_f1
+from benchmarks.support import bar
+from pipeline import clean
+from pipeline.assess import assess
+from pipeline.compose import compose
+from pipeline.decode import decode
+from pipeline.describe import describe
 from pipeline.flow import clean_page
 from pipeline.judge import judge
-from pipeline.learned.cut import best_cut
-from pipeline.markup.page import tokens
-from pipeline.model import Cleaned, Opinion, Page, Segmented
+from pipeline.label import label
+from pipeline.label.leaves import label_leaves
+from pipeline.model import Opinion, Page, Reading, Segmented, Text
+from pipeline.segment import segment
 from pipeline.settings import Settings
-from training.corpus import SETS, GoldPage, holds_title, pages
+from pipeline.split import whole
+from pipeline.write import encode
+from training.corpus import SETS, pages
+
+Contestant = Callable[[bytes], object]
+
+SLOWEST = 20.0
+"""Seconds of a page after which a peer is given up on it: its time counts, and it is named."""
 
 
-class Held(Struct):
-    """The held-out probabilities of one page, as a judge."""
+def ours(data: bytes) -> bytes:
+    """The whole way to the bytes of a file."""
+    return b"".join(encode(article) for article in clean(data, media_type="text/html"))
 
-    found: NDArray[np.float32]
-    fits: bool = True
-    """Whether there was one for each block; else the shipped weights judged."""
 
-    def __call__(self, segmented: Segmented) -> Opinion | None:
-        """The shipped judge's title and places with the held-out probabilities."""
+def _trafilatura(module: Any) -> Contestant:
+    return lambda data: module.extract(data)
+
+
+def _rs_trafilatura(module: Any) -> Contestant:
+    return lambda data: module.extract_bytes(data)
+
+
+def _resiliparse(_: Any) -> Contestant:
+    html = importlib.import_module("resiliparse.parse.html")
+    encoding = importlib.import_module("resiliparse.parse.encoding")
+    extract = importlib.import_module("resiliparse.extract.html2text")
+
+    def run(data: bytes) -> object:
+        tree = html.HTMLTree.parse_from_bytes(data, encoding.detect_encoding(data))
+        return extract.extract_plain_text(tree, main_content=True)
+
+    return run
+
+
+PEERS: dict[str, Callable[[Any], Contestant]] = {
+    "trafilatura": _trafilatura,
+    "rs_trafilatura": _rs_trafilatura,
+    "resiliparse": _resiliparse,
+}
+"""Peers at their documented general settings."""
+
+
+def contestants() -> dict[str, Contestant]:
+    """Ours and the peers that are installed."""
+    found: dict[str, Contestant] = {"pipeline": ours}
+    for name, make in PEERS.items():
+        try:
+            found[name] = make(importlib.import_module(name))
+        except ImportError as missing:
+            print(f"{name} is left out ({missing})")
+    return found
+
+
+def race(sample: list[bytes], rounds: int) -> None:
+    """Each page goes to each contestant in turn; the best round counts."""
+    runners = contestants()
+    for run in runners.values():
+        run(sample[0])
+    best = dict.fromkeys(runners, float("inf"))
+    for _ in range(rounds):
+        spent = dict.fromkeys(runners, 0.0)
+        for data in sample:
+            for name, run in runners.items():
+                spent[name] += timed(run, data)
+        best = {name: min(best[name], spent[name]) for name in runners}
+    print(f"{'':16} {'ms a page':>9} {'pages/s':>8} {'ours is':>9}")
+    slowest = max(best.values())
+    for name, seconds in sorted(best.items(), key=lambda item: item[1]):
+        each = seconds / len(sample)
+        ratio = "" if name == "pipeline" else f"{seconds / best['pipeline']:8.1f}×"
+        print(f"{name:16} {each * 1000:9.2f} {1 / each:8.0f} {ratio:>9}  {bar(seconds, slowest)}")
+
+
+def timed(run: Callable[..., object], *given: object) -> float:
+    """Seconds of processor time; what a contestant raises counts as an empty result."""
+    started = time.process_time()
+    try:
+        run(*given)
+    except Exception as wrong:
+        print(f"a contestant failed: {type(wrong).__name__}")
+    return time.process_time() - started
+
+
+def stages(sample: list[bytes]) -> None:
+    """Where the time goes: each stage over all pages, the best of three rounds."""
+    read = [Page("page.html", data, media_type="text/html") for data in sample]
+    texts = [(page, text) for page in read if (text := decode(page)) is not None]
+    cut: list[tuple[Page, Text, Segmented, Opinion]] = []
+    for page, text in texts:
+        segmented = segment(text)
         opinion = judge(segmented)
-        if opinion is None or segmented.markup is None or segmented.markup.recovered is not None:
-            return opinion
-        leaves = segmented.markup.leaves
-        places = [row for row, block in enumerate(segmented.blocks) if not leaves[block.first - 1].hidden]
-        self.fits = len(places) == len(self.found)
-        if not self.fits or not places:
-            return opinion
-        words = np.array([len(tokens(segmented.blocks[row].text)) for row in places], dtype=np.float32)
-        chances = np.zeros(len(segmented.blocks), dtype=np.float32)
-        chances[places] = self.found
-        return replace(opinion, chances=tuple(chances.tolist()), cut=best_cut(self.found, words))
+        if opinion is not None:
+            cut.append((page, text, segmented, opinion))
+    parts = [whole(label_leaves(it, opinion, label), opinion.title) for _, _, it, opinion in cut]
+    drafts = [compose(part, it.markup) for part, (_, _, it, _) in zip(parts, cut, strict=True)]
+    readings = [Reading(page, text, it.repairs, it.markup, 1) for page, text, it, _ in cut]
+    facts = [describe(draft, reading) for draft, reading in zip(drafts, readings, strict=True)]
+    articles = [article for page in read for article in clean_page(page, Settings()).articles]
+    work: dict[str, Callable[[], object]] = {
+        "decode": lambda: [decode(page) for page in read],
+        "segment": lambda: [segment(text) for _, text in texts],
+        "judge": lambda: [judge(it) for _, _, it, _ in cut],
+        "label": lambda: [label_leaves(it, opinion, label) for _, _, it, opinion in cut],
+        "compose": lambda: [compose(part, it.markup) for part, (_, _, it, _) in zip(parts, cut, strict=True)],
+        "describe": lambda: [describe(draft, it) for draft, it in zip(drafts, readings, strict=True)],
+        "assess": lambda: [assess(*given) for given in zip(drafts, facts, readings, strict=True)],
+        "write": lambda: [encode(article) for article in articles],
+    }
+    spent = {name: min(timed(stage) for _ in range(3)) / len(sample) for name, stage in work.items()}
+    total = sum(spent.values())
+    for name, seconds in spent.items():
+        print(f"{name:16} {seconds * 1000:9.2f} ms {seconds / total:6.1%}  {bar(seconds, max(spent.values()))}")
 
 
-def scored(corpus: Path, folds: Path | None, sets: tuple[str, ...]) -> Iterator[tuple[GoldPage, float, Cleaned, bool]]:
-    """Each page with its score, what became of it, and whether weights judged it that had not seen its site."""
-    held: list[NDArray[np.float32]] | None = None
-    if folds is not None:
-        with np.load(folds) as stored:
-            held = [stored[name] for name in stored.files]
-    for place, gold in enumerate(pages(corpus, SETS)):
-        if gold.row.set not in sets:
-            continue
-        judging = Held(held[place]) if held is not None else None
-        page = Page(gold.row.id, gold.data, media_type="text/html", url=gold.row.url)
-        cleaned = clean_page(page, Settings(), judging=judging or judge)
-        yield gold, score(gold, cleaned), cleaned, judging is not None and judging.fits
-
-
-def score(gold: GoldPage, cleaned: Cleaned) -> float:
-    """Word F1 of all articles of the page; the title stands before the text where the gold's does."""
-    title = cleaned.articles[0].title if cleaned.articles else None
-    text = "\n".join(article.text for article in cleaned.articles)
-    if title and holds_title(gold.row, title):
-        text = f"{title}\n{text}"
-    return word_f1(text, gold.row.text, wide=gold.row.lang in WIDE_LANGUAGES)
-
-
-def groups(gold: GoldPage) -> list[str]:
-    """The rows of the table in which a page counts."""
-    row = gold.row
-    names = [row.set, f"{row.set} {row.page_type}", f"language {row.lang}"]
-    if row.lang == "zh":
-        names += ["Chinese, all sets", f"Chinese, {row.set} {row.page_type}"]
-    return names
+def memory(sample: list[bytes], count: int) -> None:
+    """The peak of memory after a thousand pages and after all."""
+    for number in range(1, count + 1):
+        ours(sample[number % len(sample)])
+        if number in (1000, count):
+            gc.collect()
+            print(f"{number:7,} pages: peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB")
 
 
 def main() -> None:
-    """Print mean scores by set, page type and language."""
+    """Race, then where our time goes; memory where it is asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("corpus", type=Path)
-    parser.add_argument(
-        "--folds", type=Path, help="held-out probabilities; without them the shipped weights, which know the pages"
-    )
-    parser.add_argument("--sets", nargs="+", default=list(SETS), choices=SETS)
-    parser.add_argument("--worst", type=Path, help="write every page's score here, worst first, as JSON lines")
+    parser.add_argument("corpus", type=Path, help="folder with wcxb/, magic/, daniel/, l3sgn1/")
+    parser.add_argument("--pages", type=int, default=300)
+    parser.add_argument("--rounds", type=int, default=2)
+    parser.add_argument("--memory", type=int, default=0, metavar="COUNT", help="clean so many pages and tell the peak")
     options = parser.parse_args()
-    rows: dict[str, list[float]] = defaultdict(list)
-    every: list[tuple[float, str, str]] = []
-    unheld = absent = 0
-    for gold, value, cleaned, held in scored(options.corpus, options.folds, tuple(options.sets)):
-        unheld += not held
-        absent += not cleaned.articles
-        every.append((value, gold.row.id, cleaned.absence or ""))
-        for group in groups(gold):
-            rows[group].append(value)
-    print(f"{'pages':34} {'n':>5} {'F1':>6}")
-    for group, values in sorted(rows.items()):
-        print(f"{group:34} {len(values):5} {np.mean(values):6.3f}")
-    print(f"{absent} pages without an article; {unheld} judged by the shipped weights")
-    if options.worst:
-        lines = (json.dumps({"id": name, "f1": round(value, 4), "absence": why}) for value, name, why in sorted(every))
-        options.worst.write_text("\n".join(lines) + "\n", "utf-8")
+    every = [gold.data for gold in pages(options.corpus, SETS)]
+    step = max(1, len(every) // options.pages)
+    sample = every[::step][: options.pages]
+    sizes = [len(data) / 1000 for data in sample]
+    print(f"{len(sample)} pages, {sum(sizes) / len(sizes):.0f} kB on average, {median(sizes):.0f} kB in the middle")
+    race(sample, options.rounds)
+    stages(sample)
+    if options.memory:
+        memory(sample, options.memory)
 
 
 if __name__ == "__main__":

@@ -95,8 +95,12 @@ def _absence_of_judged(part: Part, removed: list[Labelled], errors: int) -> Abse
 
     What looks like a list or a form in a text dump may be what an HTML page is for.
     """
-    text = sum(_letters(block) for block in part.body)
-    if errors and text < 4 * FEWEST_COLUMNS and not any(is_prose(block) for block in part.body):
+    text = 0
+    for block in part.body:
+        if text >= 4 * FEWEST_COLUMNS:
+            return None
+        text += _letters(block)
+    if errors and not any(is_prose(block) for block in part.body):
         return "error_page"
     if text >= SHORTEST_JUDGED:
         return None
@@ -115,7 +119,7 @@ def _asks_for_login(removed: list[Labelled]) -> bool:
 
 def _letters(block: Block) -> int:
     """Columns of letters and digits: bars, markers and tabs are no text."""
-    return columns("".join(character for character in block.text if character.isalnum()))
+    return columns("".join(filter(str.isalnum, block.text)))
 
 
 def _is_list(part: Part, removed: list[Labelled], text: int) -> bool:
@@ -152,16 +156,28 @@ def assess(draft: Draft, facts: Facts, reading: Reading) -> tuple[Quality, tuple
 
 
 def _confidence(draft: Draft, facts: Facts) -> float:
-    """Half for the share of the text that is sentences or items, the rest for what stands around it.
+    """Of an HTML page the F1 that the judge expects of what was kept; of lines a score, and no probability.
 
-    No probability: a learned judge will give one. Documented in docs/articles.md.
+    That score: half for the share of the text that is sentences or items, the rest for what stands
+    around it. Documented in docs/articles.md.
     """
+    if any(item.chance is not None for item in draft.part.labelled):
+        return _expected_f1(draft.part)
     sizes = sum(block.size for block in draft.part.body) or 1
     told = sum(block.size for block in draft.part.body if is_prose(block) or marker(block))
     score = 0.3 + 0.5 * told / sizes
     score += 0.1 * (facts.title is not None) + 0.1 * (facts.published is not None)
     score -= 0.2 * (draft.truncated or draft.missing_list_items)
     return round(min(max(score, 0.0), 1.0), 2)
+
+
+def _expected_f1(part: Part) -> float:
+    """By the judge's probabilities: twice the overlap over the kept and the wanted, all by columns."""
+    judged = [(item.block.size, item.chance or 0.0, item.verdict is None) for item in part.labelled]
+    kept = sum(size for size, _, stays in judged if stays)
+    right = sum(size * chance for size, chance, stays in judged if stays)
+    wanted = sum(size * chance for size, chance, _ in judged)
+    return round(2 * right / max(kept + wanted, 1.0), 2)
 
 
 def _flags(draft: Draft, facts: Facts, text: Text, quality: Quality) -> Iterator[Flag]:
