@@ -224,7 +224,7 @@ def _texts(block: object) -> Iterator[tuple[str, str]]:
         case Paragraph():
             yield block.text, "paragraph"
         case Quote():
-            yield block.text, "quote"
+            yield from ((line, "quote") for line in block.text.split("\n"))
         case Code():
             yield block.text, "code"
         case List():

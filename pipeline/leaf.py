@@ -97,6 +97,8 @@ class Declared(Struct, frozen=True):
     """datetime of each <time>, and how many leaves stood before it."""
     properties: tuple[tuple[str, str], ...]
     """itemprop, rel=author and byline elements with their text."""
+    base: str | None = None
+    """What relative addresses are relative to, where the page says so."""
 
 
 class Walked(Struct, frozen=True):

@@ -11,7 +11,7 @@ PACKAGE = ROOT / "pipeline"
 
 ORDER = words(
     "errors leaf model settings",
-    "characters lexicon shapes cues headline error_titles charset repair dates names byline",
+    "characters lexicon shapes nesting cues headline error_titles charset repair dates names byline",
     "language_profiles language",
     "hooks sites",
     "learned markup",

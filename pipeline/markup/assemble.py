@@ -4,24 +4,17 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from urllib.parse import urljoin
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from pipeline.leaf import Leaf, Walked
 from pipeline.markup.around import Around, code_language, plain_terms, rich_items
-from pipeline.model import BodyBlock, Code, Heading, Image, Item, List, Paragraph, Quote, Table
+from pipeline.model import BodyBlock, Code, Heading, Image, List, Paragraph, Quote, Table
+from pipeline.nesting import nested
 
 _NEAR = 3
 """Elements around a picture at an end of the body that must be around the text beside it, too."""
 
 Run = Sequence[Leaf]
-
-
-class _Entry(Struct, frozen=True):
-    """An item with its depth in the list, 0 for the outermost."""
-
-    depth: int
-    text: str
 
 
 def assemble(
@@ -150,25 +143,25 @@ def _list(run: Run, around: Around) -> Iterator[BodyBlock]:
     What stands in an item behind the items in it is one more of them: so the page's order stays. A list that
     something else cuts in two goes on counting.
     """
-    entries: list[_Entry] = []
+    entries: list[tuple[int, str]] = []
     seen: set[int] = set()
     for item, group in groupby(run, key=lambda leaf: around.item[leaf.element]):
         held = list(group)
         depth = around.depth[held[0].element] + (item in seen)
-        entries.append(_Entry(depth, " ".join(leaf.text for leaf in held)))
+        entries.append((depth, " ".join(leaf.text for leaf in held)))
         seen.add(item)
     ordered = around.tags[around.list[run[0].element]] == "ol"
     start = around.number(around.top_item(run[0].element)) if ordered else 1
-    yield List(ordered, _nested(entries), start)
+    yield List(ordered, nested(entries), start)
 
 
 def _terms(run: Run, around: Around) -> Iterator[BodyBlock]:
     """A description list: each term is an item, and what describes it are the items in it."""
-    entries: list[_Entry] = []
+    entries: list[tuple[int, str]] = []
     for _, group in groupby(run, key=lambda leaf: _cell(leaf, around)):
         held = list(group)
-        entries.append(_Entry(held[0].kind == "description", " ".join(leaf.text for leaf in held)))
-    yield List(False, _nested(entries))
+        entries.append((int(held[0].kind == "description"), " ".join(leaf.text for leaf in held)))
+    yield List(False, nested(entries))
 
 
 def _cell(leaf: Leaf, around: Around) -> int:
@@ -177,18 +170,6 @@ def _cell(leaf: Leaf, around: Around) -> int:
     while element > 0 and around.tags[element] not in ("dt", "dd"):
         element = around.elements.parents[element]
     return element
-
-
-def _nested(entries: list[_Entry]) -> tuple[str | Item, ...]:
-    """Deeper entries become the items of the one before them; built from the end."""
-    pending: list[tuple[int, str | Item]] = []
-    for entry in reversed(entries):
-        below: list[str | Item] = []
-        while pending and pending[-1][0] > entry.depth:
-            below.append(pending.pop()[1])
-        made: str | Item = Item(entry.text, tuple(below)) if below else entry.text
-        pending.append((entry.depth, made))
-    return tuple(item for _, item in reversed(pending))
 
 
 _MAKERS: dict[str, Callable[[Run, Around], Iterator[BodyBlock]]] = {

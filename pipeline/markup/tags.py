@@ -83,7 +83,7 @@ ROLES: Final[dict[str, int]] = {
     **dict.fromkeys(("ul", "ol", "menu", "dir"), BLOCK | LIST),
     **dict.fromkeys(("pre", "listing", "xmp", "plaintext", "textarea"), BLOCK | PRESERVED),
     **dict.fromkeys(("b", "strong"), STRONG),
-    **dict.fromkeys(("option", "rp"), SPACED),
+    **dict.fromkeys(("option", "label", "rp"), SPACED),
     **dict.fromkeys(("style", "svg", "datalist"), SKIPPED),
     "script": SKIPPED | DECLARING,
     "title": SKIPPED | DECLARING,
@@ -93,7 +93,7 @@ ROLES: Final[dict[str, int]] = {
     "img": MEDIA,
     "amp-img": MEDIA,
     "math": FORMULA,
-    **dict.fromkeys(("meta", "link", "time"), DECLARING),
+    **dict.fromkeys(("meta", "link", "base", "time"), DECLARING),
 }
 
 KINDS: Final[dict[str, str]] = {

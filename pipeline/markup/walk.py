@@ -7,6 +7,7 @@ from turbohtml.saxparse import SaxHandler, sax_parse
 
 from pipeline.leaf import Elements, Hiding, Kind, Leaf, Walked
 from pipeline.markup.declared import Declarations
+from pipeline.markup.numbers import NUMBERED, numbers
 from pipeline.markup.pictures import picture_of
 from pipeline.markup.tags import (
     BLOCK,
@@ -65,6 +66,7 @@ class _Walker(SaxHandler):
         self._leaves: list[Leaf] = []
         self._tags, self._parents, self._names, self._paths = ["html"], [-1], [""], [0]
         self._path_ids: dict[tuple[int, str, str], int] = {}
+        self._given: list[tuple[int, str, int]] = []
         self._element = 0
         self._undo: list[int] = []
         self._kinds: list[tuple[Kind, int, bool]] = [("paragraph", 0, False)]
@@ -78,13 +80,16 @@ class _Walker(SaxHandler):
         self._skip = self._link = self._strong = self._preserved = 0
         self._formula: list[str] | None = None
         self._broken = False
+        self._after_link = -1
         self._language: str | None = None
         self._declarations = Declarations()
 
     def walked(self) -> Walked:
         self._flush()
         leaves = unveiled(self._leaves, self._hider_of)
-        elements = Elements(tuple(self._tags), tuple(self._parents), tuple(self._names), tuple(self._paths))
+        elements = Elements(
+            tuple(self._tags), tuple(self._parents), tuple(self._names), tuple(self._paths), tuple(self._given)
+        )
         return Walked(leaves, elements, self._declarations.declared())
 
     # The parser's events.
@@ -98,7 +103,7 @@ class _Walker(SaxHandler):
         role = ROLES.get(tag)
         if role is None:
             role = role_of(tag)
-        if not role and not attrs:
+        if not role and not attrs and tag != "cite":
             self._undo.append(0)
             return
         if role & DECLARING:
@@ -162,11 +167,17 @@ class _Walker(SaxHandler):
         style = attributes.get("style") or ""
         if not role & BLOCK and style and _SHOWN_AS_BOX.search(style):
             undo = role = role | BLOCK
+        elif tag == "cite" and self._kinds[-1][0] == "quote" and self._tags[self._element] != "p":
+            undo = role = role | BLOCK  # who is quoted stands over the quotation
+        elif tag == "code" and self._preserved:
+            self._language = _language(attributes.get("class") or "") or self._language
         if (attributes or tag == "dialog") and not self._hidden:
             undo |= self._hide(role, hiding(tag, attributes))
         if role & BLOCK:
             undo |= self._open_block(role, tag, attributes)
         if role & LINK:
+            if self._after_link == len(self._run.parts):
+                self._run.parts.append(" ")  # links side by side are drawn apart
             self._link += 1
             self._run.links += 1
         if role & STRONG:
@@ -204,6 +215,8 @@ class _Walker(SaxHandler):
         self._tags.append(tag)
         self._names.append(names)
         self._paths.append(path)
+        if attributes and tag in NUMBERED:
+            self._given += [(self._element, name, number) for name, number in numbers(tag, attributes)]
         if role == BLOCK and tag not in KINDS:
             return 0
         if role & LIST:
@@ -237,6 +250,7 @@ class _Walker(SaxHandler):
             self._run.parts.append(" ")
         if undo & LINK:
             self._link -= 1
+            self._after_link = len(self._run.parts) or -1
         if undo & STRONG:
             self._strong -= 1
         if undo & PRESERVED:

@@ -59,3 +59,84 @@ def test_only_what_is_kept_makes_a_block() -> None:
     """And the pictures beside it."""
     page = walk("<p>menu</p><p>a</p><img src=a.png><p>b</p><p>more</p><img src=b.png>")
     assert assemble((1, 3), page) == (Paragraph("a"), Image("a.png"), Paragraph("b"))
+
+
+def test_a_description_list_is_a_list_of_terms() -> None:
+    """What describes a term are the items of its item; two descriptions are two."""
+    html = "<dl><dt>a<dd>b<dd><p>c</p><p>d</p><dt>e<dt>f<dd>g</dl>"
+    assert blocks(html) == (List(False, (Item("a", ("b", "c d")), "e", Item("f", ("g",)))),)
+
+
+def test_a_description_list_of_running_text_is_no_list() -> None:
+    """Manuals write whole chapters into <dd>; what stands in it keeps its kind."""
+    html = "<dl><dt>f(x)<dd><p>a</p><ul><li>b</ul></dl>"
+    assert blocks(html) == (Paragraph("f(x)"), Paragraph("a"), List(False, ("b",)))
+
+
+def test_what_stands_behind_the_items_of_an_item_stays_in_it() -> None:
+    """As the last of them, so that the page's order stays."""
+    assert blocks("<ul><li>a<ul><li>b</ul>c<li>d</ul>") == (List(False, (Item("a", ("b", "c")), "d")),)
+
+
+def test_an_ordered_list_begins_where_the_page_says() -> None:
+    """Its numbers are those that a reader sees."""
+    assert blocks("<ol start=4><li>a<li>b</ol>") == (List(True, ("a", "b"), 4),)
+
+
+def test_a_list_that_something_cuts_in_two_goes_on_counting() -> None:
+    """A block of code between two steps."""
+    html = "<ol><li>a<li>b<pre>x</pre><li>c</ol>"
+    assert blocks(html) == (List(True, ("a", "b")), Code("x"), List(True, ("c",), 3))
+
+
+def test_a_list_without_its_first_items_begins_later() -> None:
+    """What was removed had its number."""
+    page = walk("<ol><li>a<li>b<li>c</ol>")
+    assert assemble((1, 2), page) == (List(True, ("b", "c"), 2),)
+
+
+def test_the_caption_is_the_last_picture_s() -> None:
+    """Also where it stands above."""
+    html = "<figure><figcaption>c</figcaption><img src=a.png><img src=b.png></figure>"
+    assert blocks(html) == (Image("a.png"), Image("b.png", None, "c"))
+
+
+def test_a_caption_without_a_picture_is_a_paragraph() -> None:
+    """Its text is the page's."""
+    assert blocks("<figure><svg></svg><figcaption>c</figcaption></figure>") == (Paragraph("c"),)
+
+
+def test_pictures_have_full_addresses_and_stand_once() -> None:
+    """Resolved against the page's address; one that is no address stays as it is."""
+    page = walk("<p>a</p><img data-src=b.png><noscript><img src=b.png></noscript><img src='http://[b'><p>c</p>")
+    places = [place for place, leaf in enumerate(page.leaves) if leaf.kind != "image"]
+    assert assemble(places, page, "https://e.example/x/y") == (
+        Paragraph("a"),
+        Image("https://e.example/x/b.png"),
+        Image("http://[b"),
+        Paragraph("c"),
+    )
+
+
+def test_pictures_of_the_frame_are_none_of_the_article() -> None:
+    """At the ends of a body only those that lie in its elements; beside the title, too."""
+    html = (
+        "<header><div><div><img src=logo.png></div></div></header>"
+        "<main><div><img src=a.png></div><h1>t</h1><p>a</p></main>"
+        "<footer><div><div><img src=ad.png></div></div></footer>"
+    )
+    page = walk(html)
+    title, text = (place for place, leaf in enumerate(page.leaves) if leaf.kind != "image")
+    assert assemble((text,), page, None, title) == (Image("a.png"), Paragraph("a"))
+
+
+def test_an_element_around_code_may_name_its_language() -> None:
+    """Sphinx, GitHub, pandoc and WordPress each do it another way."""
+    for names, language in (
+        ("highlight-python notranslate", "python"),
+        ("highlight highlight-source-js", "js"),
+        ("sourceCode haskell", "haskell"),
+        ("brush: bash; title: ;", "bash"),
+        ("highlight-default notranslate", None),
+    ):
+        assert blocks(f"<div class='{names}'><div><pre>x</pre></div></div>") == (Code("x", language),)

@@ -72,3 +72,26 @@ def test_a_page_that_hides_all_it_has_is_shown() -> None:
     """Some pages wait for a script before they show their body."""
     found = walk(f"<nav>menu</nav><div style='visibility:hidden'>{PAGE * 6}</div>").leaves
     assert not any(leaf.hidden for leaf in found)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<h2>Title<a class=headerlink href=#t>¶</a></h2>",
+        "<h2>Title <span class='mw-editsection'>[<a href=e>edit</a>]</span></h2>",
+        "<ol><li>Title <a href=#r role=doc-backlink>↩</a></ol>",
+        "<ol><li><span class=mw-cite-backlink>^</span> Title</ol>",
+    ],
+)
+def test_the_page_s_tools_are_no_part_of_the_text_they_stand_in(html: str) -> None:
+    """They are blocks of their own, and the text is whole without them."""
+    found = walk(html).leaves
+    assert [leaf.text for leaf in found if not leaf.hidden] == ["Title"]
+    assert [leaf.hidden for leaf in found if leaf.hidden] == ["page_tool"]
+
+
+def test_line_numbers_are_no_code() -> None:
+    """In a column of their own or before each line."""
+    code = "<pre><span class=lineno>1 </span>a\n<span class=lineno>2 </span>b</pre>"
+    found = walk(f"<table><tr><td class=gutter><pre>1\n2</pre></td><td>{code}</td></table>").leaves
+    assert [leaf.text for leaf in found if not leaf.hidden] == ["a\nb"]

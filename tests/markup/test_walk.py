@@ -87,6 +87,33 @@ def test_noscript_and_template_are_read() -> None:
     assert texts("<noscript><p>a</p></noscript><template><p>b</p></template>") == ["a", "b"]
 
 
+def test_links_side_by_side_are_words_of_their_own() -> None:
+    """A page draws them apart; a link at a word's end does not part it."""
+    assert texts("<p><a href=a>一</a><a href=b>二</a>三 <b>s</b><a href=c>o</a></p>") == ["一 二三 so"]
+
+
+def test_who_is_quoted_stands_over_the_quotation() -> None:
+    """Forums write so; a title cited in a sentence stays in it."""
+    assert texts("<blockquote><div><cite>Jo wrote:</cite>a</div></blockquote>") == ["Jo wrote:", "a"]
+    assert texts("<blockquote><p>as <cite>B</cite> says</p></blockquote>") == ["as B says"]
+
+
+def test_the_code_inside_may_name_the_language() -> None:
+    """As the HTML standard recommends."""
+    (leaf,) = leaves("<pre><code class='hljs language-css'>a{}</code></pre>")
+    assert leaf.language == "css"
+
+
+def test_numbers_that_attributes_give() -> None:
+    """Of lists and cells, where they say something."""
+    page = walk("<ol start=3><li>a</ol><table><tr><td colspan=2>b<td rowspan=1>c</table>")
+    tags = [page.elements.tags[index] for index, _, _ in page.elements.given]
+    assert [(tag, name, number) for tag, (_, name, number) in zip(tags, page.elements.given, strict=True)] == [
+        ("ol", "start", 3),
+        ("td", "colspan", 2),
+    ]
+
+
 def test_scripts_and_styles_are_not() -> None:
     """Nor are the titles of drawings."""
     assert texts("<style>a</style><script>b</script><svg><title>c</title></svg>d") == ["d"]
