@@ -28,6 +28,8 @@ class Example(msgspec.Struct, frozen=True):
     fold: int
     matrix: NDArray[np.float32]
     owners: NDArray[np.int64]
+    groups: NDArray[np.int64]
+    """Rows of one number are built alike."""
     parents: tuple[int, ...]
     words: list[tuple[int, ...]]
     texts: list[tuple[int, ...]]
@@ -81,6 +83,7 @@ def example(gold: GoldPage) -> Example:
         fold=fold_of(gold.site),
         matrix=measured.matrix if measured else np.zeros((0, 0), dtype=np.float32),
         owners=measured.owners if measured else np.zeros(0, dtype=np.int64),
+        groups=measured.groups if measured else np.zeros(0, dtype=np.int64),
         parents=walked.elements.parents,
         words=words_of(walked.elements),
         texts=words_of_texts([leaf.text for leaf in leaves]),
@@ -91,6 +94,14 @@ def example(gold: GoldPage) -> Example:
         leaf_tokens=numbered,
         gold_counts=counts,
     )
+
+
+def body_sizes(page: Example) -> NDArray[np.float32]:
+    """Tokens of each leaf; the title counts nothing, for some golds have it and others have not."""
+    sizes = page.sizes.copy()
+    if page.title is not None:
+        sizes[page.title] = 0
+    return sizes
 
 
 def page_f1(page: Example, kept: NDArray[np.bool_]) -> float:

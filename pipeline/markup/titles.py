@@ -3,7 +3,7 @@
 import re
 
 from pipeline.leaf import Declared, Leaf
-from pipeline.markup.page import tokens
+from pipeline.markup.page import tokens, word_set
 
 _SUFFIX = re.compile(r"\s+[|–—·•»:-]+\s+|\s*[|｜_]+\s*|\s*»\s*")
 """What stands between a title and the site's name."""
@@ -27,7 +27,7 @@ def title_place(leaves: tuple[Leaf, ...], declared: Declared) -> int | None:
     for row, leaf in enumerate(leaves[: int(len(leaves) * _EARLY) + 1]):
         if len(leaf.text) > 300 or leaf.kind in {"code", "row"}:
             continue
-        words = frozenset(tokens(leaf.text))
+        words = word_set(leaf.text)
         if words.isdisjoint(everything):
             continue
         score = max(_likeness(words, other) for other in wanted) + _standing(leaf)
