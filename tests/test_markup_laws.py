@@ -20,6 +20,8 @@ from pipeline.write import encode
 CASES = [case for case in cases("wild", "negative", "known-failures") if by_text(case)]
 EVERY_CASE = pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
 EXAMPLES = 150
+SAME_TEXT, SAME_BODY = 0.75, 0.5
+"""Shares of the cases; they may only rise."""
 
 
 def clean(one: Page) -> Cleaned:
@@ -155,3 +157,13 @@ def test_large_and_deep_pages_are_cleaned(before: str, inside: str, behind: str)
     """A page of many blocks, or of deep ones, is an article or says why not; benchmarks/hostile.py has larger ones."""
     result = clean(page(f"<html><body>{before}{inside * 2_000}{behind}</body></html>", "a.html"))
     assert bool(result.articles) != (result.absence is not None)
+
+
+def test_most_texts_come_out_as_they_went_in() -> None:
+    """Cleaning twice is cleaning once, as far as a text can say what markup said; docs/architecture.md counts."""
+    once = [article for case in CASES for article in clean(case.page).articles]
+    twice = [clean(page(f"{it.title}\n\n{it.text}" if it.title else it.text)).articles for it in once]
+    same_text = sum([again.text for again in back] == [it.text] for it, back in zip(once, twice, strict=True))
+    same_body = sum([again.body for again in back] == [it.body] for it, back in zip(once, twice, strict=True))
+    assert same_text >= SAME_TEXT * len(once)
+    assert same_body >= SAME_BODY * len(once)

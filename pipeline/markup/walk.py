@@ -70,18 +70,16 @@ class _Walker(SaxHandler):
         self._opened: list[Effect] = [Effect(BLOCK, "html", "", "")]
         self._parents = [-1]
         self._effects = Effects()
-        self._element = 0
         self._undo: list[int] = []
         self._kinds: list[tuple[Kind, int, bool]] = [("paragraph", 0, False)]
         self._lists: list[bool] = []
         self._outer: list[tuple[list[str], int, int, int]] = []
         self._pictures: list[Leaf] = []
         self._hidden: Hiding | None = None
-        self._hiders = 0
+        self._element = self._hiders = 0
         self._hider_of: list[int] = []
         self._formula = self._broken = False
-        self._ended = ""
-        self._ended_at = -1
+        self._ended, self._ended_at = "", -1
         self._language: str | None = None
         self._declarations = Declarations()
 
@@ -171,9 +169,8 @@ class _Walker(SaxHandler):
 
     def _skipped(self) -> None:
         """The end of a skipped element: of its text, only a formula's source is the page's."""
-        parts = self._parts
-        inside = parts[self._skip_from :]
-        del parts[self._skip_from :]
+        inside = self._parts[self._skip_from :]
+        del self._parts[self._skip_from :]
         self._declarations.script_ends(inside)
         if self._formula:
             self._insert("".join(inside).strip())
@@ -213,8 +210,7 @@ class _Walker(SaxHandler):
         if kind == "heading":
             self._kinds.append(("heading", int(tag[1]), False))
         elif kind == "item":
-            lists = self._lists
-            self._kinds.append(("item", max(1, len(lists)), bool(lists and lists[-1])))
+            self._kinds.append(("item", max(1, len(self._lists)), bool(self._lists and self._lists[-1])))
         else:
             self._kinds.append((kind, 0, False))  # type: ignore[arg-type]
 
