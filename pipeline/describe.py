@@ -20,7 +20,11 @@ LANGUAGE_SAMPLE = 3000
 
 
 def describe(draft: Draft, reading: Reading) -> Facts:
-    """What the article's own lines say of it, and its markup. An update's date stands in where no other is given."""
+    """What the article's own lines say of it, and its markup; where they are silent, what came with the page.
+
+    An update's date stands in where no other is given. A title that came with the page is its
+    `markup`: that is where scrapers find one. A rule of people's own for the site goes before all.
+    """
     language = identify(_sample(draft))
     day_first = None if language == "en" else True
     lines = _byline_lines(draft)
@@ -30,6 +34,8 @@ def describe(draft: Draft, reading: Reading) -> Facts:
         if reading.markup is None
         else _with_markup(draft, reading.page, reading.markup, said, language)
     )
+    if reading.page.told is not None:
+        found = _with_told(found, reading.page.told, day_first)
     return found if reading.text.orders is None else _as_told(found, reading.text.orders.told)
 
 
@@ -46,6 +52,16 @@ def _of_text(draft: Draft, reading: Reading, said: list[Byline], language: str) 
         language=language,
         url=reading.page.url,
     )
+
+
+def _with_told(found: Facts, told: Told, day_first: bool | None) -> Facts:
+    """The facts, with the title and the date that came with the page where it gives none itself."""
+    if found.title is None and (title := _told_title(told)) is not None:
+        found = replace(found, title=title, title_from="markup")
+    own_date = found.published if found.published != found.modified else None
+    if own_date is None and (date := _told_date(told, day_first)) is not None:
+        found = replace(found, published=date)
+    return found
 
 
 def _as_told(found: Facts, told: Told) -> Facts:
@@ -110,6 +126,15 @@ def _title(draft: Draft) -> str | None:
         return None
     title = _TITLE_LABEL.sub("", block.text).strip()
     return None if not title or fold(title) in nobody() else title
+
+
+def _told_title(told: Told) -> str | None:
+    title = " ".join((told.title or "").split())
+    return None if not title or fold(title) in nobody() else title
+
+
+def _told_date(told: Told, day_first: bool | None) -> str | None:
+    return next((found.iso for found in find_dates(told.published or "", day_first=day_first)), None)
 
 
 def _sample(draft: Draft) -> str:

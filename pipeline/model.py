@@ -44,6 +44,22 @@ Flag = Literal[
 TitleFrom = Literal["page", "markup", "heading"]
 
 
+class Told(Struct, frozen=True):
+    """Facts told of a page beside its own text, None or empty where nothing is told; dates as they stood.
+
+    The page's word goes before a scraper's fields; what a rule of people's own finds goes before the page's.
+    """
+
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    site: str | None = None
+    published: str | None = None
+    modified: str | None = None
+    summary: str | None = None
+    tags: tuple[str, ...] = ()
+    image: str | None = None
+
+
 class Page(Struct, frozen=True):
     """One scraped document, as bytes."""
 
@@ -57,6 +73,7 @@ class Page(Struct, frozen=True):
     charset: str | None = None
     """The transport's charset, where it gave one."""
     url: str | None = None
+    told: Told | None = None
 
 
 class Verdict(Struct, frozen=True):
@@ -65,19 +82,6 @@ class Verdict(Struct, frozen=True):
     reason: Reason
     rule: str
     """The rule's name: what it saw."""
-
-
-class Told(Struct, frozen=True):
-    """Facts that somebody tells of a page beside its own text; what is not told is None or empty."""
-
-    title: str | None = None
-    authors: tuple[str, ...] = ()
-    site: str | None = None
-    published: str | None = None
-    modified: str | None = None
-    summary: str | None = None
-    tags: tuple[str, ...] = ()
-    image: str | None = None
 
 
 class Orders(Struct, frozen=True):

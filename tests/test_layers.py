@@ -16,7 +16,7 @@ ORDER = words(
     "hooks sites",
     "learned markup",
     "decode segment judge label split compose describe assess account",
-    "fingerprint flow library explain write read run progress gold evaluate scoreboard __init__ cli",
+    "fingerprint flow library explain read write run progress gold evaluate scoreboard __init__ cli",
 )
 """`learned`, `markup` and `label` are folders, each one place; `__init__` is what `from pipeline import clean`
 gives."""
