@@ -16,6 +16,7 @@ from pipeline.model import (
     List,
     Page,
     Part,
+    Quote,
     Table,
     Text,
 )
@@ -74,7 +75,7 @@ def texts(block: object) -> list[str]:
     match block:
         case str():
             return [block]
-        case Code():
+        case Code() | Quote():
             return block.text.split("\n")
         case List() | Item():
             own = [] if isinstance(block, List) else [block.text]

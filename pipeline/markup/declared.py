@@ -39,6 +39,7 @@ class Declarations:
         self._json: list[str] = []
         self._preloaded: list[str] = []
         self._canonical: str | None = None
+        self._base: str | None = None
         self._language: str | None = None
         self._times: list[tuple[str, int]] = []
         self._properties: list[tuple[str, str]] = []
@@ -55,10 +56,11 @@ class Declarations:
             self._language,
             tuple(self._times),
             tuple(self._properties),
+            self._base,
         )
 
     def element(self, tag: str, attrs: Attributes, leaves: int) -> None:
-        """<meta>, <link>, <time>, <script> and <title>."""
+        """<meta>, <link>, <base>, <time>, <script> and <title>."""
         given = {name: value or "" for name, value in attrs}
         if tag == "meta":
             content = given.get("content", "").strip()
@@ -68,6 +70,8 @@ class Declarations:
         elif tag == "link":
             if "canonical" in given.get("rel", "").lower().split():
                 self._canonical = self._canonical or given.get("href") or None
+        elif tag == "base":
+            self._base = self._base or given.get("href") or None
         elif tag == "time":
             if given.get("datetime"):
                 self._times.append((given["datetime"].strip(), leaves))
