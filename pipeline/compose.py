@@ -6,21 +6,11 @@ from urllib.parse import urljoin
 
 from msgspec import Struct
 
+from pipeline.body import BodyBlock, Code, Heading, List, Paragraph, Quote, Table
 from pipeline.leaf import Walked
 from pipeline.markup.assemble import assemble
 from pipeline.markup.plain import plain
-from pipeline.model import (
-    Block,
-    BodyBlock,
-    Code,
-    Draft,
-    Heading,
-    List,
-    Paragraph,
-    Part,
-    Quote,
-    Table,
-)
+from pipeline.model import Block, Draft, Part
 from pipeline.nesting import depths, further_in, nested
 from pipeline.shapes import Marker, cells, is_prose, leads_in, marker, option
 

@@ -9,10 +9,11 @@ from typing import Any
 
 from msgspec import Struct
 
+from pipeline.body import Code, Heading, Image, List, Paragraph, Quote, Table
 from pipeline.errors import PageError
 from pipeline.flow import clean_page
 from pipeline.gold import Found, Place, as_gold, find, key, shapes
-from pipeline.model import Cleaned, Code, Heading, Image, List, Page, Paragraph, Quote, Table
+from pipeline.model import Cleaned, Page
 from pipeline.settings import Settings
 
 

@@ -9,7 +9,8 @@ from typing import Any, Literal
 import msgspec
 from msgspec import Struct
 
-from pipeline.model import Block, BodyBlock
+from pipeline.body import BodyBlock
+from pipeline.model import Block
 
 Place = Literal["title", "body", "removed", "partial"]
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from pipeline.model import Block, Item
+from pipeline.body import Item
+from pipeline.model import Block
 
 INDENT = 2
 """Columns by which an item of an item stands further in."""

@@ -3,8 +3,8 @@
 import pytest
 from pages import PROSE, cases, draft, texts
 
+from pipeline.body import Code, Heading, Image, List, Paragraph, Quote, Table
 from pipeline.flow import clean_page
-from pipeline.model import Code, Heading, Image, List, Paragraph, Quote, Table
 from pipeline.settings import Settings
 
 CASES = cases()

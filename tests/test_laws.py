@@ -6,11 +6,12 @@ from hypothesis import strategies as st
 from pages import cases, page, texts
 from written import PAGES, PUT_TOGETHER
 
+from pipeline.body import Code
 from pipeline.decode import decode
 from pipeline.evaluate import by_text
 from pipeline.flow import clean_page
 from pipeline.label.explanations import explanation
-from pipeline.model import Article, Cleaned, Code, Page
+from pipeline.model import Article, Cleaned, Page
 from pipeline.repair import fold_spaces, repair_page
 from pipeline.settings import Settings
 from pipeline.write import encode

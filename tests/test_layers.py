@@ -10,7 +10,7 @@ from pages import ROOT, words
 PACKAGE = ROOT / "pipeline"
 
 ORDER = words(
-    "errors leaf model settings",
+    "errors leaf body model settings",
     "characters lexicon shapes nesting cues headline error_titles charset repair dates names byline datelines imprint",
     "language_profiles language",
     "hooks sites",

@@ -6,9 +6,9 @@ from urllib.parse import urljoin
 
 from msgspec.structs import replace
 
+from pipeline.body import BodyBlock, Code, Heading, Image, List, Paragraph, Quote, Table
 from pipeline.leaf import Leaf, Walked
 from pipeline.markup.around import Around, code_language, plain_terms, rich_items
-from pipeline.model import BodyBlock, Code, Heading, Image, List, Paragraph, Quote, Table
 from pipeline.nesting import nested
 
 _NEAR = 3

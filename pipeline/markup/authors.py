@@ -53,6 +53,7 @@ _LABELLED_BY = re.compile(
 
 
 def authors_of(item: Item, metas: Metas, shown: Shown, sites: frozenset[str]) -> tuple[tuple[str, ...], str | None]:
+    """The people who wrote it, and where they were named; editors and the site itself are none."""
     east = shown.language.startswith(_EAST)
     editors = tuple(fold(name) for name in shown.imprint.editors)
     houses: tuple[tuple[str, ...], str | None] = ((), None)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pipeline.model import BodyBlock, Code, Heading, Image, Item, List, Quote, Table
+from pipeline.body import BodyBlock, Code, Heading, Image, Item, List, Quote, Table
 from pipeline.nesting import INDENT
 
 DEEPEST = 20

@@ -90,6 +90,7 @@ def _of_address(url: str) -> Said | None:
 
 
 def declared_update(item: Item, metas: Metas) -> Said | None:
+    """When the page says that it was last changed."""
     return _dated(item.modified, metas, ("datemodified",), _MODIFIED)
 
 

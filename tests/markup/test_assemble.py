@@ -1,9 +1,9 @@
 """Kept leaves become the blocks of a body."""
 
+from pipeline.body import BodyBlock, Code, Heading, Image, Item, List, Paragraph, Quote, Table
 from pipeline.markup.assemble import assemble
 from pipeline.markup.tables import with_rows
 from pipeline.markup.walk import walk
-from pipeline.model import BodyBlock, Code, Heading, Image, Item, List, Paragraph, Quote, Table
 
 
 def blocks(html: str) -> tuple[BodyBlock, ...]:
