@@ -1,6 +1,6 @@
 """Pages a second on one core, start to finish: bytes in, JSON bytes out.
 
-    python benchmarks/text.py [--pages N] [--rounds N] [--detail] [--json]
+    python -m benchmarks.text [--pages N] [--rounds N] [--detail] [--json]
 
 Over generated pages of 3 to 30 KB and over pages like our user's of about 10 KB, beside the floor
 of only decoding and JSON-encoding the same pages; then the share of each stage, memory and
@@ -22,8 +22,8 @@ from typing import Any, NamedTuple
 
 import generate
 import msgspec
-from support import bar, median
 
+from benchmarks.support import bar, median
 from pipeline.account import account
 from pipeline.compose import compose
 from pipeline.decode import decode

@@ -72,8 +72,7 @@ _REPORTED = re.compile(
 )
 _FULL_WIDTH = re.compile("[０-９]{2}")
 _KANA_NAME = re.compile("[\u4e00-\u9fff]{0,3}[\u3041-\u30ff]{1,5}(?=\\s|$)")
-_LONE_HAN = re.compile(r"[\u3400-\u9fff](?=\s|$)")
-"""The given name of a spaced-out Chinese name."""
+_LONE_HAN = re.compile(r"[\u3400-\u9fff](?=\s|$)")  # the given name of a spaced-out Chinese name
 _COMMENTS_BEHIND = re.compile(
     r"\s+\d[\d,.]*\s*(?:comments?|views?|replies|shares?|min read"
     r"|kommentare?|comentarios?|commentaires?)\b.*$",
@@ -179,8 +178,7 @@ _NEEDS_COLON = frozenset(
         "id",
     }
 )
-"""Labels that are ordinary words: they count only before a colon or a bar, `by` and its like at a
-line's start or behind a date too."""
+"""Ordinary words that are labels only before a colon or a bar, `by` and its like at a line's start or behind a date."""
 _ENDS_COUNT = re.compile(r"(?:围观|阅读|閱讀|浏览|瀏覽|评论|評論|看过|点击|次|人|条|日|月|年|秒|分)$")
 _JOINED = frozenset({"作者", "来源", "來源", "出处", "责任编辑", "责编"})
 """Labels that some sites join to the value: `来源CSDN| 作者魏星`."""
