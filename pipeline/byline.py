@@ -1,13 +1,12 @@
 """A line → the byline in it: who, when, where from; or None where the line is something else.
 
-Reading is the same wherever it is asked for; whether a line stands where a byline stands is the
-labeller's question.
+Reading is the same wherever it is asked for; whether a line stands where a byline stands, the labeller asks.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 from msgspec import Struct
@@ -106,6 +105,7 @@ _BUTTON = re.compile(
 _CLAUSE = re.compile(r"[。！？!?]|[，,].*[，,].*[，,]")
 
 
+@lru_cache(maxsize=512)
 def read_byline(line: str, *, day_first: bool | None = True) -> Byline | None:
     """The byline that this line is, or None. `day_first` says how `03/04/2021` is read; None leaves it.
 
