@@ -17,9 +17,8 @@ from numpy.typing import NDArray
 
 from benchmarks.scores import WIDE_LANGUAGES, word_f1
 from pipeline.flow import clean_page
-from pipeline.judge import judge
-from pipeline.learned.cut import best_cut
-from pipeline.markup.page import tokens
+from pipeline.judge import cut_of, judge
+from pipeline.learned.shape import shape
 from pipeline.model import Cleaned, Opinion, Page, Segmented
 from pipeline.settings import Settings
 from training.corpus import SETS, GoldPage, holds_title, pages
@@ -42,10 +41,12 @@ class Held(Struct):
         self.fits = len(places) == len(self.found)
         if not self.fits or not places:
             return opinion
-        words = np.array([len(tokens(segmented.blocks[row].text)) for row in places], dtype=np.float32)
+        shown = [segmented.blocks[row].text for row in places]
+        words = np.expm1(shape(shown)["words"])
+        title = None if opinion.title is None else places.index(opinion.title)
         chances = np.zeros(len(segmented.blocks), dtype=np.float32)
         chances[places] = self.found
-        return replace(opinion, chances=tuple(chances.tolist()), cut=best_cut(self.found, words))
+        return replace(opinion, chances=tuple(chances.tolist()), cut=cut_of(self.found, words, title))
 
 
 def scored(corpus: Path, folds: Path | None, sets: tuple[str, ...]) -> Iterator[tuple[GoldPage, float, Cleaned, bool]]:

@@ -43,11 +43,13 @@ def ours(data: bytes) -> bytes:
 
 
 def _trafilatura(module: Any) -> Contestant:
-    return lambda data: module.extract(data)
+    run: Contestant = module.extract
+    return run
 
 
 def _rs_trafilatura(module: Any) -> Contestant:
-    return lambda data: module.extract_bytes(data)
+    run: Contestant = module.extract_bytes
+    return run
 
 
 def _resiliparse(_: Any) -> Contestant:

@@ -1,8 +1,9 @@
 """Commands: parse, call, print, exit."""
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import click
 import msgspec
@@ -15,14 +16,12 @@ from pipeline.feed.command import feed
 from pipeline.flow import clean_page, hear
 from pipeline.model import Page
 from pipeline.progress import Progress
-from pipeline.read import NAME_A_PAGE, Found, read_page
+from pipeline.read import NAME_A_PAGE, STANDARD_INPUT, Failure, Item, Source, read_source, source_at
 from pipeline.run import run
 from pipeline.scoreboard import show_scores
 from pipeline.settings import Settings, load
-from pipeline.write import encode
+from pipeline.write import encode, encode_line
 from pipeline.write import schema as schema_bytes
-
-STANDARD_INPUT = "-"
 
 
 class Sentences(click.Group):
@@ -60,6 +59,11 @@ main.add_command(feed)
 @click.argument("pages", nargs=-1)
 @click.option("-o", "--output", metavar="DIR", help="Where the articles go; clean/ when nothing is named.")
 @click.option("--workers", type=click.IntRange(min=0), metavar="N", help="Processes; 0 takes one per core.")
+@click.option(
+    "--layout",
+    type=click.Choice(["folder", "jsonl"]),
+    help="What a container of pages becomes: a folder of articles, or one file with an article a line.",
+)
 @click.option("--keep-removed", is_flag=True, help="Write what was removed in full.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but failures.")
 @click.option("-v", "--verbose", is_flag=True, help="Print a line for every page.")
@@ -67,6 +71,7 @@ def clean(
     pages: tuple[str, ...],
     output: str | None,
     workers: int | None,
+    layout: Literal["folder", "jsonl"] | None,
     keep_removed: bool,
     quiet: bool,
     verbose: bool,
@@ -84,12 +89,13 @@ def clean(
         raise click.UsageError(f"-o {output!r} is no folder; name one, it is made where there is none.")
     settings = replace(settings, keep_removed=keep_removed or settings.keep_removed)
     if output is None and len(pages) == 1 and not Path(pages[0]).is_dir():
-        sys.exit(_print_articles(_read(pages[0], settings), settings))
+        sys.exit(_print_articles(_read(pages[0], settings), settings, layout or how.layout))
     how = replace(
         how,
         pages=pages or how.pages,
         output=output or how.output,
         workers=how.workers if workers is None else workers,
+        layout=layout or how.layout,
         quiet=quiet or how.quiet,
         verbose=verbose or how.verbose,
     )
@@ -108,9 +114,21 @@ def explain(page: str, color: bool | None) -> None:
     Of an HTML page: every block, with the judge's probability and what spoke for and against it.
     """
     settings, _ = load(Path())
-    one = _read(page, settings)
-    cleaned = clean_page(one, settings)
-    for line, colour in explain_lines(cleaned, hear(one, settings)):
+    failed = 0
+    for item in _read(page, settings):
+        if isinstance(item, Failure):
+            click.echo(f"failed: {item}", err=True)
+            failed = 1
+        elif isinstance(item, Page):
+            _explain(item, settings, color)
+    sys.exit(failed)
+
+
+def _explain(page: Page, settings: Settings, color: bool | None) -> None:
+    if page.record is not None:
+        click.secho(f"== {page.record}", bold=True, color=color)
+    cleaned = clean_page(page, settings)
+    for line, colour in explain_lines(cleaned, hear(page, settings)):
         click.secho(line, fg=colour, color=color)
     if cleaned.absence is not None:
         click.secho(f"no article: {cleaned.absence}", bold=True, color=color)
@@ -138,25 +156,27 @@ def schema() -> None:
     click.echo(schema_bytes(), nl=False)
 
 
-def _read(name: str, settings: Settings) -> Page:
+def _read(name: str, settings: Settings) -> Iterator[Item]:
+    """What lies at a path, or comes on standard input."""
     if name == STANDARD_INPUT:
-        data = sys.stdin.buffer.read(settings.max_bytes + 1)
-        if len(data) > settings.max_bytes:
-            raise PageError(
-                STANDARD_INPUT,
-                f"it has more than {settings.max_bytes:,} bytes",
-                "raise max-bytes in the settings",
-            )
-        return Page(path=STANDARD_INPUT, data=data)
+        return read_source(Source(STANDARD_INPUT, STANDARD_INPUT), settings)
     if not Path(name).exists():
         raise PageError(name, "nothing lies there", NAME_A_PAGE)
-    return read_page(Found(name, Path(name).name), settings.max_bytes)
+    return read_source(source_at(name), settings)
 
 
-def _print_articles(page: Page, settings: Settings) -> int:
-    cleaned = clean_page(page, settings)
-    for article in cleaned.articles:
-        click.echo(encode(article), nl=False)
-    if cleaned.absence is not None:
-        click.echo(f"{page.path}: no article ({cleaned.absence}).", err=True)
-    return 0
+def _print_articles(items: Iterator[Item], settings: Settings, layout: str) -> int:
+    """Print the articles of one source; 1 where some of it could not be read."""
+    failed = 0
+    for item in items:
+        if isinstance(item, Failure):
+            click.echo(f"pipeline: {item}", err=True)
+            failed = 1
+        elif isinstance(item, Page):
+            cleaned = clean_page(item, settings)
+            for article in cleaned.articles:
+                click.echo(encode_line(article) if layout == "jsonl" else encode(article), nl=False)
+            if cleaned.absence is not None:
+                where = item.path if item.record is None else f"{item.path}, {item.record}"
+                click.echo(f"{where}: no article ({cleaned.absence}).", err=True)
+    return failed

@@ -41,14 +41,16 @@ def decode(page: Page) -> Text | None:
 
 
 def _kind(page: Page, content: str) -> str:
+    said = page.media_type or ""
     if _DOCUMENT.match(content[:2000]):
         return "text/html"
     if "<" in content:
-        named = page.path.lower().endswith(MARKUP_SUFFIXES) or "html" in (page.media_type or "")
+        named = page.path.lower().endswith(MARKUP_SUFFIXES) or "html" in said
         sample = content[:TAGS_SAMPLED]
         if _TAG.search(sample) and (named or _is_tagged_throughout(sample)):
             return "text/html"
-    return "text/markdown" if page.path.lower().endswith((".md", ".markdown")) else "text/plain"
+    is_markdown = said == "text/markdown" or page.path.lower().endswith((".md", ".markdown"))
+    return "text/markdown" if is_markdown else "text/plain"
 
 
 def _is_tagged_throughout(sample: str) -> bool:

@@ -30,6 +30,8 @@ class Evidence(Struct, frozen=True):
     """What the network reads of a page; a row for each judged leaf."""
 
     matrix: NDArray[np.float32]
+    groups: NDArray[np.int64]
+    """The number of each row's path: rows of one path are built alike."""
     names: NDArray[np.float32]
     texts: NDArray[np.float32]
     words: NDArray[np.float32]
@@ -62,8 +64,8 @@ def judge(segmented: Segmented) -> Opinion | None:
         chances[[block.first > walked.recovered for block in segmented.blocks]] = 1.0
     elif leaves:
         seen = evidence(leaves, walked)
-        found = probabilities(shipped(), seen.matrix, seen.names, seen.texts)
-        cut = best_cut(found, seen.words)
+        found = probabilities(shipped(), seen.matrix, seen.groups, seen.names, seen.texts)
+        cut = cut_of(found, seen.words, title)
         chances[places] = found
     return Opinion(tuple(chances.tolist()), cut, None if title is None else places[title])
 
@@ -74,7 +76,15 @@ def evidence(leaves: tuple[Leaf, ...], walked: Walked) -> Evidence:
     measured = features(leaves, walked)
     names = name_means(network.names, words_of(walked.elements), walked.elements.parents, measured.owners)
     texts = text_means(network.texts, words_of_texts([leaf.text for leaf in leaves]))
-    return Evidence(measured.matrix, names, texts, measured.words)
+    return Evidence(measured.matrix, measured.groups, names, texts, measured.words)
+
+
+def cut_of(chances: NDArray[np.float32], words: NDArray[np.float32], title: int | None) -> float:
+    """The probability from which a page's leaves are kept; its title is neither body nor noise."""
+    sizes = words.copy()
+    if title is not None:
+        sizes[title] = 0
+    return best_cut(chances, sizes)
 
 
 def voices(segmented: Segmented) -> Voices:
@@ -85,7 +95,7 @@ def voices(segmented: Segmented) -> Voices:
         return {}
     numbers = [segmented.blocks[place].first for place in places]
     seen = evidence(tuple(walked.leaves[number - 1] for number in numbers), walked)
-    said = spoken(shipped(), seen.matrix, seen.names, seen.texts)
+    said = spoken(shipped(), seen.matrix, seen.groups, seen.names, seen.texts)
     return {number: {group: float(odds[row]) for group, odds in said.items()} for row, number in enumerate(numbers)}
 
 

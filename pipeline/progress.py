@@ -50,11 +50,11 @@ class Progress:
 
     def watch(self, outcome: Outcome, pages: int) -> None:
         """Hear of one page."""
-        self._done += 1
+        self._done += outcome.pages
         if outcome.failure is not None:
             self._failed += 1
             click.echo(f"failed: {outcome.failure}", err=True)
-        elif self._how.verbose:
+        elif self._how.verbose and outcome.pages:
             click.echo(f"{outcome.page}: {outcome.absence or f'{outcome.articles} articles'}", err=True)
         if self._bar is not None:
             if self._task is None:
@@ -66,7 +66,7 @@ class Progress:
             )
         elif not self._how.quiet and time.monotonic() - self._spoke > SECONDS_BETWEEN_LINES:
             self._spoke = time.monotonic()
-            left = (pages - self._done) / max(self._rate(), 0.001)
+            left = max(pages - self._done, 0) / max(self._rate(), 0.001)
             click.echo(
                 f"{self._done:,} of {pages:,} pages, {self._rate():,.0f} a second, "
                 f"{left:,.0f} s left, {self._failed} failed",
@@ -78,10 +78,12 @@ class Progress:
         if self._how.quiet:
             return
         without = ", ".join(f"{count} {why}" for why, count in sorted(report.absent.items()))
+        others = ", ".join(f"{count} {what}" for what, count in sorted(report.passed.items()))
         click.echo(
             f"{report.pages:,} pages, {report.articles:,} articles in {self._how.output} "
             f"({report.written:,} written, {report.articles - report.written:,} as they were)"
             + (f"; without an article: {without}" if without else "")
+            + (f"; no pages: {others}" if others else "")
             + (f"; failed: {len(report.failures):,}" if report.failures else "")
             + f"; {time.monotonic() - self._began:.1f} s.",
             err=True,

@@ -58,6 +58,16 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     """Write what was removed in full, not only where it stood."""
     max_bytes: Annotated[int, Meta(ge=1)] = 64_000_000
     """A page of more bytes is not read: it is named as a failure."""
+    max_unpacked: Annotated[int, Meta(ge=1)] = 1_000_000_000_000
+    """Bytes that one file may unpack to, all that lies in it together."""
+    max_ratio: Annotated[int, Meta(ge=1)] = 200
+    """How many times its size a file may unpack to, once that is more than 8 MB."""
+    page_fields: Annotated[tuple[str, ...], Meta(min_length=1)] = ("html", "body", "content", "text", "raw_content")
+    """Fields of a record (JSON, CSV, Parquet) that hold the page; the first that is not blank does."""
+    url_fields: tuple[str, ...] = ("url",)
+    title_fields: tuple[str, ...] = ("title",)
+    date_fields: tuple[str, ...] = ("date",)
+    """Fields that tell when a page was published; not when it was scraped."""
     sites: tuple[Site, ...] = ()
     """People's own rules, asked only for pages of their hosts."""
 
@@ -69,6 +79,8 @@ class Run(Struct, frozen=True, forbid_unknown_fields=True):
     output: Annotated[str, Meta(min_length=1)] = "clean"
     workers: Annotated[int, Meta(ge=0)] = 0
     """Processes; 0 takes one per core."""
+    layout: Literal["folder", "jsonl"] = "folder"
+    """What a container becomes: a folder with a file an article, or one file with a line an article."""
     quiet: bool = False
     verbose: bool = False
     feeds: dict[str, Feed] = {}

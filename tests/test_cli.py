@@ -1,5 +1,6 @@
 """The commands, end to end: what they print and write, where, and with which exit code."""
 
+import gzip
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -217,24 +218,82 @@ def test_a_page_that_is_too_big_is_named_and_the_run_goes_on(call: Command) -> N
     assert "more than 1,000" in done.stderr
 
 
-def test_a_page_that_cannot_be_read_is_named_and_the_run_goes_on(
-    call: Command, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_page_that_cannot_be_read_is_named_and_the_run_goes_on(call: Command) -> None:
     """Exit code 1, also with --quiet."""
-    put("raw/a.txt")
+    put("raw/a.txt.gz", gzip.compress(TEXT.encode())[:-9])
     put("raw/b.txt")
-    read = Path.read_bytes
-
-    def damaged(path: Path) -> bytes:
-        if path.name == "a.txt":
-            raise OSError(5, "Input/output error")
-        return read(path)
-
-    monkeypatch.setattr(Path, "read_bytes", damaged)
     done = call("clean", "--quiet")
     assert (done.exit_code, done.stdout, files()) == (1, "", ["b.json"])
-    assert "a.txt" in done.stderr
-    assert "Input/output error" in done.stderr
+    assert "failed: raw/a.txt.gz: its gzip data are damaged (it breaks off); get it again" in done.stderr
+
+
+def records(*texts: str) -> str:
+    """JSON Lines of pages."""
+    return "".join(json.dumps({"text": text, "url": "https://a.example/"}) + "\n" for text in texts)
+
+
+def test_a_container_makes_a_folder_of_its_name(call: Command) -> None:
+    """With an article a record; what is no page is told in the last line."""
+    put("raw/x/a.jsonl", records(TEXT, TWO) + '{"title": "x"}\n')
+    done = call("clean")
+    assert done.exit_code == 0
+    assert files() == ["x/a/1.json", "x/a/2.2.json", "x/a/2.json"]
+    assert "2 pages, 3 articles in clean (3 written, 0 as they were); no pages: 1 record without a page;" in done.stderr
+    source = json.loads(Path("clean/x/a/2.json").read_bytes())
+    assert (source["source"]["path"], source["source"]["record"]) == ("x/a.jsonl", "2")
+    assert source["url"] == "https://a.example/"
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_a_container_makes_one_file_with_layout_jsonl(call: Command, workers: str) -> None:
+    """An article a line, in the order of the records; single pages stay files; the second run writes nothing."""
+    put("raw/x/a.jsonl.gz", gzip.compress(records(TEXT, "502 Bad Gateway", TWO).encode()))
+    for number in range(40):
+        put(f"raw/b{number}.txt")
+    done = call("clean", "--layout", "jsonl", "--workers", workers)
+    assert (
+        "43 pages, 43 articles in clean (43 written, 0 as they were); without an article: 1 error_page" in done.stderr
+    )
+    assert files()[-1] == "x/a.jsonl"
+    lines = [json.loads(line) for line in Path("clean/x/a.jsonl").read_text("utf-8").splitlines()]
+    assert [(line["source"]["record"], line["source"]["part"]) for line in lines] == [("1", 1), ("3", 1), ("3", 2)]
+    assert len({line["id"] for line in lines}) == 3
+    before = Path("clean/x/a.jsonl").stat().st_mtime_ns
+    assert "(0 written, 43 as they were)" in call("clean", "--layout", "jsonl").stderr
+    assert Path("clean/x/a.jsonl").stat().st_mtime_ns == before
+
+
+def test_clean_one_container_prints_its_articles(call: Command) -> None:
+    """One after another; with --layout jsonl a line each. What fails is said, and the others are printed."""
+    put("a.jsonl", records(TEXT) + "{\n" + records(TEXT))
+    done = call("clean", "a.jsonl", "--layout", "jsonl")
+    assert [json.loads(line)["source"]["record"] for line in done.stdout.splitlines()] == ["1", "3"]
+    assert done.exit_code == 1
+    assert "a.jsonl, 2: the line is no JSON" in done.stderr
+    assert call("clean", "a.jsonl").stdout.count('"schema": "article/1"') == 2
+
+
+def test_standard_input_may_be_a_container(call: Command) -> None:
+    """Told by its content, packed or not."""
+    done = call("clean", "-", "--layout", "jsonl", given=gzip.compress(records(TEXT, TEXT).encode()))
+    assert [json.loads(line)["source"]["record"] for line in done.stdout.splitlines()] == ["1", "2"]
+
+
+def test_fields_are_named_in_the_settings(call: Command) -> None:
+    """Where a record calls its page something else."""
+    put("raw/a.csv", f'inhalt,link\n"{TEXT}",https://a.example/1\n')
+    assert "no record has a field html, body" in call("clean").stderr
+    put("pipeline.toml", 'page-fields = ["inhalt"]\nurl-fields = ["link"]\nlayout = "jsonl"\n')
+    assert call("clean").exit_code == 0
+    assert json.loads(Path("clean/a.jsonl").read_bytes())["url"] == "https://a.example/1"
+
+
+def test_explain_goes_through_a_container(call: Command) -> None:
+    """Each record under its name."""
+    put("a.jsonl", records(TEXT, "502 Bad Gateway"))
+    done = call("explain", "a.jsonl")
+    assert [line for line in done.stdout.splitlines() if line.startswith("== ")] == ["== 1", "== 2"]
+    assert "no article: error_page" in done.stdout
 
 
 def test_one_page_that_is_too_big_is_a_sentence(call: Command) -> None:

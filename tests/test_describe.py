@@ -4,6 +4,9 @@ import pytest
 from pages import PROSE, article
 
 from pipeline import clean
+from pipeline.flow import clean_page
+from pipeline.model import Article, Page, Told
+from pipeline.settings import Settings
 
 
 def test_nothing_is_said_of_a_bare_text() -> None:
@@ -76,3 +79,31 @@ def test_the_address_is_the_caller_s() -> None:
     """A flattened page does not know where it came from."""
     (one,) = clean("\n".join(PROSE), url="https://example.org/a")
     assert one.url == "https://example.org/a"
+
+
+def described(told: Told, *lines: str) -> Article:
+    """The article of a page with which something came."""
+    (only,) = clean_page(Page("a.jsonl", "\n".join(lines).encode(), "1", told=told), Settings()).articles
+    return only
+
+
+def test_what_came_with_a_page_stands_in_where_it_is_silent() -> None:
+    """A record's title and date; a date is brought to ISO 8601 as precisely as it says."""
+    one = described(Told("  灯塔看守人的\n冬天 ", published="Thu, 09 Nov 2023 08:42:00 GMT"), *PROSE)
+    assert (one.title, one.title_from, one.published) == ("灯塔看守人的 冬天", "markup", "2023-11-09T08:42:00")
+    assert "no_title" not in one.flags
+
+
+def test_the_page_s_own_word_goes_before_what_came_with_it() -> None:
+    """The scraper may have taken it from anywhere."""
+    one = described(
+        Told("首页", published="1999-01-01"), "灯塔看守人的最后一个冬天", "2023-11-09 08:42 来源:江城晚报", *PROSE
+    )
+    assert (one.title, one.title_from, one.published) == ("灯塔看守人的最后一个冬天", "page", "2023-11-09T08:42:00")
+
+
+@pytest.mark.parametrize("told", [Told("undefined", published="1717120498"), Told(" ", "yesterday"), Told(None, None)])
+def test_what_came_with_a_page_and_says_nothing_is_nothing(told: Told) -> None:
+    """Placeholders, and dates that cannot be read."""
+    one = described(told, *PROSE)
+    assert (one.title, one.title_from, one.published) == (None, None, None)

@@ -12,7 +12,7 @@ from pages import PROSE, cases
 from pipeline import run as module
 from pipeline.errors import PageError, PipelineError
 from pipeline.model import Page
-from pipeline.read import Found
+from pipeline.read import Source
 from pipeline.run import CHUNK, Outcome, Report, run
 from pipeline.settings import Run, Settings
 
@@ -133,8 +133,8 @@ def test_a_run_counts_what_became_of_its_pages(tmp_path: Path) -> None:
 def test_a_page_that_vanishes_is_a_failure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Between being found and being read; the run goes on."""
     (tmp_path / "b.txt").write_text("\n".join(PROSE), "utf-8")
-    found = [Found(str(tmp_path / name), name) for name in ("a.txt", "b.txt")]
-    monkeypatch.setattr(module, "find_pages", lambda roots: iter(found))
+    found = [Source(str(tmp_path / name), name) for name in ("a.txt", "b.txt")]
+    monkeypatch.setattr(module, "list_sources", lambda roots: iter(found))
     report = cleaned(tmp_path, tmp_path / "clean")
     assert (report.pages, report.articles, len(report.failures)) == (2, 1, 1)
     assert "a.txt" in report.failures[0]

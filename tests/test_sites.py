@@ -14,8 +14,10 @@ from pipeline.settings import Settings, Site, parse
 ADDRESS = "https://www.harbour.example/news/1"
 BODY = "".join(f"<p>{sentence}</p>" for sentence in PROSE)
 PAGE = (
-    "<!doctype html><html><head><title>灯塔看守人 - 海港网</title></head><body><div class=crumb><a href=/>首页</a></div>"
-    f"<h1>灯塔看守人</h1><div class=who>撰稿 <i>林小溪</i> <time datetime=2024-06-07>前天</time></div><div class=text>{BODY}"
+    "<!doctype html><html><head><title>灯塔看守人 - 海港网</title></head><body>"
+    "<div class=crumb><a href=/>首页</a></div>"
+    f"<h1>灯塔看守人</h1><div class=who>撰稿 <i>林小溪</i> <time datetime=2024-06-07>前天</time></div>"
+    f"<div class=text>{BODY}"
     "<p>本文由<span class=glued>海港网编辑部出品</span>整理完成,转眼又是一年,老吴还在塔上。</p></div>"
     "<div class=vote><p>这篇文章写得怎么样,请在下面为它投上一票,我们每周公布一次结果。</p></div></body></html>"
 )

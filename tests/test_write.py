@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pages import PROSE, article
 
 from pipeline.errors import PipelineError
-from pipeline.write import article_names, article_stems, encode, write_article
+from pipeline.write import Lines, article_names, article_stems, encode, lines_name, record_stem, write_article
 
 
 def test_bytes_are_utf8_with_the_characters_themselves() -> None:
@@ -66,6 +66,112 @@ def test_no_two_articles_share_a_name(pages: list[str]) -> None:
     stems = article_stems(pages)
     names = [name.casefold() for page in pages for name in article_names(stems[page], 3)]
     assert len(set(names)) == len(names)
+
+
+def test_a_packing_is_no_suffix() -> None:
+    """Nor is it kept where the name is free without it."""
+    pages = ["a.html.gz", "b.warc.gz", "c.tgz", "d.txt", "d.txt.gz"]
+    assert list(article_stems(pages).values()) == ["a", "b", "c", "d.txt", "d.txt.gz"]
+
+
+def test_a_container_keeps_its_suffix_where_a_folder_has_its_name() -> None:
+    """Its folder would be that folder; a page's file is none."""
+    stems = article_stems(["a.zip", "a/b.txt", "c.txt", "c/d.txt", "E.jsonl", "e/x/f.txt"])
+    assert stems == {
+        "a.zip": "a.zip",
+        "a/b.txt": "a/b",
+        "c.txt": "c",
+        "c/d.txt": "c/d",
+        "E.jsonl": "E.jsonl",
+        "e/x/f.txt": "e/x/f",
+    }
+
+
+@pytest.mark.parametrize(
+    ("page", "stem", "record", "place"),
+    [
+        ("a.txt", "a", None, "a"),
+        ("a.jsonl", "a", "12", "a/12"),
+        ("x/a.zip", "x/a", "b/c.html", "x/a/b/c.html"),
+        ("a.txt", "a", "12", "a.txt/12"),
+        ("a.zip", "a", "b.zip/c.html", "a/b.zip/c.html"),
+        ("a.warc.gz", "a", "0123-ab", "a/0123-ab"),
+    ],
+)
+def test_a_record_lies_below_its_container(page: str, stem: str, record: str | None, place: str) -> None:
+    """Under its own name; a container that is called like a page makes a folder of its whole name."""
+    assert record_stem(page, stem, record) == place
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        *("..", "a/../../b", "/etc/a", "a//b", "C:\\a", "a\0b", "a\nb", "con: <x>|?*", ".a", "a.", "a ", "x" * 300),
+        *("x/" * 3000, "页" * 200, "", "\ud800", "a.html?id=3&b=4", "urn:x", "b.2", "b.json/c"),
+    ],
+)
+def test_no_record_leads_out_or_anywhere_odd(record: str, tmp_path: Path) -> None:
+    """Whatever its name, its articles can be written and lie below the container's folder."""
+    place = record_stem("a.zip", "a", record.encode("utf-8", "replace").decode())
+    assert write_article(b"{}", tmp_path, article_names(place, 2)[-1])
+    (file,) = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert file.resolve().is_relative_to((tmp_path / "a").resolve())
+    assert not any(part.startswith(".") for part in file.relative_to(tmp_path).parts)
+
+
+RECORDS = st.lists(
+    st.text(st.sampled_from("aA./12 :~"), min_size=1, max_size=6).filter(lambda name: ".." not in name.split("/")),
+    unique_by=str.casefold,
+)
+
+
+@given(RECORDS)
+def test_no_records_collide(records: list[str]) -> None:
+    """Neither their articles nor those of one with another's second, nor a file with a folder."""
+    names = [name.casefold() for record in records for name in article_names(record_stem("a.zip", "a", record), 2)]
+    assert len(set(names)) == len(names)
+    folders = {str(parent) for name in names for parent in Path(name).parents}
+    assert not folders & set(names)
+
+
+def test_lines_are_whole_or_not_there(tmp_path: Path) -> None:
+    """A draft until all is written; the old file stays where the writing was given up; the same bytes are left."""
+    one, two = article("灯塔看守人的冬天", "2023-11-09", *PROSE), article(*PROSE)
+    with Lines(tmp_path, "x/a.jsonl") as lines:
+        lines.add((one, two))
+        assert not (tmp_path / "x/a.jsonl").exists()
+    assert (lines.changed, lines.count) == (True, 2)
+    written = (tmp_path / "x/a.jsonl").read_bytes()
+    assert [json.loads(line)["title"] for line in written.splitlines()] == ["灯塔看守人的冬天", None]
+    with pytest.raises(KeyboardInterrupt), Lines(tmp_path, "x/a.jsonl") as lines:
+        lines.add((two,))
+        raise KeyboardInterrupt
+    assert (tmp_path / "x/a.jsonl").read_bytes() == written
+    with Lines(tmp_path, "x/a.jsonl") as lines:
+        lines.add((one, two))
+    assert not lines.changed
+    assert [path.name for path in (tmp_path / "x").iterdir()] == ["a.jsonl"]
+    assert (tmp_path / "x/a.jsonl").stat().st_mode & 0o777 == 0o644
+
+
+def test_no_article_makes_no_lines(tmp_path: Path) -> None:
+    """Not even an empty file."""
+    with Lines(tmp_path, "x/a.jsonl") as lines:
+        lines.add(())
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_lines_that_cannot_be_written_are_a_sentence(tmp_path: Path) -> None:
+    """Where a file lies in the way."""
+    (tmp_path / "x").write_text("in the way", "utf-8")
+    with pytest.raises(PipelineError, match=r"a\.jsonl: cannot be written"), Lines(tmp_path, "x/a.jsonl") as lines:
+        lines.add((article(*PROSE),))
+
+
+def test_the_file_of_a_container_has_its_name() -> None:
+    """Its suffixes give way to the new one."""
+    names = [lines_name(page, stem) for page, stem in (("a.warc.gz", "a"), ("a.jsonl", "a"), ("a.txt", "a"))]
+    assert names == ["a.jsonl", "a.jsonl", "a.txt.jsonl"]
 
 
 ENDS = ("", ".txt", ".html", ".md", ".txt.md")

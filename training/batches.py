@@ -8,10 +8,14 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from training.dataset import Example
+from training.dataset import Example, body_sizes
 
 GAP = 16
 """Empty rows between the pages of a batch, so that no page sees another."""
+
+
+KINDS = ("article", "service", "forum", "listing", "documentation", "collection", "product")
+"""The kinds of page that the net tells apart to judge each by its own measure."""
 
 
 class Batch(msgspec.Struct, frozen=True):
@@ -20,6 +24,9 @@ class Batch(msgspec.Struct, frozen=True):
     matrix: Tensor
     mask: Tensor
     page: Tensor
+    groups: Tensor
+    """Rows of one number are built alike; a gap's rows have a number of their own."""
+    group_count: int
     texts: Tensor
     """The hashed words of all rows' texts, end to end; those of a gap's rows are none."""
     text_starts: Tensor
@@ -42,6 +49,7 @@ class Batch(msgspec.Struct, frozen=True):
     sizes: Tensor
     weights: Tensor
     """How much each page counts."""
+    kinds: Tensor
     pages: int
 
 
@@ -49,6 +57,7 @@ class Prepared(msgspec.Struct, frozen=True):
     """A page as arrays; rows of the gap after it point at the root."""
 
     page: Example
+    groups: NDArray[np.int64]
     texts: NDArray[np.int64]
     text_counts: NDArray[np.int64]
     words: NDArray[np.int64]
@@ -71,6 +80,7 @@ def prepared(page: Example) -> Prepared:
     outer = np.maximum(np.array(page.parents)[owners], 0)
     return Prepared(
         page=page,
+        groups=np.concatenate((page.groups, np.full(GAP, page.groups.max() + 1))),
         texts=np.array([word for words in page.texts for word in words], dtype=np.int64),
         text_counts=np.array([*map(len, page.texts), *[0] * GAP]),
         words=np.array([word for words in page.words for word in words], dtype=np.int64),
@@ -111,10 +121,11 @@ def batch_of(pages: list[Prepared]) -> Batch:
     none = np.zeros(GAP, dtype=np.float32)
     matrix = np.concatenate([part for each in pages for part in (each.page.matrix, gap)])
     shares = np.concatenate([part for each in pages for part in (each.page.shares, none)])
-    sizes = np.concatenate([part for each in pages for part in (_sizes(each.page), none)])
+    sizes = np.concatenate([part for each in pages for part in (body_sizes(each.page), none)])
     mask = np.concatenate([part for each in pages for part in (np.ones(len(each.page.shares), np.float32), none)])
     number = np.repeat(np.arange(len(pages)), [len(each.page.shares) + GAP for each in pages])
     before = np.cumsum([0, *(len(each.counts) for each in pages)])
+    grouped = np.cumsum([0, *(int(each.groups[-1]) + 1 for each in pages)])
     visited = np.cumsum([0, *(len(each.visits) for each in pages)])
     counts = np.concatenate([each.counts for each in pages])
     told = np.concatenate([each.text_counts for each in pages])
@@ -125,6 +136,7 @@ def batch_of(pages: list[Prepared]) -> Batch:
         "matrix": matrix,
         "mask": mask[:, None],
         "page": number,
+        "groups": _moved([each.groups for each in pages], grouped),
         "words": np.concatenate([each.words for each in pages]),
         "starts": np.concatenate(([0], np.cumsum(counts)[:-1])),
         "visits": _moved([each.visits for each in pages], before),
@@ -135,10 +147,11 @@ def batch_of(pages: list[Prepared]) -> Batch:
         "far_counts": np.concatenate([each.far_counts for each in pages])[:, None],
         "shares": shares,
         "sizes": sizes,
+        "kinds": np.array([KINDS.index(each.page.row.page_type) for each in pages]),
         "weights": np.array([_weight(each.page) for each in pages], dtype=np.float32),
     }
     tensors = {name: torch.from_numpy(value) for name, value in joined.items()}
-    return Batch(**tensors, pages=len(pages))
+    return Batch(**tensors, pages=len(pages), group_count=int(grouped[-1]))
 
 
 def _moved(parts: list[NDArray[np.int64]], by: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -149,16 +162,8 @@ def _moved(parts: list[NDArray[np.int64]], by: NDArray[np.int64]) -> NDArray[np.
 def _weight(page: Example) -> float:
     """News of one kind are many and easy; listings, products and threads few and hard."""
     if page.row.set in {"wcxb", "magic"}:
-        return 1.0 if page.row.page_type == "article" else 1.25
-    return 0.8 if page.row.set == "daniel" else 0.6
-
-
-def _sizes(page: Example) -> NDArray[np.float32]:
-    """Tokens of each leaf; the title counts nothing, for some golds have it and others have not."""
-    sizes = page.sizes.copy()
-    if page.title is not None:
-        sizes[page.title] = 0
-    return sizes
+        return 1.0 if page.row.page_type == "article" else 1.8
+    return 0.8 if page.row.set == "daniel" else 0.5
 
 
 def batches(pages: list[Prepared], rows: int, order: NDArray[np.int64]) -> Iterator[Batch]:

@@ -15,6 +15,10 @@ _CERTAIN = 0.75
 """The same share above which a leaf is gold though the order of the two texts differs."""
 _LONGEST = 30_000
 """Tokens of a page that are aligned; only a handful of pages have more."""
+_REACH = 12
+"""Leaves on each side that tell which of equal leaves is meant, and which match is chance."""
+_STRAY = 2
+"""Tokens of a leaf that is found by chance where no leaf around it is gold."""
 
 
 def gold_shares(texts: Sequence[str], gold: str) -> NDArray[np.float32]:
@@ -37,7 +41,50 @@ def gold_shares(texts: Sequence[str], gold: str) -> NDArray[np.float32]:
     shares = found / sizes
     _match_moved(shares, told, likely, left)
     capped: NDArray[np.float32] = np.minimum(shares, 1)
+    _choose_copies(capped, told, sizes)
+    _drop_strays(capped, sizes)
     return capped
+
+
+def _around(shares: NDArray[np.float32], sizes: NDArray[np.float32]) -> NDArray[np.float64]:
+    """For each leaf the share of tokens around it, without its own, that are gold.
+
+    A token of padding on each side makes a share over few tokens small.
+    """
+
+    def windowed(values: NDArray[np.float32]) -> NDArray[np.float64]:
+        total = np.concatenate(([0.0], np.cumsum(values, dtype=np.float64)))
+        rows = np.arange(len(values))
+        high = np.minimum(rows + _REACH + 1, len(values))
+        low = np.maximum(rows - _REACH, 0)
+        sums: NDArray[np.float64] = total[high] - total[low] - values
+        return sums
+
+    capped = np.minimum(sizes, 60)
+    around: NDArray[np.float64] = windowed(shares * capped) / (windowed(capped) + 2)
+    return around
+
+
+def _choose_copies(shares: NDArray[np.float32], told: list[list[str]], sizes: NDArray[np.float32]) -> None:
+    """Of leaves with the same text the alignment takes any: take those among other gold leaves."""
+    rows_of: dict[tuple[str, ...], list[int]] = {}
+    for row, words in enumerate(told):
+        if words:
+            rows_of.setdefault(tuple(words), []).append(row)
+    around = _around(shares, sizes)
+    for rows in rows_of.values():
+        found = sorted((shares[row] for row in rows), reverse=True)
+        if len(rows) < 2 or found[0] < 0.5 or found[-1] >= 0.5:
+            continue
+        rows.sort(key=lambda row: (-around[row], -shares[row], row))
+        for row, share in zip(rows, found, strict=True):
+            shares[row] = share
+
+
+def _drop_strays(shares: NDArray[np.float32], sizes: NDArray[np.float32]) -> None:
+    """Words of the gold that stand alone in a menu are no part of the body."""
+    around = _around(shares, sizes)
+    shares[(sizes <= _STRAY) & (around < 0.02)] = 0
 
 
 def _grams(words: list[str]) -> set[tuple[str, ...]]:

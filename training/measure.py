@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.learned.cut import best_cut
-from training.dataset import Example, page_f1
+from training.dataset import Example, body_sizes, page_f1
 
 Chances = NDArray[np.float32]
 Cut = Callable[[Chances, NDArray[np.float32]], float]
@@ -33,7 +33,7 @@ def best_threshold(pages: Sequence[Example], chances: Sequence[Chances]) -> floa
 def scores(pages: Sequence[Example], chances: Sequence[Chances], cut: Cut) -> list[float]:
     """Word F1 of each page; 0 where nothing was found."""
     return [
-        page_f1(page, found >= cut(found, page.sizes)) if len(found) else 0.0
+        page_f1(page, found >= cut(found, body_sizes(page))) if len(found) else 0.0
         for page, found in zip(pages, chances, strict=True)
     ]
 

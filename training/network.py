@@ -5,13 +5,22 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from pipeline.learned.words import BUCKETS as TEXT_BUCKETS
 from pipeline.markup.names import BUCKETS
-from training.batches import Batch, Prepared, batch_of, batches
+from training.batches import KINDS, Batch, Prepared, batch_of, batches
+from training.dataset import feature_names
 
 WIDTH, MIDDLE, NAMES, TEXTS = 64, 48, 16, 8
 DILATIONS = (1, 2, 4, 8, 1)
+PAGE = 32
+"""Numbers that say what kind of page it is."""
+PLAIN = (KINDS.index("article"), KINDS.index("documentation"))
+DOUBT = (0.55, 1.0)
+"""What log odds are multiplied with on other pages and on plain ones, before the page is cut."""
+FAINT = ("said_", "page_said", "page_told", "page_address")
+"""Columns that are silent on pages that declare nothing."""
 
 
 class Plan(msgspec.Struct, frozen=True):
@@ -27,16 +36,23 @@ class Plan(msgspec.Struct, frozen=True):
     """Share of name words unseen in a step: names of one site must not be learned by heart."""
     nameless: float = 0.15
     """Share of pages whose names are all unseen."""
+    silent: float = 0.3
+    """Share of pages whose address and declared texts are unseen: many pages have none."""
     f1_share: float = 1.0
     """Weight of the pages' soft F1 beside the cross-entropy."""
+    kind_share: float = 0.1
+    """Weight of the guess at the page's kind."""
+    average: float = 0.99
+    """How much of the averaged weights a step keeps."""
     seed: int = 1
 
 
 class Judge(nn.Module):
     """The same arithmetic as pipeline/learned/network.py."""
 
-    def __init__(self, mean: Tensor, scale: Tensor, plan: Plan) -> None:
+    def __init__(self, mean: Tensor, scale: Tensor, faint: Tensor, plan: Plan) -> None:
         super().__init__()
+        self.faint = faint
         self.mean = nn.Buffer(mean)
         self.scale = nn.Buffer(scale)
         self.names = nn.EmbeddingBag(BUCKETS, 2 * NAMES, mode="sum")
@@ -44,30 +60,49 @@ class Judge(nn.Module):
         nn.init.normal_(self.names.weight, std=0.1)
         nn.init.normal_(self.texts.weight, std=0.1)
         self.first = nn.Linear(len(mean) + 2 * NAMES + TEXTS, WIDTH)
-        self.taps = nn.ModuleList(nn.Conv1d(WIDTH, MIDDLE, 3, padding=step, dilation=step) for step in DILATIONS)
+        self.taps = nn.ModuleList(nn.Linear(3 * WIDTH, MIDDLE) for _ in DILATIONS)
         self.outs = nn.ModuleList(nn.Linear(MIDDLE, WIDTH) for _ in DILATIONS)
-        self.context = nn.Linear(WIDTH, WIDTH, bias=False)
+        self.page = nn.Linear(2 * WIDTH, PAGE)
+        self.context = nn.Linear(PAGE, WIDTH, bias=False)
+        self.like = nn.Linear(WIDTH, WIDTH, bias=False)
+        self.kind = nn.Linear(PAGE, len(KINDS))
         self.last = nn.Linear(WIDTH, 1)
-        self.dropout = nn.Dropout(plan.dropout)
         self.plan = plan
 
-    def forward(self, batch: Batch) -> Tensor:
+    def forward(self, batch: Batch) -> tuple[Tensor, Tensor]:
+        """The log odds of each row, and those of each page's kind."""
         scaled = ((batch.matrix - self.mean) * self.scale).clamp(-5, 5)
         named = self._names(batch)
         if self.training:
-            shown = torch.rand(batch.pages) >= self.plan.nameless
-            named = named * shown.float()[batch.page][:, None]
+            named = named * self._shown(batch, self.plan.nameless)
+            shown = self._shown(batch, self.plan.silent)
+            scaled = torch.where(self.faint, scaled * shown, scaled)
         told = self.texts(batch.texts, batch.text_starts, per_sample_weights=self._kept(batch.texts))
         read = torch.cat((scaled, named, told / batch.text_counts), dim=1)
         rows = torch.relu(self.first(self.dropout(read)))
         rows = rows * batch.mask
+        kind = rows
         for place, (taps, out) in enumerate(zip(self.taps, self.outs, strict=True)):
             if place == len(DILATIONS) // 2:
-                rows = (rows + self.context(_page_means(rows, batch))[batch.page]) * batch.mask
-            middle = torch.relu(taps(rows.T[None])[0].T)
+                page = torch.relu(self.page(self.dropout(_page_summary(rows, batch))))
+                kind = self.kind(page)
+                rows = rows + self.like(_group_means(rows, batch))[batch.groups]
+                rows = (rows + self.context(page)[batch.page]) * batch.mask
+            middle = torch.relu(taps(_beside(rows, DILATIONS[place])))
             rows = (rows + out(self.dropout(middle))) * batch.mask
         logits: Tensor = self.last(rows)[:, 0]
-        return logits
+        return logits, kind
+
+    def dropout(self, values: Tensor) -> Tensor:
+        """Some numbers unseen in this step; several times faster here than torch's own."""
+        if not self.training:
+            return values
+        rate = self.plan.dropout
+        return values * (torch.rand_like(values) >= rate) * (1 / (1 - rate))
+
+    def _shown(self, batch: Batch, rate: float) -> Tensor:
+        """0 for the rows of a page that must do without, else 1."""
+        return (torch.rand(batch.pages) >= rate).float()[batch.page][:, None]
 
     def _names(self, batch: Batch) -> Tensor:
         """Means over the names near a row, and over all names around it.
@@ -87,14 +122,32 @@ class Judge(nn.Module):
         return (torch.rand(len(words)) >= rate).float() / (1 - rate)
 
 
-def _page_means(rows: Tensor, batch: Batch) -> Tensor:
-    sums = torch.zeros(batch.pages, rows.shape[1]).index_add_(0, batch.page, rows)
-    counts = torch.zeros(batch.pages, 1).index_add_(0, batch.page, batch.mask)
+def _beside(rows: Tensor, step: int) -> Tensor:
+    """The row `step` before, the row and the row `step` behind it, side by side."""
+    padded = nn.functional.pad(rows, (0, 0, step, step))
+    return torch.cat((padded[: len(rows)], rows, padded[2 * step :]), dim=1)
+
+
+def _group_means(rows: Tensor, batch: Batch) -> Tensor:
+    """The mean row of the leaves that are built alike."""
+    sums = torch.zeros(batch.group_count, rows.shape[1]).index_add_(0, batch.groups, rows)
+    counts = torch.bincount(batch.groups, minlength=batch.group_count)[:, None]
     return sums / counts.clamp(min=1)
 
 
-def loss_of(logits: Tensor, batch: Batch, plan: Plan) -> Tensor:
+def _page_summary(rows: Tensor, batch: Batch) -> Tensor:
+    """Mean and maximum of each page's rows."""
+    sums = torch.zeros(batch.pages, rows.shape[1]).index_add_(0, batch.page, rows)
+    counts = torch.zeros(batch.pages, 1).index_add_(0, batch.page, batch.mask)
+    highest = torch.full((batch.pages, rows.shape[1]), -1e4).scatter_reduce_(
+        0, batch.page[:, None].expand_as(rows), rows + (batch.mask - 1) * 1e4, "amax"
+    )
+    return torch.cat((sums / counts.clamp(min=1), highest), dim=1)
+
+
+def loss_of(judged: tuple[Tensor, Tensor], batch: Batch, plan: Plan) -> Tensor:
     """Cross-entropy weighted by tokens, each page alike, and one minus each page's soft F1."""
+    logits, kinds = judged
     weights = (batch.sizes + 0.3).pow(0.7) * batch.mask[:, 0] * (batch.sizes > 0)
     totals = torch.zeros(batch.pages).index_add_(0, batch.page, weights)
     weights = weights / totals.clamp(min=1)[batch.page].pow(0.7)
@@ -108,7 +161,12 @@ def loss_of(logits: Tensor, batch: Batch, plan: Plan) -> Tensor:
     f1 = 2 * summed(chosen * batch.shares) / (summed(chosen) + gold + 1)
     missed = ((1 - f1) * batch.weights)[gold > 0].sum() / batch.pages
     weights = weights * batch.weights[batch.page]
-    return (entropy * weights).sum() / weights.sum() + plan.f1_share * missed
+    kind = nn.functional.cross_entropy(kinds, batch.kinds, reduction="none") * batch.weights
+    return (
+        (entropy * weights).sum() / weights.sum()
+        + plan.f1_share * missed
+        + plan.kind_share * kind.sum() / batch.weights.sum()
+    )
 
 
 def train(pages: list[Prepared], plan: Plan) -> Judge:
@@ -118,7 +176,9 @@ def train(pages: list[Prepared], plan: Plan) -> Judge:
     everything = np.concatenate([each.page.matrix for each in pages])
     mean = torch.from_numpy(everything.mean(axis=0))
     scale = torch.from_numpy(1 / (everything.std(axis=0) + 1e-2))
-    judge = Judge(mean, scale, plan)
+    faint = torch.tensor([name.startswith(FAINT) for name in feature_names()])
+    judge = Judge(mean, scale, faint, plan)
+    averaged = AveragedModel(judge, multi_avg_fn=get_ema_multi_avg_fn(plan.average))
     optimiser = torch.optim.AdamW(judge.parameters(), lr=plan.rate, weight_decay=plan.decay)
     steps = plan.epochs * (sum(len(each.page.shares) for each in pages) // plan.rows + 1)
     schedule = torch.optim.lr_scheduler.OneCycleLR(
@@ -133,7 +193,16 @@ def train(pages: list[Prepared], plan: Plan) -> Judge:
             nn.utils.clip_grad_norm_(judge.parameters(), 1.0)
             optimiser.step()
             schedule.step()
-    return judge.eval()
+            averaged.update_parameters(judge)
+    kept: Judge = averaged.module
+    return kept.eval()
+
+
+def doubted(logits: Tensor, kinds: Tensor, batch: Batch) -> Tensor:
+    """The log odds, drawn to even on pages whose kind leaves room for taste."""
+    low, high = DOUBT
+    plain = torch.softmax(kinds, dim=1)[:, list(PLAIN)].sum(dim=1)
+    return logits * (low + (high - low) * plain)[batch.page]
 
 
 def predicted(judge: Judge, pages: list[Prepared]) -> list[NDArray[np.float32]]:
@@ -141,6 +210,7 @@ def predicted(judge: Judge, pages: list[Prepared]) -> list[NDArray[np.float32]]:
     out = []
     with torch.no_grad():
         for each in pages:
-            logits = judge(batch_of([each]))[: len(each.page.shares)]
+            batch = batch_of([each])
+            logits = doubted(*judge(batch), batch)[: len(each.page.shares)]
             out.append(torch.sigmoid(logits).numpy())
     return out

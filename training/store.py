@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from training.network import DILATIONS, WIDTH, Judge
+from training.network import DILATIONS, DOUBT, PLAIN, Judge
 
 
 def arrays(judge: Judge, features: tuple[str, ...], threshold: float) -> dict[str, NDArray[np.generic]]:
@@ -24,14 +24,20 @@ def arrays(judge: Judge, features: tuple[str, ...], threshold: float) -> dict[st
         "texts_scale": texts_scale,
         "first": _half(state["first.weight"].T),
         "first_bias": state["first.bias"],
+        "page": _half(state["page.weight"].T),
+        "page_bias": state["page.bias"],
         "context": _half(state["context.weight"].T),
+        "kind": _half(state["kind.weight"].T),
+        "kind_bias": state["kind.bias"],
+        "plain": np.array(PLAIN),
+        "doubt": np.array(DOUBT, dtype=np.float32),
+        "like": _half(state["like.weight"].T),
         "last": state["last.weight"].T,
         "last_bias": state["last.bias"],
         "threshold": np.array(threshold, dtype=np.float32),
     }
     for place in range(len(DILATIONS)):
-        taps = state[f"taps.{place}.weight"]
-        stored[f"taps{place}"] = _half(taps.transpose(2, 1, 0).reshape(3 * WIDTH, -1))
+        stored[f"taps{place}"] = _half(state[f"taps.{place}.weight"].T)
         stored[f"bias{place}"] = state[f"taps.{place}.bias"]
         stored[f"out{place}"] = _half(state[f"outs.{place}.weight"].T)
         stored[f"out_bias{place}"] = state[f"outs.{place}.bias"]

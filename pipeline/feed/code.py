@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from pipeline.body import Code
 from pipeline.feed.escape import escape_line
 from pipeline.feed_settings import Flavour
-from pipeline.model import Code
 
 _BACKTICKS = re.compile(r"`{3,}")
 _LANGUAGE = re.compile(r"[\w+#.-]+")

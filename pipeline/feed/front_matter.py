@@ -15,7 +15,7 @@ Fields = dict[str, Any]
 
 
 def front_matter(fields: Fields, kind: FrontMatter, flavour: Flavour) -> str:
-    """Front matter with its fences and a newline at the end.
+    r"""Front matter with its fences and a newline at the end.
 
     TOML has no null, so a field that is null is left out there. JSON has no dates, so they are strings.
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
+from pipeline.body import BodyBlock, Code, Heading, Image, Item, List, Paragraph, Quote, Table
 from pipeline.feed.code import write_code
 from pipeline.feed.escape import (
     escape_address,
@@ -14,7 +15,6 @@ from pipeline.feed.escape import (
     escape_lines,
 )
 from pipeline.feed_settings import Flavour
-from pipeline.model import BodyBlock, Code, Heading, Image, Item, List, Paragraph, Quote, Table
 
 HIGHEST_START = 999_000_000
 """Markdown allows nine digits before an item."""

@@ -32,10 +32,7 @@ def renderer(feed: Feed, where: str) -> Render:
 
 
 def to_text(article: Article) -> str:
-    """The title, a blank line, the text; fed back as a page it is the same article.
-
-    Without a title it is only the text.
-    """
+    """The title, a blank line, the text; without a title only the text."""
     return f"{article.title}\n\n{article.text}\n" if article.title else f"{article.text}\n"
 
 

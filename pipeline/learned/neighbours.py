@@ -1,39 +1,41 @@
-"""Columns of a sequence → the same columns of what stands before and after."""
+"""Columns of a sequence → the same columns of what stands before and after.
+
+Columns are made in blocks, a row of the block a column: a call into NumPy costs more than the
+arithmetic of a page, and there are two hundred columns.
+"""
 
 import numpy as np
 
 from pipeline.learned.shape import Column, Columns
 
 
-def shifted(column: Column, by: int) -> Column:
-    """The value `by` rows further on; 0 beyond the ends."""
-    out = np.zeros_like(column)
-    if by > 0:
-        out[:-by] = column[by:]
-    elif by < 0:
-        out[-by:] = column[:by]
-    return out
-
-
-def window_mean(column: Column, reach: int) -> Column:
-    """Mean over the rows at most `reach` away, fewer at the ends."""
-    count = len(column)
-    total = np.concatenate(([0.0], np.cumsum(column, dtype=np.float64)))
-    rows = np.arange(count)
-    low, high = np.maximum(rows - reach, 0), np.minimum(rows + reach + 1, count)
-    means: Column = ((total[high] - total[low]) / (high - low)).astype(np.float32)
-    return means
-
-
 def neighbours(columns: Columns, names: tuple[str, ...], reach: int) -> Columns:
     """Each named column at every offset up to `reach` in both directions."""
+    given = np.stack([columns[name] for name in names])
     offsets = [by for by in range(-reach, reach + 1) if by]
-    return {f"{name}{by:+d}": shifted(columns[name], by) for name in names for by in offsets}
+    block = np.zeros((len(names), len(offsets), given.shape[1]), dtype=np.float32)
+    for place, by in enumerate(offsets):
+        if by > 0:
+            block[:, place, :-by] = given[:, by:]
+        else:
+            block[:, place, -by:] = given[:, :by]
+    titles = [f"{name}{by:+d}" for name in names for by in offsets]
+    return dict(zip(titles, block.reshape(len(titles), -1), strict=True))
 
 
 def windows(columns: Columns, names: tuple[str, ...], reaches: tuple[int, ...]) -> Columns:
     """Each named column's mean over each reach."""
-    return {f"{name}~{reach}": window_mean(columns[name], reach) for name in names for reach in reaches}
+    given = np.stack([columns[name] for name in names])
+    count = given.shape[1]
+    total = np.zeros((len(names), count + 1))
+    np.cumsum(given, axis=1, dtype=np.float64, out=total[:, 1:])
+    rows = np.arange(count)
+    block = np.empty((len(names), len(reaches), count), dtype=np.float32)
+    for place, reach in enumerate(reaches):
+        low, high = np.maximum(rows - reach, 0), np.minimum(rows + reach + 1, count)
+        block[:, place] = (total[:, high] - total[:, low]) / (high - low)
+    titles = [f"{name}~{reach}" for name in names for reach in reaches]
+    return dict(zip(titles, block.reshape(len(titles), -1), strict=True))
 
 
 def place(sizes: Column, long: Column) -> Columns:
@@ -45,15 +47,21 @@ def place(sizes: Column, long: Column) -> Columns:
     found = np.flatnonzero(long)
     first, last = (found[0], found[-1]) if len(found) else (0, count - 1)
     behind, ahead = _distances(long)
+    logs = np.log1p(
+        np.stack(
+            (rows, count - 1 - rows, np.abs(rows - first), np.abs(rows - last), behind, ahead),
+            dtype=np.float32,
+        )
+    )
     return {
         "place": rows / max(count, 1),
         "text_before": before / total,
-        "row": np.log1p(rows),
-        "rows_left": np.log1p(count - 1 - rows),
-        "from_first_long": _signed_log(rows - first),
-        "from_last_long": _signed_log(rows - last),
-        "since_long": np.log1p(behind),
-        "until_long": np.log1p(ahead),
+        "row": logs[0],
+        "rows_left": logs[1],
+        "from_first_long": np.sign(rows - first) * logs[2],
+        "from_last_long": np.sign(rows - last) * logs[3],
+        "since_long": logs[4],
+        "until_long": logs[5],
     }
 
 
@@ -67,7 +75,3 @@ def _distances(marked: Column) -> tuple[Column, Column]:
         np.minimum(rows - last, count).astype(np.float32),
         np.minimum(following - rows, count).astype(np.float32),
     )
-
-
-def _signed_log(values: Column) -> Column:
-    return np.asarray(np.sign(values) * np.log1p(np.abs(values)), dtype=np.float32)

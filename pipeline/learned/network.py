@@ -8,6 +8,8 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
+from pipeline.learned.nesting import sums_from_root
+
 Matrix = NDArray[np.float32]
 
 
@@ -35,8 +37,21 @@ class Network(Struct, frozen=True):
     first: Matrix
     first_bias: Matrix
     layers: tuple[Layer, ...]
+    page: Matrix
+    """From the page's mean and highest row to what kind of page it is."""
+    page_bias: Matrix
     context: Matrix
-    """From the page's mean row to every row, before the second half of the layers."""
+    """From the kind of page to every row, before the second half of the layers."""
+    kind: Matrix
+    """From what kind of page it is to the log odds of each kind."""
+    kind_bias: Matrix
+    plain: NDArray[np.int64]
+    """The kinds whose body is a matter of course: articles, documentation."""
+    doubt: Matrix
+    """What log odds are multiplied with on other pages and on those: what belongs to a listing is
+    a matter of taste for all its blocks alike. Found on pages the net had not seen."""
+    like: Matrix
+    """From the mean row of the leaves built alike to each of them."""
     last: Matrix
     last_bias: Matrix
     threshold: float
@@ -67,35 +82,76 @@ def load(path: Path) -> Network:
         first=single["first"],
         first_bias=single["first_bias"],
         layers=layers,
+        page=single["page"],
+        page_bias=single["page_bias"],
         context=single["context"],
+        kind=single["kind"],
+        kind_bias=single["kind_bias"],
+        plain=weights["plain"],
+        doubt=single["doubt"],
+        like=single["like"],
         last=single["last"],
         last_bias=single["last_bias"],
         threshold=float(single["threshold"]),
     )
 
 
-def probabilities(network: Network, matrix: Matrix, *words: Matrix) -> NDArray[np.float32]:
-    """The probability of each row, given its features and the mean vectors of names and words."""
-    scaled = np.clip((matrix - network.mean) * network.scale, -5, 5)
-    rows = np.concatenate((scaled, *words), axis=1) @ network.first + network.first_bias
-    rows = np.maximum(rows, 0, out=rows)
+def probabilities(network: Network, matrix: Matrix, groups: NDArray[np.int64], *words: Matrix) -> NDArray[np.float32]:
+    """The probability of each row, given its features and the mean vectors of names and words.
+
+    Rows of one group are built alike; groups are numbered from 0 without a gap.
+    """
+    scaled = matrix - network.mean
+    scaled *= network.scale
+    np.minimum(np.maximum(scaled, -5, out=scaled), 5, out=scaled)
+    rows = np.concatenate((scaled, *words), axis=1, dtype=np.float32) @ network.first
+    rows += network.first_bias
+    np.maximum(rows, 0, out=rows)
     half = len(network.layers) // 2
+    doubt = np.float32(1)
     for place, layer in enumerate(network.layers):
         if place == half:
-            rows = rows + rows.mean(axis=0) @ network.context
+            summary = np.concatenate((rows.mean(axis=0), rows.max(axis=0)))
+            page = np.maximum(summary @ network.page + network.page_bias, 0)
+            doubt = _doubt(network, page)
+            rows = rows + (_group_means(rows, groups) @ network.like)[groups]
+            rows = rows + page @ network.context
         rows = _step(rows, layer)
-    logits = rows @ network.last + network.last_bias
-    return np.asarray(1 / (1 + np.exp(-np.clip(logits[:, 0], -30, 30))), dtype=np.float32)
+    logits = (rows @ network.last + network.last_bias)[:, 0] * doubt
+    return np.asarray(1 / (1 + np.exp(-np.clip(logits, -30, 30))), dtype=np.float32)
+
+
+def _doubt(network: Network, page: Matrix) -> np.float32:
+    """What the log odds of a page of this kind are multiplied with."""
+    odds = page @ network.kind + network.kind_bias
+    powers = np.exp(odds - odds.max())
+    low, high = network.doubt
+    return np.float32(low + (high - low) * powers[network.plain].sum() / powers.sum())
+
+
+def _group_means(rows: Matrix, groups: NDArray[np.int64]) -> Matrix:
+    """The mean row of each group."""
+    order = np.argsort(groups, kind="stable")
+    counts = np.bincount(groups)
+    starts = np.cumsum(counts) - counts
+    sums: Matrix = np.add.reduceat(rows[order], starts, axis=0)
+    return np.asarray(sums / counts[:, None], dtype=np.float32)
 
 
 def _step(rows: Matrix, layer: Layer) -> Matrix:
     """Rows plus what the layer makes of each and the two `dilation` away; zeros beyond the ends."""
     count, width = rows.shape
     reach = min(layer.dilation, count)
-    middle = rows @ layer.taps[width : 2 * width] + layer.bias
-    middle[reach:] += rows[: count - reach] @ layer.taps[:width]
-    middle[: count - reach] += rows[reach:] @ layer.taps[2 * width :]
-    out: Matrix = rows + (np.maximum(middle, 0, out=middle) @ layer.out + layer.out_bias)
+    read = np.zeros((count, 3 * width), dtype=np.float32)
+    read[reach:, :width] = rows[: count - reach]
+    read[:, width : 2 * width] = rows
+    read[: count - reach, 2 * width :] = rows[reach:]
+    middle = read @ layer.taps
+    middle += layer.bias
+    np.maximum(middle, 0, out=middle)
+    out: Matrix = middle @ layer.out
+    out += layer.out_bias
+    out += rows
     return out
 
 
@@ -108,9 +164,9 @@ def text_means(vectors: Matrix, words: Sequence[tuple[int, ...]]) -> Matrix:
 
 def _sums(vectors: Matrix, words: Sequence[tuple[int, ...]]) -> tuple[Matrix, Matrix]:
     counts = np.fromiter(map(len, words), dtype=np.int64, count=len(words))
-    flat = np.fromiter(chain.from_iterable(words), dtype=np.int64, count=int(counts.sum()))
-    starts = np.concatenate(([0], np.cumsum(counts)[:-1]))
-    return np.add.reduceat(vectors[flat], starts, axis=0), counts.astype(np.float32)
+    ends = np.cumsum(counts)
+    flat = np.fromiter(chain.from_iterable(words), dtype=np.int64, count=int(ends[-1]))
+    return np.add.reduceat(vectors.take(flat, axis=0), ends - counts), counts.astype(np.float32)
 
 
 def name_means(
@@ -119,27 +175,18 @@ def name_means(
     parents: Sequence[int],
     owners: NDArray[np.int64],
 ) -> Matrix:
-    """For each row, the mean vector of its element's and parent's names, and that of all around."""
+    """For each row, the mean vector of its element's and parent's names, and that of all around.
+
+    Elements of the same names are summed once: a page has three times as many elements as names.
+    """
     half = vectors.shape[1] // 2
-    sums, counts = _sums(vectors, words)
+    numbers: dict[tuple[int, ...], int] = {}
+    number = np.array([numbers.setdefault(found, len(numbers)) for found in words])
+    sums, counts = _sums(vectors, list(numbers))
     around = np.asarray(parents, dtype=np.int64)
-    far = sums[:, half:].copy()
-    far_counts = counts.copy()
-    for level in _by_depth(around):
-        far[level] += far[around[level]]
-        far_counts[level] += far_counts[around[level]]
-    outer = np.maximum(around[owners], 0)
-    near = sums[owners, :half] + sums[outer, :half]
-    near_counts = (counts[owners] + counts[outer])[:, None]
-    return np.concatenate((near / near_counts, far[owners] / far_counts[owners, None]), axis=1)
-
-
-def _by_depth(parents: NDArray[np.int64]) -> list[NDArray[np.int64]]:
-    """The elements below the root, one array a depth, outermost first."""
-    depths = [0] * len(parents)
-    for index, parent in enumerate(parents.tolist()):
-        if parent >= 0:
-            depths[index] = depths[parent] + 1
-    order = np.argsort(depths, kind="stable")
-    edges = np.flatnonzero(np.diff(np.asarray(depths)[order])) + 1
-    return list(np.split(order, edges))[1:]
+    outer = number[np.maximum(around[owners], 0)]
+    mine = number[owners]
+    near = (sums[mine, :half] + sums[outer, :half]) / (counts[mine] + counts[outer])[:, None]
+    counted = np.concatenate((sums[:, half:], counts[:, None]), axis=1)
+    far = sums_from_root(counted[number], parents, owners)
+    return np.concatenate((near, far[:, :-1] / far[:, -1:]), axis=1, dtype=np.float32)

@@ -8,7 +8,9 @@ from pipeline.learned.network import Matrix, Network, probabilities
 GROUPS: dict[str, tuple[str, ...]] = {
     "links": ("link",),
     "place in the page": ("place", "text_before", "row", "from_", "since_", "until_", "depth"),
-    "repetition": ("same_", "copies", "stood_"),
+    "repetition": ("same_", "copies", "stood_", "card_", "outer_card_"),
+    "its distance in the tree from title and prose": ("by_", "after_title"),
+    "what the page declares": ("said_",),
     "the elements around it": (
         "in_",
         "own_",
@@ -29,19 +31,21 @@ NAMES = "class and id names"
 WORDS = "its words"
 
 
-def spoken(network: Network, matrix: Matrix, names: Matrix, texts: Matrix) -> dict[str, NDArray[np.float32]]:
+def spoken(
+    network: Network, matrix: Matrix, groups: NDArray[np.int64], names: Matrix, texts: Matrix
+) -> dict[str, NDArray[np.float32]]:
     """By how much each group raises or lowers the log odds of each block.
 
     A group is silenced by giving every block the average value, and the answers are compared.
     """
-    full = _odds(probabilities(network, matrix, names, texts))
+    full = _odds(probabilities(network, matrix, groups, names, texts))
     said: dict[str, NDArray[np.float32]] = {}
     for group, columns in columns_of(network.features).items():
         silenced = matrix.copy()
         silenced[:, columns] = network.mean[columns]
-        said[group] = full - _odds(probabilities(network, silenced, names, texts))
-    nameless = probabilities(network, matrix, np.zeros_like(names), texts)
-    wordless = probabilities(network, matrix, names, np.zeros_like(texts))
+        said[group] = full - _odds(probabilities(network, silenced, groups, names, texts))
+    nameless = probabilities(network, matrix, groups, np.zeros_like(names), texts)
+    wordless = probabilities(network, matrix, groups, names, np.zeros_like(texts))
     return said | {NAMES: full - _odds(nameless), WORDS: full - _odds(wordless)}
 
 

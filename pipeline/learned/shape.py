@@ -54,30 +54,37 @@ def _class_table() -> NDArray[np.uint8]:
     return table
 
 
+_SHARES = (_UPPER, _DIGIT, _STOP, _COMMA, _SEPARATOR, _WIDE, _QUOTE, _SYMBOL)
+
+
 def shape(texts: Sequence[str]) -> Columns:
     """Length by script, punctuation, letter case and ends of each text; no text is empty."""
     points = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    kinds = _class_table()[np.minimum(points, 0x2FFFF)]
+    kinds = _class_table().take(points, mode="clip")
     lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
-    starts = np.concatenate(([0], np.cumsum(lengths)[:-1]))
-    counts = _counts(kinds, starts)
-    words = _words(kinds, starts)
+    starts = np.cumsum(lengths) - lengths
+    row = np.repeat(np.arange(len(texts)), lengths)
+    counts = np.bincount(row * len(_CLASSES) + kinds, minlength=len(texts) * len(_CLASSES))
+    counts = counts.reshape(len(texts), len(_CLASSES)).T.astype(np.float32)
+    words = _words(kinds, row, starts)
     length = lengths.astype(np.float32)
     first, last = kinds[starts], kinds[starts + lengths - 1]
+    stops, wide = counts[_STOP], counts[_WIDE]
+    logs = np.log1p(np.stack((length, length + wide, words, stops, counts[_COMMA], counts[_DIGIT])))
     columns: Columns = {
-        "length": np.log1p(length),
-        "columns": np.log1p(length + counts[_WIDE]),
-        "words": np.log1p(words),
+        "length": logs[0],
+        "columns": logs[1],
+        "words": logs[2],
         "word_length": np.minimum((length - counts[_SPACE]) / np.maximum(words, 1), 20),
-        "stops": np.log1p(counts[_STOP]),
-        "commas": np.log1p(counts[_COMMA]),
-        "words_per_stop": np.minimum(words / (counts[_STOP] + 1), 60),
-        "digits": np.log1p(counts[_DIGIT]),
+        "stops": logs[3],
+        "commas": logs[4],
+        "words_per_stop": np.minimum(words / (stops + 1), 60),
+        "digits": logs[5],
     }
-    for kind in (_UPPER, _DIGIT, _STOP, _COMMA, _SEPARATOR, _WIDE, _QUOTE, _SYMBOL):
-        columns[f"{_CLASSES[kind]}_share"] = counts[kind] / length
+    shares = counts[list(_SHARES)] / length
+    columns |= zip([f"{_CLASSES[kind]}_share" for kind in _SHARES], shares, strict=True)
     columns |= {
-        "ends_stop": _is(last, _STOP) + 0.5 * _is(last, _QUOTE),
+        "ends_stop": _is(last, _STOP) + np.float32(0.5) * _is(last, _QUOTE),
         "ends_comma": _is(last, _COMMA),
         "starts_upper": _is(first, _UPPER),
         "starts_lower": _is(first, _LOWER),
@@ -87,21 +94,14 @@ def shape(texts: Sequence[str]) -> Columns:
     return columns
 
 
-def _counts(kinds: NDArray[np.uint8], starts: NDArray[np.int64]) -> NDArray[np.float32]:
-    """How many characters of each class each text has."""
-    rows = [np.add.reduceat((kinds == kind).astype(np.float32), starts) for kind in range(10)]
-    return np.stack(rows)
-
-
-def _words(kinds: NDArray[np.uint8], starts: NDArray[np.int64]) -> Column:
+def _words(kinds: NDArray[np.uint8], row: NDArray[np.int64], starts: NDArray[np.int64]) -> Column:
     """Runs of letters and digits, and each wide character."""
     letters = kinds <= _DIGIT
     begins = letters.copy()
     begins[1:] &= ~letters[:-1]
     begins[starts] = letters[starts]
     begins |= kinds == _WIDE
-    words: Column = np.add.reduceat(begins.astype(np.float32), starts)
-    return words
+    return np.bincount(row[begins], minlength=len(starts)).astype(np.float32)
 
 
 def _is(kinds: NDArray[np.uint8], kind: int) -> Column:

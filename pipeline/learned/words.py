@@ -14,9 +14,14 @@ _HEAD, _TAIL = 60, 24
 """Characters at the ends in which words are looked for."""
 _TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{1,2}|[^\W\u3040-\u30ff\u3400-\u9fff]+|[©|»›:：？?!]")
 _DIGITS = str.maketrans("123456789", "000000000")
+_ASCII_TOKEN = re.compile(rb"\w+|[|:?!]")
+_ASCII_FOLDED = bytes(ord(chr(point).lower().translate(_DIGITS)) for point in range(128)) + bytes(range(128, 256))
+"""Lower case and like digits, for texts in ASCII: a third of the time of the way for all texts."""
+_SHORT, _FIRST, _LAST = crc32(b"="), crc32(b"<"), crc32(b">")
+_LONG_TEXT = crc32(b"#long") % BUCKETS
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def text_words(text: str) -> tuple[int, ...]:
     """Words as buckets, digits alike; a short text has other words than a long one.
 
@@ -24,15 +29,18 @@ def text_words(text: str) -> tuple[int, ...]:
     True
     """
     if len(text) <= _HEAD + _TAIL:
-        found = _TOKEN.findall(text.lower().translate(_DIGITS))
+        found = _tokens(text)
         if len(found) <= _FEW:
-            return tuple(sorted({_bucket("=" + word) for word in found} | {_bucket(f"#{len(found)}")}))
+            marked = {crc32(word, _SHORT) % BUCKETS for word in found}
+            marked.add(crc32(b"#%d" % len(found)) % BUCKETS)
+            return tuple(sorted(marked))
         head, tail = found[:4], found[-2:]
     else:
-        head = _TOKEN.findall(text[:_HEAD].lower().translate(_DIGITS))[:4]
-        tail = _TOKEN.findall(text[-_TAIL:].lower().translate(_DIGITS))[-2:]
-    marked = {_bucket("<" + word) for word in head} | {_bucket(">" + word) for word in tail}
-    return tuple(sorted(marked | {_bucket("#long")}))
+        head, tail = _tokens(text[:_HEAD])[:4], _tokens(text[-_TAIL:])[-2:]
+    marked = {crc32(word, _FIRST) % BUCKETS for word in head}
+    marked.update([crc32(word, _LAST) % BUCKETS for word in tail])
+    marked.add(_LONG_TEXT)
+    return tuple(sorted(marked))
 
 
 def words_of_texts(texts: Sequence[str]) -> list[tuple[int, ...]]:
@@ -40,6 +48,9 @@ def words_of_texts(texts: Sequence[str]) -> list[tuple[int, ...]]:
     return [text_words(text) for text in texts]
 
 
-@lru_cache(maxsize=50_000)
-def _bucket(word: str) -> int:
-    return crc32(word.encode("utf-8", "surrogatepass")) % BUCKETS
+def _tokens(text: str) -> list[bytes]:
+    """Words and telling marks in UTF-8."""
+    if text.isascii():
+        return _ASCII_TOKEN.findall(text.encode().translate(_ASCII_FOLDED))
+    found = _TOKEN.findall(text.lower().translate(_DIGITS))
+    return [word.encode("utf-8", "surrogatepass") for word in found]

@@ -12,6 +12,7 @@ _PROPERTIES: Final = frozenset(
         "name",
         "author",
         "datepublished",
+        "datecreated",
         "datemodified",
         "publisher",
         "description",
@@ -19,7 +20,8 @@ _PROPERTIES: Final = frozenset(
         "keywords",
     ]
 )
-_BYLINE = re.compile(r"\b(?:by-?line|author|writer|byline__name|post-author|entry-author)\b", re.I)
+_BYLINE = re.compile(r"(?<![a-z])(?:by-?line|authors?|writer|authi|user-?name|nick-?name|d_name|zuozhe)(?![a-z])", re.I)
+"""Names of elements that hold an author's name; describing asks whether they stand in the article's head."""
 _LONGEST: Final = 300
 """Characters of a captured element; a name or a date is shorter."""
 _STATES: Final = frozenset({"__NEXT_DATA__", "__NUXT_DATA__"})
@@ -37,12 +39,12 @@ class Declarations:
         self._json: list[str] = []
         self._preloaded: list[str] = []
         self._canonical: str | None = None
+        self._base: str | None = None
         self._language: str | None = None
         self._times: list[tuple[str, int]] = []
         self._properties: list[tuple[str, str]] = []
         self._open: list[tuple[str, list[str]]] = []
-        self._script: list[str] | None = None
-        self._script_is = ""
+        self._listening = ""
 
     def declared(self) -> Declared:
         return Declared(
@@ -54,10 +56,11 @@ class Declarations:
             self._language,
             tuple(self._times),
             tuple(self._properties),
+            self._base,
         )
 
     def element(self, tag: str, attrs: Attributes, leaves: int) -> None:
-        """<meta>, <link>, <time>, <script> and <title>."""
+        """<meta>, <link>, <base>, <time>, <script> and <title>."""
         given = {name: value or "" for name, value in attrs}
         if tag == "meta":
             content = given.get("content", "").strip()
@@ -67,31 +70,30 @@ class Declarations:
         elif tag == "link":
             if "canonical" in given.get("rel", "").lower().split():
                 self._canonical = self._canonical or given.get("href") or None
+        elif tag == "base":
+            self._base = self._base or given.get("href") or None
         elif tag == "time":
             if given.get("datetime"):
                 self._times.append((given["datetime"].strip(), leaves))
         elif tag == "title":
-            self._listen("title" if self._title is None else "")
+            self._listening = "title" if self._title is None else ""
         elif "ld+json" in given.get("type", ""):
-            self._listen("json")
+            self._listening = "json"
         elif given.get("id") in _STATES:
-            self._listen("state")
+            self._listening = "state"
 
-    def script(self, data: str) -> None:
-        if self._script is not None:
-            self._script.append(data)
-
-    def script_ends(self) -> None:
-        if self._script is None:
+    def script_ends(self, parts: list[str]) -> None:
+        """The text of a <title> or <script>, kept where its start tag made it of interest."""
+        if not self._listening:
             return
-        text = "".join(self._script)
-        if self._script_is == "title":
+        text = "".join(parts)
+        if self._listening == "title":
             self._title = " ".join(text.split()) or None
-        elif self._script_is == "json":
+        elif self._listening == "json":
             self._json.append(text)
         else:
             self._preloaded.append(text)
-        self._script = None
+        self._listening = ""
 
     def capture(self, tag: str, attributes: dict[str, str | None]) -> bool:
         """Attributes of the element that say what its text is; True where the text is wanted."""
@@ -110,9 +112,11 @@ class Declarations:
         self.capturing += 1
         return True
 
-    def text(self, data: str) -> None:
+    def text(self, data: list[str]) -> None:
+        """Text for the elements whose text is captured, at most the four innermost."""
+        heard = [part for part in data if part != "\x00"]
         for _, parts in self._open[-4:]:
-            parts.append(data)
+            parts.extend(heard)
 
     def captured(self) -> None:
         name, parts = self._open.pop()
@@ -121,9 +125,10 @@ class Declarations:
         if 0 < len(text) <= _LONGEST:
             self._properties.append((name, text))
 
-    def _listen(self, what: str) -> None:
-        if what:
-            self._script, self._script_is = [], what
+
+def speaks(tag: str, attributes: dict[str, str | None]) -> bool:
+    """Whether `capture` could find anything in the attributes."""
+    return tag == "html" or bool(attributes.get("data-preloaded")) or _property(attributes) is not None
 
 
 def _property(attributes: dict[str, str | None]) -> str | None:
@@ -134,9 +139,10 @@ def _property(attributes: dict[str, str | None]) -> str | None:
     if "rel" in attributes and "author" in (attributes["rel"] or "").lower().split():
         return "rel_author"
     classes = attributes.get("class")
-    return "byline" if classes and _names_author(classes) else None
+    return "byline" if classes and names_author(classes) else None
 
 
 @lru_cache(maxsize=20_000)
-def _names_author(classes: str) -> bool:
+def names_author(classes: str) -> bool:
+    """Whether a class says that an author's name stands in the element."""
     return bool(_BYLINE.search(classes))

@@ -6,9 +6,13 @@ from numpy.typing import NDArray
 
 from pipeline.leaf import Leaf, Walked
 from pipeline.learned.neighbours import neighbours, place, windows
+from pipeline.learned.nesting import Indices
 from pipeline.learned.shape import Column, Columns, shape
+from pipeline.markup.anchors import anchors, title_row
+from pipeline.markup.cards import cards
 from pipeline.markup.page import copies, page_columns, title_columns
-from pipeline.markup.spans import Indices, Spans, spans
+from pipeline.markup.said import address_columns, prices, said
+from pipeline.markup.spans import Spans, spans
 from pipeline.markup.surroundings import held, inside, markup, repeated
 
 _LONG = 80
@@ -24,6 +28,8 @@ class Features(Struct, frozen=True):
     names: tuple[str, ...]
     owners: Indices
     """For each row its leaf's innermost element."""
+    groups: Indices
+    """For each row the number of its path: rows of one number are built alike."""
     held_by: Spans
     words: NDArray[np.float32]
     """How many words each leaf has, a Han or kana character one."""
@@ -52,10 +58,33 @@ def features(leaves: tuple[Leaf, ...], walked: Walked) -> Features:
     columns |= title_columns(leaves, walked.declared)
     columns |= copies(leaves)
     columns |= page_columns(leaves, elements, walked.declared, sizes, linked)
+    columns |= _built(leaves, owners, held_by, walked, columns)
     columns |= neighbours(columns, _NEAR, 2)
     columns |= windows(columns, _AROUND, (2, 6, 15))
-    matrix = np.stack(list(columns.values()), axis=1).astype(np.float32)
-    return Features(matrix, tuple(columns), owners, held_by, np.expm1(columns["words"]))
+    joined = np.concatenate(list(columns.values()), dtype=np.float32, casting="same_kind")
+    matrix = joined.reshape(len(columns), len(leaves)).T
+    groups = np.unique(paths, return_inverse=True)[1]
+    return Features(matrix, tuple(columns), owners, groups, held_by, np.expm1(columns["words"]))
+
+
+def _built(leaves: tuple[Leaf, ...], owners: Indices, held_by: Spans, walked: Walked, columns: Columns) -> Columns:
+    """How the page is built around its title, its prose and its cards, and what it declares."""
+    sizes, linked, _, prose = _weights(columns, leaves)
+    summed: Columns = {
+        "text": sizes,
+        "linked": linked,
+        "prose": prose,
+        "headings": columns["is_heading"],
+        "prices": prices(leaves, columns),
+    }
+    title = title_row(columns)
+    return (
+        {"price": summed["prices"]}
+        | cards(owners, held_by, walked.elements, summed, title)
+        | anchors(owners, held_by, walked.elements, summed, title)
+        | said(leaves, walked.declared)
+        | address_columns(len(leaves), walked.declared)
+    )
 
 
 def _weights(columns: Columns, leaves: tuple[Leaf, ...]) -> tuple[Column, Column, Column, Column]:

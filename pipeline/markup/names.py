@@ -10,6 +10,11 @@ BUCKETS = 1 << 13
 """How many different words the model can tell apart; more words share a bucket."""
 
 _WORD = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}|[\u3040-\u9fff]+")
+_DIGITS = re.compile(r"\d+")
+_PLACES = frozenset(["odd", "even", "alt", "first", "last", "first-child", "last-child", "active", "selected"])
+"""Classes that say where an element stands among its siblings."""
+_ASCII_WORD = re.compile(rb"[A-Z]?[a-z]{2,}|[A-Z]{2,}")
+"""The same for names in ASCII, whose bytes are what is hashed."""
 _MOST = 24
 """Names of one element that are read: style-sheet frameworks write dozens that say nothing."""
 
@@ -21,13 +26,55 @@ def name_words(tag: str, names: str) -> tuple[int, ...]:
     >>> len({*name_words("div", "postBody")} & {*name_words("div", "post-body")})
     3
     """
-    words = {word.lower() for word in _WORD.findall(names)[:_MOST]}
-    words |= {f"{name.lower()}." for name in names.split()[:_MOST] if len(name) > 3}
-    return tuple(sorted({bucket(word) for word in words} | {bucket(f"<{tag}>")}))
+    found: list[int] = []
+    whole: list[int] = []
+    for name in names.split():
+        words, written = _name(name)
+        found += words
+        whole += written
+        if len(found) > _MOST or len(whole) > _MOST:
+            return _many(tag, names)
+    return tuple(sorted({*found, *whole, _tag(tag)}))
+
+
+def _many(tag: str, names: str) -> tuple[int, ...]:
+    """The same for elements of more names than are read."""
+    split = names.split()
+    words = [word for name in split for word in _name(name)[0]]
+    whole = [word for name in split[:_MOST] for word in _name(name)[1]]
+    return tuple(sorted({*words[:_MOST], *whole, _tag(tag)}))
+
+
+@lru_cache(maxsize=20_000)
+def _name(name: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The buckets of a name's words, and that of the whole where it is long enough to tell."""
+    if name.isascii():
+        data = name.encode()
+        words = tuple([crc32(word.lower()) % BUCKETS for word in _ASCII_WORD.findall(data)])
+        return words, (crc32(data.lower() + b".") % BUCKETS,) if len(name) > 3 else ()
+    words = tuple([bucket(word.lower()) for word in _WORD.findall(name)])
+    return words, (bucket(f"{name.lower()}."),) if len(name) > 3 else ()
+
+
+@lru_cache(maxsize=2_000)
+def _tag(tag: str) -> int:
+    return bucket(f"<{tag}>")
+
+
+@lru_cache(maxsize=20_000)
+def alike(classes: str) -> str:
+    """The classes without what tells one sibling from the next: its number and its place.
+
+    >>> alike("comment even comment-51") == alike("comment odd comment-52")
+    True
+    """
+    kept = (name for name in classes.split() if name.lower() not in _PLACES)
+    return _DIGITS.sub("0", " ".join(kept))
 
 
 def bucket(word: str) -> int:
-    return crc32(word.encode()) % BUCKETS
+    """The place of a word among the vectors; equal on every machine."""
+    return crc32(word.encode("utf-8", "surrogatepass")) % BUCKETS
 
 
 def words_of(elements: Elements) -> list[tuple[int, ...]]:

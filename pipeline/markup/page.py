@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 import numpy as np
 
@@ -23,9 +24,23 @@ _TYPES = {
 }
 
 
+_ASCII_WORDS = bytes(ord(chr(point).lower()) if re.match(r"\w", chr(point)) else 32 for point in range(128)) + bytes(
+    range(128, 256)
+)
+"""For texts in ASCII: lower case, and a space for whatever is no letter, digit or underscore."""
+
+
 def tokens(text: str) -> list[str]:
     """Words in lower case, each Han or kana character one."""
+    if text.isascii():
+        return text.encode().translate(_ASCII_WORDS).decode().split()
     return _TOKEN.findall(text.lower())
+
+
+@lru_cache(maxsize=2_000)
+def word_set(text: str) -> frozenset[str]:
+    """The different tokens; kept, for each leaf is compared with the title twice."""
+    return frozenset(tokens(text))
 
 
 def page_columns(
@@ -34,7 +49,6 @@ def page_columns(
     """The same values in every row."""
     count = len(leaves)
     total = max(float(sizes.sum()), 1.0)
-    names = " ".join(elements.names).lower()
     typed = " ".join(declared.json).lower()[:200_000] + " ".join(
         content.lower() for name, content in declared.metas if name == "og:type"
     )
@@ -47,19 +61,35 @@ def page_columns(
         "page_paragraphs": elements.tags.count("p") / count,
         "page_h1": min(elements.tags.count("h1"), 3),
     }
-    values |= {f"page_like_{kind}": sum(map(names.count, cues)) / len(elements.tags) for kind, cues in _CUES.items()}
+    values |= {
+        f"page_like_{kind}": float(cues) / len(elements.tags) for kind, cues in zip(_CUES, _cues(elements), strict=True)
+    }
     values |= {f"page_says_{kind}": any(f'"{word}' in typed for word in words) for kind, words in _TYPES.items()}
-    return {name: np.full(count, value, dtype=np.float32) for name, value in values.items()}
+    block = np.empty((len(values), count), dtype=np.float32)
+    block[:] = np.array(list(values.values()), dtype=np.float32)[:, None]
+    return dict(zip(values, block, strict=True))
+
+
+def _cues(elements: Elements) -> list[int]:
+    """How often the pieces of names occur, all elements together.
+
+    Elements of the same names are counted at once, by how many of them there are.
+    """
+    alike: dict[int, list[str]] = {}
+    for name, often in Counter(elements.names).items():
+        alike.setdefault(often, []).append(name)
+    joined = [(often, " ".join(names).lower()) for often, names in alike.items()]
+    return [sum(often * names.count(cue) for often, names in joined for cue in cues) for cues in _CUES.values()]
 
 
 def title_columns(leaves: tuple[Leaf, ...], declared: Declared) -> Columns:
     """How much of the leaf stands in the page's title and the other way round; where the h1 is."""
-    titled = set(tokens(declared.title or ""))
+    titled = word_set(declared.title or "")
     overlap = np.zeros(len(leaves), dtype=np.float32)
     covered = np.zeros(len(leaves), dtype=np.float32)
     for row, leaf in enumerate(leaves):
         if titled and len(leaf.text) < 200:
-            words = set(tokens(leaf.text))
+            words = word_set(leaf.text)
             common = len(words & titled)
             if common:
                 overlap[row], covered[row] = common / len(words), common / len(titled)
@@ -76,11 +106,9 @@ def title_columns(leaves: tuple[Leaf, ...], declared: Declared) -> Columns:
 
 def copies(leaves: tuple[Leaf, ...]) -> Columns:
     """How often the same text stands in the page, and whether it stood before."""
-    counted = Counter(leaf.text for leaf in leaves)
-    seen: set[str] = set()
-    before = np.zeros(len(leaves), dtype=np.float32)
-    for row, leaf in enumerate(leaves):
-        before[row] = leaf.text in seen
-        seen.add(leaf.text)
-    often = np.log1p(np.array([counted[leaf.text] for leaf in leaves], dtype=np.float32))
+    numbers: dict[str, int] = {}
+    number = np.array([numbers.setdefault(leaf.text, len(numbers)) for leaf in leaves])
+    before = np.ones(len(leaves), dtype=np.float32)
+    before[np.unique(number, return_index=True)[1]] = 0
+    often = np.log1p(np.bincount(number).astype(np.float32))[number]
     return {"copies": often, "stood_before": before}

@@ -7,9 +7,8 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from pipeline.leaf import Elements
+from pipeline.learned.nesting import Indices, ends
 from pipeline.learned.shape import Column
-
-Indices = NDArray[np.int64]
 
 
 class Spans(Struct, frozen=True):
@@ -29,36 +28,45 @@ class Spans(Struct, frozen=True):
             out.append(self.up[out[-1]])
         return out
 
-    def sums(self, column: Column) -> Column:
-        """The column's sum over each element's leaves."""
-        total = np.concatenate(([0.0], np.cumsum(column, dtype=np.float64)))
-        return (total[self.end] - total[self.first]).astype(np.float32)
+    def sums(self, *columns: Column) -> NDArray[np.float32]:
+        """The sums of each column over each element's leaves, a row a column."""
+        total = np.zeros((len(columns), len(columns[0]) + 1))
+        np.cumsum(np.stack(columns), axis=1, dtype=np.float64, out=total[:, 1:])
+        return (total[:, self.end] - total[:, self.first]).astype(np.float32)
 
 
 def spans(owners: Indices, elements: Elements) -> Spans:
     """Where each element begins and ends among the leaves, given each leaf's innermost element."""
     count = len(elements.tags)
-    own_first = np.full(count, len(owners), dtype=np.int64)
-    own_end = np.zeros(count, dtype=np.int64)
     rows = np.arange(len(owners))
-    np.minimum.at(own_first, owners, rows)
-    np.maximum.at(own_end, owners, rows + 1)
-    first, end, parents = own_first.tolist(), own_end.tolist(), elements.parents
-    for index in range(count - 1, 0, -1):
+    first, end = np.full(count, len(owners)), np.zeros(count, dtype=np.int64)
+    first[owners[::-1]] = rows[::-1]
+    end[owners] = rows + 1
+    bounds = np.stack((np.arange(count), ends(elements.parents)), axis=1).ravel()
+    first = np.minimum.reduceat(np.append(first, len(owners)), bounds)[::2]
+    end = np.maximum.reduceat(np.append(end, 0), bounds)[::2]
+    up, outermost = _levels(elements.parents, first, end)
+    empty = first > end
+    first[empty] = end[empty] = 0
+    return Spans(first, end, up, outermost[owners])
+
+
+def _levels(parents: tuple[int, ...], first: Indices, end: Indices) -> tuple[Indices, Indices]:
+    """For each element the nearest around it that holds more, and the outermost that holds as much.
+
+    Both of the outermost of their like, so that a chain of them is a chain of growing stretches.
+    """
+    around = np.asarray(parents)
+    same = ((first[around] == first) & (end[around] == end)).tolist()
+    up, outermost = [0] * len(parents), [0] * len(parents)
+    for index in range(1, len(parents)):
         parent = parents[index]
-        first[parent] = min(first[parent], first[index])
-        end[parent] = max(end[parent], end[index])
-    up, outermost = [0] * count, [0] * count
-    for index in range(1, count):
-        parent = parents[index]
-        same = first[parent] == first[index] and end[parent] == end[index]
-        up[index] = up[parent] if same else parent
-        outermost[index] = outermost[parent] if same else index
-    up = [outermost[index] for index in up]
-    empty = np.asarray(first) > np.asarray(end)
-    firsts = np.where(empty, 0, first)
-    ends = np.where(empty, 0, end)
-    return Spans(firsts, ends, np.asarray(up), np.asarray(outermost)[owners])
+        if same[index]:
+            up[index], outermost[index] = up[parent], outermost[parent]
+        else:
+            up[index], outermost[index] = parent, index
+    outer = np.asarray(outermost)
+    return outer[np.asarray(up)], outer
 
 
 def growing(chain: list[Indices]) -> bool:

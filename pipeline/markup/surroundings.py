@@ -1,14 +1,14 @@
 """The elements around a leaf → columns: what they are and hold, how often their like occurs."""
 
 from functools import lru_cache
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.leaf import Elements, Leaf
+from pipeline.learned.nesting import Indices
 from pipeline.learned.shape import Column, Columns
-from pipeline.markup.spans import Indices, Spans
+from pipeline.markup.spans import Spans
 
 LEVELS = 6
 """How many growing elements around a leaf are looked at."""
@@ -70,84 +70,95 @@ _ROLES = {
 _KINDS = ("heading", "item", "quote", "code", "cell", "row", "caption", "term", "description")
 
 
+_NUMBERS = {tag: 1 << place for place, tag in enumerate(_INSIDE)}
+_KIND_NUMBERS = {kind: place for place, kind in enumerate(_KINDS)}
+_OWN_NUMBERS = {tag: place for place, tag in enumerate(_OWN)}
+
+
 def markup(leaves: tuple[Leaf, ...], owners: Indices, elements: Elements) -> Columns:
     """What the leaf's own markup says."""
-    columns: Columns = {}
-    kinds = np.array([leaf.kind for leaf in leaves])
-    columns |= {f"is_{kind}": (kinds == kind).astype(np.float32) for kind in _KINDS}
-    tags = np.array(elements.tags)[owners]
-    columns |= {f"own_{tag}": (tags == tag).astype(np.float32) for tag in _OWN}
+    tags = elements.tags
+    kinds = np.array([_KIND_NUMBERS.get(leaf.kind, -1) for leaf in leaves])
+    own = np.array([_OWN_NUMBERS.get(tags[leaf.element], -1) for leaf in leaves])
+    columns = _one_of([f"is_{kind}" for kind in _KINDS], kinds)
+    columns |= _one_of([f"own_{tag}" for tag in _OWN], own)
+    counted = np.array(
+        [(leaf.level, leaf.ordered, leaf.broken, leaf.linked, leaf.links, leaf.strong) for leaf in leaves],
+        dtype=np.float32,
+    ).T
     lengths = np.array([len(leaf.text) for leaf in leaves], dtype=np.float32)
-    for name in ("level", "ordered", "broken"):
-        columns[name] = np.array([getattr(leaf, name) for leaf in leaves], dtype=np.float32)
-    linked = np.array([leaf.linked for leaf in leaves], dtype=np.float32)
-    links = np.array([leaf.links for leaf in leaves], dtype=np.float32)
-    strong = np.array([leaf.strong for leaf in leaves], dtype=np.float32)
-    columns["link_density"] = np.minimum(linked / lengths, 1)
-    columns["links"] = np.log1p(links)
-    columns["strong_share"] = np.minimum(strong / lengths, 1)
+    columns["level"], columns["ordered"], columns["broken"] = counted[:3]
+    columns["link_density"] = np.minimum(counted[3] / lengths, 1)
+    columns["links"] = np.log1p(counted[4])
+    columns["strong_share"] = np.minimum(counted[5] / lengths, 1)
     return columns
+
+
+def _one_of(names: list[str], numbers: NDArray[np.int64]) -> Columns:
+    """A column for each name, 1 where the row's number is the name's place."""
+    block = (np.arange(len(names))[:, None] == numbers).astype(np.float32)
+    return dict(zip(names, block, strict=True))
 
 
 def inside(owners: Indices, elements: Elements) -> Columns:
     """Which telling elements stand around each leaf, and how deep it lies."""
-    numbers = {tag: 1 << place for place, tag in enumerate(_INSIDE)}
-    flags, depths = [0] * len(elements.tags), [0] * len(elements.tags)
-    for index in range(1, len(flags)):
-        parent = elements.parents[index]
-        flag = flags[parent] | numbers.get(elements.tags[index], 0)
-        if names := elements.names[index]:
-            for tag in _by_role(names):
-                flag |= numbers[tag]
-        flags[index], depths[index] = flag, depths[parent] + 1
-    mine = np.array(flags, dtype=np.int64)[owners]
-    columns: Columns = {f"in_{tag}": ((mine >> place) & 1).astype(np.float32) for place, tag in enumerate(_INSIDE)}
+    parents, count = elements.parents, len(elements.tags)
+    flags, depths = [0] * count, [0] * count
+    for index, (tag, names) in enumerate(zip(elements.tags, elements.names, strict=True)):
+        parent = parents[index]
+        if parent < 0:
+            continue
+        flag = flags[parent] | _NUMBERS.get(tag, 0)
+        flags[index] = flag | _by_role(names) if names else flag
+        depths[index] = depths[parent] + 1
+    mine = np.array(flags)[owners]
+    block = ((mine >> np.arange(len(_INSIDE))[:, None]) & 1).astype(np.float32)
+    columns = dict(zip([f"in_{tag}" for tag in _INSIDE], block, strict=True))
     columns["depth"] = np.log1p(np.array(depths, dtype=np.float32)[owners])
     return columns
 
 
 @lru_cache(maxsize=20_000)
-def _by_role(names: str) -> tuple[str, ...]:
-    """The elements that the landmark roles among the names stand for."""
-    return tuple(tag for role, tag in _ROLES.items() if role in names)
+def _by_role(names: str) -> int:
+    """The elements that the landmark roles among the names stand for, as flags."""
+    return sum(_NUMBERS[tag] for role, tag in _ROLES.items() if role in names)
 
 
 def held(held_by: Spans, sizes: Column, linked: Column, long: Column, prose: Column) -> Columns:
     """Shares of the page's text, links and prose in the growing elements around each leaf."""
-    text, links = held_by.sums(sizes), held_by.sums(linked)
-    longs, proses = held_by.sums(long), held_by.sums(prose)
-    leaves = (held_by.end - held_by.first).astype(np.float32)
+    around = np.stack(held_by.chain(LEVELS))
+    text, links, longs, proses = held_by.sums(sizes, linked, long, prose)[:, around]
+    first = held_by.first[around]
+    count = np.maximum(held_by.end[around] - first, 1).astype(np.float32)
     page_text, page_prose = max(sizes.sum(), 1), max(prose.sum(), 1)
-    rows = np.arange(len(sizes))
-    columns = dict[str, NDArray[Any]]()
-    for level, around in enumerate(held_by.chain(LEVELS)):
-        count = np.maximum(leaves[around], 1)
-        columns |= {
-            f"text_share^{level}": text[around] / page_text,
-            f"prose_share^{level}": proses[around] / page_prose,
-            f"link_density^{level}": links[around] / np.maximum(text[around], 1),
-            f"leaves^{level}": np.log1p(count),
-            f"mean_size^{level}": np.log1p(text[around] / count),
-            f"long_share^{level}": longs[around] / count,
-            f"place^{level}": (rows - held_by.first[around]) / count,
-        }
-    return {name: column.astype(np.float32) for name, column in columns.items()}
+    shares = {
+        "text_share": text / page_text,
+        "prose_share": proses / page_prose,
+        "link_density": links / np.maximum(text, 1),
+        "leaves": np.log1p(count),
+        "mean_size": np.log1p(text / count),
+        "long_share": longs / count,
+        "place": (np.arange(len(sizes)) - first) / count,
+    }
+    block = np.stack(list(shares.values()), axis=1, dtype=np.float32, casting="same_kind")
+    titles = [f"{name}^{level}" for level in range(LEVELS) for name in shares]
+    return dict(zip(titles, block.reshape(len(titles), -1), strict=True))
 
 
 def repeated(owners: Indices, held_by: Spans, elements: Elements, sizes: Column) -> Columns:
     """How often the leaf's path, and the paths of the elements around it, occur in the page."""
     paths = np.array(elements.paths)
-    chain = held_by.chain(4)
     mine = paths[owners]
     total = max(float(sizes.sum()), 1.0)
-    columns: Columns = {
-        "same_path": np.log1p(np.bincount(mine)[mine]).astype(np.float32),
-        "same_path_text": (np.bincount(mine, weights=sizes)[mine] / total).astype(np.float32),
+    often = np.bincount(mine)[mine]
+    text = np.bincount(mine, weights=sizes)[mine]
+    around = np.bincount(paths)[paths[np.stack(held_by.chain(4)[1:])]]
+    logs = np.log1p(np.vstack((often, text / often, around))).astype(np.float32)
+    return {
+        "same_path": logs[0],
+        "same_path_text": (text / total).astype(np.float32),
+        "same_path_size": logs[1],
+        "same_path^1": logs[2],
+        "same_path^2": logs[3],
+        "same_path^3": logs[4],
     }
-    columns["same_path_size"] = np.log1p(np.bincount(mine, weights=sizes)[mine] / np.bincount(mine)[mine]).astype(
-        np.float32
-    )
-    counted = np.bincount(paths)
-    for level in (1, 2, 3):
-        columns[f"same_path^{level}"] = np.log1p(counted[paths[chain[level]]]).astype(np.float32)
-    return columns

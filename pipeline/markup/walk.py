@@ -1,44 +1,43 @@
-"""Markup → leaves in reading order: one pass over the parser's events, no tree and no recursion."""
+"""Markup → leaves in reading order: one pass over the parser's events, no tree and no recursion.
 
-import re
+The walk is the dearest step of a page, and most of it is the calls that the parser makes into
+Python. Text therefore goes from the parser straight into a list, without a call: what lies inside a
+link, a bold element or a script is known from where in that list the element began. What a start
+tag means is looked up by the tag and its attributes (`Effects`).
+"""
+
 from typing import Final
 
+from msgspec.structs import replace
 from turbohtml.saxparse import SaxHandler, sax_parse
 
-from pipeline.leaf import Elements, Hiding, Kind, Leaf, Walked
+from pipeline.leaf import Hiding, Kind, Leaf, Walked
 from pipeline.markup.declared import Declarations
+from pipeline.markup.effects import CAPTURED, HIDDEN, KIND, Attributes, Effect, Effects
 from pipeline.markup.pictures import picture_of
+from pipeline.markup.runs import APART, apart, elements_of, language_of, lines, size
 from pipeline.markup.tags import (
     BLOCK,
-    BREAK,
+    CITE,
+    CODE,
     DECLARING,
     FORMULA,
     KINDS,
     LINK,
     LIST,
+    MARKED,
     MEDIA,
+    PARTICULAR,
+    PLAIN,
     PRESERVED,
     ROLES,
     SKIPPED,
     SPACED,
     STRONG,
-    role_of,
 )
 from pipeline.markup.veils import unveiled
-from pipeline.markup.visibility import hiding
 
-_KIND: Final = 1 << 16
-_HIDDEN: Final = 1 << 17
-_CAPTURED: Final = 1 << 18
-"""What an element's end must undo, beside its role."""
-
-_PLAIN: Final = SKIPPED | BREAK | MEDIA | FORMULA
-"""Roles that are settled at the start tag."""
-
-_SHOWN_AS_BOX = re.compile(r"display\s*:\s*(?:block|flex|grid|table)")
-_CODE_LANGUAGE = re.compile(r"(?:lang(?:uage)?-|brush:\s*|highlight-source-)([a-z0-9+#]+)")
-
-Attributes = tuple[tuple[str, str | None], ...]
+_NESTING: Final = KIND | LIST | PRESERVED
 
 
 def walk(html: str) -> Walked:
@@ -48,103 +47,114 @@ def walk(html: str) -> Walked:
     return walker.walked()
 
 
-class _Run:
-    """The text since the last block boundary."""
-
-    __slots__ = ("linked", "links", "parts", "strong")
-
-    def __init__(self) -> None:
-        self.parts: list[str] = []
-        self.linked = self.links = self.strong = 0
+_STATE: Final = """
+    _broken _captured _declarations _effects _element _ended _ended_at _formula _heard _hidden _hider_of
+    _hiders _kinds _language _leaves _link _link_from _linked _links _lists _opened _outer _parents _parts
+    _pictures _preserved _skip _skip_from _strong _strong_from _stronged _undo characters
+"""
 
 
 class _Walker(SaxHandler):
     """Keeps where the walk stands; no list grows faster than the page."""
 
+    __slots__ = tuple(_STATE.split())
+
     def __init__(self) -> None:
+        self._parts: list[str] = []
+        """The text since the last block boundary, and that of the script being skipped."""
+        self.characters = self._parts.append  # type: ignore[assignment,method-assign]
+        self._linked = self._links = self._stronged = 0
+        self._link = self._strong = self._skip = self._preserved = 0
+        self._link_from = self._strong_from = self._skip_from = self._heard = 0
         self._leaves: list[Leaf] = []
-        self._tags, self._parents, self._names, self._paths = ["html"], [-1], [""], [0]
-        self._path_ids: dict[tuple[int, str, str], int] = {}
-        self._element = 0
+        self._opened: list[Effect] = [Effect(BLOCK, "html", "", "")]
+        self._parents = [-1]
+        self._effects = Effects()
         self._undo: list[int] = []
         self._kinds: list[tuple[Kind, int, bool]] = [("paragraph", 0, False)]
         self._lists: list[bool] = []
-        self._run = _Run()
-        self._outer: list[_Run] = []
+        self._outer: list[tuple[list[str], int, int, int]] = []
         self._pictures: list[Leaf] = []
         self._hidden: Hiding | None = None
-        self._hiders = 0
+        self._element = self._hiders = 0
         self._hider_of: list[int] = []
-        self._skip = self._link = self._strong = self._preserved = 0
-        self._formula: list[str] | None = None
-        self._broken = False
+        self._formula = self._broken = False
+        self._ended, self._ended_at = "", -1
         self._language: str | None = None
         self._declarations = Declarations()
 
     def walked(self) -> Walked:
         self._flush()
         leaves = unveiled(self._leaves, self._hider_of)
-        elements = Elements(tuple(self._tags), tuple(self._parents), tuple(self._names), tuple(self._paths))
-        return Walked(leaves, elements, self._declarations.declared())
+        return Walked(leaves, elements_of(self._opened, self._parents), self._declarations.declared())
 
-    # The parser's events.
-
-    def start_element(self, tag: str, attrs: Attributes) -> None:
+    def start_element(self, tag: str, attrs: Attributes) -> None:  # noqa: PLR0912  the hottest function there is
         if self._skip:
             self._skip += 1
-            if tag == "annotation" and self._formula is not None:
-                self._formula.clear()
+            if self._formula and tag == "annotation":
+                del self._parts[self._skip_from :]
             return
-        role = ROLES.get(tag)
-        if role is None:
-            role = role_of(tag)
-        if not role and not attrs:
+        if tag == self._ended and self._parts and len(self._parts) == self._ended_at and not self._preserved:
+            self._parts.append(APART)
+        role = ROLES.get(tag, 0)
+        if role & PARTICULAR:
+            if role & DECLARING:
+                self._declarations.element(tag, attrs, len(self._leaves))
+            if role & PLAIN:
+                self._settle(role, attrs)
+                return
+        effect = self._effects[tag, attrs]
+        if effect is None:
             self._undo.append(0)
             return
-        if role & DECLARING:
-            self._declarations.element(tag, attrs, len(self._leaves))
-        if role & _PLAIN:
-            self._settle(role, tag, attrs)
-            return
-        self._open(role, tag, dict(attrs) if attrs else {})
+        undo = effect.undo
+        if effect.why is not None and not self._hidden:
+            self._hide(undo, effect.why)
+            undo |= HIDDEN
+        if undo & BLOCK:
+            if self._parts or self._pictures:
+                self._flush()
+            self._broken = False
+            self._parents.append(self._element)
+            self._element = len(self._opened)
+            self._opened.append(effect)
+            if undo & _NESTING:
+                self._nest(undo, tag, effect.names)
+        if undo & MARKED:
+            self._mark(undo, effect.names)
+        if effect.told is not None:
+            self._hear()
+            if self._declarations.capture(tag, effect.told):
+                undo |= CAPTURED
+        self._undo.append(undo)
 
     def end_element(self, tag: str) -> None:
         if self._skip:
             self._skip -= 1
-            if self._skip:
-                return
-            self._declarations.script_ends()
-            if self._formula is not None:
-                self._run.parts.append("".join(self._formula).strip())
-                self._formula = None
+            if not self._skip:
+                self._skipped()
             return
         undo = self._undo.pop()
-        if undo:
-            self._close(undo)
-
-    def characters(self, data: str) -> None:
-        if self._skip:
-            if self._formula is not None:
-                self._formula.append(data)
-            else:
-                self._declarations.script(data)
+        if not undo & BLOCK:
+            self._ended, self._ended_at = tag, len(self._parts)
+        if not undo:
             return
-        run = self._run
-        run.parts.append(data)
-        if self._link:
-            run.linked += len(data.strip())
-        if self._strong:
-            run.strong += len(data.strip())
-        if self._declarations.capturing:
-            self._declarations.text(data)
+        if undo & BLOCK:
+            if self._parts or self._pictures:
+                self._flush()
+            self._broken = False
+            self._element = self._parents[self._element]
+            if undo == BLOCK:
+                return
+        self._close(undo)
 
-    # Elements.
-
-    def _settle(self, role: int, tag: str, attrs: Attributes) -> None:
+    def _settle(self, role: int, attrs: Attributes) -> None:
         """Elements without text of their own."""
         if role & SKIPPED or role & FORMULA:
-            self._skip = 1
-            self._formula = [] if role & FORMULA else None
+            if self._declarations.capturing:
+                self._hear()
+            self._skip, self._skip_from = 1, len(self._parts)
+            self._formula = bool(role & FORMULA)
             return
         self._undo.append(0)
         if role & MEDIA:
@@ -152,143 +162,169 @@ class _Walker(SaxHandler):
             if picture is not None:
                 self._pictures.append(picture)
         elif self._preserved:
-            self._run.parts.append("\n")
+            self._insert("\n")
         else:
             self._flush()
             self._broken = True
 
-    def _open(self, role: int, tag: str, attributes: dict[str, str | None]) -> None:
-        undo = role
-        style = attributes.get("style") or ""
-        if not role & BLOCK and style and _SHOWN_AS_BOX.search(style):
-            undo = role = role | BLOCK
-        if (attributes or tag == "dialog") and not self._hidden:
-            undo |= self._hide(role, hiding(tag, attributes))
-        if role & BLOCK:
-            undo |= self._open_block(role, tag, attributes)
-        if role & LINK:
-            self._link += 1
-            self._run.links += 1
-        if role & STRONG:
-            self._strong += 1
-        if role & SPACED:
-            self._run.parts.append(" ")
-        if attributes and self._declarations.capture(tag, attributes):
-            undo |= _CAPTURED
-        self._undo.append(undo)
+    def _skipped(self) -> None:
+        """The end of a skipped element: of its text, only a formula's source is the page's."""
+        inside = self._parts[self._skip_from :]
+        del self._parts[self._skip_from :]
+        self._declarations.script_ends(inside)
+        if self._formula:
+            self._insert("".join(inside).strip())
+            self._formula = False
 
-    def _hide(self, role: int, why: Hiding | None) -> int:
+    def _hide(self, undo: int, why: Hiding) -> None:
         """Set the run aside while hidden text passes, so that neither ends up in the other."""
-        if why is None or self._hidden:
-            return 0
-        if role & BLOCK:
+        if undo & BLOCK:
             self._flush()
-        self._outer.append(self._run)
-        self._run, self._hidden = _Run(), why
+        self._settle_marks()
+        if self._declarations.capturing:
+            self._hear()
+        self._outer.append((self._parts[:], self._linked, self._links, self._stronged))
+        self._parts.clear()
+        self._linked = self._links = self._stronged = 0
+        self._link_from = self._strong_from = self._heard = 0
+        self._hidden = why
         self._hiders += 1
-        return _HIDDEN
 
-    def _open_block(self, role: int, tag: str, attributes: dict[str, str | None]) -> int:
-        """A new element with the names of its attributes; tells whether it set a kind."""
-        if self._run.parts or self._pictures:
-            self._flush()
-        self._broken = False
-        names = classes = attributes.get("class") or ""
-        for name in ("id", "role", "itemprop"):
-            if name in attributes:
-                names = f"{names} {attributes[name] or ''}"
-        key = (self._paths[self._element], tag, classes)
-        path = self._path_ids.setdefault(key, len(self._path_ids) + 1)
-        self._parents.append(self._element)
-        self._element = len(self._tags)
-        self._tags.append(tag)
-        self._names.append(names)
-        self._paths.append(path)
-        if role == BLOCK and tag not in KINDS:
-            return 0
-        if role & LIST:
+    def _show(self) -> None:
+        """The hidden element ends: back to the run around it."""
+        self._flush()
+        self._parts[:], self._linked, self._links, self._stronged = self._outer.pop()
+        self._link_from = self._strong_from = self._heard = len(self._parts)
+        self._hidden = None
+
+    def _nest(self, undo: int, tag: str, names: str) -> None:
+        """Lists, code, and the kind of leaf that the element makes."""
+        if undo & LIST:
             self._lists.append(tag == "ol")
-        if role & PRESERVED:
+        if undo & PRESERVED:
             self._preserved += 1
-            self._language = _language(names)
-        return self._set_kind(tag)
-
-    def _set_kind(self, tag: str) -> int:
-        kind = KINDS.get(tag)
-        if kind is None:
-            return 0
+            self._language = language_of(names)
+        if not undo & KIND:
+            return
+        kind = KINDS[tag]
         if kind == "heading":
             self._kinds.append(("heading", int(tag[1]), False))
         elif kind == "item":
             self._kinds.append(("item", max(1, len(self._lists)), bool(self._lists and self._lists[-1])))
         else:
             self._kinds.append((kind, 0, False))  # type: ignore[arg-type]
-        return _KIND
+
+    def _mark(self, undo: int, names: str) -> None:
+        """Links, bold elements, what is set apart by a space or a line, and what names the code's language."""
+        if undo & CITE:
+            self._cite()
+        if undo & CODE and self._preserved:
+            self._language = language_of(names) or self._language
+        if undo & LINK:
+            if not self._link:
+                self._link_from = len(self._parts)
+            self._link += 1
+            self._links += 1
+        if undo & STRONG:
+            if not self._strong:
+                self._strong_from = len(self._parts)
+            self._strong += 1
+        if undo & SPACED:
+            self._insert(" ")
 
     def _close(self, undo: int) -> None:
-        if undo & BLOCK:
-            if self._run.parts or self._pictures:
-                self._flush()
-            self._broken = False
-            self._element = self._parents[self._element]
-            if undo == BLOCK:
-                return
+        if undo & CITE:
+            self._cite()
         if undo & SPACED:
-            self._run.parts.append(" ")
+            self._insert(" ")
         if undo & LINK:
             self._link -= 1
+            if not self._link:
+                self._linked += size(self._parts, self._link_from)
         if undo & STRONG:
             self._strong -= 1
+            if not self._strong:
+                self._stronged += size(self._parts, self._strong_from)
         if undo & PRESERVED:
             self._preserved -= 1
         if undo & LIST:
             self._lists.pop()
-        if undo & _KIND:
+        if undo & KIND:
             self._kinds.pop()
-        if undo & _CAPTURED:
+        if undo & CAPTURED:
+            self._hear()
             self._declarations.captured()
-        if undo & _HIDDEN:
-            self._flush()
-            self._run, self._hidden = self._outer.pop(), None
+        if undo & HIDDEN:
+            self._show()
 
-    # Leaves.
+    def _cite(self) -> None:
+        """Who is quoted stands over the quotation; a title cited in a paragraph stays in it."""
+        if self._kinds[-1][0] == "quote" and self._opened[self._element].tag != "p":
+            self._settle_marks()
+            self._flush()
+
+    def _insert(self, text: str) -> None:
+        """Text that the parser did not give: no part of what is linked, bold or captured."""
+        if self._declarations.capturing:
+            self._hear()
+        if self._link or self._strong:
+            self._settle_marks()
+        self._parts.append(text)
+        self._link_from = self._strong_from = self._heard = len(self._parts)
+
+    def _settle_marks(self) -> None:
+        """Count what is linked and bold so far; the rest begins here."""
+        if self._link:
+            self._linked += size(self._parts, self._link_from)
+        if self._strong:
+            self._stronged += size(self._parts, self._strong_from)
+        self._link_from = self._strong_from = len(self._parts)
+
+    def _hear(self) -> None:
+        """Pass on the text since the last time to the elements whose text is captured."""
+        if self._declarations.capturing:
+            self._declarations.text(self._parts[self._heard :])
+        self._heard = len(self._parts)
 
     def _flush(self) -> None:
         """Make a leaf of the run, then of the pictures that stood in it."""
-        run = self._run
-        if run.parts:
-            joined = "".join(run.parts)
-            if self._preserved:
-                text = "\n".join(line.rstrip() for line in joined.strip("\n").splitlines()).rstrip()
-            else:
-                text = " ".join(joined.split())
+        parts = self._parts
+        if parts:
+            if self._declarations.capturing:
+                self._hear()
+            joined = parts[0] if len(parts) == 1 else "".join(parts)
+            if APART in joined:
+                joined = apart(joined)
+            text = lines(joined) if self._preserved else " ".join(joined.split())
             if text:
-                self._leaves.append(self._leaf(text, run))
-                self._hider_of.append(self._hiders)
+                self._add(text)
                 self._broken = False
-            self._run = _Run()
+            parts.clear()
+            self._linked = self._links = self._stronged = 0
+            self._link_from = self._strong_from = self._heard = 0
         if self._pictures:
             self._leaves += self._pictures
             self._hider_of += [self._hiders] * len(self._pictures)
             self._pictures = []
 
-    def _leaf(self, text: str, run: _Run) -> Leaf:
+    def _add(self, text: str) -> None:
+        if self._link or self._strong:
+            self._settle_marks()
         kind, level, ordered = self._kinds[-1]
-        return Leaf(
-            text=text,
-            kind=kind,
-            element=self._element,
-            level=level,
-            ordered=ordered,
-            linked=min(run.linked, len(text)),
-            links=run.links or (1 if run.linked else 0),
-            strong=min(run.strong, len(text)),
-            broken=self._broken,
-            hidden=self._hidden,
-            language=self._language if kind == "code" else None,
+        characters, linked = len(text), self._linked
+        leaf = Leaf(
+            text,
+            kind,
+            self._element,
+            level,
+            ordered,
+            linked if linked < characters else characters,
+            self._links or (1 if linked else 0),
+            min(self._stronged, characters),
+            self._broken,
+            self._hidden,
         )
-
-
-def _language(names: str) -> str | None:
-    found = _CODE_LANGUAGE.search(names.lower())
-    return found[1] if found else None
+        if kind == "code" and self._language:
+            leaf = replace(leaf, language=self._language)
+        self._leaves.append(leaf)
+        self._hider_of.append(self._hiders)

@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from pipeline.model import Code, Heading, Image, Item, List, Paragraph, Quote, Table
+from pipeline.body import Code, Heading, Image, Item, List, Paragraph, Quote, Table
 
 PIECES = (
     *("*", "**", "_", "__", "`", "```", "[", "]", "(", ")", "![", "](", "<", ">", "</div>", "<script>", "<!--", "-->"),

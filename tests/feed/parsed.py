@@ -6,8 +6,8 @@ from urllib.parse import unquote
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
+from pipeline.body import BodyBlock, Code, Heading, Image, Item, List, Paragraph, Quote, Table
 from pipeline.feed.markdown import HIGHEST_START, can_show
-from pipeline.model import BodyBlock, Code, Heading, Image, Item, List, Paragraph, Quote, Table
 
 PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 

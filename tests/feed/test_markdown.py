@@ -6,10 +6,10 @@ from hypothesis import given, settings
 from pages import cases, cleaned
 from parsed import parse, plain
 
+from pipeline.body import Code, Heading, Image, Item, List, Paragraph, Quote, Table
 from pipeline.feed.escape import escape_inline
 from pipeline.feed.markdown import to_markdown
 from pipeline.flow import clean_page
-from pipeline.model import Code, Heading, Image, Item, List, Paragraph, Quote, Table
 from pipeline.settings import Settings
 
 CASES = cases()

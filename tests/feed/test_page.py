@@ -1,20 +1,16 @@
 """Pages of HTML: each block its element, nothing of the text is markup, and the pipeline cleans them to the same."""
 
-import pytest
 from bodies import BODIES
 from bs4 import BeautifulSoup
 from fed import made
 from hypothesis import given, settings
-from pages import cases, texts
+from pages import texts
 
+from pipeline.body import Code, Heading, Image, Item, List, Paragraph, Quote, Table
 from pipeline.feed.markdown import can_show
 from pipeline.feed.page import to_html, to_page
 from pipeline.feed.render import to_text
-from pipeline.flow import clean_page
-from pipeline.model import Code, Heading, Image, Item, List, Page, Paragraph, Quote, Table
-from pipeline.settings import Settings
 
-CASES = cases()
 ELEMENTS = {
     *("h1", "h2", "h3", "h4", "h5", "h6", "p", "ol", "ul", "li", "blockquote", "pre", "code"),
     *("table", "thead", "tbody", "tr", "th", "td", "figure", "img", "figcaption", "br"),
@@ -84,9 +80,8 @@ def test_a_page_invents_no_facts() -> None:
     assert f"<title>{bare.id}</title>" in page
 
 
-@pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
-def test_a_case_as_text_cleans_to_itself(case) -> None:
-    """The format text is what the law of cleaning twice is about."""
-    for article in clean_page(case.page, Settings()).articles:
-        (again,) = clean_page(Page("a.txt", to_text(article).encode()), Settings()).articles
-        assert (again.title, again.body) == (article.title, article.body)
+def test_text_is_the_title_and_the_text() -> None:
+    """Nothing but the text where there is no title."""
+    article = made("x", title="灯塔")
+    assert to_text(article) == f"灯塔\n\n{article.text}\n"
+    assert to_text(made("x", title=None)) == f"{article.text}\n"

@@ -15,12 +15,12 @@ from bodies import BODIES
 from fed import fed, files, made, put
 from hypothesis import given, settings
 
+from pipeline.body import Code, Item, List, Table
 from pipeline.errors import PipelineError
 from pipeline.feed.ready import make_ready
 from pipeline.feed.rows import WHOLE, row, schema
 from pipeline.feed.shards import shard_of
 from pipeline.feed_settings import Feed
-from pipeline.model import Code, Item, List, Table
 
 if sys.version_info >= (3, 14):
     from compression import zstd

@@ -1,0 +1,36 @@
+"""Parents of elements in document order → where each element ends, and sums from the root down."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+Indices = NDArray[np.int64]
+
+
+@lru_cache(maxsize=1)
+def ends(parents: tuple[int, ...]) -> Indices:
+    """For each element the index behind the last one inside it; the page's own memory is kept.
+
+    >>> ends((-1, 0, 1, 0)).tolist()
+    [4, 3, 3, 4]
+    """
+    found = list(range(1, len(parents) + 1))
+    for index in range(len(parents) - 1, 0, -1):
+        parent = parents[index]
+        found[parent] = max(found[parent], found[index])
+    return np.asarray(found)
+
+
+def sums_from_root(values: NDArray[np.float32], parents: Sequence[int], wanted: Indices) -> NDArray[np.float64]:
+    """For each wanted element, the sum of the rows of itself and of all elements around it.
+
+    Around an element is what has begun and not ended: two running sums, whatever the depth.
+    """
+    until = ends(tuple(parents))
+    order = np.argsort(until, kind="stable")
+    begun = np.cumsum(values, axis=0, dtype=np.float64)[wanted]
+    ended = np.zeros((len(values) + 1, values.shape[1]))
+    np.cumsum(values[order], axis=0, dtype=np.float64, out=ended[1:])
+    return np.asarray(begun - ended[np.searchsorted(until[order], wanted, side="right")])
