@@ -21,7 +21,7 @@ def front_matter(fields: Fields, kind: FrontMatter, flavour: Flavour) -> str:
 
     >>> print(front_matter({"title": 'A: "b"', "date": datetime(2024, 5, 31)}, "yaml", "hugo"), end="")
     ---
-    title: "A: \\\\"b\\\\""
+    title: "A: \"b\""
     date: 2024-05-31T00:00:00
     ---
     """
