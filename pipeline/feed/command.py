@@ -95,6 +95,7 @@ def check_targets(ready: list[Ready]) -> None:
 def _feed_all(ready: list[Ready], going: Going, show: Show, *, quietly: bool = False) -> list[Report]:
     reports = []
     for each in ready:
+        show.begin()
         report = sync(each, going, show.step)
         if not (quietly and report.in_step):
             show.sum_up(report)

@@ -22,6 +22,10 @@ class Show:
         self._dry = going.dry
         self._quiet = quiet
         self._json = as_json
+        self.begin()
+
+    def begin(self) -> None:
+        """A feed begins."""
         self._spoke = time.monotonic()
         self._looked = 0
 
