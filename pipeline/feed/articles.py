@@ -14,7 +14,7 @@ from pipeline.model import Article
 SUFFIXES = (".json", ".jsonl")
 
 
-class Stamp(Struct, frozen=True, array_like=True):
+class Stamp(Struct, frozen=True, array_like=True, gc=False):
     """What tells without reading that a file is as it was."""
 
     size: int
@@ -22,7 +22,7 @@ class Stamp(Struct, frozen=True, array_like=True):
     """Nanoseconds; 0 where it may change again within the clock's grain, so that the file is read again."""
 
 
-class Place(Struct, frozen=True, array_like=True):
+class Place(Struct, frozen=True, array_like=True, gc=False):
     """Where the bytes of an article stand."""
 
     file: str

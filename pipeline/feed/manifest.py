@@ -19,7 +19,7 @@ FOLDER = ".pipeline-feed"
 Kind = TypeVar("Kind")
 
 
-class Entry(Struct, frozen=True, array_like=True):
+class Entry(Struct, frozen=True, array_like=True, gc=False):
     """An article as it was met in its file."""
 
     id: str
@@ -33,14 +33,14 @@ class Entry(Struct, frozen=True, array_like=True):
     """Why it was left out."""
 
 
-class SourceRow(Struct, frozen=True, array_like=True):
+class SourceRow(Struct, frozen=True, array_like=True, gc=False):
     """A file of articles as it was read."""
 
     stamp: Stamp
     entries: tuple[Entry, ...]
 
 
-class FileRow(Struct, frozen=True, array_like=True):
+class FileRow(Struct, frozen=True, array_like=True, gc=False):
     """A file that this feed wrote."""
 
     made_of: str
