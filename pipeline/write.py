@@ -6,7 +6,7 @@ import re
 import tempfile
 from collections.abc import Iterable
 from functools import cache
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -43,7 +43,9 @@ def article_stems(pages: Iterable[str]) -> dict[str, str]:
     >>> article_stems(["a.html", "a.txt", "b.txt", "b.2.txt"])
     {'a.html': 'a.html', 'a.txt': 'a.txt', 'b.txt': 'b', 'b.2.txt': 'b.2.txt'}
     """
-    forms = {page: (_stem(page), page, f"{page}.{hashlib.sha256(page.encode()).hexdigest()[:8]}") for page in pages}
+    forms = {
+        page: (plain_stem(page), page, f"{page}.{hashlib.sha256(page.encode()).hexdigest()[:8]}") for page in pages
+    }
     level = dict.fromkeys(forms, 0)
     while True:
         taken: dict[str, list[str]] = {}
@@ -52,8 +54,8 @@ def article_stems(pages: Iterable[str]) -> dict[str, str]:
         clashing = {page for sharing in taken.values() if len(sharing) > 1 for page in sharing}
         clashing |= {
             page
-            for stem, sharing in taken.items()
-            if _NUMBERED.sub("", stem) != stem and _NUMBERED.sub("", stem) in taken
+            for name, sharing in taken.items()
+            if _NUMBERED.sub("", name) != name and _NUMBERED.sub("", name) in taken
             for page in sharing
         }
         raised = [page for page in clashing if level[page] < len(forms[page]) - 1]
@@ -72,30 +74,72 @@ def article_names(stem: str, count: int) -> list[str]:
     return [f"{stem}.json" if part == 1 else f"{stem}.{part}.json" for part in range(1, count + 1)]
 
 
+def odd_stems(pages: list[str]) -> dict[str, str]:
+    """The stems of one folder's pages that are not simply their paths without the suffix: none, mostly.
+
+    >>> odd_stems(["a.txt", "b.txt"]), odd_stems(["a.html", "a.txt", "b.txt"])
+    ({}, {'a.html': 'a.html', 'a.txt': 'a.txt'})
+    """
+    stems = {plain_stem(page).casefold() for page in pages}
+    if len(stems) == len(pages) and not any(
+        one[-1:].isdigit() and _NUMBERED.search(one) and _NUMBERED.sub("", one) in stems for one in stems
+    ):
+        return {}
+    return {page: name for page, name in article_stems(pages).items() if name != plain_stem(page)}
+
+
+def record_stem(stem: str, record: str | None) -> str:
+    """Where the articles of a container's record go: into a folder of the container's name.
+
+    A record's name can be anything, so what is odd in it becomes `-` and a digest keeps it apart.
+
+    >>> record_stem("x/a", None), record_stem("x/a", "../b?c.html")
+    ('x/a', 'x/a/b-c.html.ac6d600e')
+    """
+    if record is None:
+        return stem
+    readable = _ODD.sub("-", record).strip("-.")[-80:].strip("-.")
+    return f"{stem}/{readable}.{hashlib.sha256(record.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
+
+
 _NUMBERED = re.compile(r"\.\d+$")
+_ODD = re.compile(r"[^\w.]+")
 
 
-def _stem(name: str) -> str:
-    path = PurePosixPath(name)
-    return str(path.with_suffix("")) if path.suffix and path.stem else name
+def plain_stem(page: str) -> str:
+    """A page's path without its suffix.
+
+    >>> plain_stem("x.y/a.b.txt"), plain_stem("x.y/a"), plain_stem(".a"), plain_stem("a.")
+    ('x.y/a.b', 'x.y/a', '.a', 'a.')
+    """
+    cut = page.rfind(".")
+    return page[:cut] if page.rfind("/") + 1 < cut < len(page) - 1 else page
 
 
-def write_article(data: bytes, folder: Path, name: str) -> bool:
+DRAFTS = ".pipeline/drafts"
+"""Where articles are written, below their folder, before they are renamed: what a killed run left lies here."""
+
+
+def write_article(data: bytes, folder: Path, name: str, *, fsync: bool = False) -> bool:
     """Put an article in its place, whole or not at all; False where the same bytes lie there already.
 
-    Raises PipelineError where the folder cannot be written.
+    With `fsync` it is on the disk before it has its name. Raises PipelineError where the folder
+    cannot be written.
     """
     target = folder / name
+    drafts = folder / DRAFTS
     try:
         if target.is_file() and target.stat().st_size == len(data) and target.read_bytes() == data:
             return False
         target.parent.mkdir(parents=True, exist_ok=True)
-        handle, draft = tempfile.mkstemp(prefix=".", suffix=".draft", dir=target.parent)
+        drafts.mkdir(parents=True, exist_ok=True)
+        handle, draft = tempfile.mkstemp(dir=drafts)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
                 file.flush()
-                os.fsync(file.fileno())
+                if fsync:
+                    os.fsync(file.fileno())
             Path(draft).chmod(0o644)
             Path(draft).replace(target)
         except BaseException:
@@ -108,7 +152,7 @@ def write_article(data: bytes, folder: Path, name: str) -> bool:
     return True
 
 
-def remove_stale(folder: Path, stem: str, count: int, page: str) -> None:
+def remove_stale(folder: Path, stem: str, count: int, page: str, record: str | None = None) -> None:
     """Take away the articles that this page had and has no more: it was glued and is not, or says nothing now.
 
     Only files that say themselves that they come from this page.
@@ -116,10 +160,10 @@ def remove_stale(folder: Path, stem: str, count: int, page: str) -> None:
     part = count + 1
     while (target := folder / article_names(stem, part)[-1]).is_file():
         try:
-            made_from = msgspec.json.decode(target.read_bytes(), type=_Written).source.path
+            made_from = msgspec.json.decode(target.read_bytes(), type=_Written).source
         except (OSError, msgspec.DecodeError):
             return
-        if made_from != page:
+        if (made_from.path, made_from.record) != (page, record):
             return
         target.unlink()
         part += 1
@@ -127,6 +171,7 @@ def remove_stale(folder: Path, stem: str, count: int, page: str) -> None:
 
 class _Origin(Struct):
     path: str
+    record: str | None = None
 
 
 class _Written(Struct):

@@ -14,7 +14,9 @@ ORDER = words(
     "characters lexicon shapes cues headline error_titles charset flatten repair dates names byline",
     "language_profiles language",
     "decode segment label split compose describe judge account",
-    "fingerprint flow library explain write read run progress evaluate scoreboard __init__ cli",
+    "fingerprint flow library explain write read",
+    "outcome listing lock ledger books adopt plan work pool run progress status showing",
+    "evaluate scoreboard __init__ cli",
 )
 """`label` is a folder and one place; `__init__` is what `from pipeline import clean` gives."""
 
