@@ -6,6 +6,7 @@ is made again from them (adopt.py). It is no more than the memory that makes the
 
 import sqlite3
 from collections.abc import Iterator
+from itertools import starmap
 from pathlib import Path
 from typing import Self
 
@@ -163,7 +164,7 @@ class Ledger:
             found = self.base.execute(f"{ask} ORDER BY name", (folder, after))
         else:
             found = self.base.execute(f"{ask} AND name <= ? ORDER BY name", (folder, after, upto))
-        return [Row(*row) for row in found]
+        return list(starmap(Row, found))
 
     def row(self, task: Task) -> Row | None:
         """One source."""

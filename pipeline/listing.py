@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from pipeline.errors import PageError
 from pipeline.read import NAME_A_PAGE, SUFFIXES
-from pipeline.write import odd_stems
+from pipeline.write import folder_stems
 
 SLICE = 1000
 """Sources that are looked at in one go: enough for one question to the ledger, few enough to hold."""
@@ -28,6 +28,8 @@ class Source(Struct, frozen=True, gc=False):
     """Its name in its folder, as it can be written down."""
     root: str
     """The folder that was named, whole and without links."""
+    stem: str
+    """Where its articles go."""
     size: int
     mtime_ns: int
     """-1 where the time says nothing, see RACY_NS."""
@@ -43,8 +45,6 @@ class Slice(Struct, frozen=True):
     upto: str | None
     """The last name of the slice; None where nothing follows in the folder."""
     sources: list[Source]
-    stems: dict[str, str]
-    """Paths whose articles are not called as usual, see write.odd_stems."""
     failures: list[PageError]
     """What lies here and cannot be listed."""
 
@@ -117,12 +117,13 @@ def _folder(below: str, tops: list[tuple[str, str]], named: list[tuple[str, str,
     if twice:
         files = list(_first_of_each(files, failures))
     prefix = f"{below}/" if below else ""
-    stems = odd_stems([prefix + name for name, _, _ in files])
+    stems = folder_stems([prefix + name for name, _, _ in files])
     after = ""
     for start in range(0, max(len(files), 1), SLICE):
         some = files[start : start + SLICE]
         upto = None if start + SLICE >= len(files) else some[-1][0]
-        yield Slice(below, after, upto, _seen(some), stems, failures if not start else [])
+        seen = _seen(some, stems[start : start + SLICE])
+        yield Slice(below, after, upto, seen, failures if not start else [])
         after = upto or ""
     del files, stems
     for name in sorted(folders):
@@ -162,15 +163,15 @@ def _first_of_each(files: list[tuple[str, str, str]], failures: list[PageError])
             yield file
 
 
-def _seen(files: list[tuple[str, str, str]]) -> list[Source]:
+def _seen(files: list[tuple[str, str, str]], stems: list[str]) -> list[Source]:
     """Sizes and times; what has vanished since it was listed is not there."""
     trusted = time.time_ns() - RACY_NS
     sources = []
-    for name, file, root in files:
+    for (name, file, root), stem in zip(files, stems, strict=True):
         try:
             stat = os.stat(file)  # noqa: PTH116
         except OSError:
             continue
         mtime = stat.st_mtime_ns
-        sources.append(Source(file, name, root, stat.st_size, mtime if mtime < trusted else -1))
+        sources.append(Source(file, name, root, stem, stat.st_size, mtime if mtime < trusted else -1))
     return sources

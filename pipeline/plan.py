@@ -13,7 +13,7 @@ from pipeline.listing import Slice, Source, walk
 from pipeline.outcome import Task
 from pipeline.read import NAME_A_PAGE
 from pipeline.settings import Run, Settings
-from pipeline.write import article_names, plain_stem
+from pipeline.write import article_names
 
 
 class Checked(Struct, frozen=True):
@@ -83,27 +83,25 @@ class _Basis(Struct):
 def _check(part: Slice, rows: dict[str, Row], basis: _Basis, tops: set[str] | None) -> Checked:
     kept: list[Row] = []
     due: list[Task] = []
-    prefix = f"{part.folder}/" if part.folder else ""
     roots: dict[str, str] = {}
     for source in part.sources:
         row = rows.pop(source.name, None)
-        stem = part.stems.get(prefix + source.name) or plain_stem(prefix + source.name)
-        if row is not None and _is_fresh(basis, source, row, stem):
+        if row is not None and _is_fresh(basis, source, row):
             kept.append(row)
             continue
         if source.root not in roots:
             roots[source.root] = os.path.relpath(source.root, basis.output)
         file = os.fsencode(source.file)
-        moved = row.stem if row is not None and row.stem != stem else ""
+        moved = row.stem if row is not None and row.stem != source.stem else ""
         root = roots[source.root]
-        due.append(Task(file, part.folder, source.name, root, stem, source.size, source.mtime_ns, moved))
+        due.append(Task(file, part.folder, source.name, root, source.stem, source.size, source.mtime_ns, moved))
     gone = tuple(row for row in rows.values() if tops is not None and _was_below(row, tops))
     return Checked(tuple(kept), tuple(due), gone, tuple(part.failures))
 
 
-def _is_fresh(basis: _Basis, source: Source, row: Row, stem: str) -> bool:
+def _is_fresh(basis: _Basis, source: Source, row: Row) -> bool:
     """Whether nothing that the articles hang on has changed, and they lie there as they were written."""
-    if row.size != source.size or row.mtime_ns != source.mtime_ns or source.mtime_ns < 0 or row.stem != stem:
+    if row.size != source.size or row.mtime_ns != source.mtime_ns or source.mtime_ns < 0 or row.stem != source.stem:
         return False
     return row.fingerprint == basis.marked[bool(row.failed)] and articles_lie(basis.ledger, row, basis.output)
 

@@ -107,6 +107,16 @@ def _close(ledger: Ledger, books: Books, state: str, report: Report) -> None:
             raise
 
 
+def _remove_empty(output: Path, folder: Path) -> None:
+    """Take away a folder of articles in which nothing is left, and those around it."""
+    while folder != Path():
+        try:
+            (output / folder).rmdir()
+        except OSError:
+            return
+        folder = folder.parent
+
+
 class _Going:
     """A run while it goes."""
 
@@ -170,6 +180,7 @@ class _Going:
                     self._books.forget(source, record)
             if whole:
                 self._books.forget(source)
+            _remove_empty(output, Path(stem).parent)
         for name in (None,) if whole else tuple(records):
             self._hear(Vanished(page, name or None, self._how.prune))
 

@@ -74,18 +74,20 @@ def article_names(stem: str, count: int) -> list[str]:
     return [f"{stem}.json" if part == 1 else f"{stem}.{part}.json" for part in range(1, count + 1)]
 
 
-def odd_stems(pages: list[str]) -> dict[str, str]:
-    """The stems of one folder's pages that are not simply their paths without the suffix: none, mostly.
+def folder_stems(pages: list[str]) -> list[str]:
+    """The same for the pages of one folder, in their order: quick where no two would share a name, as mostly.
 
-    >>> odd_stems(["a.txt", "b.txt"]), odd_stems(["a.html", "a.txt", "b.txt"])
-    ({}, {'a.html': 'a.html', 'a.txt': 'a.txt'})
+    >>> folder_stems(["a.txt", "b.txt"]), folder_stems(["a.html", "a.txt", "b.txt"])
+    (['a', 'b'], ['a.html', 'a.txt', 'b'])
     """
-    stems = {plain_stem(page).casefold() for page in pages}
-    if len(stems) == len(pages) and not any(
-        one[-1:].isdigit() and _NUMBERED.search(one) and _NUMBERED.sub("", one) in stems for one in stems
+    stems = [plain_stem(page) for page in pages]
+    folded = {stem.casefold() for stem in stems}
+    if len(folded) == len(pages) and not any(
+        one[-1:].isdigit() and _NUMBERED.search(one) and _NUMBERED.sub("", one) in folded for one in folded
     ):
-        return {}
-    return {page: name for page, name in article_stems(pages).items() if name != plain_stem(page)}
+        return stems
+    told = article_stems(pages)
+    return [told[page] for page in pages]
 
 
 def record_stem(stem: str, record: str | None) -> str:

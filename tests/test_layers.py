@@ -16,7 +16,7 @@ ORDER = words(
     "decode segment label split compose describe judge account",
     "fingerprint flow library explain write read",
     "outcome listing lock ledger books adopt plan work pool run progress status showing",
-    "evaluate scoreboard __init__ cli",
+    "evaluate scoreboard __init__ cli warm",
 )
 """`label` is a folder and one place; `__init__` is what `from pipeline import clean` gives."""
 
