@@ -92,6 +92,9 @@ class Row(Struct, frozen=True, gc=False):
     absent: str
 
 
+COLUMNS = ", ".join(Row.__struct_fields__)
+
+
 class Known(Struct, frozen=True):
     """A page as it was when it was last cleaned."""
 
@@ -159,7 +162,7 @@ class Ledger:
 
     def rows(self, folder: str, after: str, upto: str | None) -> list[Row]:
         """The sources of a folder whose names lie between, in their order."""
-        ask = "SELECT * FROM sources WHERE folder = ? AND name > ?"
+        ask = f"SELECT {COLUMNS} FROM sources WHERE folder = ? AND name > ?"
         if upto is None:
             found = self.base.execute(f"{ask} ORDER BY name", (folder, after))
         else:
@@ -168,7 +171,7 @@ class Ledger:
 
     def row(self, task: Task) -> Row | None:
         """One source."""
-        ask = "SELECT * FROM sources WHERE folder = ? AND name = ?"
+        ask = f"SELECT {COLUMNS} FROM sources WHERE folder = ? AND name = ?"
         found = self.base.execute(ask, (task.folder, task.name)).fetchone()
         return None if found is None else Row(*found)
 

@@ -97,8 +97,6 @@ def shown(name: str) -> str:
     >>> shown("a.txt"), shown(b"\\xe9.txt".decode("utf-8", "surrogateescape"))
     ('a.txt', '\\\\xe9.txt')
     """
-    if name.isascii():
-        return name
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
@@ -139,12 +137,13 @@ def _list(top: str, root: str, files: list[tuple[str, str, str]], folders: dict[
             if entry.is_dir(follow_symlinks=False):
                 folders.setdefault(name, []).append((entry.path, root))
             elif _is_page(name) and (entry.is_file(follow_symlinks=False) or _stays_inside(entry, root)):
-                files.append((shown(name), entry.path, root))
+                files.append((name if name.isascii() else shown(name), entry.path, root))
 
 
 def _is_page(name: str) -> bool:
-    stem, _, suffix = name.rpartition(".")
-    return f".{suffix.lower()}" in SUFFIXES if stem and suffix else True
+    dot = name.rfind(".")
+    # Not every name is lowered: this is asked of a million of them.
+    return not 0 < dot < len(name) - 1 or name[dot:] in SUFFIXES or name[dot:].lower() in SUFFIXES
 
 
 def _stays_inside(entry: "os.DirEntry[str]", root: str) -> bool:

@@ -1,7 +1,7 @@
 """Sources and the ledger → what is as it was, what has to be cleaned, what has vanished: size, time, then bytes."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from msgspec import Struct
@@ -101,29 +101,34 @@ def _check(part: Slice, rows: dict[str, Row], basis: _Basis, tops: set[str] | No
 
 def _is_fresh(basis: _Basis, source: Source, row: Row) -> bool:
     """Whether nothing that the articles hang on has changed, and they lie there as they were written."""
-    if row.size != source.size or row.mtime_ns != source.mtime_ns or source.mtime_ns < 0 or row.stem != source.stem:
-        return False
-    return row.fingerprint == basis.marked[bool(row.failed)] and articles_lie(basis.ledger, row, basis.output)
+    return (
+        row.size == source.size
+        and row.mtime_ns == source.mtime_ns
+        and source.mtime_ns >= 0
+        and row.stem == source.stem
+        and row.fingerprint == basis.marked[row.failed > 0]
+        and articles_lie(basis.ledger, row, basis.output)
+    )
 
 
 def articles_lie(ledger: Ledger, row: Row, output: str) -> bool:
     """Whether the articles of a source are as they were written; a hand that edits one changes its time."""
     if not row.outputs:
         return True
+    told: Iterable[tuple[str, str]]
     if row.outputs == "*":
-        return all(_state(f"{output}/{file}") == f"{size}:{time}" for file, size, time in ledger.outputs(row))
-    if row.articles == 1:
-        return _state(f"{output}/{row.stem}.json") == row.outputs
-    files = article_names(row.stem, row.articles)
-    return [_state(f"{output}/{file}") for file in files] == row.outputs.split(",")
-
-
-def _state(file: str) -> str:
+        told = ((f"{output}/{file}", f"{size}:{time}") for file, size, time in ledger.outputs(row))
+    else:
+        files = [f"{row.stem}.json"] if row.articles == 1 else article_names(row.stem, row.articles)
+        told = zip((f"{output}/{file}" for file in files), row.outputs.split(","), strict=True)
     try:
-        stat = os.stat(file)  # noqa: PTH116 — once a page, and pathlib costs as much again
+        for file, state in told:
+            stat = os.stat(file)  # noqa: PTH116 — once a page, and pathlib costs as much again
+            if f"{stat.st_size}:{stat.st_mtime_ns}" != state:
+                return False
     except OSError:
-        return ""
-    return f"{stat.st_size}:{stat.st_mtime_ns}"
+        return False
+    return True
 
 
 def _was_below(row: Row, tops: set[str]) -> bool:

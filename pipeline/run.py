@@ -90,7 +90,7 @@ def run(settings: Settings, how: Run, watch: Watch, cleaner: Cleaner = clean_pag
             state = "interrupted"
             raise
         except sqlite3.Error as wrong:
-            raise PipelineError(f"{ledger.path}: cannot be written ({wrong}); see that the disk has room.") from wrong
+            raise _no_room(ledger, wrong) from wrong
         finally:
             _close(ledger, books, state, going.report)
         return going.report
@@ -101,10 +101,15 @@ def _close(ledger: Ledger, books: Books, state: str, report: Report) -> None:
         if ledger.whole:
             books.end(state, msgspec.json.encode(report))
         ledger.close()
-    except sqlite3.Error:
-        # The disk is full, which has been said; what is not kept is cleaned again.
+    except sqlite3.Error as wrong:
+        ledger.base.close()
+        # If the run has ended otherwise, why has been said; what is not kept is cleaned again.
         if state == "finished":
-            raise
+            raise _no_room(ledger, wrong) from wrong
+
+
+def _no_room(ledger: Ledger, wrong: sqlite3.Error) -> PipelineError:
+    return PipelineError(f"{ledger.path}: cannot be written ({wrong}); see that the disk has room.")
 
 
 def _remove_empty(output: Path, folder: Path) -> None:

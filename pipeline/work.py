@@ -4,6 +4,7 @@ import hashlib
 import os
 import resource
 import signal
+import sqlite3
 import sys
 import traceback
 from collections.abc import Callable, Iterator
@@ -172,6 +173,8 @@ def serve(pipe: Connection, order: Order) -> None:
                     tell(Done())
     except PipelineError as wrong:
         tell(Halt(str(wrong)))
+    except sqlite3.Error as wrong:
+        tell(Halt(f"{order.how.output}: its ledger cannot be read ({wrong}); see that the disk has room."))
     except (EOFError, BrokenPipeError, ConnectionResetError):
         # The run is over, or its process was killed.
         os._exit(0)

@@ -20,7 +20,7 @@ from runs import ERROR, cleaned, tree
 
 KILLS = int(os.environ.get("PIPELINE_KILLS", "12"))
 COMMAND = [sys.executable, "-c", "from pipeline.cli import main; main()", "clean", "--workers", "2", "-q"]
-COPIES = 3
+COPIES = 1
 PATIENCE = 90.0
 
 
@@ -30,7 +30,7 @@ def raw(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("raw")
     for copy in range(COPIES):
         (folder / f"{copy}").mkdir()
-        for case in cases():
+        for case in cases()[::2]:
             (folder / f"{copy}" / case.page.path).write_bytes(case.page.data)
         (folder / f"{copy}/no-article.txt").write_text(ERROR, "utf-8")
     return folder
@@ -112,7 +112,7 @@ def test_ctrl_c_ends_a_run_at_once_and_keeps_what_was_done(raw: Path, whole: dic
     """Exit code 130, one sentence, no process left; the next run cleans only the rest."""
     output = tmp_path / "clean"
     with start(raw, output) as going:
-        wait_for(lambda: sum(1 for _ in output.rglob("*.json")) > 20, going)
+        wait_for(lambda: sum(1 for _ in output.rglob("*.json")) > 8, going)
         os.killpg(going.pid, signal.SIGINT)
         _, said = going.communicate(timeout=PATIENCE)
         assert (going.returncode, len(said.splitlines())) == (130, 1)
@@ -122,6 +122,6 @@ def test_ctrl_c_ends_a_run_at_once_and_keeps_what_was_done(raw: Path, whole: dic
     command = [sys.executable, "-c", "from pipeline.cli import main; main()", "status", "--json", "-o", str(output)]
     told = json.loads(subprocess.run(command, capture_output=True, check=True, cwd=tmp_path).stdout)
     assert told["last_run"]["state"] == "interrupted"
-    assert told["pages"] > 10
+    assert told["pages"] > 3
     assert cleaned(raw, output, workers=2).report.cleaned <= len(list(raw.rglob("*.txt"))) - told["pages"] + 40
     assert tree(output) == whole

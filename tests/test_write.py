@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pages import PROSE, article
 
 from pipeline.errors import PipelineError
-from pipeline.write import article_names, article_stems, encode, write_article
+from pipeline.write import DRAFTS, article_names, article_stems, encode, write_article
 
 
 def test_bytes_are_utf8_with_the_characters_themselves() -> None:
@@ -98,7 +98,8 @@ def test_no_draft_is_left(tmp_path: Path) -> None:
     (tmp_path / "a.json" / "full").touch()
     with pytest.raises(PipelineError, match=r"a\.json: cannot be written"):
         write_article(b"{}\n", tmp_path, "a.json")
-    assert [path.name for path in tmp_path.iterdir()] == ["a.json"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".pipeline", "a.json"]
+    assert list((tmp_path / DRAFTS).iterdir()) == []
 
 
 def test_a_folder_that_cannot_be_is_named(tmp_path: Path) -> None:
