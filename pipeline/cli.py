@@ -1,5 +1,6 @@
 """Commands: parse, call, print, exit."""
 
+import sqlite3
 import sys
 from pathlib import Path
 from typing import Any
@@ -36,6 +37,9 @@ class Sentences(click.Group):
         except PipelineError as wrong:
             click.echo(f"pipeline: {wrong}", err=True)
             ctx.exit(1 if isinstance(wrong, PageError) and ctx.invoked_subcommand != "evaluate" else 2)
+        except sqlite3.Error as wrong:
+            click.echo(f"pipeline: the ledger cannot be read ({wrong}); delete it and run pipeline clean.", err=True)
+            ctx.exit(2)
         except BrokenPipeError:
             raise
         except OSError as wrong:

@@ -109,7 +109,7 @@ def _close(ledger: Ledger, books: Books, state: str, report: Report) -> None:
 
 
 def _no_room(ledger: Ledger, wrong: sqlite3.Error) -> PipelineError:
-    return PipelineError(f"{ledger.path}: cannot be written ({wrong}); see that the disk has room.")
+    return PipelineError(f"{ledger.path}: cannot be written ({wrong}); see that the disk has room, or delete it.")
 
 
 def _remove_empty(output: Path, folder: Path) -> None:

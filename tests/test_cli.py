@@ -340,6 +340,17 @@ def test_status_without_a_ledger_is_a_sentence(call: Command) -> None:
     )
 
 
+def test_a_ledger_that_breaks_while_it_is_read_is_a_sentence(call: Command) -> None:
+    """Its first page is well, the others are not."""
+    put("raw/a.txt")
+    call("clean")
+    ledger = Path("clean/.pipeline/ledger.sqlite")
+    ledger.write_bytes(ledger.read_bytes()[:4096] + b"x" * 40_000)
+    done = call("status")
+    assert (done.exit_code, done.stdout, len(done.stderr.splitlines())) == (2, "", 1)
+    assert "delete it" in done.stderr
+
+
 def test_status_without_pages_still_tells_what_is_known(call: Command) -> None:
     """The articles may be elsewhere than the pages."""
     put("raw/a.txt")
