@@ -6,6 +6,7 @@ docs/decisions/workers.md says what was measured of the pools that there are.
 
 import multiprocessing
 import signal
+import time
 from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -26,6 +27,10 @@ CHUNK = 16
 """Sources that a worker is given at once: enough that it never waits for the next."""
 STILLBORN = 3
 """Workers that may die before they have begun, one after another: then it is no page's fault."""
+
+STARTS = 20
+SECONDS_BETWEEN_STARTS = 0.1
+"""How often a worker is asked for where the server of workers does not answer."""
 
 
 class Worker:
@@ -115,9 +120,21 @@ class _Crew:
             if len(worker.tasks) <= CHUNK // 4 and (more := self._next()):
                 worker.give(more)
         while len(self._workers) < self._size and (more := self._next()):
-            worker = Worker(self._order, self._context)
+            worker = self._hire()
             self._workers[worker.pipe] = worker
             worker.give(more)
+
+    def _hire(self) -> Worker:
+        """A worker. Where the server that forks them dies at this very moment, another is started."""
+        cause: Exception | None = None
+        for _ in range(STARTS):
+            try:
+                return Worker(self._order, self._context)
+            except (EOFError, OSError) as wrong:
+                cause = wrong
+                # A server that is dying does not answer any more, and is not known to be dead yet.
+                time.sleep(SECONDS_BETWEEN_STARTS)
+        raise PipelineError(f"No worker can be started ({cause or 'their server dies'}); see what the system says.")
 
     def _next(self) -> list[Task]:
         if self._again:

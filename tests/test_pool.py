@@ -120,6 +120,28 @@ def test_workers_that_cannot_start_end_the_run(tmp_path: Path, monkeypatch: pyte
         list(supervise(tasks(tmp_path / "raw"), order(tmp_path / "clean"), 2))
 
 
+def test_a_server_of_workers_that_dies_is_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """At the moment in which it is asked for a worker: the start breaks off, and is made again."""
+    plant(tmp_path / "raw", *GOOD)
+    true, asked = pool.Worker, []
+
+    def broken(*given: object) -> pool.Worker:
+        asked.append(given)
+        if len(asked) in (1, 3):
+            raise EOFError
+        return true(*given)
+
+    monkeypatch.setattr(pool, "Worker", broken)
+    monkeypatch.setattr(pool, "SECONDS_BETWEEN_STARTS", 0)
+    told = [
+        task.name
+        for task, message in supervise(tasks(tmp_path / "raw"), order(tmp_path / "clean"), 2)
+        if isinstance(message, Outcome)
+    ]
+    assert sorted(told) == GOOD
+    assert len(asked) == 4 + 1  # one run makes the ledger
+
+
 def test_a_worker_that_is_stopped_stops_no_other(tmp_path: Path) -> None:
     """Each has its own pipe: one that stands still holds no lock."""
     plant(tmp_path / "raw", *GOOD)
