@@ -1,13 +1,12 @@
 """A line → the byline in it: who, when, where from; or None where the line is something else.
 
-Reading is the same wherever it is asked for; whether a line stands where a byline stands is the
-labeller's question.
+Reading is the same wherever it is asked for; whether a line stands where a byline stands, the labeller asks.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 from msgspec import Struct
@@ -72,8 +71,7 @@ _REPORTED = re.compile(
 )
 _FULL_WIDTH = re.compile("[０-９]{2}")
 _KANA_NAME = re.compile("[\u4e00-\u9fff]{0,3}[\u3041-\u30ff]{1,5}(?=\\s|$)")
-_LONE_HAN = re.compile(r"[\u3400-\u9fff](?=\s|$)")
-"""The given name of a spaced-out Chinese name."""
+_LONE_HAN = re.compile(r"[\u3400-\u9fff](?=\s|$)")  # the given name of a spaced-out Chinese name
 _COMMENTS_BEHIND = re.compile(
     r"\s+\d[\d,.]*\s*(?:comments?|views?|replies|shares?|min read"
     r"|kommentare?|comentarios?|commentaires?)\b.*$",
@@ -107,6 +105,7 @@ _BUTTON = re.compile(
 _CLAUSE = re.compile(r"[。！？!?]|[，,].*[，,].*[，,]")
 
 
+@lru_cache(maxsize=512)
 def read_byline(line: str, *, day_first: bool | None = True) -> Byline | None:
     """The byline that this line is, or None. `day_first` says how `03/04/2021` is read; None leaves it.
 
@@ -179,8 +178,7 @@ _NEEDS_COLON = frozenset(
         "id",
     }
 )
-"""Labels that are ordinary words: they count only before a colon or a bar, `by` and its like at a
-line's start or behind a date too."""
+"""Ordinary words that are labels only before a colon or a bar, `by` and its like at a line's start or behind a date."""
 _ENDS_COUNT = re.compile(r"(?:围观|阅读|閱讀|浏览|瀏覽|评论|評論|看过|点击|次|人|条|日|月|年|秒|分)$")
 _JOINED = frozenset({"作者", "来源", "來源", "出处", "责任编辑", "责编"})
 """Labels that some sites join to the value: `来源CSDN| 作者魏星`."""

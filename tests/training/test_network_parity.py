@@ -23,7 +23,7 @@ PAGE = "<nav class=menu><a href=/>Home</a></nav>" + "".join(
 def test_both_give_the_same_probabilities(tmp_path: Path) -> None:
     """Weights are rounded on the way, so a small difference is allowed."""
     row = Row("a", "wcxb", None, "en", "article", "", "Some words, and 3 more of them.")
-    page = example(GoldPage(row, PAGE, "a"))
+    page = example(GoldPage(row, PAGE.encode(), PAGE, "a"))
     ready = prepared(page)
     judge = training_network.train([ready], training_network.Plan(epochs=1))
     expected = training_network.predicted(judge, [ready])[0]
@@ -31,4 +31,4 @@ def test_both_give_the_same_probabilities(tmp_path: Path) -> None:
     net = load(tmp_path / "w.npz")
     names = name_means(net.names, page.words, page.parents, page.owners)
     texts = text_means(net.texts, page.texts)
-    assert np.abs(probabilities(net, page.matrix, names, texts) - expected).max() < 0.01
+    assert np.abs(probabilities(net, page.matrix, page.groups, names, texts) - expected).max() < 0.01
