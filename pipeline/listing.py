@@ -93,7 +93,7 @@ def count(roots: tuple[str, ...]) -> int:
 
 
 def _folder(below: str, tops: list[tuple[str, str]], named: list[tuple[str, str, str]]) -> Iterator[Slice]:
-    """One folder's slices, then those of its folders; `tops` are (folder, root without links that it was found from)."""
+    """One folder's slices, then those of its folders; `tops` are (folder, root that it was found from, whole)."""
     files = list(named)
     folders: dict[str, list[tuple[str, str]]] = {}
     failures: list[PageError] = []

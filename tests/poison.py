@@ -47,3 +47,11 @@ def slow(page: Page, settings: Settings) -> Cleaned:
     """Clean a page in a tenth of a second."""
     time.sleep(0.1)
     return clean_page(page, settings)
+
+
+def threaded(page: Page, settings: Settings) -> Cleaned:
+    """Clean a page, where matrix products have one thread."""
+    from threadpoolctl import threadpool_info
+
+    assert {pool["num_threads"] for pool in threadpool_info() if pool["user_api"] == "blas"} == {1}
+    return clean_page(page, settings)

@@ -11,11 +11,11 @@ from pages import PROSE, cases
 from poison import deadly, traced
 from runs import ERROR, cleaned, plant, tree
 
-from pipeline.errors import PageError, PipelineError
+from pipeline.errors import PageError, PipelineError, SettingsError
 from pipeline.outcome import Outcome
 from pipeline.pool import CHUNK
 from pipeline.run import Report, Unchanged
-from pipeline.settings import Settings
+from pipeline.settings import Settings, Site
 
 
 @pytest.fixture(scope="module")
@@ -314,3 +314,47 @@ def test_a_mistake_of_the_program_costs_one_page_and_is_named(tmp_path: Path) ->
     assert heard.failures == {"mistake.txt": "error"}
     assert "ZeroDivisionError at poison.py:" in str(heard.pages["mistake.txt"].failure)
     assert sorted(tree(tmp_path / "clean")) == ["a.json", "b.json"]
+
+
+HTML = "<!DOCTYPE html><title>{0}</title><article><h1>{0}</h1>{1}</article>"
+
+
+def write_html(file: Path, title: str) -> None:
+    """A page of markup."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(HTML.format(title, "".join(f"<p>{line}</p>" for line in PROSE)), "utf-8")
+
+
+def test_rules_that_found_nothing_on_any_page_are_named(tmp_path: Path) -> None:
+    """Of those that were asked: one that found something on another page, today or before, is not."""
+    write_html(tmp_path / "raw/1.html", "一")
+    write_html(tmp_path / "raw/2.html", "二")
+    (tmp_path / "raw/2.html").write_bytes((tmp_path / "raw/2.html").read_bytes().replace(b"<h1>", b"<h1 class=top>"))
+    for page in sorted((tmp_path / "raw").glob("*.html")):
+        (tmp_path / "raw/a.example").mkdir(exist_ok=True)
+        page.rename(tmp_path / "raw/a.example" / page.name)
+    settings = Settings(sites=(Site("a.example", drop=(".vote", ".top")), Site("other.example", drop=(".x",))))
+    assert cleaned(tmp_path / "raw", tmp_path / "clean", settings).report.idle_rules == ("a.example: drop '.vote'",)
+    write_html(tmp_path / "raw/a.example/3.html", "四")
+    assert cleaned(tmp_path / "raw", tmp_path / "clean", settings).report.idle_rules == ("a.example: drop '.vote'",)
+    assert cleaned(tmp_path / "raw", tmp_path / "clean", settings).report.idle_rules == ()
+
+
+def test_a_hook_that_cannot_be_loaded_stops_the_run(tmp_path: Path) -> None:
+    """Before any page, and before anything is written."""
+    write_html(tmp_path / "raw/1.html", "一")
+    with pytest.raises(SettingsError, match="cannot be loaded"):
+        cleaned(tmp_path / "raw", tmp_path / "clean", Settings(sites=(Site("*", hook="nowhere:mend"),)))
+    assert not (tmp_path / "clean").exists()
+
+
+def test_a_hook_that_fails_costs_its_page(tmp_path: Path) -> None:
+    """It is named; pages of other hosts are cleaned."""
+    (tmp_path / "mend.py").write_text("def mend(tree):\n    raise KeyError('x')\n", "utf-8")
+    write_html(tmp_path / "raw/a.example/1.html", "一")
+    write_html(tmp_path / "raw/2.html", "二")
+    settings = Settings(sites=(Site("a.example", hook=f"{tmp_path / 'mend.py'}:mend"),))
+    heard = cleaned(tmp_path / "raw", tmp_path / "clean", settings)
+    assert heard.failures == {"a.example/1.html": "error"}
+    assert "mend failed on it (KeyError: 'x'); mend the function" in str(heard.pages["a.example/1.html"].failure)
+    assert sorted(tree(tmp_path / "clean")) == ["2.json"]
