@@ -1,5 +1,6 @@
 """Commands: parse, call, print, exit."""
 
+import sqlite3
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,6 +21,10 @@ from pipeline.read import NAME_A_PAGE, STANDARD_INPUT, Failure, Item, Source, re
 from pipeline.run import run
 from pipeline.scoreboard import show_scores
 from pipeline.settings import Settings, load
+from pipeline.showing import show_list, show_status
+from pipeline.status import Wanted, listed, open_to_read
+from pipeline.status import status as look
+from pipeline.threads import one_thread
 from pipeline.write import encode, encode_line
 from pipeline.write import schema as schema_bytes
 
@@ -33,13 +38,17 @@ class Sentences(click.Group):
         except PipelineError as wrong:
             click.echo(f"pipeline: {wrong}", err=True)
             ctx.exit(1 if isinstance(wrong, PageError) and ctx.invoked_subcommand != "evaluate" else 2)
+        except sqlite3.Error as wrong:
+            click.echo(f"pipeline: the ledger cannot be read ({wrong}); delete it and run pipeline clean.", err=True)
+            ctx.exit(2)
         except BrokenPipeError:
             raise
         except OSError as wrong:
             click.echo(f"pipeline: standard output cannot be written ({wrong.strerror}).", err=True)
             ctx.exit(2)
         except KeyboardInterrupt:
-            click.echo("pipeline: interrupted; every article that was written is whole.", err=True)
+            what = "every article that was written is whole, and the next run goes on from here"
+            click.echo(f"pipeline: interrupted; {what}.", err=True)
             ctx.exit(130)
 
 
@@ -50,6 +59,7 @@ def main() -> None:
 
     Settings stand in pipeline.toml, or in [tool.pipeline] of pyproject.toml.
     """
+    one_thread()
 
 
 main.add_command(feed)
@@ -65,6 +75,9 @@ main.add_command(feed)
     help="What a container of pages becomes: a folder of articles, or one file with an article a line.",
 )
 @click.option("--keep-removed", is_flag=True, help="Write what was removed in full.")
+@click.option("--prune", is_flag=True, help="Remove the articles of pages that have vanished.")
+@click.option("--retry", is_flag=True, help="Clean pages again that failed before, though nothing has changed.")
+@click.option("--json", "json", is_flag=True, help="Print an event a line as JSON, for programs.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but failures.")
 @click.option("-v", "--verbose", is_flag=True, help="Print a line for every page.")
 def clean(
@@ -73,12 +86,11 @@ def clean(
     workers: int | None,
     layout: Literal["folder", "jsonl"] | None,
     keep_removed: bool,
-    quiet: bool,
-    verbose: bool,
+    **flags: bool,
 ) -> None:
     """Clean PAGES, files and folders; raw/ into clean/ when nothing is named.
 
-    One page, or - for standard input, without -o is printed.
+    What is known and has not changed is left alone. One page, or - for standard input, without -o is printed.
     """
     settings, how = load(Path())
     if STANDARD_INPUT in pages and (output is not None or len(pages) > 1):
@@ -96,13 +108,31 @@ def clean(
         output=output or how.output,
         workers=how.workers if workers is None else workers,
         layout=layout or how.layout,
-        quiet=quiet or how.quiet,
-        verbose=verbose or how.verbose,
+        **{name: True for name, given in flags.items() if given},
     )
     with Progress(how) as progress:
         report = run(settings, how, progress.watch)
     progress.sum_up(report)
     sys.exit(report.exit_code)
+
+
+@main.command()
+@click.option("-o", "--output", metavar="DIR", help="Which folder of articles; clean/ when nothing is named.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON; of a list, a line for each page.")
+@click.option("--failed", is_flag=True, help="List the pages that failed, with why.")
+@click.option("--reason", metavar="R", help="List pages without article, failed, or with blocks removed because of R.")
+@click.option("--flag", metavar="F", help="List the pages with an article that has this flag.")
+@click.option("--site", metavar="S", help="List the pages with an article of this site.")
+def status(output: str | None, as_json: bool, **asked: Any) -> None:
+    """Tell what is known of the pages that were cleaned, and what is stale."""
+    settings, how = load(Path())
+    how = replace(how, output=output or how.output)
+    wanted = Wanted(**asked)
+    with open_to_read(Path(how.output)) as ledger:
+        if wanted != Wanted():
+            show_list(listed(ledger, wanted), as_json=as_json)
+        else:
+            show_status(look(settings, how, ledger), as_json=as_json)
 
 
 @main.command()

@@ -1,42 +1,50 @@
-"""What happens during a run → what people see: a bar on a terminal, a plain line every few seconds otherwise."""
+"""What happens during a run → what people and programs see: a bar on a terminal, else plain lines, or JSON."""
 
 import sys
 import time
 from types import TracebackType
+from typing import Any
 
 import click
+import msgspec
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeRemainingColumn
+from rich.markup import escape
+from rich.progress import BarColumn, TaskID, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
 
-from pipeline.run import Outcome, Report
+from pipeline.listing import count
+from pipeline.outcome import Outcome
+from pipeline.run import Event, Passed, Report, Unchanged, Vanished
 from pipeline.settings import Run
 
 SECONDS_BETWEEN_LINES = 5.0
+SECONDS_BEFORE_COUNTING = 1.0
+"""A run that is over sooner needs not tell how long it will take."""
+SECONDS_BETWEEN_SIGHTS = 0.1
+"""A terminal need not be told more often."""
+LONGEST_NAME = 40
 
 
 class Progress:
-    """Shows a run while it goes; everything on standard error."""
+    """Shows a run while it goes; everything on standard error, but for the events of `--json`."""
 
     def __init__(self, how: Run) -> None:
         self._how = how
         self._began = self._spoke = time.monotonic()
         self._done = 0
+        self._cleaned = 0
         self._failed = 0
+        self._total: int | None = None
         self._bar: Bar | None = None
         self._task: TaskID | None = None
-        if not how.quiet and sys.stderr.isatty():
-            columns = (
-                BarColumn(),
-                MofNCompleteColumn(),
-                TextColumn("{task.description}"),
-                TimeRemainingColumn(),
-            )
+        if not how.quiet and not how.json and sys.stderr.isatty():
+            columns = (BarColumn(), TextColumn("{task.description}"), TimeRemainingColumn())
             self._bar = Bar(*columns, console=Console(stderr=True), transient=True)
 
     def __enter__(self) -> "Progress":
         if self._bar is not None:
             self._bar.start()
+            self._task = self._bar.add_task("", total=None)
         return self
 
     def __exit__(
@@ -48,46 +56,109 @@ class Progress:
         if self._bar is not None:
             self._bar.stop()
 
-    def watch(self, outcome: Outcome, pages: int) -> None:
-        """Hear of one page."""
-        self._done += outcome.pages
-        if outcome.failure is not None:
-            self._failed += 1
-            click.echo(f"failed: {outcome.failure}", err=True)
-        elif self._how.verbose and outcome.pages:
-            click.echo(f"{outcome.page}: {outcome.absence or f'{outcome.articles} articles'}", err=True)
-        if self._bar is not None:
-            if self._task is None:
-                self._task = self._bar.add_task("", total=pages)
-            self._bar.update(
-                self._task,
-                completed=self._done,
-                description=f"{self._rate():,.0f} pages/s, {self._failed} failed",
-            )
-        elif not self._how.quiet and time.monotonic() - self._spoke > SECONDS_BETWEEN_LINES:
-            self._spoke = time.monotonic()
-            left = max(pages - self._done, 0) / max(self._rate(), 0.001)
-            click.echo(
-                f"{self._done:,} of {pages:,} pages, {self._rate():,.0f} a second, "
-                f"{left:,.0f} s left, {self._failed} failed",
-                err=True,
-            )
+    def watch(self, event: Event) -> None:
+        """Hear of a page, of many that are as they were, or of one that has vanished."""
+        name = ""
+        match event:
+            case Outcome(page=page, failure=failure):
+                self._done += 1
+                self._cleaned += not event.unchanged
+                self._failed += failure is not None
+                name = page
+            case Unchanged(pages=pages):
+                self._done += pages
+        if self._how.json:
+            self._as_json(event)
+        else:
+            self._as_lines(event)
+        self._show(name)
 
     def sum_up(self, report: Report) -> None:
         """The last line."""
-        if self._how.quiet:
+        seconds = time.monotonic() - self._began
+        if self._how.json:
+            _print({"event": "end", **msgspec.to_builtins(report), "seconds": round(seconds, 3)})
+        if not self._how.json:
+            for rule in report.idle_rules:
+                click.echo(f"this rule of yours found nothing on any page of its site: {rule}", err=True)
+        if self._how.quiet or self._how.json:
             return
-        without = ", ".join(f"{count} {why}" for why, count in sorted(report.absent.items()))
+        without = ", ".join(f"{pages} {why}" for why, pages in sorted(report.absent.items()))
         others = ", ".join(f"{count} {what}" for what, count in sorted(report.passed.items()))
+        vanished = f"; vanished: {report.vanished:,}" + (" (pruned)" if report.pruned else " (--prune removes them)")
         click.echo(
-            f"{report.pages:,} pages, {report.articles:,} articles in {self._how.output} "
+            f"{report.pages:,} pages ({report.cleaned:,} cleaned, {report.pages - report.cleaned:,} as they were), "
+            f"{report.articles:,} articles in {self._how.output} "
             f"({report.written:,} written, {report.articles - report.written:,} as they were)"
             + (f"; without an article: {without}" if without else "")
             + (f"; no pages: {others}" if others else "")
-            + (f"; failed: {len(report.failures):,}" if report.failures else "")
-            + f"; {time.monotonic() - self._began:.1f} s.",
+            + (f"; failed: {report.failed:,}" if report.failed else "")
+            + (vanished if report.vanished else "")
+            + f"; {seconds:.1f} s.",
             err=True,
         )
 
+    def _as_lines(self, event: Event) -> None:
+        match event:
+            case Outcome(failure=failure) if failure is not None:
+                again = " (as before; --retry tries again)" if event.unchanged else ""
+                click.echo(f"failed: {failure.why}{again}", err=True)
+            case Outcome(page=page, absence=absence, articles=articles) if self._how.verbose:
+                name = page if event.record is None else f"{page}, {event.record}"
+                click.echo(f"{name}: {absence or f'{len(articles)} articles'}", err=True)
+            case Vanished(page=page, pruned=pruned) if self._how.verbose:
+                click.echo(f"{page}: vanished{', its articles are removed' if pruned else ''}", err=True)
+
+    def _as_json(self, event: Event) -> None:
+        match event:
+            case Outcome():
+                told: dict[str, Any] = {
+                    "event": "page",
+                    "page": event.page,
+                    "record": event.record,
+                    "articles": [article.file for article in event.articles],
+                    "written": event.written,
+                    "unchanged": event.unchanged,
+                    "absence": event.absence,
+                    "failure": msgspec.to_builtins(event.failure),
+                }
+                _print(told)
+            case Unchanged():
+                _print({"event": "unchanged", "pages": event.pages, "articles": event.articles})
+            case Passed():
+                _print({"event": "passed", "page": event.page, "passed": event.passed})
+            case Vanished():
+                _print({"event": "vanished", "page": event.page, "record": event.record, "pruned": event.pruned})
+
+    def _show(self, name: str) -> None:
+        now = time.monotonic()
+        if self._bar is not None and self._task is not None:
+            if now - self._spoke > SECONDS_BETWEEN_SIGHTS:
+                self._spoke = now
+                told = f"{self._so_far()}  {escape(name[-LONGEST_NAME:])}"
+                self._bar.update(self._task, completed=self._done, total=self._count(now), description=told)
+        elif not self._how.quiet and now - self._spoke > SECONDS_BETWEEN_LINES:
+            self._spoke = now
+            total = self._count(now)
+            left = max((total or 0) - self._done, 0) / max(self._rate(), 0.001)
+            if self._how.json:
+                _print({"event": "progress", "done": self._done, "of": total, "failed": self._failed})
+            else:
+                click.echo(f"{self._so_far()}, {left:,.0f} s left, at {name}", err=True)
+
+    def _count(self, now: float) -> int | None:
+        """How many sources there are, looked up once the run has lasted a while."""
+        if self._total is None and now - self._began > SECONDS_BEFORE_COUNTING:
+            self._total = count(self._how.pages)
+        return self._total
+
+    def _so_far(self) -> str:
+        total = f" of {self._total:,}" if self._total is not None else ""
+        return f"{self._done:,}{total} pages, {self._rate():,.0f} a second, {self._failed:,} failed"
+
     def _rate(self) -> float:
         return self._done / max(time.monotonic() - self._began, 0.001)
+
+
+def _print(told: dict[str, Any]) -> None:
+    click.echo(msgspec.json.encode(told))

@@ -1,57 +1,55 @@
-"""Pages → a folder of articles: many pages, any number of workers, the same bytes."""
+"""Pages → a folder of articles: what has changed is cleaned, what is known is left alone, whatever happens."""
 
-import multiprocessing
 import os
-from collections import deque
+import sqlite3
+import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from itertools import islice
-from multiprocessing.context import BaseContext
 from pathlib import Path
 
+import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
-from pipeline.errors import PageError, PipelineError
+from pipeline.adopt import adopt, open_ledger
+from pipeline.books import Books
+from pipeline.errors import PipelineError
 from pipeline.flow import clean_page
-from pipeline.model import Absence, Page
-from pipeline.read import NAME_A_PAGE, Failure, Passed, Source, list_sources, read_source
+from pipeline.ledger import FOLDER, Ledger, Row
+from pipeline.lock import only_run
+from pipeline.naming import lines_name, record_stem
+from pipeline.outcome import Done, Failure, Outcome, Task
+from pipeline.plan import marks, plan, present
+from pipeline.pool import supervise
 from pipeline.settings import Run, Settings
-from pipeline.write import (
-    Lines,
-    article_names,
-    article_stems,
-    encode,
-    lines_name,
-    record_stem,
-    remove_stale,
-    write_article,
-)
+from pipeline.work import Cleaner, Order
+from pipeline.write import remove_lines, remove_stale
 
-CHUNK = 32
-"""Pages a worker takes at once: enough that the pipe costs little, few enough that progress moves."""
-IN_FLIGHT = 4
-"""Chunks a worker that wait, so that a million pages are never held at once."""
+SECONDS_BETWEEN_COMMITS = 1.0
+"""What a killed run does again at most, apart from what its workers had in hand."""
 
 
-class Task(Struct, frozen=True):
-    """A source to clean, and where its articles go."""
+class Unchanged(Struct, frozen=True, tag="unchanged"):
+    """Pages that were not looked at, as nothing about them has changed."""
 
-    page: Source
-    stem: str
+    pages: int
+    articles: int
+    absent: dict[str, int]
+    passed: dict[str, int] = {}
 
 
-class Outcome(Struct, frozen=True):
-    """What became of one page; or of what a source held beside its pages."""
+class Passed(Struct, frozen=True, tag="passed"):
+    """Records of a container that are no pages, by what they are."""
 
     page: str
-    pages: int = 1
-    articles: int = 0
-    written: int = 0
-    absence: Absence | None = None
-    failure: str | None = None
-    passed: dict[str, int] = {}
-    """Records of a container that are no pages, by what they are."""
+    passed: dict[str, int]
+
+
+class Vanished(Struct, frozen=True, tag="vanished"):
+    """A page that is known and is not there any more."""
+
+    page: str
+    record: str | None
+    pruned: bool
 
 
 class Report(Struct, frozen=True):
@@ -60,144 +58,185 @@ class Report(Struct, frozen=True):
     pages: int = 0
     articles: int = 0
     written: int = 0
+    cleaned: int = 0
+    """Pages that were cleaned; the others were as they had been."""
     absent: dict[str, int] = {}
-    failures: tuple[str, ...] = ()
+    failed: int = 0
+    vanished: int = 0
+    pruned: int = 0
     passed: dict[str, int] = {}
+    """Records of containers that are no pages, by what they are."""
+    idle_rules: tuple[str, ...] = ()
+    """People's own rules that found nothing on any page of their site."""
 
     @property
     def exit_code(self) -> int:
         """1 where pages failed, else 0."""
-        return 1 if self.failures else 0
+        return 1 if self.failed else 0
 
 
-def run(settings: Settings, how: Run, watch: Callable[[Outcome, int], None]) -> Report:
-    """Clean every page below `how.pages` into `how.output`; `watch` hears of each page and of how many there are.
+Event = Outcome | Unchanged | Passed | Vanished
+Watch = Callable[[Event], None]
+
+
+def run(settings: Settings, how: Run, watch: Watch, cleaner: Cleaner = clean_page) -> Report:
+    """Clean every page below `how.pages` that is not known as it is; `watch` hears of everything.
 
     A named path where nothing lies is a failure like a page that cannot be read. Raises PageError
-    where nothing lies at any of them, PipelineError where nothing can be written or two pages have
-    one name.
+    where nothing lies at any of them, PipelineError where nothing can be written or another run is
+    writing, KeyboardInterrupt when interrupted: what was done until then is kept.
     """
-    missing = [root for root in how.pages if not Path(root).exists()]
-    if len(missing) == len(how.pages):
-        raise PageError(missing[0], "nothing lies there", NAME_A_PAGE)
-    listed = list(list_sources(tuple(root for root in how.pages if root not in missing)))
-    found = [source for source in listed if isinstance(source, Source)]
-    _check_names(found)
-    stems = article_stems(page.name for page in found)
-    tasks = [Task(page, stems[page.name]) for page in found]
-    report = Report()
-    unread = [Outcome(root, failure=str(PageError(root, "nothing lies there", NAME_A_PAGE))) for root in missing]
-    unread += [Outcome(folder.path, failure=str(folder)) for folder in listed if isinstance(folder, Failure)]
-    for outcome in unread:
-        watch(outcome, len(found))
-        report = _add(report, outcome)
-    for outcome in _outcomes(tasks, settings, how):
-        watch(outcome, len(found))
-        report = _add(report, outcome)
-    return report
-
-
-def _check_names(found: list[Source]) -> None:
-    files: dict[str, str] = {}
-    for page in found:
-        other = files.setdefault(page.name, page.file)
-        if other != page.file:
-            raise PipelineError(
-                f"{other} and {page.file} are both called {page.name}; clean them one by one, each with its own -o."
-            )
-
-
-def _add(report: Report, outcome: Outcome) -> Report:
-    absent = dict(report.absent)
-    if outcome.absence is not None:
-        absent[outcome.absence] = absent.get(outcome.absence, 0) + 1
-    failures = report.failures if outcome.failure is None else (*report.failures, outcome.failure)
-    passed = {what: report.passed.get(what, 0) + outcome.passed.get(what, 0) for what in report.passed | outcome.passed}
-    return Report(
-        report.pages + outcome.pages,
-        report.articles + outcome.articles,
-        report.written + outcome.written,
-        absent,
-        failures,
-        passed,
-    )
-
-
-def _outcomes(tasks: list[Task], settings: Settings, how: Run) -> Iterator[Outcome]:
-    workers = how.workers or os.cpu_count() or 1
-    if workers == 1 or len(tasks) <= CHUNK:
-        for task in tasks:
-            yield from _clean_one(task, settings, how)
-        return
-    chunks = deque(tuple(tasks[place : place + CHUNK]) for place in range(0, len(tasks), CHUNK))
-    while chunks:
-        try:
-            yield from _in_pool(chunks, workers, settings, how)
-        except BrokenProcessPool:
-            # A worker died on a page of the chunks in flight: the first chunk's pages get a worker each.
-            yield from _one_by_one(chunks.popleft(), settings, how)
-
-
-def _in_pool(chunks: deque[tuple[Task, ...]], workers: int, settings: Settings, how: Run) -> Iterator[Outcome]:
-    """Clean chunk after chunk, in order; a chunk leaves the queue when its outcomes are known."""
-    with ProcessPoolExecutor(workers, mp_context=_context()) as pool:
-        waiting = deque(pool.submit(_clean_many, chunk, settings, how) for chunk in islice(chunks, workers * IN_FLIGHT))
-        while waiting:
-            outcomes = waiting.popleft().result()
-            chunks.popleft()
-            if len(chunks) > len(waiting):
-                waiting.append(pool.submit(_clean_many, chunks[len(waiting)], settings, how))
-            yield from outcomes
-
-
-def _one_by_one(chunk: tuple[Task, ...], settings: Settings, how: Run) -> Iterator[Outcome]:
-    for task in chunk:
-        with ProcessPoolExecutor(1, mp_context=_context()) as pool:
-            try:
-                yield from pool.submit(_clean_many, (task,), settings, how).result()
-            except BrokenProcessPool:
-                yield Outcome(
-                    task.page.name,
-                    failure=str(PageError(task.page.file, "a worker died on it", "clean it by itself to see why")),
-                )
-
-
-def _context() -> BaseContext:
-    """Fresh workers: a fork would inherit threads and half-written state."""
-    methods = multiprocessing.get_all_start_methods()
-    return multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
-
-
-def _clean_many(tasks: tuple[Task, ...], settings: Settings, how: Run) -> list[Outcome]:
-    return [outcome for task in tasks for outcome in _clean_one(task, settings, how)]
-
-
-def _clean_one(task: Task, settings: Settings, how: Run) -> Iterator[Outcome]:
-    """The outcome of each page of a source, and of what cannot be read of it."""
+    present(how.pages)
     output = Path(how.output)
-    with Lines(output, lines_name(task.page.name, task.stem)) as lines:
-        for item in read_source(task.page, settings):
-            match item:
-                case Failure():
-                    yield Outcome(item.path, failure=str(item))
-                case Passed():
-                    yield Outcome(item.path, pages=0, passed={item.what: item.count})
-                case Page(record=str()) if how.layout == "jsonl":
-                    cleaned = clean_page(item, settings)
-                    lines.add(cleaned.articles)
-                    yield Outcome(item.path, articles=len(cleaned.articles), absence=cleaned.absence)
-                case Page():
-                    yield _write(item, record_stem(item.path, task.stem, item.record), settings, output)
-    if lines.changed:
-        yield Outcome(task.page.name, pages=0, written=lines.count)
+    marked = marks(settings, how)  # loads what hooks there are: one that cannot be loaded stops the run here
+    with only_run(output / FOLDER):
+        ledger, is_new = open_ledger(output)
+        books = Books(ledger, marked)
+        going = _Going(settings, how, ledger, books, watch)
+        state = "stopped"
+        try:
+            if is_new:
+                adopt(output, ledger, books)
+            books.begin()
+            going.clean(cleaner)
+            going.report = replace(going.report, idle_rules=books.idle_rules())
+            state = "finished"
+        except KeyboardInterrupt:
+            state = "interrupted"
+            raise
+        except sqlite3.Error as wrong:
+            raise _no_room(ledger, wrong) from wrong
+        finally:
+            _close(ledger, books, state, going.report)
+        return going.report
 
 
-def _write(page: Page, stem: str, settings: Settings, output: Path) -> Outcome:
-    """Clean one page into files of its own."""
-    cleaned = clean_page(page, settings)
-    names = article_names(stem, len(cleaned.articles))
-    written = sum(
-        write_article(encode(article), output, name) for article, name in zip(cleaned.articles, names, strict=True)
-    )
-    remove_stale(output, stem, len(cleaned.articles), page.path)
-    return Outcome(page.path, articles=len(cleaned.articles), written=written, absence=cleaned.absence)
+def _close(ledger: Ledger, books: Books, state: str, report: Report) -> None:
+    try:
+        if ledger.whole:
+            books.end(state, msgspec.json.encode(report))
+        ledger.close()
+    except sqlite3.Error as wrong:
+        ledger.base.close()
+        # If the run has ended otherwise, why has been said; what is not kept is cleaned again.
+        if state == "finished":
+            raise _no_room(ledger, wrong) from wrong
+
+
+def _no_room(ledger: Ledger, wrong: sqlite3.Error) -> PipelineError:
+    return PipelineError(f"{ledger.path}: cannot be written ({wrong}); see that the disk has room, or delete it.")
+
+
+def _remove_empty(output: Path, folder: Path) -> None:
+    """Take away a folder of articles in which nothing is left, and those around it."""
+    while folder != Path():
+        try:
+            (output / folder).rmdir()
+        except OSError:
+            return
+        folder = folder.parent
+
+
+def _added(counts: dict[str, int], more: dict[str, int]) -> dict[str, int]:
+    return counts if not more else {what: counts.get(what, 0) + more.get(what, 0) for what in counts | more}
+
+
+class _Going:
+    """A run while it goes."""
+
+    def __init__(self, settings: Settings, how: Run, ledger: Ledger, books: Books, watch: Watch) -> None:
+        self._settings = settings
+        self._how = how
+        self._ledger = ledger
+        self._books = books
+        self._watch = watch
+        self.report = Report()
+
+    def clean(self, cleaner: Cleaner) -> None:
+        """Everything that is due."""
+        order = Order(self._settings, self._how, marks(self._settings, self._how), cleaner)
+        committed = time.monotonic()
+        for task, message in supervise(self._due(), order, self._how.workers or os.cpu_count() or 1):
+            if isinstance(message, Done):
+                source, gone = self._books.finish(task, message)
+                if message.passed:
+                    self._hear(Passed(task.path, message.passed))
+                if gone:
+                    self._gone(task.path, task.stem, source, gone, whole=False)
+            else:
+                self._books.note(task, message)
+                self._hear(message)
+            if time.monotonic() - committed > SECONDS_BETWEEN_COMMITS:
+                self._ledger.commit()
+                committed = time.monotonic()
+
+    def _due(self) -> Iterator[Task]:
+        """What has to be cleaned, while the rest is told and counted."""
+        for checked in plan(self._settings, self._how, self._ledger):
+            for wrong in checked.failures:
+                self._hear(Outcome(wrong.page, failure=Failure("unreadable", str(wrong))))
+            for row in checked.vanished:
+                self._gone(row.path, row.stem, row.id, self._ledger.records(row), whole=True)
+            self._tell_fresh(checked.fresh)
+            yield from checked.due
+
+    def _tell_fresh(self, rows: tuple[Row, ...]) -> None:
+        """Count what is as it was; what failed is named again."""
+        if not rows:
+            return
+        absent: dict[str, int] = {}
+        passed: dict[str, int] = {}
+        for row in rows:
+            if row.absent:
+                absent = _added(absent, msgspec.json.decode(row.absent, type=dict[str, int]))
+            if row.passed:
+                passed = _added(passed, msgspec.json.decode(row.passed, type=dict[str, int]))
+            if row.failed:
+                for outcome in self._ledger.failures(row):
+                    self._hear(outcome)
+        pages = sum(row.pages - row.failed for row in rows)
+        self._hear(Unchanged(pages, sum(row.articles for row in rows), absent, passed))
+
+    def _gone(self, page: str, stem: str, source: int, records: list[str], *, whole: bool) -> None:
+        """A source has vanished, or only these records of it; with `prune` its articles go."""
+        output = Path(self._how.output)
+        if self._how.prune:
+            for record in records:
+                remove_stale(output, record_stem(page, stem, record or None), 0, page, record or None)
+                if not whole:
+                    self._books.forget(source, record)
+                _remove_empty(output, Path(record_stem(page, stem, record or None)).parent)
+            if whole:
+                self._books.forget(source)
+                remove_lines(output, lines_name(page, stem), page)
+            _remove_empty(output, Path(stem).parent)
+        for name in (None,) if whole else tuple(records):
+            self._hear(Vanished(page, name or None, self._how.prune))
+
+    def _hear(self, event: Event) -> None:
+        """Count it and tell it."""
+        held = self.report
+        match event:
+            case Outcome(articles=articles, absence=absence, failure=failure, unchanged=unchanged):
+                self.report = replace(
+                    held,
+                    pages=held.pages + 1,
+                    articles=held.articles + len(articles),
+                    written=held.written + event.written,
+                    cleaned=held.cleaned + (not unchanged),
+                    absent=_added(held.absent, {absence: 1}) if absence else held.absent,
+                    failed=held.failed + (failure is not None),
+                )
+            case Unchanged(pages=pages, articles=count, absent=absent, passed=passed):
+                self.report = replace(
+                    held,
+                    pages=held.pages + pages,
+                    articles=held.articles + count,
+                    absent=_added(held.absent, absent),
+                    passed=_added(held.passed, passed),
+                )
+            case Passed(passed=passed):
+                self.report = replace(held, passed=_added(held.passed, passed))
+            case Vanished(pruned=pruned):
+                self.report = replace(held, vanished=held.vanished + 1, pruned=held.pruned + pruned)
+        self._watch(event)

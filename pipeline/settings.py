@@ -81,6 +81,17 @@ class Run(Struct, frozen=True, forbid_unknown_fields=True):
     """Processes; 0 takes one per core."""
     layout: Literal["folder", "jsonl"] = "folder"
     """What a container becomes: a folder with a file an article, or one file with a line an article."""
+    prune: bool = False
+    """Remove the articles of pages that have vanished."""
+    retry: bool = False
+    """Clean pages again that failed before, though nothing has changed."""
+    max_seconds: Annotated[float, Meta(gt=0)] = 60.0
+    """A page that takes longer is given up: a failure. Pages of 64 MB, the most that are read, take half of it."""
+    max_memory: Annotated[int, Meta(ge=1)] = 2_000_000_000
+    """Bytes that one page may take beyond what a worker needs anyway; a page that takes more is a failure."""
+    fsync: bool = False
+    """Wait for the disk after every article; without it a power cut costs cleaning the last pages again."""
+    json: bool = False
     quiet: bool = False
     verbose: bool = False
     feeds: dict[str, Feed] = {}

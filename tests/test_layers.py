@@ -16,7 +16,9 @@ ORDER = words(
     "hooks sites",
     "learned markup",
     "decode segment judge label split compose describe assess account",
-    "source fingerprint flow library explain read write run progress feed gold evaluate scoreboard __init__ cli",
+    "source fingerprint flow library explain read naming write threads",
+    "outcome listing lock ledger books adopt plan shelf work pool run progress status showing feed",
+    "gold evaluate scoreboard __init__ cli warm",
 )
 """`learned`, `markup` and `label` are folders, each one place; `__init__` is what `from pipeline import clean`
 gives."""

@@ -28,7 +28,7 @@ def test_raw_cleans_to_clean(tmp_path: Path) -> None:
     run(
         Settings(),
         Run(pages=(str(ROOT / "raw"),), output=str(tmp_path), workers=1),
-        lambda *_: None,
+        lambda _: None,
     )
     made, kept = articles(tmp_path), articles(ROOT / "clean")
     assert sorted(made) == sorted(kept)

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from pages import PROSE, article
 
 from pipeline.errors import PipelineError
-from pipeline.write import Lines, article_names, article_stems, encode, lines_name, record_stem, write_article
+from pipeline.naming import article_names, article_stems, lines_name, record_stem
+from pipeline.write import DRAFTS, encode, write_article
 
 
 def test_bytes_are_utf8_with_the_characters_themselves() -> None:
@@ -134,40 +135,6 @@ def test_no_records_collide(records: list[str]) -> None:
     assert not folders & set(names)
 
 
-def test_lines_are_whole_or_not_there(tmp_path: Path) -> None:
-    """A draft until all is written; the old file stays where the writing was given up; the same bytes are left."""
-    one, two = article("灯塔看守人的冬天", "2023-11-09", *PROSE), article(*PROSE)
-    with Lines(tmp_path, "x/a.jsonl") as lines:
-        lines.add((one, two))
-        assert not (tmp_path / "x/a.jsonl").exists()
-    assert (lines.changed, lines.count) == (True, 2)
-    written = (tmp_path / "x/a.jsonl").read_bytes()
-    assert [json.loads(line)["title"] for line in written.splitlines()] == ["灯塔看守人的冬天", None]
-    with pytest.raises(KeyboardInterrupt), Lines(tmp_path, "x/a.jsonl") as lines:
-        lines.add((two,))
-        raise KeyboardInterrupt
-    assert (tmp_path / "x/a.jsonl").read_bytes() == written
-    with Lines(tmp_path, "x/a.jsonl") as lines:
-        lines.add((one, two))
-    assert not lines.changed
-    assert [path.name for path in (tmp_path / "x").iterdir()] == ["a.jsonl"]
-    assert (tmp_path / "x/a.jsonl").stat().st_mode & 0o777 == 0o644
-
-
-def test_no_article_makes_no_lines(tmp_path: Path) -> None:
-    """Not even an empty file."""
-    with Lines(tmp_path, "x/a.jsonl") as lines:
-        lines.add(())
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_lines_that_cannot_be_written_are_a_sentence(tmp_path: Path) -> None:
-    """Where a file lies in the way."""
-    (tmp_path / "x").write_text("in the way", "utf-8")
-    with pytest.raises(PipelineError, match=r"a\.jsonl: cannot be written"), Lines(tmp_path, "x/a.jsonl") as lines:
-        lines.add((article(*PROSE),))
-
-
 def test_the_file_of_a_container_has_its_name() -> None:
     """Its suffixes give way to the new one."""
     names = [lines_name(page, stem) for page, stem in (("a.warc.gz", "a"), ("a.jsonl", "a"), ("a.txt", "a"))]
@@ -204,7 +171,8 @@ def test_no_draft_is_left(tmp_path: Path) -> None:
     (tmp_path / "a.json" / "full").touch()
     with pytest.raises(PipelineError, match=r"a\.json: cannot be written"):
         write_article(b"{}\n", tmp_path, "a.json")
-    assert [path.name for path in tmp_path.iterdir()] == ["a.json"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".pipeline", "a.json"]
+    assert list((tmp_path / DRAFTS).iterdir()) == []
 
 
 def test_a_folder_that_cannot_be_is_named(tmp_path: Path) -> None:

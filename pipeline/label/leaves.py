@@ -25,8 +25,11 @@ from pipeline.model import Block, Labelled, Opinion, Orders, Segmented, Verdict
 
 SURE = 0.8
 """From this chance on the judge's word counts more than a doubtful rule's."""
-DOUBTFUL = frozenset({"navigation", "boilerplate", "comment", "related", "duplicate"})
+DOUBTFUL = frozenset({"navigation", "boilerplate", "comment", "related"})
 """Reasons that the judge may overrule: whether such a block belongs to the article is what it has learned."""
+NOT_DOUBTFUL = frozenset({"related_pointer"})
+"""Rules of these reasons that it may not. On 1,588 pages of WCXB and magic the rules' word against a sure
+judge's raised the sum of page F1 by 1.7 for text that stands twice (35 pages) and by 0.1 for pointers (10)."""
 ALWAYS = frozenset({"error", "undecodable"})
 """Reasons that may take a whole page."""
 MOST_OF_A_REASON = 0.5
@@ -84,12 +87,16 @@ def _verdict(place: int, leaf: Leaf, ruled: dict[int, Verdict], opinion: Opinion
         return None
     chance, verdict = opinion.chances[place], ruled.get(place)
     kept = chance >= opinion.cut
-    if verdict is not None and not (kept and chance >= SURE and verdict.reason in DOUBTFUL):
+    if verdict is not None and not (kept and chance >= SURE and _is_doubtful(verdict)):
         return verdict
     if kept:
         return None
     named = reason_of_elements(leaf.element, walked.elements)
     return named or (LINK if leaf.linked >= LINKED * len(leaf.text) else BESIDE)
+
+
+def _is_doubtful(verdict: Verdict) -> bool:
+    return verdict.reason in DOUBTFUL and verdict.rule not in NOT_DOUBTFUL
 
 
 def _ruled(

@@ -1,13 +1,13 @@
 """Paths → pages: every file and every record of every container, one in memory at a time.
 
-`list_sources` names files with size and time and opens none; `read_source` opens one and gives its
-pages, its failures, and what it passed over.
+`read_source` opens a file and gives its pages, its failures, and what it passed over; which files there
+are is for listing.py.
 """
 
 from pipeline.read.items import Failure, Item, Passed, Source
-from pipeline.read.names import is_container, unpacked
+from pipeline.read.names import ending, is_container, is_wanted, shown, unpacked
 from pipeline.read.pages import STANDARD_INPUT, read_source
-from pipeline.read.sources import NAME_A_PAGE, list_sources, source_at
+from pipeline.read.sources import NAME_A_PAGE, source_at
 
 __all__ = [
     "NAME_A_PAGE",
@@ -16,9 +16,11 @@ __all__ = [
     "Item",
     "Passed",
     "Source",
+    "ending",
     "is_container",
-    "list_sources",
+    "is_wanted",
     "read_source",
+    "shown",
     "source_at",
     "unpacked",
 ]

@@ -1,7 +1,5 @@
 """The name of a file → what it promises: a page, a container, a packing around either."""
 
-from pathlib import PurePosixPath
-
 PAGES = frozenset({"", ".txt", ".text", ".html", ".htm", ".xhtml", ".shtml", ".md", ".markdown"})
 CONTAINERS = frozenset(
     (".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".parquet", ".warc", ".wacz", ".mhtml", ".mht", ".zip", ".tar")
@@ -18,13 +16,23 @@ MEDIA_TYPES = {
 """What a name inside a container, or inside a packing, says of the page."""
 
 
+def ending(name: str) -> str:
+    """The last suffix of a name, as it stands.
+
+    >>> ending("a.b/c.TXT"), ending("a.b/c"), ending(".c"), ending("c.")
+    ('.TXT', '', '', '')
+    """
+    dot = name.rfind(".")
+    return name[dot:] if name.rfind("/") + 1 < dot < len(name) - 1 else ""
+
+
 def suffix(name: str) -> str:
     """The suffix in small letters, that of a packing taken off before.
 
     >>> suffix("a/b.HTML.gz"), suffix("b.tgz"), suffix("b.gz"), suffix("b")
     ('.html', '.tar', '', '')
     """
-    return PurePosixPath(unpacked(name)).suffix.lower()
+    return ending(unpacked(name)).lower()
 
 
 def unpacked(name: str) -> str:
@@ -33,11 +41,11 @@ def unpacked(name: str) -> str:
     >>> unpacked("a/b.warc.gz"), unpacked("b.tgz"), unpacked("b.txt")
     ('a/b.warc', 'b.tar', 'b.txt')
     """
-    path = PurePosixPath(name)
-    long = SHORT.get(path.suffix.lower())
-    if long is not None:
-        path = path.with_suffix(long)
-    return str(path.with_suffix("")) if path.suffix.lower() in PACKINGS else str(path)
+    end = ending(name)
+    small = end.lower()
+    if small in SHORT:  # its inner suffix is a container's, its outer one a packing's
+        return name[: -len(end)] + SHORT[small].removesuffix(ending(SHORT[small]))
+    return name[: -len(end)] if small in PACKINGS else name
 
 
 def is_wanted(name: str) -> bool:
@@ -46,7 +54,9 @@ def is_wanted(name: str) -> bool:
     >>> [is_wanted(name) for name in ("a.txt", "a", "a.html.gz", "a.warc.gz", "a.png", "a.png.gz")]
     [True, True, True, True, False, False]
     """
-    return suffix(name) in PAGES or suffix(name) in CONTAINERS
+    end = ending(name)
+    # Not every name is taken apart: this is asked of a million of them.
+    return end in PAGES or suffix(name) in PAGES or suffix(name) in CONTAINERS
 
 
 def is_container(name: str) -> bool:

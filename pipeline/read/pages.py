@@ -28,6 +28,8 @@ from pipeline.settings import Settings
 STANDARD_INPUT = "-"
 DEEPEST = 5
 """Containers and packings inside one another."""
+PASSED_AT_ONCE = 100
+"""Things that are no pages, before they are counted to whoever waits."""
 CHANGED = "clean it again when nothing writes to it"
 
 
@@ -56,10 +58,12 @@ CONTAINERS: dict[Form, Callable[[Stream, _Layer], Iterator[Found]]] = {
 
 
 def read_source(source: Source, settings: Settings) -> Iterator[Item]:
-    """The pages of one source, as they come, each with its failures between; what was passed over is counted last.
+    """The pages of one source, as they come, its failures between; what was passed over is counted at the end.
 
-    Only one page is in memory. Never raises for what a source holds. A source that changes while it
-    is read is a Failure: alone where it is one page, after its pages where it is a container.
+    Of many things that are passed over, counts come between, too: who sets a limit of time from one item
+    to the next then limits no long archive of pictures. Only one page is in memory. Never raises for what
+    a source holds. A source that changes while it is read is a Failure: alone where it is one page, after
+    its pages where it is a container.
     """
     passed: Counter[str] = Counter()
     names = _Names()
@@ -71,6 +75,9 @@ def read_source(source: Source, settings: Settings) -> Iterator[Item]:
             for found in _records(Stream(start, file if before else None), layer):
                 if isinstance(found, Other):
                     passed[found.what] += 1
+                    if passed.total() == PASSED_AT_ONCE:
+                        yield from _counts(source, passed)
+                        passed.clear()
                 elif isinstance(found, Broken):
                     yield Failure(source.file, source.name, found.name, found.cause, found.remedy)
                 else:
@@ -83,7 +90,11 @@ def read_source(source: Source, settings: Settings) -> Iterator[Item]:
     except OSError as wrong:
         cause = f"it cannot be read ({wrong.strerror or wrong})"
         yield Failure(source.file, source.name, None, cause, "see that the file is there and readable")
-    yield from (Passed(source.name, what, count) for what, count in sorted(passed.items()))
+    yield from _counts(source, passed)
+
+
+def _counts(source: Source, passed: Counter[str]) -> Iterator[Passed]:
+    return (Passed(source.name, what, count) for what, count in sorted(passed.items()))
 
 
 def _page(source: Source, found: Record, names: "_Names") -> Page:

@@ -1,0 +1,246 @@
+"""What is known of every page that was cleaned, in SQLite beside the articles; one process writes it.
+
+The truth is the articles, which carry the hash of their page and their fingerprint: a ledger that is lost
+is made again from them (adopt.py). It is no more than the memory that makes the next run quick.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from itertools import starmap
+from pathlib import Path
+from typing import Self
+
+from msgspec import Struct
+
+from pipeline.errors import PipelineError
+from pipeline.model import Absence
+from pipeline.naming import article_names, record_stem
+from pipeline.outcome import Failure, Outcome, Task
+
+FOLDER = ".pipeline"
+"""Below the folder of articles: the ledger, the lock, drafts. Not for version control."""
+FILE = "ledger.sqlite"
+VERSION = 2
+"""Of the tables; a ledger of another version is set aside and made again."""
+
+SCHEMA = """
+CREATE TABLE sources (      -- a file that holds pages
+    id INTEGER PRIMARY KEY,
+    folder TEXT NOT NULL,
+    name TEXT NOT NULL,
+    root TEXT NOT NULL,         -- the folder that was named, seen from the folder of articles; '' if not known
+    size INTEGER NOT NULL,
+    mtime_ns INTEGER NOT NULL,  -- -1: not to be trusted
+    fingerprint TEXT NOT NULL,  -- '': look at its pages again
+    stem TEXT NOT NULL,
+    outputs TEXT NOT NULL,      -- size:time of a plain page's articles; '=size:time' of the one file of a
+                                -- container's; '*': ask the table of articles
+    pages INTEGER NOT NULL,
+    articles INTEGER NOT NULL,
+    failed INTEGER NOT NULL,
+    absent TEXT NOT NULL,       -- pages without an article, by reason, as JSON; '' if there are none
+    passed TEXT NOT NULL,       -- records that are no pages, by what they are, as JSON; ''
+    UNIQUE (folder, name)
+);
+CREATE TABLE pages (
+    source INTEGER NOT NULL,
+    record TEXT NOT NULL,       -- '' for a plain file
+    run INTEGER NOT NULL,       -- the last run that met it
+    sha256 TEXT,
+    around TEXT,                -- digest of what its container tells of it; '' if nothing, NULL if not known
+    fingerprint TEXT NOT NULL,
+    absence TEXT,
+    failure TEXT,
+    why TEXT,
+    PRIMARY KEY (source, record)
+) WITHOUT ROWID;
+CREATE TABLE articles (
+    source INTEGER NOT NULL,
+    record TEXT NOT NULL,
+    part INTEGER NOT NULL,
+    parts INTEGER NOT NULL,
+    size INTEGER NOT NULL,
+    mtime_ns INTEGER NOT NULL,  -- -1 for a line in the one file of a container
+    at INTEGER,                 -- where that line begins
+    site TEXT,
+    flags TEXT NOT NULL,        -- ' short no_title '
+    removed TEXT NOT NULL,      -- ' related:12 navigation:3 '
+    PRIMARY KEY (source, record, part)
+) WITHOUT ROWID;
+CREATE TABLE rules (        -- people's own rules for sites
+    fingerprint TEXT NOT NULL,
+    rule TEXT NOT NULL,
+    found INTEGER NOT NULL,     -- whether it found anything on any page since it is as it is
+    PRIMARY KEY (fingerprint, rule)
+) WITHOUT ROWID;
+CREATE TABLE runs (
+    id INTEGER PRIMARY KEY,
+    began TEXT NOT NULL,
+    ended TEXT,
+    state TEXT NOT NULL,        -- running, finished, interrupted, stopped
+    fingerprint TEXT NOT NULL,
+    report TEXT                 -- what it came to, as JSON
+);
+"""
+
+
+class Row(Struct, frozen=True, gc=False):
+    """A source as it was when it was last cleaned."""
+
+    id: int
+    folder: str
+    name: str
+    root: str
+    size: int
+    mtime_ns: int
+    fingerprint: str
+    stem: str
+    outputs: str
+    pages: int
+    articles: int
+    failed: int
+    absent: str
+    passed: str
+
+    @property
+    def path(self) -> str:
+        """The source's path below the folder that was named."""
+        return f"{self.folder}/{self.name}" if self.folder else self.name
+
+    @property
+    def lines(self) -> bool:
+        """Whether its articles are one file."""
+        return self.outputs.startswith("=")
+
+
+COLUMNS = ", ".join(Row.__struct_fields__)
+
+
+class Known(Struct, frozen=True):
+    """A page as it was when it was last cleaned."""
+
+    sha256: str | None
+    around: str | None
+    """None where it is not known."""
+    fingerprint: str
+    absence: Absence | None
+    failure: Failure | None
+    parts: int
+    articles: tuple[tuple[int, int, int | None], ...]
+    """Size and time of each; of a line among others its size, -1, and where it begins."""
+
+
+class Ledger:
+    """The connection; to be closed. Everything that is written between two commits is written or not, as one."""
+
+    def __init__(self, output: Path, *, write: bool) -> None:
+        """Open `output/.pipeline/ledger.sqlite`.
+
+        To write, it is made where there is none. To read, there must be one. Raises sqlite3.Error
+        where the file is no such ledger, PipelineError where its version is another.
+        """
+        self.path = output / FOLDER / FILE
+        # A path in a URI has its own escapes: `as_uri` knows them.
+        mode = "rwc" if write else "ro"
+        self.base = sqlite3.connect(f"{self.path.resolve().as_uri()}?mode={mode}", uri=True, isolation_level=None)
+        try:
+            self._set_up(write=write)
+        except BaseException:
+            self.base.close()
+            raise
+        self.whole = True
+        """False while the writer is in the middle of a page."""
+
+    def _set_up(self, *, write: bool) -> None:
+        self.base.execute("PRAGMA busy_timeout = 10000")
+        (version,) = self.base.execute("PRAGMA user_version").fetchone()
+        if not write or version:
+            if version != VERSION:
+                raise PipelineError(f"{self.path}: a ledger of version {version}, not {VERSION}; delete it.")
+            self.base.execute("SELECT count(*) FROM (SELECT id FROM sources LIMIT 1)")
+        if write:
+            # WAL: `status` reads while a run writes, and a commit waits for no disk. Losing the last
+            # second to a power cut costs cleaning it again, so NORMAL is safe enough.
+            self.base.execute("PRAGMA journal_mode = WAL")
+            self.base.execute("PRAGMA synchronous = NORMAL")
+        if write and not version:
+            self.base.executescript(f"BEGIN; {SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Keep what was written, unless it broke off in the middle of a page."""
+        if self.base.in_transaction:
+            self.base.execute("COMMIT" if self.whole else "ROLLBACK")
+        self.base.close()
+
+    def commit(self) -> None:
+        """Keep what was written until now."""
+        if self.base.in_transaction:
+            self.base.execute("COMMIT")
+
+    def rows(self, folder: str, after: str, upto: str | None) -> list[Row]:
+        """The sources of a folder whose names lie between, in their order."""
+        ask = f"SELECT {COLUMNS} FROM sources WHERE folder = ? AND name > ?"
+        if upto is None:
+            found = self.base.execute(f"{ask} ORDER BY name", (folder, after))
+        else:
+            found = self.base.execute(f"{ask} AND name <= ? ORDER BY name", (folder, after, upto))
+        return list(starmap(Row, found))
+
+    def row(self, task: Task) -> Row | None:
+        """One source."""
+        ask = f"SELECT {COLUMNS} FROM sources WHERE folder = ? AND name = ?"
+        found = self.base.execute(ask, (task.folder, task.name)).fetchone()
+        return None if found is None else Row(*found)
+
+    def folders(self) -> list[str]:
+        """The folders in which sources are known."""
+        return [folder for (folder,) in self.base.execute("SELECT DISTINCT folder FROM sources")]
+
+    def known(self, task: Task, record: str | None) -> Known | None:
+        """What is known of one page."""
+        found = self.base.execute(
+            "SELECT p.source, p.sha256, p.around, p.fingerprint, p.absence, p.failure, p.why FROM pages p"
+            " JOIN sources s ON s.id = p.source WHERE s.folder = ? AND s.name = ? AND p.record = ?",
+            (task.folder, task.name, record or ""),
+        ).fetchone()
+        if found is None:
+            return None
+        source, sha256, around, fingerprint, absence, failure, why = found
+        articles = self.base.execute(
+            "SELECT parts, size, mtime_ns, at FROM articles WHERE source = ? AND record = ? ORDER BY part",
+            (source, record or ""),
+        ).fetchall()
+        return Known(
+            sha256,
+            around,
+            fingerprint,
+            absence,
+            Failure(failure, why) if failure else None,
+            articles[0][0] if articles else 0,
+            tuple((size, mtime, at) for _, size, mtime, at in articles),
+        )
+
+    def outputs(self, row: Row) -> Iterator[tuple[str, int, int]]:
+        """The articles of a source that have files of their own: path, size, time."""
+        for record, part, size, mtime in self.base.execute(
+            "SELECT record, part, size, mtime_ns FROM articles WHERE source = ? AND at IS NULL", (row.id,)
+        ):
+            yield article_names(record_stem(row.path, row.stem, record or None), part)[-1], size, mtime
+
+    def records(self, row: Row) -> list[str]:
+        """The records of a source that have articles; '' is a plain file."""
+        found = self.base.execute("SELECT DISTINCT record FROM articles WHERE source = ?", (row.id,))
+        return [record for (record,) in found]
+
+    def failures(self, row: Row) -> Iterator[Outcome]:
+        """The pages of a source that failed."""
+        for record, sha256, kind, why in self.base.execute(
+            "SELECT record, sha256, failure, why FROM pages WHERE source = ? AND failure IS NOT NULL", (row.id,)
+        ):
+            yield Outcome(row.path, record or None, sha256, failure=Failure(kind, why), unchanged=True)

@@ -1,0 +1,179 @@
+"""The articles of one source → their files: a file an article, or one file with a line an article."""
+
+import hashlib
+import os
+from pathlib import Path
+from typing import IO
+
+import msgspec
+from msgspec import Struct
+
+from pipeline.ledger import Known
+from pipeline.model import Article, Page
+from pipeline.naming import article_names, lines_name, record_stem
+from pipeline.outcome import Task, Written
+from pipeline.settings import Run
+from pipeline.write import DRAFTS, Origin, encode, encode_line, put, remove_lines, remove_stale, sentence, write_article
+
+
+class Shelf:
+    """Where the articles of one source go, page after page; to be closed when all are there.
+
+    With `--layout jsonl` the records of a container share one file. It is a draft until the shelf is
+    closed, and a worker that takes over from a dead one goes on where the told pages end.
+    """
+
+    def __init__(self, task: Task, how: Run) -> None:
+        """Nothing is touched before there is an article."""
+        self._task = task
+        self._how = how
+        self._output = Path(how.output)
+        self._name = lines_name(task.path, task.stem)
+        self._draft: IO[bytes] | None = None
+        self._old: IO[bytes] | None = None
+        self.offset = task.offset
+
+    def kept(self, page: Page, known: Known) -> tuple[Written, ...] | None:
+        """The articles of a page whose bytes have not changed, where they lie as they were written; else None."""
+        if known.parts != len(known.articles):
+            return None
+        if self._shares(page):
+            return self._kept_lines(page, known)
+        files = article_names(record_stem(page.path, self._task.stem, page.record), len(known.articles))
+        lie = tuple(one for file in files if (one := self._lies(file)) is not None)
+        return lie if tuple((one.size, one.mtime_ns, None) for one in lie) == known.articles else None
+
+    def put(self, page: Page, articles: tuple[Article, ...]) -> tuple[Written, ...]:
+        """Write the articles of a page, and take away what it had elsewhere. Raises PipelineError."""
+        stem = record_stem(page.path, self._task.stem, page.record)
+        if self._shares(page):
+            lines = [encode_line(article) for article in articles]
+            written = tuple(self._add(line, _told(article)) for line, article in zip(lines, articles, strict=True))
+        else:
+            written = tuple(
+                self._write(file, article)
+                for article, file in zip(articles, article_names(stem, len(articles)), strict=True)
+            )
+            remove_stale(self._output, stem, len(articles), page.path, page.record)
+        moved = self._task.moved_from
+        if moved and not self._task.was_lines and (moved != self._task.stem or self._shares(page)):
+            remove_stale(self._output, record_stem(page.path, moved, page.record), 0, page.path, page.record)
+        return written
+
+    def close(self) -> Written | None:
+        """Give the one file its name, if there is one; what was the one file of this source elsewhere goes."""
+        lines = self._close_lines()
+        self.drop()
+        if self._task.moved_from and self._task.was_lines:
+            before = lines_name(self._task.path, self._task.moved_from)
+            if lines is None or before != lines.file:
+                remove_lines(self._output, before, self._task.path)
+        return lines
+
+    def drop(self) -> None:
+        """Let go of what is open; what was written of it is gone on with, or thrown away by the next run."""
+        for file in (self._draft, self._old):
+            if file is not None:
+                file.close()
+
+    def _shares(self, page: Page) -> bool:
+        return page.record is not None and self._how.layout == "jsonl"
+
+    def _lies(self, file: str) -> Written | None:
+        try:
+            stat = (self._output / file).stat()
+        except OSError:
+            return None
+        return Written(file, stat.st_size, stat.st_mtime_ns, changed=False)
+
+    def _write(self, file: str, article: Article) -> Written:
+        changed = write_article(encode(article), self._output, file, fsync=self._how.fsync)
+        stat = (self._output / file).stat()
+        return msgspec.structs.replace(
+            _told(article), file=file, size=stat.st_size, mtime_ns=stat.st_mtime_ns, changed=changed
+        )
+
+    def _kept_lines(self, page: Page, known: Known) -> tuple[Written, ...] | None:
+        """Copy a page's lines from the old file, where they say themselves that they are its articles."""
+        lines = []
+        for part, (size, _, at) in enumerate(known.articles, 1):
+            line = self._at(at, size) if at is not None else b""
+            try:
+                head = msgspec.json.decode(line, type=_Line)
+            except (msgspec.DecodeError, UnicodeDecodeError):
+                return None
+            origin = head.source
+            if (origin.path, origin.record, origin.sha256, origin.part) != (page.path, page.record, known.sha256, part):
+                return None
+            if head.made_by.fingerprint != known.fingerprint:
+                return None
+            lines.append(line)
+        kept = Written(self._name, 0, -1)
+        return tuple(msgspec.structs.replace(self._add(line, kept), changed=False) for line in lines)
+
+    def _at(self, at: int, size: int) -> bytes:
+        """Some bytes of the old file; none where it is not there."""
+        if self._old is None:
+            try:
+                self._old = (self._output / self._name).open("rb")
+            except OSError:
+                return b""
+        self._old.seek(at)
+        return self._old.read(size)
+
+    def _add(self, line: bytes, told: Written) -> Written:
+        with sentence(self._output / self._name):
+            if self._draft is None:
+                self._draft = self._open()
+            at = self.offset
+            self._draft.write(line)
+            # What is told of is in the system's hands, so that a worker may die.
+            self._draft.flush()
+            self.offset += len(line)
+        changed = self._at(at, len(line)) != line
+        return msgspec.structs.replace(told, file=self._name, size=len(line), mtime_ns=-1, at=at, changed=changed)
+
+    def _open(self) -> IO[bytes]:
+        place = self._output / DRAFTS / f"{hashlib.sha256(self._task.path.encode()).hexdigest()[:32]}.jsonl"
+        place.parent.mkdir(parents=True, exist_ok=True)
+        if not self.offset:
+            return place.open("wb")
+        draft = place.open("r+b")
+        draft.truncate(self.offset)
+        draft.seek(self.offset)
+        return draft
+
+    def _close_lines(self) -> Written | None:
+        if self._draft is None and not self.offset:
+            if self._how.layout == "jsonl":
+                remove_lines(self._output, self._name, self._task.path)
+            return None
+        target = self._output / self._name
+        with sentence(target):
+            draft = self._draft or self._open()
+            draft.flush()
+            if self._how.fsync:
+                os.fsync(draft.fileno())
+            draft.close()
+            changed = put(Path(draft.name), target)
+            stat = target.stat()
+        return Written(self._name, stat.st_size, stat.st_mtime_ns, changed=changed)
+
+
+class _Made(Struct):
+    fingerprint: str
+
+
+class _Line(Struct):
+    """What is read of an article's line to know whose it is."""
+
+    source: Origin
+    made_by: _Made
+
+
+def _told(article: Article) -> Written:
+    """What the ledger keeps of an article; where it lies is not known yet."""
+    removed: dict[str, int] = {}
+    for taken in article.removed:
+        removed[taken.reason] = removed.get(taken.reason, 0) + taken.blocks
+    return Written("", 0, -1, site=article.site, flags=tuple(article.flags), removed=removed)

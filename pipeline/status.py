@@ -1,0 +1,172 @@
+"""The ledger and what lies in raw/ → what is known of every page: how many, what became of them, what is stale."""
+
+import hashlib
+import os
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from msgspec import Struct
+
+from pipeline.errors import PipelineError
+from pipeline.ledger import FILE, FOLDER, Ledger
+from pipeline.outcome import Task
+from pipeline.plan import articles_lie, marks, plan
+from pipeline.settings import Run, Settings
+
+PAGES = "FROM pages p JOIN sources s ON s.id = p.source"
+
+
+class LastRun(Struct, frozen=True):
+    """The run that was begun last."""
+
+    began: str
+    ended: str | None
+    state: str
+    """running (or killed), finished, interrupted, stopped."""
+
+
+class Stale(Struct, frozen=True):
+    """What the next run would clean or find gone."""
+
+    new: int = 0
+    changed: int = 0
+    """Other bytes, another code or other settings, or articles that are not as they were written."""
+    again: int = 0
+    """Failed for a reason that may have passed: the next run tries again."""
+    vanished: int = 0
+    unreadable: int = 0
+
+
+class Status(Struct, frozen=True):
+    """Counts of pages, but for `articles`."""
+
+    pages: int
+    articles: int
+    absent: dict[str, int]
+    failed: dict[str, int]
+    last_run: LastRun | None
+    stale: Stale | None
+    """None where nothing lies at the places that pages come from."""
+
+
+class Listed(Struct, frozen=True):
+    """A page in a list."""
+
+    page: str
+    record: str | None
+    why: str
+
+
+class Wanted(Struct, frozen=True):
+    """Which pages to list; what is not given is not asked for."""
+
+    failed: bool = False
+    reason: str | None = None
+    """Why there is no article, why it failed, or why blocks were removed."""
+    flag: str | None = None
+    site: str | None = None
+
+
+def open_to_read(output: Path) -> Ledger:
+    """The ledger of a folder of articles. Raises PipelineError where there is none that can be read."""
+    file = output / FOLDER / FILE
+    if not file.is_file():
+        raise PipelineError(f"{file}: there is no ledger; run pipeline clean, it makes one.")
+    try:
+        return Ledger(output, write=False)
+    except sqlite3.Error as wrong:
+        raise PipelineError(f"{file}: cannot be read ({wrong}); delete it and run pipeline clean.") from wrong
+
+
+def status(settings: Settings, how: Run, ledger: Ledger) -> Status:
+    """What is known, and what the next run would do."""
+    base = ledger.base
+    (pages,) = base.execute("SELECT count(*) FROM pages").fetchone()
+    (articles,) = base.execute("SELECT count(*) FROM articles").fetchone()
+    absent = base.execute("SELECT absence, count(*) FROM pages WHERE absence IS NOT NULL GROUP BY absence ORDER BY 1")
+    failed = base.execute("SELECT failure, count(*) FROM pages WHERE failure IS NOT NULL GROUP BY failure ORDER BY 1")
+    last = base.execute("SELECT began, ended, state FROM runs ORDER BY id DESC LIMIT 1").fetchone()
+    present = any(Path(root).exists() for root in how.pages)
+    return Status(
+        pages,
+        articles,
+        dict(absent.fetchall()),
+        dict(failed.fetchall()),
+        LastRun(*last) if last else None,
+        _stale(settings, how, ledger) if present else None,
+    )
+
+
+def listed(ledger: Ledger, wanted: Wanted) -> Iterator[Listed]:
+    """The pages that answer all that is asked for, in the order of their paths."""
+    tests, values, why = ["1"], [], ["''"]
+    if wanted.failed:
+        tests.append("p.failure IS NOT NULL")
+        why.append("p.failure || ': ' || p.why")
+    if wanted.reason is not None:
+        removed = _has("a.removed", ":%")
+        tests.append(f"(p.absence = ? OR p.failure = ? OR {_some_article(removed)})")
+        values += [wanted.reason] * 3
+        why.append(
+            "coalesce(p.absence, p.why, (SELECT group_concat(trim(a.removed), '; ') FROM articles a"
+            " WHERE a.source = p.source AND a.record = p.record))"
+        )
+    if wanted.flag is not None:
+        tests.append(_some_article(_has("a.flags", " %")))
+        values.append(wanted.flag)
+    if wanted.site is not None:
+        tests.append(_some_article("a.site = ?"))
+        values.append(wanted.site)
+    found = ledger.base.execute(
+        f"SELECT s.folder, s.name, p.record, {why[-1]} {PAGES} WHERE {' AND '.join(tests)}"
+        " ORDER BY s.folder, s.name, p.record",
+        values,
+    )
+    for folder, name, record, reason in found:
+        yield Listed(f"{folder}/{name}" if folder else name, record or None, reason or "")
+
+
+def _has(column: str, end: str) -> str:
+    """Whether a word stands in a list of words; instr and no LIKE, as a word may hold `_`."""
+    return f"instr({column}, ' ' || ? || '{end[0]}') > 0"
+
+
+def _some_article(test: str) -> str:
+    return f"EXISTS (SELECT 1 FROM articles a WHERE a.source = p.source AND a.record = p.record AND {test})"
+
+
+def _stale(settings: Settings, how: Run, ledger: Ledger) -> Stale:
+    counts = {"new": 0, "changed": 0, "again": 0, "vanished": 0, "unreadable": 0, "fresh": 0}
+    marked = marks(settings, how)
+    for checked in plan(settings, how, ledger):
+        counts["vanished"] += len(checked.vanished)
+        counts["unreadable"] += len(checked.failures)
+        for task in checked.due:
+            counts[_why_due(task, how, ledger, marked)] += 1
+    del counts["fresh"]
+    return Stale(**counts)
+
+
+def _why_due(task: Task, how: Run, ledger: Ledger, marked: tuple[str, str]) -> str:
+    """Size and time have been compared; where only the time differs, the bytes decide."""
+    row = ledger.row(task)
+    if row is None:
+        return "new"
+    if row.failed and not row.fingerprint:
+        return "again"
+    known = ledger.known(task, None)
+    if (
+        known is None
+        or row.size not in (task.size, -1)
+        or task.moved_from
+        or known.fingerprint != marked[known.failure is not None]
+        or not articles_lie(ledger, row, os.path.realpath(how.output))
+    ):
+        return "changed"
+    try:
+        with open(task.file, "rb") as file:  # noqa: PTH123 — its name is bytes
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return "changed"
+    return "fresh" if digest == known.sha256 else "changed"

@@ -1,0 +1,126 @@
+"""Runs over containers: record by record, in either layout, after kills and without a ledger."""
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+from pages import PROSE
+from poison import deadly
+from runs import ERROR, cleaned, tree
+
+from pipeline.run import Passed, Report
+
+LAYOUTS = pytest.mark.parametrize("layout", ["folder", "jsonl"])
+
+
+def text(record: str) -> str:
+    """A record's page."""
+    return "\n".join((*PROSE, f"这是{record},夹在书里。"))
+
+
+def write(folder: Path, *texts: str, name: str = "a.jsonl", **fields: str) -> None:
+    """A container of these pages, and a line that holds none."""
+    (folder / "raw").mkdir(exist_ok=True)
+    lines = [json.dumps({"text": one, **fields}, ensure_ascii=False) for one in texts]
+    (folder / "raw" / name).write_text("\n".join((*lines, '{"title": "x"}')), "utf-8")
+
+
+def articles(folder: Path) -> list[str]:
+    """The last sentence of each article in the output, in the order of records."""
+    lines = [data for name, data in sorted(tree(folder / "clean").items())]
+    told = [json.loads(line) for data in lines for line in (data.splitlines() if data[:2] != b"{\n" else [data])]
+    told.sort(key=lambda one: one["source"]["record"])
+    return [one["text"].splitlines()[-1][2:-6] for one in told]
+
+
+@LAYOUTS
+def test_only_records_that_changed_are_cleaned_again(layout: str, tmp_path: Path) -> None:
+    """And those whose address did: it is in their articles. What is no page is counted in every run."""
+    write(tmp_path, text("a"), text("b"), text("c"), ERROR)
+    first = cleaned(tmp_path / "raw", tmp_path / "clean", layout=layout)
+    report = Report(4, 3, 3, 4, {"error_page": 1}, passed={"record without a page": 1})
+    assert first.report == report
+    assert [event for event in first.events if isinstance(event, Passed)] == [
+        Passed("a.jsonl", {"record without a page": 1})
+    ]
+    write(tmp_path, text("a"), text("B"), text("c"), ERROR, text("e"))
+    assert cleaned(tmp_path / "raw", tmp_path / "clean", layout=layout).report.cleaned == 2
+    assert articles(tmp_path) == ["a", "B", "c", "e"]
+    same = cleaned(tmp_path / "raw", tmp_path / "clean", layout=layout).report
+    assert (same.cleaned, same.pages, same.articles, same.written) == (0, 5, 4, 0)
+    assert same.passed == {"record without a page": 1}
+    write(tmp_path, text("a"), text("B"), text("c"), ERROR, text("e"), url="https://a.example/x")
+    assert cleaned(tmp_path / "raw", tmp_path / "clean", layout=layout).report.cleaned == 5
+
+
+@LAYOUTS
+def test_a_lost_ledger_is_made_again_from_records(layout: str, tmp_path: Path) -> None:
+    """In either layout."""
+    write(tmp_path, text("a"), text("b"), ERROR)
+    cleaned(tmp_path / "raw", tmp_path / "clean", layout=layout)
+    before = tree(tmp_path / "clean")
+    for file in (tmp_path / "clean/.pipeline").glob("ledger*"):
+        file.unlink()
+    report = cleaned(tmp_path / "raw", tmp_path / "clean", layout=layout).report
+    assert (report.cleaned, report.written) == (1, 0)
+    assert tree(tmp_path / "clean") == before
+
+
+def test_the_layout_can_be_changed(tmp_path: Path) -> None:
+    """What lay there in the other goes."""
+    write(tmp_path, text("a"), text("b"))
+    for layout, names in (("folder", ["a/1.json", "a/2.json"]), ("jsonl", ["a.jsonl"])) * 2:
+        cleaned(tmp_path / "raw", tmp_path / "clean", layout=layout)
+        assert sorted(tree(tmp_path / "clean")) == names
+        assert cleaned(tmp_path / "raw", tmp_path / "clean", layout=layout).report.cleaned == 0
+
+
+def test_records_that_vanish_go_with_prune(tmp_path: Path) -> None:
+    """One file of lines says what the container holds; a folder keeps what was there until then."""
+    write(tmp_path, text("a"), text("b"))
+    cleaned(tmp_path / "raw", tmp_path / "clean")
+    write(tmp_path, text("a"))
+    assert cleaned(tmp_path / "raw", tmp_path / "clean").report.vanished == 1
+    assert sorted(tree(tmp_path / "clean")) == ["a/1.json", "a/2.json"]
+    assert cleaned(tmp_path / "raw", tmp_path / "clean", prune=True).report.pruned == 1
+    assert sorted(tree(tmp_path / "clean")) == ["a/1.json"]
+
+
+@LAYOUTS
+def test_a_container_that_vanishes_goes_with_prune(layout: str, tmp_path: Path) -> None:
+    """With its folder, or its file."""
+    write(tmp_path, text("a"), text("b"))
+    write(tmp_path, text("c"), name="b.jsonl")
+    cleaned(tmp_path / "raw", tmp_path / "clean", layout=layout)
+    (tmp_path / "raw/a.jsonl").unlink()
+    assert cleaned(tmp_path / "raw", tmp_path / "clean", layout=layout).report.vanished == 1
+    assert sorted(articles(tmp_path)) == ["a", "b", "c"]
+    cleaned(tmp_path / "raw", tmp_path / "clean", layout=layout, prune=True)
+    assert articles(tmp_path) == ["c"]
+    assert sorted(path.name for path in (tmp_path / "clean").iterdir())[1:] in (["b"], ["b.jsonl"])
+
+
+def test_a_container_that_breaks_off_keeps_what_it_had(tmp_path: Path) -> None:
+    """Records that could not be reached have not vanished."""
+    write(tmp_path, text("a"), text("b"))
+    whole = tmp_path / "raw/a.jsonl"
+
+    (tmp_path / "raw/b.jsonl.gz").write_bytes(gzip.compress(whole.read_bytes()))
+    cleaned(tmp_path / "raw", tmp_path / "clean")
+    (tmp_path / "raw/b.jsonl.gz").write_bytes(gzip.compress(whole.read_bytes())[:-9])
+    report = cleaned(tmp_path / "raw", tmp_path / "clean", prune=True).report
+    assert (report.failed, report.vanished) == (1, 0)
+    assert len(tree(tmp_path / "clean")) == 4
+
+
+@LAYOUTS
+def test_a_worker_that_dies_costs_no_record(layout: str, tmp_path: Path) -> None:
+    """The container goes on behind the page that it died on, in one file, too."""
+    write(tmp_path, *(text(str(number)) for number in range(10)))
+    heard = cleaned(tmp_path / "raw", tmp_path / "clean", cleaner=deadly, layout=layout)
+    assert heard.report.articles == 10
+    write(tmp_path, *("crash" if number == 4 else text(str(number)) for number in range(10)), name="b.jsonl")
+    heard = cleaned(tmp_path / "raw", tmp_path / "clean", cleaner=deadly, layout=layout)
+    assert (heard.report.failed, heard.report.articles) == (1, 19)
+    assert len(articles(tmp_path)) == 19
