@@ -19,7 +19,9 @@ def ends(parents: tuple[int, ...]) -> Indices:
     found = list(range(1, len(parents) + 1))
     for index in range(len(parents) - 1, 0, -1):
         parent = parents[index]
-        found[parent] = max(found[parent], found[index])
+        end = found[index]
+        if end > found[parent]:
+            found[parent] = end
     return np.asarray(found)
 
 
