@@ -1,14 +1,10 @@
 """The page around its leaves → columns that say what kind of page it is, and what its title is."""
 
 import re
-from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
 from functools import lru_cache
-from itertools import accumulate
 
 import numpy as np
-from ahocorasick_rs import AhoCorasick
 
 from pipeline.leaf import Declared, Elements, Leaf
 from pipeline.learned.shape import Column, Columns
@@ -45,25 +41,6 @@ def tokens(text: str) -> list[str]:
 def word_set(text: str) -> frozenset[str]:
     """The different tokens; kept, for each leaf is compared with the title twice."""
     return frozenset(tokens(text))
-
-
-def rows_with(words: frozenset[str], texts: Sequence[str]) -> list[int]:
-    """The texts that hold the letters of one of the words, ascending: the others share no token with them.
-
-    >>> rows_with(frozenset({"rain"}), ["Home", "Rain in May", "Trains"])
-    [1, 2]
-    """
-    if not words:
-        return []
-    lowered = [text.lower() for text in texts]
-    starts = [0, *accumulate(len(text) + 1 for text in lowered)]
-    rows: list[int] = []
-    behind = 0
-    for _, start, _ in AhoCorasick(sorted(words)).find_matches_as_indexes("\n".join(lowered)):
-        if start >= behind:
-            rows.append(bisect_right(starts, start) - 1)
-            behind = starts[rows[-1] + 1]
-    return rows
 
 
 def page_columns(
@@ -110,9 +87,9 @@ def title_columns(leaves: tuple[Leaf, ...], declared: Declared) -> Columns:
     titled = word_set(declared.title or "")
     overlap = np.zeros(len(leaves), dtype=np.float32)
     covered = np.zeros(len(leaves), dtype=np.float32)
-    for row in rows_with(titled, [leaf.text for leaf in leaves]):
-        if len(leaves[row].text) < 200:
-            words = word_set(leaves[row].text)
+    for row, leaf in enumerate(leaves):
+        if titled and len(leaf.text) < 200:
+            words = word_set(leaf.text)
             common = len(words & titled)
             if common:
                 overlap[row], covered[row] = common / len(words), common / len(titled)

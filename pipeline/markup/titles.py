@@ -5,7 +5,7 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 from pipeline.leaf import Declared, Leaf
-from pipeline.markup.page import rows_with, tokens, word_set
+from pipeline.markup.page import tokens, word_set
 
 _SUFFIX = re.compile(r"\s+[|–—·•»〉/:-]+\s+|\s*[|｜_〉]+\s*|\s*»\s*|--+")
 """What stands between a title and the site's name."""
@@ -55,8 +55,7 @@ def title_place(leaves: tuple[Leaf, ...], declared: Declared) -> int | None:
     names -= {letters for _, letters in wanted}
     everything = frozenset(word for words, _ in wanted for word in words)
     best, place = 0.0, None
-    for row in rows_with(everything, [leaf.text for leaf in leaves[: int(len(leaves) * _EARLY) + 1]]):
-        leaf = leaves[row]
+    for row, leaf in enumerate(leaves[: int(len(leaves) * _EARLY) + 1]):
         if len(leaf.text) > 300 or leaf.kind in {"code", "row"}:
             continue
         words = word_set(leaf.text)
