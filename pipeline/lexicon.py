@@ -224,10 +224,9 @@ def topics() -> dict[str, AhoCorasick]:
 
 
 @lru_cache(maxsize=4096)
-def topics_of(text: str) -> frozenset[str]:
-    """The families whose topic words stand in a text; kept, for a page's lines are asked again in every round."""
-    folded = folded_phrase(text)
-    return frozenset(family for family, words in topics().items() if words.find_matches_as_indexes(folded))
+def on_topic(family: str, text: str) -> bool:
+    """Whether a topic word of the family stands in a text; kept, for a page's lines are asked again in every round."""
+    return bool(topics()[family].find_matches_as_indexes(folded_phrase(text)))
 
 
 @cache

@@ -7,7 +7,7 @@ from msgspec import Struct
 from pipeline.error_titles import error_title
 from pipeline.label.generated import quotes_model
 from pipeline.label.sight import Sight
-from pipeline.lexicon import topics, topics_of
+from pipeline.lexicon import on_topic, topics
 from pipeline.model import Block, Verdict
 from pipeline.shapes import is_prose, leads_in, marker, title_shaped
 
@@ -196,7 +196,7 @@ def _speaks_of(
             weight = TOPIC_MENTIONS
         else:
             weight = int(prose[index] or _heads_prose(index, blocks, sights, prose))
-        if weight and family in topics_of(block.text):
+        if weight and on_topic(family, block.text):
             spoken += weight
             if spoken >= TOPIC_MENTIONS:
                 return True

@@ -47,7 +47,7 @@ def said(leaves: tuple[Leaf, ...], declared: Declared) -> Columns:
         if told and row < most and len(text) >= _SHORTEST:
             if text[:_HEAD] in told:
                 begins[row] = 1
-            elif heads and len(text) >= _HEAD and any([head in text for head in heads]):
+            elif heads and len(text) >= _HEAD and any(head in text for head in heads):
                 holds[row] = 1
     return {
         "said_begins": begins,
