@@ -180,9 +180,10 @@ def name_means(
     Elements of the same names are summed once: a page has three times as many elements as names.
     """
     half = vectors.shape[1] // 2
-    numbers: dict[tuple[int, ...], int] = {}
-    number = np.array([numbers.setdefault(found, len(numbers)) for found in words])
-    sums, counts = _sums(vectors, list(numbers))
+    different = {id(found): found for found in words}
+    numbers = {key: place for place, key in enumerate(different)}
+    number = np.array([numbers[key] for key in map(id, words)])
+    sums, counts = _sums(vectors, list(different.values()))
     around = np.asarray(parents, dtype=np.int64)
     outer = number[np.maximum(around[owners], 0)]
     mine = number[owners]
