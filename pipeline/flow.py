@@ -11,6 +11,7 @@ from pipeline.fingerprint import made_by
 from pipeline.judge import Judge, Voices, judge, voices
 from pipeline.label import Labeller, label
 from pipeline.label.leaves import label_leaves
+from pipeline.label.lines import label_lines, line_voices
 from pipeline.model import Absence, Article, Cleaned, Page, Part, Reading, Source
 from pipeline.segment import segment
 from pipeline.settings import Settings
@@ -18,7 +19,13 @@ from pipeline.sites import heed, mark
 from pipeline.split import gather, settle, split, whole
 
 
-def clean_page(page: Page, settings: Settings, labeller: Labeller = label, judging: Judge = judge) -> Cleaned:
+def clean_page(
+    page: Page,
+    settings: Settings,
+    labeller: Labeller = label,
+    judging: Judge = judge,
+    of_lines: Labeller = label_lines,
+) -> Cleaned:
     """Turn one page into its articles, every block kept or accounted for. Never raises on any bytes."""
     text = decode(page)
     if text is None:
@@ -27,11 +34,11 @@ def clean_page(page: Page, settings: Settings, labeller: Labeller = label, judgi
     segmented = segment(text)
     opinion = judging(segmented)
     if opinion is None:
-        stretches = settle(split(mark(labeller(segmented.blocks), text.orders)), labeller)
+        stretches = settle(split(mark(of_lines(segmented.blocks), text.orders)), of_lines)
     else:
         labelled = label_leaves(segmented, opinion, labeller, text.orders)
         stretches = (whole(mark(labelled, text.orders), opinion.title),)
-    judged = [(part, absence(part)) for part in stretches]
+    judged = [(part, absence(part, of_markup=opinion is not None)) for part in stretches]
     told = tuple(part if why is None else clear(part, why) for part, why in judged)
     parts = gather(told)
     reading = Reading(page, text, segmented.repairs, segmented.markup, len(parts))
@@ -44,9 +51,12 @@ def clean_page(page: Page, settings: Settings, labeller: Labeller = label, judgi
 
 
 def hear(page: Page, settings: Settings) -> Voices:
-    """What spoke for and against each block of an HTML page, for `explain`; nothing for other pages."""
+    """What spoke for and against each block, for `explain`; short pages of text have none."""
     text = decode(page)
-    return {} if text is None else voices(segment(heed(text, page, settings.sites)))
+    if text is None:
+        return {}
+    segmented = segment(heed(text, page, settings.sites))
+    return line_voices(segmented.blocks) if segmented.markup is None else voices(segmented)
 
 
 def _article(reading: Reading, part: Part, place: int, settings: Settings) -> Article:

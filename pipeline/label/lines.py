@@ -1,0 +1,192 @@
+"""Lines of a text page, what the rules say of them and what the learned judge thinks of them → one verdict a line.
+
+In this order:
+
+1. what a rule takes goes, for the rule's reason;
+2. what a rule protects stays: the article's title, what a lead-in announces, fenced code, a chronicle, and
+   what looks like noise in an article about such noise;
+3. what the judge holds for noise goes, for the reason that it gives, where the page as a whole shows that
+   it came with a frame around its article; on a page without, nothing goes.
+
+Then rules and judge look again at what is left, until nothing more goes. Short pages are the rules' alone.
+"""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
+from numpy.typing import NDArray
+
+from pipeline.headline import find_title
+from pipeline.label import label_sighted
+from pipeline.label.protected import protected
+from pipeline.label.scene import set_scene
+from pipeline.label.sight import Sight, sight_all
+from pipeline.learned.lines import LineFeatures, Read, line_features
+from pipeline.learned.network import Answer, Network, answer, text_means
+from pipeline.learned.reasons import spoken
+from pipeline.learned.weights import shipped
+from pipeline.learned.words import words_of_texts
+from pipeline.model import Block, Labelled, Reason, Verdict
+
+REASONS: tuple[Reason, ...] = ("navigation", "boilerplate", "comment", "related")
+"""What the judge says of a line that goes, in the order of the net's second head."""
+VERDICTS = tuple(Verdict(reason, f"judged_{reason}") for reason in REASONS)
+
+FEWEST_LINES = 8
+"""Pages of fewer lines are left to the rules."""
+MOST_ROUNDS = 3
+CUT = 0.5
+"""Lines below this probability go from a short page of an article."""
+ARTICLE = 800.0
+"""Columns of an article from which on lines must be surer noise to go: what is lost there is long."""
+DOUBTED = 0.6
+"""What the cut is multiplied with on pages whose body is a matter of taste: listings, products, threads."""
+NOISE = 0.1
+"""Lines below this probability are surely noise."""
+SURELY_NOISE = 0.02
+"""Below this probability a line goes that stands alone in the text."""
+FEW_TOGETHER = 2
+FRAME_LINES, FRAME_SHARE = 5, 0.04
+"""So many such lines, and such a share of the text, show that a page came with a frame; else the judge keeps still."""
+SURE = 0.8
+"""From this chance on the judge's word counts more than a doubtful rule's."""
+DOUBTFUL = frozenset({"navigation", "boilerplate", "comment", "related", "duplicate"})
+JUDGED_BY_HEADING = frozenset({"related_list"})
+"""Rules that saw a list's own heading: they are sure."""
+
+Voices = dict[int, dict[str, float]]
+"""For a block's first line, what spoke for it (above 0) and against it (below), in log odds."""
+
+LineJudge = Callable[[Sequence[Block], Read], Answer]
+"""The judge of lines; another one in tests and in cross-validation."""
+
+
+def label_lines(blocks: tuple[Block, ...]) -> tuple[Labelled, ...]:
+    """Every line with its verdict, by rules and judge together."""
+    return label_judged(blocks, judge_lines)
+
+
+def label_judged(blocks: tuple[Block, ...], judge: LineJudge) -> tuple[Labelled, ...]:
+    """The same with any judge."""
+    sights = sight_all(blocks)
+    labelled = label_sighted(blocks, sights)
+    shown = list(range(len(blocks)))
+    for _ in range(MOST_ROUNDS):
+        if len(shown) < FEWEST_LINES:
+            break
+        looked = tuple(labelled[index] for index in shown)
+        seen = tuple(sights[index] for index in shown)
+        opinion = judge([item.block for item in looked], read_by_rules(seen, looked))
+        gone = removed(looked, seen, opinion)
+        merged = list(labelled)
+        for row, index in enumerate(shown):
+            item = labelled[index]
+            chance = float(opinion.chances[row]) if item.chance is None else item.chance
+            merged[index] = replace(item, verdict=gone.get(row, item.verdict), chance=chance)
+        if gone:
+            shown = [index for index in shown if merged[index].verdict is None]
+            again = label_sighted(tuple(blocks[index] for index in shown), tuple(sights[index] for index in shown))
+            for index, item in zip(shown, again, strict=True):
+                merged[index] = replace(merged[index], verdict=item.verdict)
+            shown = [index for index in shown if merged[index].verdict is None]
+        labelled = tuple(merged)
+        if not gone:
+            break
+    return labelled
+
+
+def overruled(item: Labelled, chance: float) -> bool:
+    """Whether the judge is sure enough of a line that a doubtful rule took."""
+    verdict = item.verdict
+    return (
+        verdict is not None and chance >= SURE and verdict.reason in DOUBTFUL and verdict.rule not in JUDGED_BY_HEADING
+    )
+
+
+def removed(labelled: Sequence[Labelled], sights: tuple[Sight | None, ...], opinion: Answer) -> dict[int, Verdict]:
+    """What the judge takes of a page that the rules have read, by place."""
+    chances = opinion.chances
+    free = np.array([item.verdict is None for item in labelled])
+    sizes = np.array([item.block.size for item in labelled], dtype=np.float32) * free
+    below = free & (chances < cut_of(opinion, sizes))
+    if not below.any() or not framed(chances[free], sizes[free]):
+        return {}
+    held = protected(set_scene(tuple(item.block for item in labelled), sights), labelled) | alone(below, chances)
+    title = find_title(tuple(labelled))
+    told = reasons_of(below, opinion.reasons)
+    return {row: VERDICTS[told[row]] for row in np.flatnonzero(below).tolist() if row not in held and row != title}
+
+
+def alone(below: NDArray[np.bool_], chances: NDArray[np.float32]) -> frozenset[int]:
+    """Lines of which no more than two stand together between lines that stay: headings and items look like that."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], below, [0]))))
+    lone: list[int] = []
+    for start, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
+        inside = start > 0 and end < len(below) and chances[start - 1] >= NOISE and chances[end] >= NOISE
+        if inside and end - start <= FEW_TOGETHER and chances[start:end].min() >= SURELY_NOISE:
+            lone += range(start, end)
+    return frozenset(lone)
+
+
+def reasons_of(below: NDArray[np.bool_], odds: NDArray[np.float32]) -> NDArray[np.int64]:
+    """The number of each line's reason: that of the lines which go with it counts, too."""
+    powers = np.exp(odds - odds.max(axis=1, keepdims=True))
+    shares = powers / powers.sum(axis=1, keepdims=True) * below[:, None]
+    around = shares.copy()
+    for step in (1, 2):
+        around[step:] += shares[:-step] / (2 * step)
+        around[:-step] += shares[step:] / (2 * step)
+    return np.asarray(around.argmax(axis=1))
+
+
+def cut_of(opinion: Answer, sizes: NDArray[np.float32]) -> float:
+    """The probability below which lines of the page go: lower on long pages, and where the page is no plain article."""
+    expected = float((opinion.chances * sizes).sum())
+    return CUT * min(1.0, (ARTICLE / max(expected, 1.0)) ** 0.5) * (DOUBTED + (1 - DOUBTED) * opinion.plain)
+
+
+def framed(chances: NDArray[np.float32], sizes: NDArray[np.float32]) -> bool:
+    """Whether the page came with a frame: several lines that are surely noise, a share of its text together."""
+    noise = float(((1 - chances) * sizes).sum())
+    return int((chances < NOISE).sum()) >= FRAME_LINES and noise >= FRAME_SHARE * float(sizes.sum())
+
+
+def judge_lines(blocks: Sequence[Block], read: Read) -> Answer:
+    """What the shipped net thinks of the lines; there is at least one."""
+    return opinion_of(shipped("lines"), blocks, read)
+
+
+def opinion_of(network: Network, blocks: Sequence[Block], read: Read) -> Answer:
+    """What a net thinks of the lines."""
+    measured, texts = evidence(network, blocks, read)
+    return answer(network, measured.matrix, measured.groups, texts)
+
+
+def evidence(network: Network, blocks: Sequence[Block], read: Read) -> tuple[LineFeatures, NDArray[np.float32]]:
+    """What the net reads of the lines: numbers, and the vectors of their words."""
+    texts = text_means(network.texts, words_of_texts([block.text for block in blocks]))
+    return line_features(blocks, read), texts
+
+
+def line_voices(blocks: tuple[Block, ...]) -> Voices:
+    """What spoke for and against each line at the judge's first look, for `explain`."""
+    if len(blocks) < FEWEST_LINES:
+        return {}
+    sights = sight_all(blocks)
+    network = shipped("lines")
+    measured, texts = evidence(network, blocks, read_by_rules(sights, label_sighted(blocks, sights)))
+    said = spoken(network, measured.matrix, measured.groups, np.zeros((len(blocks), 0), np.float32), texts)
+    heard: Voices = {}
+    for row, block in enumerate(blocks):
+        heard.setdefault(block.first, {group: float(odds[row]) for group, odds in said.items()})
+    return heard
+
+
+def read_by_rules(sights: Sequence[Sight | None], labelled: Sequence[Labelled]) -> Read:
+    """What the rules make of a page's lines, as the judge reads it."""
+    return Read(
+        [None if sight is None else (sight.verdict, sight.edge, sight.opens) for sight in sights],
+        [item.verdict for item in labelled],
+    )
