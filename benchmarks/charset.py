@@ -1,6 +1,6 @@
 """Measure `pipeline.charset` against detection libraries on texts re-encoded.
 
-    python benchmarks/charset.py CORPUS
+    python -m benchmarks.charset CORPUS
 
 CORPUS is a folder of folders with a `manifest.jsonl`, one JSON object a page with `id`, `lang`,
 `text` and `html` (a gzip beside the manifest). Gold texts are cut to pieces and encoded in what

@@ -1,6 +1,6 @@
 """Pages of our own making, as many as wanted, the same for the same seed.
 
-    python benchmarks/generate.py OUT [--count N] [--seed N] [--seed-like]
+    python -m benchmarks.generate OUT [--count N] [--seed N] [--seed-like]
 
 Content farm pages in Chinese, pages of portals, blog pages in English; a part of them glued, with
 machine errors or with what a model said to its user. No page of anyone is in them: the words below

@@ -1,6 +1,6 @@
 """Feed gold texts back as pages: an article without noise must come out whole.
 
-    python benchmarks/gold.py CORPUS [--json] [--top N] [--samples N]
+    python -m benchmarks.gold CORPUS [--json] [--top N] [--samples N]
 
 CORPUS is a folder of folders with a `manifest.jsonl`, one JSON object a page with `text`, `set`,
 `lang` and `page_type`. The aim is 99.5 % of the characters and more. `--samples` shows lines that
@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from support import (
+from benchmarks.support import (
     KEPT,
     Tally,
     bar,

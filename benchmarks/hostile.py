@@ -1,11 +1,13 @@
 """Time hostile lines of growing length: no pattern may take more than linear time in a line.
 
-    python benchmarks/hostile.py [--only NAME ...] [--json] [--no-profile]
+    python -m benchmarks.hostile [--only NAME ...] [--json] [--no-profile] [--large]
 
 Each form is one line of 0.25, 0.5, 1 and 2 MB, or a page of many lines an eighth as long, cleaned
 whole, bytes in and JSON bytes out. Time of this process, the least of some runs. Twice the length
-should take twice the time; a factor above 2.6 at the last doubling, or a run that does not end in
-time, is called out with the function that took longest. Exit code 1 if there is one.
+should take twice the time. HTML pages are half as long; `--large` adds one of 20 MB, one of 200,000
+elements and two nested 10,000 deep, each with its half. A factor above 2.6 at the last doubling, or a
+run that does not end in time, is called out with the function that took longest. Exit code 1 if
+there is one.
 """
 
 import argparse
@@ -22,8 +24,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any, NamedTuple
 
-from support import bar
-
+from benchmarks.support import bar
 from pipeline.flow import clean_page
 from pipeline.model import Page
 from pipeline.settings import Settings
@@ -33,11 +34,12 @@ MEGABYTE = 1 << 20
 SIZES = (MEGABYTE // 4, MEGABYTE // 2, MEGABYTE, 2 * MEGABYTE)
 PAGE_SIZES = tuple(size // 8 for size in SIZES)
 """Pages of many lines take longer: a quarter of a megabyte is a long one."""
+MARKUP_SIZES = tuple(size // 2 for size in SIZES)
 STEEP = 2.6
 """Growth of one doubling above which a form is more than linear; 2 and some noise is linear."""
 TOO_SHORT = 0.05
 """Seconds: below, a growth is memory and noise."""
-PATIENCE = 20
+PATIENCE = 60
 """Seconds of this process after which a run is given up."""
 ENOUGH = 0.2
 """Seconds of runs after which the least is believed; two runs at least, and at most MOST_RUNS."""
@@ -300,16 +302,69 @@ PAGES: dict[str, Form] = {
 """Pages of many lines: what a rule of context may trip over. Linear is wanted here too."""
 
 
+def markup(piece: str, before: str = "", ends: str = "") -> Form:
+    """An HTML page of a piece over and over, each with a number; `ends` closes what each piece opened."""
+
+    def form(size: int) -> str:
+        rounds = max(1, size // len((piece + ends).encode()))
+        middle = "".join(piece.replace("#", str(number)) for number in range(rounds))
+        return (
+            f"<!doctype html><html><head><title>第1段</title></head><body>{before}{middle}{ends * rounds}</body></html>"
+        )
+
+    return form
+
+
+MARKUP: dict[str, Form] = {
+    "html: paragraphs": markup(f"<p>{PROSE}</p>\n"),
+    "html: nested divs": markup("<div>", ends="</div>"),
+    "html: nested divs with text": markup("<div>第#段", ends="</div>"),
+    "html: nested lists": markup("<ul><li>第#段", ends="</ul>"),
+    "html: nested quotes": markup("<blockquote><p>第#段", ends="</blockquote>"),
+    "html: nested tables": markup("<table><tr><td>第#段", ends="</table>"),
+    "html: nested spans": markup("<span>第#段", ends="</span>"),
+    "html: open bold": markup("<b>第#段"),
+    "html: open paragraphs of open links": markup("<p><a href=#>第#段"),
+    "html: list items": markup("<li>第#步先擦干净", before="<ol>"),
+    "html: table rows": markup("<tr><td>第#段<td>盐<td>3克", before="<table>"),
+    "html: cells that span": markup("<tr><td colspan=1000>甲#<td rowspan=1000>乙", before="<table>"),
+    "html: one row": markup("<td rowspan=60000>#", before="<table><tr>"),
+    "html: terms": markup("<dt>第#段<dd>盐", before="<dl>"),
+    "html: links": markup("<a href=/#>第#页</a>"),
+    "html: pictures": markup("<img src=/#.png alt=塔>"),
+    "html: lazy pictures": markup("<img data-src=/#.png src=data:x><noscript><img src=/#.png></noscript>"),
+    "html: breaks": markup("第#句<br>"),
+    "html: code": markup("a# = b(c);\n", before="<pre>"),
+    "html: headings": markup("<h2>第#章</h2>"),
+    "html: hidden": markup(f"<p hidden>{PROSE}</p><p>第#段</p>"),
+    "html: permalinks": markup("<h2>第#章<a class=headerlink href=#>¶</a></h2>"),
+    "html: attributes": markup("<p class='a# b# c#' style='color:#' id=i#>第#段"),
+    "html: comments": markup("<!-- # --><p>第#段"),
+    "html: tags without end": markup("<"),
+}
+"""HTML pages: what the walk, the judge or the structure may trip over."""
+
+LARGE: dict[str, tuple[Form, tuple[int, int]]] = {
+    "large: 20 MB of paragraphs": (markup(f"<p>{PROSE}</p>\n"), (10 * MEGABYTE, 20 * MEGABYTE)),
+    "large: 200,000 elements": (markup("<p><b>第#段</b></p>"), (1_000_000, 2_000_000)),
+    "large: 10,000 deep": (markup("<div>第#段", ends="</div>"), (5_000 * 21, 10_000 * 21)),
+    "large: 10,000 lists deep": (markup("<ul><li>第#段", ends="</ul>"), (5_000 * 24, 10_000 * 24)),
+}
+"""What no limit may stop: sizes in bytes, half and whole."""
+
+
 def main() -> int:
     """Time every form at every size; 1 where one is more than linear."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--only", nargs="*", help="forms whose names hold one of these")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--no-profile", action="store_true")
+    parser.add_argument("--large", action="store_true", help="the largest and deepest pages, too; they take minutes")
     arguments = parser.parse_args()
     clean("热身。Warm up.")
     timings = []
-    for name, form in (LINES | PAGES).items():
+    large = {name: form for name, (form, _) in LARGE.items()} if arguments.large else {}
+    for name, form in (LINES | PAGES | MARKUP | large).items():
         if arguments.only and not any(part in name for part in arguments.only):
             continue
         timing = measure(name, form, profile=not arguments.no_profile)
@@ -331,7 +386,9 @@ def clean(text: str) -> None:
 
 def measure(name: str, form: Form, *, profile: bool) -> Timing:
     """A form at each size, until one run takes too long."""
-    sizes = PAGE_SIZES if name in PAGES else SIZES
+    sizes = PAGE_SIZES if name in PAGES else MARKUP_SIZES if name in MARKUP else SIZES
+    if name in LARGE:
+        sizes = LARGE[name][1]
     seconds: list[float | None] = []
     for size in sizes:
         text = form(size)

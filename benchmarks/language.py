@@ -1,6 +1,6 @@
 """Measure `pipeline.language` against langdetect on a corpus.
 
-    python benchmarks/language.py CORPUS [--sample N ...]
+    python -m benchmarks.language CORPUS [--sample N ...]
 
 CORPUS is a folder of folders with a `manifest.jsonl`, one JSON object a page with `text` and
 `lang`. Only the language is compared, as the gold says `zh` for both scripts of Chinese; `und` is

@@ -1,6 +1,6 @@
 """Measure what the rules keep of real flattened pages, against labelled lines.
 
-    python benchmarks/lines.py TEXTMODE [--json] [--top N] [--samples N]
+    python -m benchmarks.lines TEXTMODE [--json] [--top N] [--samples N]
 
 TEXTMODE is a folder of `*.jsonl.gz`, one JSON object a page: `lines`, `labels` (1 where the line
 is the article's), `set`, `lang`, `page_type`, `title_lines`. A line counts as kept if it stands in
@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from support import (
+from benchmarks.support import (
     KEPT,
     Tally,
     bar,
@@ -28,7 +28,6 @@ from support import (
     watch,
     worst_first,
 )
-
 from pipeline.characters import columns, stops
 
 LENGTHS = (20, 40, 60, 80, 120)

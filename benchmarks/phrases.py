@@ -1,6 +1,6 @@
 """For every phrase of the lists: how often it hits article lines, how often noise lines.
 
-    python benchmarks/phrases.py TEXTMODE [--all] [--top N] [--json]
+    python -m benchmarks.phrases TEXTMODE [--all] [--top N] [--json]
 
 TEXTMODE is a folder of `*.jsonl.gz` as for lines.py. Lines are folded and looked up as the pipeline
 does it, each kind of match by itself; what the rules of context would then do with a hit is not
@@ -15,8 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from support import bar, read_lines, watch
-
+from benchmarks.support import bar, read_lines, watch
 from pipeline.label.sight import LONGEST_SENTENCE
 from pipeline.lexicon import Hit, Lexicon, lexicon
 from pipeline.model import Block, Text

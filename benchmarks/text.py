@@ -1,6 +1,6 @@
 """Pages a second on one core, start to finish: bytes in, JSON bytes out.
 
-    python benchmarks/text.py [--pages N] [--rounds N] [--detail] [--json]
+    python -m benchmarks.text [--pages N] [--rounds N] [--detail] [--json]
 
 Over generated pages of 3 to 30 KB and over pages like our user's of about 10 KB, beside the floor
 of only decoding and JSON-encoding the same pages; then the share of each stage, memory and
@@ -20,16 +20,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import generate
 import msgspec
-from support import bar, median
 
+from benchmarks import generate
+from benchmarks.support import bar, median
 from pipeline.account import account
 from pipeline.compose import compose
 from pipeline.decode import decode
 from pipeline.describe import describe
 from pipeline.flow import clean_page
-from pipeline.judge import absence, clear, judge
+from pipeline.assess import absence, assess, clear
 from pipeline.label import CONTEXT, label
 from pipeline.label.scene import Taken, set_scene
 from pipeline.label.sight import sight_all
@@ -67,7 +67,7 @@ def high():
         import resource
         return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 began = high()
-import generate
+from benchmarks import generate
 from pipeline.flow import clean_page
 from pipeline.model import Page
 from pipeline.settings import Settings
@@ -241,27 +241,24 @@ def one_round(pages: list[Page]) -> Counter[str]:
         labelled = run("label", label, [(each.blocks,) for each in segmented])
         stretches = run("split", split, [(blocks,) for blocks in labelled])
         stretches = run("settle", _settled, [(each,) for each in stretches])
-        parts = run("judge + account", _told, [(each,) for each in stretches])
+        parts = run("assess + account", _told, [(each,) for each in stretches])
         given = [
-            (part, text, page, each.repairs)
+            (part, Reading(page, text, each.repairs, None, 1))
             for group, (text, page), each in zip(parts, texts, segmented, strict=True)
             for part in group
         ]
-        drafts = run("compose", compose, [(part,) for part, *_ in given])
+        drafts = run("compose", compose, [(part,) for part, _ in given])
         facts = run(
             "describe",
             describe,
-            [(draft, page) for draft, (_, _, page, _) in zip(drafts, given, strict=True)],
+            [(draft, reading) for draft, (_, reading) in zip(drafts, given, strict=True)],
         )
         run(
-            "judge + account",
-            judge,
-            [
-                (draft, fact, Reading(page, text, repairs, 1))
-                for draft, fact, (_, text, page, repairs) in zip(drafts, facts, given, strict=True)
-            ],
+            "assess + account",
+            assess,
+            [(draft, fact, reading) for draft, fact, (_, reading) in zip(drafts, facts, given, strict=True)],
         )
-        run("judge + account", _account, [(part.labelled,) for part, *_ in given])
+        run("assess + account", _account, [(part.labelled,) for part, _ in given])
         # The whole of the same pages, so that what stands between the stages can be told.
         articles = run(
             "clean_page",
@@ -330,7 +327,7 @@ def _children() -> float:
 
 def peak_memory(count: int) -> dict[str, int]:
     """Most bytes of a fresh process: at its start, with the package, with a page, with many."""
-    program = MEMORY.format(folder=str(Path(__file__).resolve().parent), count=count)
+    program = MEMORY.format(folder=str(Path(__file__).resolve().parent.parent), count=count)
     held = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True).stdout
     names = ("interpreter", "package imported", "after the first page", f"after {count:,} pages")
     return dict(zip(names, map(int, held.split()), strict=True))

@@ -7,20 +7,7 @@ from msgspec.structs import replace
 
 from pipeline.characters import columns, count_words
 from pipeline.error_titles import error_title
-from pipeline.model import (
-    Absence,
-    Block,
-    Draft,
-    Facts,
-    Flag,
-    Labelled,
-    Part,
-    Quality,
-    Reading,
-    Reason,
-    Text,
-    Verdict,
-)
+from pipeline.model import Absence, Block, Draft, Facts, Flag, Labelled, Part, Quality, Reading, Reason, Text, Verdict
 from pipeline.shapes import is_prose, marker
 
 SHORT = 100

@@ -1,13 +1,12 @@
 """A line → the byline in it: who, when, where from; or None where the line is something else.
 
-Reading is the same wherever it is asked for; whether a line stands where a byline stands is the
-labeller's question.
+Reading is the same wherever it is asked for; whether a line stands where a byline stands, the labeller asks.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 from msgspec import Struct
@@ -15,15 +14,12 @@ from msgspec import Struct
 from pipeline.characters import columns, fold
 from pipeline.dates import Found, find_dates
 from pipeline.lexicon import Role, labels, lexicon
-from pipeline.names import EAST_NAME, is_nobody, names
+from pipeline.names import EAST_NAME, is_nobody, is_outlet, names
 
 LONGEST = 240
 """Characters: the longest bylines of portals, with counts and tools, are about 120."""
-
 LONGEST_RESIDUE = 14
 """Columns that may be left over when dates, labels, values and counts are taken away."""
-
-
 LONGEST_PLACE = 12
 """Columns of a place between `发布于` and the date, as search engines write it."""
 
@@ -35,6 +31,10 @@ class Byline(Struct, frozen=True):
     site: str | None = None
     published: str | None = None
     modified: str | None = None
+    editors: tuple[str, ...] = ()
+    """Who edited it: no author, even where a declaration says so."""
+    beside: tuple[str, ...] = ()
+    """Those of the authors that stand beside a date without a label."""
     labelled: bool = False
     """Some value stands behind a label, so the line says itself what it is."""
 
@@ -71,6 +71,7 @@ _REPORTED = re.compile(
 )
 _FULL_WIDTH = re.compile("[０-９]{2}")
 _KANA_NAME = re.compile("[\u4e00-\u9fff]{0,3}[\u3041-\u30ff]{1,5}(?=\\s|$)")
+_LONE_HAN = re.compile(r"[\u3400-\u9fff](?=\s|$)")  # the given name of a spaced-out Chinese name
 _COMMENTS_BEHIND = re.compile(
     r"\s+\d[\d,.]*\s*(?:comments?|views?|replies|shares?|min read"
     r"|kommentare?|comentarios?|commentaires?)\b.*$",
@@ -88,18 +89,23 @@ _PROVINCE = re.compile(
 _OWN_LABEL = re.compile(r"[^\s\d:：][:：]\s*$")
 """A date behind a label that no list knows is a fact of the article: 实施日期."""
 _POSTED = re.compile(
-    r"(?:由\s*(?=\S))?(?:(?:楼主|樓主|沙发|沙發|板凳|地板|\d{1,4}\s?[楼樓#]|#\d{1,4})[\s:：|·]*)?(?!发表|發表|发布|發布|更新|时间)([^\s|｜:：]{1,24})\s*(?:发表于|發表於|发表於|发布于|發佈於|发布於|发表在|發表在|于|於)\s*[:：]?\s*(?=\d)"
+    r"(?:由\s*(?=\S))?(?:(?:楼主|樓主|沙发|沙發|板凳|地板|\d{1,4}\s?[楼樓#]|#\d{1,4})[\s:：|·]*)?"
+    r"(?!发表|發表|发布|發布|更新|时间|最新|最后|最後)([A-Z][\w.-]+ [A-Z][\w.-]+|[^\s|｜:：]{1,24}?)\s*"
+    r"(?:发表于|發表於|发表於|发布于|發佈於|发布於|发表在|發表在|于|於)\s*[:：]?\s*(?=\d)"
 )
 _WEST_NAMES = re.compile(r"[A-Z][^\W\d_]+(?:[ -][A-Z][^\W\d_]+){1,2}")
-_SITE_ENDING = re.compile(
-    r"(?:报|報|网|網|社|台|臺|新闻|新聞|在线|在線|周刊|週刊|杂志|雜誌|电视|電視|日报|晚报|客户端|频道|頻道|小组|小組|编辑部|協會|协会|学会|學會|读书会|委员会|公司|银行|平台|课堂|学院|派出所|研究所|博物馆|博物館|图书馆|联盟|财经组|財經組|工作室|服务队|通讯|通訊|论坛|論壇|报道|電子報|中心|社区|出版社)$"
-)
 _REPORTER_TOKEN = re.compile(
     r"(?:记者|記者|特派员|特派員|作者|文)[:：]?([\u3400-\u9fff·]{2,6})(?:[／/][\u3400-\u9fff]{0,8})?"
 )
+_BUTTON = re.compile(
+    r"^(?:我要|我来|打印|手机|手機|来自|來自|最[新后後]|美国|北京时间|网友|網友|暂无|暫無|关注|關注|收藏|订阅|訂閱|分享|联系|聯絡|返回|复制|複製"
+    r"|选稿|回[复覆]者|提问者|模式|随时)|(?:我要|财经|財經|科技|新闻|新聞|作者|佚名|选稿|手机版|会员|會員)$"
+)
+"""Beside a date, without a label: a button, a section, a rank; no name."""
 _CLAUSE = re.compile(r"[。！？!?]|[，,].*[，,].*[，,]")
 
 
+@lru_cache(maxsize=512)
 def read_byline(line: str, *, day_first: bool | None = True) -> Byline | None:
     """The byline that this line is, or None. `day_first` says how `03/04/2021` is read; None leaves it.
 
@@ -129,10 +135,13 @@ def read_byline(line: str, *, day_first: bool | None = True) -> Byline | None:
     if (not dates and not marks) or (dates and not marks and _OWN_LABEL.search(line[: dates[0].start])):
         return None
     values, residue = _take(line, dates, marks)
+    beside: list[tuple[Role, str]] = []
+    if dates:
+        beside, residue = _name_free_words(residue, {role for role, _ in values})
     residue = " ".join(token for token in residue.split(" ") if token and lexicon().whole(fold(token)) is None)
     if columns(residue) > LONGEST_RESIDUE:
         return None
-    return _said(values, marks)
+    return _said(values, beside, marks)
 
 
 @cache
@@ -169,8 +178,7 @@ _NEEDS_COLON = frozenset(
         "id",
     }
 )
-"""Labels that are ordinary words: they count only before a colon or a bar, `by` and its like at a
-line's start or behind a date too."""
+"""Ordinary words that are labels only before a colon or a bar, `by` and its like at a line's start or behind a date."""
 _ENDS_COUNT = re.compile(r"(?:围观|阅读|閱讀|浏览|瀏覽|评论|評論|看过|点击|次|人|条|日|月|年|秒|分)$")
 _JOINED = frozenset({"作者", "来源", "來源", "出处", "责任编辑", "责编"})
 """Labels that some sites join to the value: `来源CSDN| 作者魏星`."""
@@ -233,11 +241,7 @@ def _take(line: str, dates: list[Found], marks: list[_Mark]) -> tuple[list[tuple
             if not (pending in ("published", "modified") and columns(rest) <= LONGEST_PLACE):
                 left.append(rest)
             pending = None
-    residue = _strip_counts(" ".join(left))
-    if dates:
-        named, residue = _name_free_words(residue, {role for role, _ in values})
-        values += named
-    return values, residue
+    return values, _strip_counts(" ".join(left))
 
 
 def _name_free_words(residue: str, told: set[Role]) -> tuple[list[tuple[Role, str]], str]:
@@ -258,10 +262,12 @@ def _name_free_words(residue: str, told: set[Role]) -> tuple[list[tuple[Role, st
             left.append(token)
         elif _PROVINCE.fullmatch(token) or (token.endswith(("報導", "报道", "报导")) and columns(token) <= 10):
             continue
-        elif _SITE_ENDING.search(token):
+        elif is_outlet(token):
             values += [] if "site" in roles else [("site", token)]
         elif "author" in roles and "site" not in roles and 6 <= columns(token) <= 24:
             values.append(("site", token))
+        elif _BUTTON.search(token):
+            values.append(("other", token))
         elif "author" not in roles and columns(token) <= 16:
             values.append(("author", token))
         else:
@@ -284,7 +290,7 @@ def _value(piece: str, role: Role | None) -> tuple[str, str]:
     rest = pieces[1] if len(pieces) > 1 else ""
     if role in ("author", "site", "editor") and " " in value and value[0] >= "\u3041" and EAST_NAME.match(value):
         value, _, tail = value.partition(" ")
-        given = _KANA_NAME.match(tail)
+        given = _KANA_NAME.match(tail) or (_LONE_HAN.match(tail) if len(value) == 1 else None)
         value = f"{value} {given[0]}" if given else value
         rest = f"{tail[given.end() :] if given else tail} {rest}"
     return value, rest
@@ -309,17 +315,16 @@ def _strip_counts(residue: str) -> str:
     ).strip()
 
 
-def _said(values: list[tuple[Role, str]], marks: list[_Mark]) -> Byline | None:
-    authors: list[str] = []
-    site = published = modified = None
-    for role, value in values:
-        if role == "author":
-            authors += [name for name in names(value) if name not in authors]
-        elif role == "site" and site is None:
-            site = None if is_nobody(value) or columns(value) > 40 else value
-        elif role == "published" and published is None:
-            published = value
-        elif role == "modified" and modified is None:
-            modified = value
+def _said(values: list[tuple[Role, str]], beside: list[tuple[Role, str]], marks: list[_Mark]) -> Byline | None:
+    told: dict[Role, list[str]] = {"author": [], "editor": [], "site": [], "published": [], "modified": []}
+    unlabelled: list[str] = []
+    for role, value in [*values, *beside]:
+        if role in ("author", "editor"):
+            found = [name for name in names(value) if name not in told[role] and not _BUTTON.search(name)]
+            told[role] += found
+            unlabelled += found if (role, value) in beside else []
+        elif role in ("published", "modified") or (role == "site" and not (is_nobody(value) or columns(value) > 40)):
+            told[role].append(value)
+    site, published, modified = (next(iter(told[role]), None) for role in ("site", "published", "modified"))
     labelled = any(mark.role not in ("other", "count") for mark in marks)
-    return Byline(tuple(authors), site, published, modified, labelled)
+    return Byline(tuple(told["author"]), site, published, modified, tuple(told["editor"]), tuple(unlabelled), labelled)

@@ -2,24 +2,16 @@
 
 import re
 from collections.abc import Callable
+from urllib.parse import urljoin
 
 from msgspec import Struct
 
+from pipeline.body import BodyBlock, Code, Heading, List, Paragraph, Quote, Table
 from pipeline.leaf import Walked
 from pipeline.markup.assemble import assemble
 from pipeline.markup.plain import plain
-from pipeline.model import (
-    Block,
-    BodyBlock,
-    Code,
-    Draft,
-    Heading,
-    List,
-    Paragraph,
-    Part,
-    Quote,
-    Table,
-)
+from pipeline.model import Block, Draft, Part
+from pipeline.nesting import depths, further_in, nested
 from pipeline.shapes import Marker, cells, is_prose, leads_in, marker, option
 
 LONGEST_HEADING = 64
@@ -77,8 +69,8 @@ class _Taken(Struct, frozen=True):
 Reader = Callable[[tuple[Block, ...], int], _Taken | None]
 
 
-def compose(part: Part, markup: Walked | None = None) -> Draft:
-    """The structure of an article's lines; of an HTML page, what its markup says.
+def compose(part: Part, markup: Walked | None = None, url: str | None = None) -> Draft:
+    """The structure of an article's lines; of an HTML page, what its markup says, pictures by their full address.
 
     >>> from pipeline.model import Text
     >>> from pipeline.segment import segment
@@ -88,7 +80,12 @@ def compose(part: Part, markup: Walked | None = None) -> Draft:
     """
     lines = part.body
     if markup is not None:
-        blocks = assemble(tuple(block.first - 1 for block in lines), markup)
+        kept = tuple(block.first - 1 for block in lines)
+        title = None if part.title is None else part.title.first - 1
+        said = markup.declared
+        own = url or said.canonical
+        base = urljoin(own or "", said.base) if said.base else own
+        blocks = assemble(kept, markup, base, title)
         return Draft(part, blocks, plain(blocks), missing_list_items=False, truncated=_breaks_off(list(blocks)))
     body: list[BodyBlock] = []
     shown: list[str] = []
@@ -170,24 +167,29 @@ def _read_list(lines: tuple[Block, ...], place: int) -> _Taken | None:
     first = marker(lines[place])
     if first is None:
         return _read_options(lines, place)
-    items = [first]
+    items, entries = [first], [(lines[place], first.text)]
     end = place + 1
     while end < len(lines):
         item = marker(lines[end])
-        if (
-            item is None
-            or item.ordered != first.ordered
-            or (item.ordered and item.number != items[-1].number + 1 and not _all_ones(items, item))
-        ):
+        below = item is not None and further_in(lines[end], lines[place])
+        if item is None or (not below and not _goes_on_counting(items, item)):
             break
-        items.append(item)
+        entries.append((lines[end], item.text))
+        if not below:
+            items.append(item)
         end += 1
     if first.ordered and not _is_item(lines, place, items):
         return None
-    start = first.number if first.ordered else 1
-    marks = [f"{number}. " for number in range(start, start + len(items))] if first.ordered else ["- "] * len(items)
-    shown = "\n".join(mark + item.text for mark, item in zip(marks, items, strict=True))
-    return _Taken(List(first.ordered, tuple(item.text for item in items), start), end - place, shown)
+    levels = depths([block for block, _ in entries])
+    texts = nested([(level, text) for level, (_, text) in zip(levels, entries, strict=True)])
+    made = List(first.ordered, texts, first.number if first.ordered else 1)
+    return _Taken(made, end - place, plain((made,)))
+
+
+def _goes_on_counting(items: list[Marker], item: Marker) -> bool:
+    if item.ordered != items[0].ordered:
+        return False
+    return not item.ordered or item.number == items[-1].number + 1 or _all_ones(items, item)
 
 
 def _all_ones(items: list[Marker], item: Marker) -> bool:
@@ -213,11 +215,18 @@ def _read_options(lines: tuple[Block, ...], place: int) -> _Taken | None:
 
 
 def _read_quote(lines: tuple[Block, ...], place: int) -> _Taken | None:
-    text = lines[place].text
-    if not text.startswith(">") or not text.lstrip("> "):
+    """Neighbouring lines are one quotation, each a line of it."""
+    end = place
+    while end < len(lines) and (end == place or lines[end].gap == 0) and _quoted(lines[end]):
+        end += 1
+    if end == place:
         return None
-    quoted = text.lstrip("> ")
-    return _Taken(Quote(quoted), 1, f"> {quoted}")
+    quoted = [_quoted(block) for block in lines[place:end]]
+    return _Taken(Quote("\n".join(quoted)), end - place, "\n".join(f"> {line}" for line in quoted))
+
+
+def _quoted(block: Block) -> str:
+    return block.text.lstrip("> ") if block.text.startswith(">") else ""
 
 
 def _read_heading(lines: tuple[Block, ...], place: int) -> _Taken | None:

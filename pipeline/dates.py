@@ -7,8 +7,9 @@ number is the day. Libraries were tried and left (docs/decisions/dates.md): they
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
+from ahocorasick_rs import AhoCorasick
 from msgspec import Struct
 
 from pipeline.lexicon import months
@@ -61,13 +62,33 @@ _DOTTED = re.compile(
 )
 
 
+_YEAR = re.compile(r"(?:19[7-9]|20\d)\d|[民令平]")
+"""Without one of these a line has no date that we read: most lines have none, and one look tells."""
+
+
 @cache
-def _named() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Day–month–year and month–day–year with the month's name, in all languages."""
-    names = "|".join(sorted((re.escape(name) for name in months()), key=len, reverse=True))
-    month = rf"(?P<month>{names})\.?"
+def _month_finder() -> tuple[AhoCorasick, tuple[str, ...]]:
+    words = tuple(months())
+    return AhoCorasick(list(words)), words
+
+
+def _months_in(lowered: str) -> tuple[str, ...]:
+    """The names of months that stand in a line as words of their own."""
+    finder, words = _month_finder()
+    found = {
+        words[number]
+        for number, start, end in finder.find_matches_as_indexes(lowered, overlapping=True)
+        if not lowered[start - 1 : start].isalpha() and not lowered[end : end + 1].isalpha()
+    }
+    return tuple(sorted(found, key=lambda name: (-len(name), name)))
+
+
+@lru_cache(maxsize=512)
+def _named(names: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Day–month–year and month–day–year with one of these months."""
+    month = rf"(?P<month>{'|'.join(map(re.escape, names))})\.?"
     before = r"(?:(?P<early>(?:[01]?\d|2[0-3]):[0-5]\d)\s*(?P<early_half>[ap]\.?\s?m\b\.?)?,?\s*)?"
-    year = r"(?P<year>(?:19[7-9]|20\d)\d)(?!\d)(?:\s*(?:г\.?|р\.|года|roku|r\.))?"
+    year = r"(?P<year>(?:19[7-9]|20\d)\d)(?!\d(?!\d? min))(?:\s*(?:г\.?|р\.|года|roku|r\.))?"
     day = r"(?<!\d)(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|er|º|°)?"
     day_first = rf"{before}{day}\.?\s*[-/]?\s*(?:de |of |d'|τον )?{month}[\s,]*[-/]?\s*(?:de |del )?{year}{_CLOCK}?"
     month_first = rf"{before}(?<![^\W\d_]){month}\s*(?<!\d)(?:{day}[\s,]*,?\s*)?{year}{_CLOCK}?"
@@ -86,13 +107,17 @@ def find_dates(line: str, *, day_first: bool | None = None) -> list[Found]:
     >>> find_dates("03/04/2021"), find_dates("version 1.2.2021.4"), find_dates("共2021人")
     ([], [], [])
     """
-    if not any(character.isdigit() for character in line):
-        return []
+    return list(_found(line, day_first)) if _YEAR.search(line) else []
+
+
+@lru_cache(maxsize=512)
+def _found(line: str, day_first: bool | None) -> tuple[Found, ...]:
+    """Kept for the lines at hand, which are read more than once."""
     taken: list[Found] = []
     for found in _candidates(line, day_first):
         if all(found.end <= other.start or found.start >= other.end for other in taken):
             taken.append(found)
-    return sorted(taken, key=lambda found: found.start)
+    return tuple(sorted(taken, key=lambda found: found.start))
 
 
 def _candidates(line: str, day_first: bool | None) -> Iterator[Found]:
@@ -102,8 +127,8 @@ def _candidates(line: str, day_first: bool | None) -> Iterator[Found]:
         years = 1 if match["year"] == "元" else int(match["year"])
         yield from _made(match, _ERAS[match["era"]] + years, int(match["month"]), match["day"])
     lowered = line.casefold()
-    if len(lowered) == len(line) and _SPELT.search(lowered):
-        for pattern in _named():
+    if len(lowered) == len(line) and _SPELT.search(lowered) and (names := _months_in(lowered)):
+        for pattern in _named(names):
             for match in pattern.finditer(lowered):
                 yield from _made(match, int(match["year"]), months()[match["month"]], match["day"])
     for match in _DOTTED.finditer(line):
@@ -111,7 +136,7 @@ def _candidates(line: str, day_first: bool | None) -> Iterator[Found]:
         day_leads = match["mark"] == "." or first > 12 or (second <= 12 and (day_first or first == second))
         if day_leads and second <= 12:
             yield from _made(match, int(match["year"]), second, match["day"])
-        elif second > 12 and first <= 12:
+        elif (second > 12 or day_first is False) and first <= 12:
             yield from _made(match, int(match["year"]), first, match["month"])
     for match in _COMPACT.finditer(line):
         yield from _made(match, int(match["year"]), int(match["month"]), match["day"])

@@ -1,17 +1,22 @@
 """Draft → facts: title, people, site, dates, language; what the page does not say stays null."""
 
 import re
+from collections.abc import Iterator
 
 from msgspec.structs import replace
 
 from pipeline.byline import Byline, read_byline
 from pipeline.characters import fold
 from pipeline.dates import find_dates
+from pipeline.imprint import read_imprint
 from pipeline.language import identify
 from pipeline.leaf import Walked
 from pipeline.lexicon import nobody
-from pipeline.markup.facts import Said, Visible, facts
-from pipeline.model import Draft, Facts, Page, Reading, Told
+from pipeline.markup.authors import Shown
+from pipeline.markup.facts import Described, facts
+from pipeline.markup.metas import Said
+from pipeline.markup.zones import around
+from pipeline.model import Draft, Facts, Reading, Told
 from pipeline.names import bare_name
 
 _TITLE_LABEL = re.compile(r"^(?:#{1,6}\s+|(?:原?标题|原?標題|题目|title|headline)\s*[:：]\s*)", re.IGNORECASE)
@@ -27,19 +32,19 @@ def describe(draft: Draft, reading: Reading) -> Facts:
     """
     language = identify(_sample(draft))
     day_first = None if language == "en" else True
-    lines = _byline_lines(draft)
-    said = [byline for line in lines if (byline := _read(line, day_first)) is not None]
     found = (
-        _of_text(draft, reading, said, language)
+        _of_text(draft, reading, language, day_first)
         if reading.markup is None
-        else _with_markup(draft, reading.page, reading.markup, said, language)
+        else _with_markup(draft, reading, reading.markup, language, day_first)
     )
     if reading.page.told is not None:
         found = _with_told(found, reading.page.told, day_first)
     return found if reading.text.orders is None else _as_told(found, reading.text.orders.told)
 
 
-def _of_text(draft: Draft, reading: Reading, said: list[Byline], language: str) -> Facts:
+def _of_text(draft: Draft, reading: Reading, language: str, day_first: bool | None) -> Facts:
+    lines = _byline_lines(draft)
+    said = [byline for line in lines if (byline := _read(line, day_first)) is not None]
     title = _title(draft)
     modified = _first(said, "modified")
     return Facts(
@@ -71,31 +76,64 @@ def _as_told(found: Facts, told: Told) -> Facts:
         if field in given:
             dates = find_dates(given[field])
             given[field] = dates[0].iso if dates else getattr(found, field)
+    sources = tuple(pair for pair in found.sources if pair[0] not in given)
+    sources += tuple((field, "site rule") for field in given)
     if "title" in given:
         given["title_from"] = "markup"
-    return replace(found, **given)
+    return replace(found, **given, sources=sources)
 
 
-def _with_markup(draft: Draft, page: Page, markup: Walked, said: list[Byline], language: str) -> Facts:
-    """What the page declares about itself, before what a reader sees of it."""
+def _with_markup(draft: Draft, reading: Reading, markup: Walked, language: str, day_first: bool | None) -> Facts:
+    """What the page declares about itself and what a reader sees of it, the more trusted first."""
     block = draft.part.title
-    visible = Visible(_authors(said), _first(said, "site"), _first(said, "published"), _first(said, "modified"))
-    told = facts(markup.declared, None if block is None else markup.leaves[block.first - 1], visible, page.url)
-    title = told.title
-    seen = title is not None and title.source in ("heading", "text")
+    title = None if block is None else block.first - 1
+    kept = [other.first - 1 for other in draft.part.body]
+    lines = around(markup.leaves, title, kept)
+    shown = Shown(
+        None if title is None else markup.leaves[title],
+        lines,
+        read_imprint(lines, day_first=day_first),
+        language,
+    )
+    told = facts(markup.declared, shown, reading.page.url)
+    seen = told.title is not None and told.title.source in ("heading", "text")
+    published = told.published or told.modified
     return Facts(
-        title=None if title is None else title.value,
-        title_from=None if title is None else "heading" if seen else "markup",
+        title=_value(told.title),
+        title_from=None if told.title is None else "heading" if seen else "markup",
         authors=told.authors,
         site=_value(told.site),
-        published=_value(told.published) or _value(told.modified),
+        published=_value(published),
         modified=_value(told.modified),
-        language=language,
+        language=language if language != "und" or told.language is None else _tag(told.language.value),
         url=_value(told.url),
         summary=_value(told.summary),
         tags=told.tags,
         image=_value(told.image),
+        sources=tuple(_sources(told)),
     )
+
+
+def _sources(told: Described) -> Iterator[tuple[str, str]]:
+    """Which place said each fact; an update's date that stands in for a missing one says so."""
+    for name in ("title", "site", "published", "modified", "url", "summary", "image"):
+        said = getattr(told, name)
+        if said is not None:
+            yield name, said.source
+        elif name == "published" and told.modified is not None:
+            yield name, "modified"
+    if told.authors_from is not None:
+        yield "authors", told.authors_from
+    if told.tags_from is not None:
+        yield "tags", told.tags_from
+
+
+def _tag(declared: str) -> str:
+    """A declared language as we write it, with the script for Chinese; asked only where the text does not tell."""
+    parts = declared.lower().split("-")
+    if parts[0] != "zh":
+        return parts[0]
+    return "zh-Hant" if {"hant", "tw", "hk", "mo"} & set(parts) else "zh-Hans"
 
 
 def _value(said: Said | None) -> str | None:

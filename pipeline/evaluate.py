@@ -1,20 +1,20 @@
-"""Gold pages → scores: which lines are right, what was destroyed, which facts were found."""
+"""Gold pages → scores: which lines or blocks are right, what was destroyed, which facts were found."""
 
 import json
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from msgspec import Struct
 
+from pipeline.body import Code, Heading, Image, List, Paragraph, Quote, Table
 from pipeline.errors import PageError
 from pipeline.flow import clean_page
-from pipeline.model import Cleaned, Code, Heading, Image, List, Page, Paragraph, Quote, Table
+from pipeline.gold import Found, Place, as_gold, find, key, shapes
+from pipeline.model import Cleaned, Page
 from pipeline.settings import Settings
-
-Place = Literal["title", "body", "removed", "partial"]
 
 
 class Case(Struct, frozen=True):
@@ -48,8 +48,11 @@ class Score(Struct, frozen=True):
     """Facts that differ, as `field: ours ≠ gold`."""
     flags: tuple[str, ...]
     blocks: tuple[str, ...]
-    """Body lines whose type differs, as `line: ours ≠ gold`."""
+    """Body texts whose type or shape differs, as `line: ours ≠ gold`; of HTML, texts that page or gold lack, too."""
 
+
+LONGEST_SHOWN = 40
+"""Characters of a text by which a block without a number is shown."""
 
 _KEYS = ("lang", "articles", "removed", "flags")
 """What a gold file must hold."""
@@ -62,7 +65,7 @@ def read_cases(folder: Path) -> Iterator[Case]:
     """
     for path in sorted(folder.rglob("*.gold.json")):
         name = path.name.removesuffix(".gold.json")
-        page = path.with_name(f"{name}.txt")
+        page = next((page for page in _pages(path, name) if page.is_file()), path.with_name(f"{name}.txt"))
         try:
             gold = json.loads(path.read_text("utf-8"))
             data = page.read_bytes()
@@ -76,10 +79,15 @@ def read_cases(folder: Path) -> Iterator[Case]:
         yield Case(name, Page(page.name, data), gold)
 
 
+def _pages(path: Path, name: str) -> tuple[Path, ...]:
+    return tuple(path.with_name(f"{name}.{suffix}") for suffix in ("txt", "html"))
+
+
 def score(case: Case, settings: Settings) -> Score:
     """How a case comes out."""
     cleaned = clean_page(case.page, settings)
-    gold, gold_reasons = _gold_places(case.gold)
+    named = find(case.gold, [item.block for item in cleaned.labelled]) if by_text(case) else None
+    gold, gold_reasons = _gold_places(case.gold) if named is None else (dict(named.places), named.reasons)
     ours, our_reasons = _our_places(cleaned)
     numbers = sorted(set(gold) | set(ours))
     gold |= {number: "title" for number in ours if number not in gold}
@@ -97,8 +105,13 @@ def score(case: Case, settings: Settings) -> Score:
         articles=len(cleaned.articles) == len(case.gold["articles"]),
         facts=tuple(_facts(case.gold, cleaned)),
         flags=tuple(_flags(case.gold, cleaned)),
-        blocks=tuple(_blocks(case.gold, cleaned)),
+        blocks=tuple(_blocks(case.gold, cleaned) if named is None else _markup_blocks(case.gold, cleaned, named)),
     )
+
+
+def by_text(case: Case) -> bool:
+    """Whether a gold names blocks by their text: that of an HTML page does, which has no lines."""
+    return case.page.path.endswith(".html")
 
 
 def _gold_places(gold: dict[str, Any]) -> tuple[dict[int, Place], dict[int, str]]:
@@ -132,12 +145,13 @@ def _fold(text: str | None) -> str | None:
 
 def _facts(gold: dict[str, Any], cleaned: Cleaned) -> Iterator[str]:
     for wanted, article in zip(gold["articles"], cleaned.articles, strict=False):
-        pairs = (
+        pairs = [
             ("title", article.title, wanted["title"]),
             ("published", article.published, wanted["published"]),
             ("author", ",".join(article.authors) or None, wanted["author"]),
             ("site", article.site, wanted["source"]),
-        )
+        ]
+        pairs += [(field, getattr(article, field), wanted[field]) for field in _MORE if field in wanted]
         for field, ours, theirs in pairs:
             if (_fold(ours) or "").replace(", ", ",").removesuffix(":00") != (_fold(theirs) or "").replace(
                 ", ", ","
@@ -146,6 +160,9 @@ def _facts(gold: dict[str, Any], cleaned: Cleaned) -> Iterator[str]:
         if gold["lang"] not in ("any", article.language):
             yield f"language: {article.language!r} ≠ {gold['lang']!r}"
 
+
+_MORE = ("modified", "url", "summary", "image")
+"""Facts that a gold may leave out."""
 
 _COMPARED = (
     "missing_list_items",
@@ -173,16 +190,32 @@ def _blocks(gold: dict[str, Any], cleaned: Cleaned) -> Iterator[str]:
     for article in cleaned.articles:
         for block in article.body:
             for text, kind in _texts(block):
-                ours[_key(text)] = kind
+                ours[key(text)] = kind
     for article in gold["articles"]:
         for element in article["body"]:
-            found = ours.get(_key(element["text"]))
+            found = ours.get(key(element["text"]))
             if found != element["type"]:
                 yield f"{element['lines'][0]}: {found or 'other text'} ≠ {element['type']}"
 
 
-def _key(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split()).replace("|", "")
+def _markup_blocks(gold: dict[str, Any], cleaned: Cleaned, named: Found) -> Iterator[str]:
+    """What differs between the bodies, text by text and in order, and what page or gold lack."""
+    numbers = {key(item.block.text): item.block.first for item in reversed(cleaned.labelled)}
+    for wanted, article in zip(gold["articles"], cleaned.articles, strict=False):
+        theirs = [pair for block in wanted["body"] for pair in shapes(block)]
+        ours = [pair for block in as_gold(article.body) for pair in shapes(block)]
+        found: dict[str, list[str]] = {}
+        for text, shape in ours:
+            found.setdefault(key(text), []).append(shape)
+        for text, shape in theirs:
+            same = found.get(key(text), [])
+            got = same.pop(0) if same else "other text"
+            if got != shape:
+                yield f"{numbers.get(key(text), text[:LONGEST_SHOWN])}: {got} ≠ {shape}"
+    for text in named.missing:
+        yield f"{text[:LONGEST_SHOWN]}: not on the page"
+    for number in named.unnamed:
+        yield f"{number}: not in the gold"
 
 
 def _texts(block: object) -> Iterator[tuple[str, str]]:
@@ -192,7 +225,7 @@ def _texts(block: object) -> Iterator[tuple[str, str]]:
         case Paragraph():
             yield block.text, "paragraph"
         case Quote():
-            yield block.text, "quote"
+            yield from ((line, "quote") for line in block.text.split("\n"))
         case Code():
             yield block.text, "code"
         case List():

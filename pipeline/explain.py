@@ -50,11 +50,24 @@ def explain(cleaned: Cleaned, voices: Mapping[int, Mapping[str, float]] = {}) ->
         yield f"{number:>6}  {verdict:<34} {chance}{shown}", colour
         if said := _said(voices.get(block.first, {})):
             yield f"{'':>6}  {'':<34}       {said}", "bright_black"
+    yield from _facts(cleaned)
     rules = dict.fromkeys(item.verdict.rule for item in cleaned.labelled if item.verdict is not None)
     if rules:
         yield "", None
     for rule in rules:
         yield f"{rule}: {explanation(rule)}", "bright_black"
+
+
+def _facts(cleaned: Cleaned) -> Iterator[tuple[str, str | None]]:
+    """Each fact of an HTML page's article, and the place that said it."""
+    for facts in cleaned.facts:
+        if not facts.sources:
+            continue
+        yield "", None
+        for name, source in facts.sources:
+            value = getattr(facts, name)
+            shown = ", ".join(value) if isinstance(value, tuple) else value
+            yield f"{name:>10}  {source:<30} {shown}", None
 
 
 def _said(voices: Mapping[str, float]) -> str:

@@ -1,7 +1,5 @@
 """The whole way on one screen: a page becomes its articles."""
 
-import hashlib
-
 from pipeline.account import account
 from pipeline.assess import absence, assess, clear
 from pipeline.compose import compose
@@ -12,10 +10,11 @@ from pipeline.judge import Judge, Voices, judge, voices
 from pipeline.label import Labeller, label
 from pipeline.label.leaves import label_leaves
 from pipeline.label.lines import label_lines, line_voices
-from pipeline.model import Absence, Article, Cleaned, Page, Part, Reading, Source
+from pipeline.model import Absence, Article, Cleaned, Draft, Facts, Page, Reading
 from pipeline.segment import segment
 from pipeline.settings import Settings
 from pipeline.sites import heed, mark
+from pipeline.source import identity, source_of
 from pipeline.split import gather, settle, split, whole
 
 
@@ -42,12 +41,15 @@ def clean_page(
     told = tuple(part if why is None else clear(part, why) for part, why in judged)
     parts = gather(told)
     reading = Reading(page, text, segmented.repairs, segmented.markup, len(parts))
-    articles = tuple(_article(reading, part, place, settings) for place, part in enumerate(parts, 1))
+    drafts = tuple(compose(part, reading.markup, page.url) for part in parts)
+    described = tuple(describe(draft, reading) for draft in drafts)
+    places = range(1, len(parts) + 1)
+    articles = tuple(_article(reading, *each, settings) for each in zip(drafts, described, places, strict=True))
     missing: list[Absence] = [why for _, why in judged if why is not None]
     why = None if articles else (*missing, "empty")[0]
     titles = frozenset(part.title.first for part in parts if part.title is not None)
     rules = () if text.orders is None else text.orders.rules
-    return Cleaned(articles, why, tuple(item for part in told for item in part.labelled), titles, rules)
+    return Cleaned(articles, why, tuple(item for part in told for item in part.labelled), titles, rules, described)
 
 
 def hear(page: Page, settings: Settings) -> Voices:
@@ -59,14 +61,12 @@ def hear(page: Page, settings: Settings) -> Voices:
     return line_voices(segmented.blocks) if segmented.markup is None else voices(segmented)
 
 
-def _article(reading: Reading, part: Part, place: int, settings: Settings) -> Article:
+def _article(reading: Reading, draft: Draft, facts: Facts, place: int, settings: Settings) -> Article:
     """One part's body, facts, quality and account, as they are written."""
-    draft = compose(part, reading.markup)
-    facts = describe(draft, reading)
     quality, flags = assess(draft, facts, reading)
     return Article(
         schema="article/1",
-        id=_identity(reading.page, place),
+        id=identity(reading.page, place),
         title=facts.title,
         title_from=facts.title_from,
         authors=facts.authors,
@@ -83,27 +83,7 @@ def _article(reading: Reading, part: Part, place: int, settings: Settings) -> Ar
         quality=quality,
         flags=flags,
         duplicate_of=None,
-        source=_source(reading, part, place),
-        removed=account(part.labelled, in_full=settings.keep_removed),
+        source=source_of(reading, draft.part, place),
+        removed=account(draft.part.labelled, in_full=settings.keep_removed),
         made_by=made_by(settings),
     )
-
-
-def _source(reading: Reading, part: Part, place: int) -> Source:
-    """From which bytes, and from which of their lines."""
-    return Source(
-        path=reading.page.path,
-        record=reading.page.record,
-        sha256=hashlib.sha256(reading.page.data).hexdigest(),
-        media_type=reading.text.media_type,
-        encoding=reading.text.encoding,
-        part=place,
-        parts=reading.parts,
-        place=(part.labelled[0].block.first, part.labelled[-1].block.last),
-    )
-
-
-def _identity(page: Page, part: int) -> str:
-    """Stable: from the page's path and record and the article's place in it, not from its text."""
-    name = "\0".join((page.path, page.record or "", str(part)))
-    return hashlib.sha256(name.encode()).hexdigest()[:16]

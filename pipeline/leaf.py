@@ -35,9 +35,10 @@ Hiding = Literal[
     "off_screen",
     "same_colour",
     "closed_dialog",
+    "page_tool",
     "site_rule",
 ]
-"""What keeps a block from a reader's eyes."""
+"""What keeps a block from a reader's eyes; a page's tool is seen, but is set aside from the text it stands in."""
 
 
 class Leaf(Struct, frozen=True):
@@ -76,6 +77,8 @@ class Elements(Struct, frozen=True):
     """class, id, role and itemprop, as written."""
     paths: tuple[int, ...]
     """Equal for elements with the same tags and classes up to the root."""
+    given: tuple[tuple[int, str, int], ...] = ()
+    """Element, attribute, number: `start` of a list, `colspan` and `rowspan` of a cell, where they are not 1."""
 
 
 class Declared(Struct, frozen=True):
@@ -94,6 +97,8 @@ class Declared(Struct, frozen=True):
     """datetime of each <time>, and how many leaves stood before it."""
     properties: tuple[tuple[str, str], ...]
     """itemprop, rel=author and byline elements with their text."""
+    base: str | None = None
+    """What relative addresses are relative to, where the page says so."""
 
 
 class Walked(Struct, frozen=True):

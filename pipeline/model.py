@@ -4,6 +4,7 @@ from typing import Literal
 
 from msgspec import Struct, field
 
+from pipeline.body import BodyBlock
 from pipeline.leaf import Walked
 
 Reason = Literal[
@@ -197,53 +198,6 @@ class Part(Struct, frozen=True):
     """Everything in the stretch, the title and the body too."""
 
 
-class Heading(Struct, frozen=True, tag="heading", tag_field="type"):
-    level: int
-    text: str
-
-
-class Paragraph(Struct, frozen=True, tag="paragraph", tag_field="type"):
-    text: str
-
-
-class Item(Struct, frozen=True):
-    """A list item that has items of its own."""
-
-    text: str
-    items: "tuple[str | Item, ...]"
-
-
-class List(Struct, frozen=True, tag="list", tag_field="type", omit_defaults=True):
-    ordered: bool
-    items: tuple[str | Item, ...]
-    start: int = 1
-    """The first number of an ordered list, where it is not 1."""
-
-
-class Quote(Struct, frozen=True, tag="quote", tag_field="type"):
-    text: str
-
-
-class Code(Struct, frozen=True, tag="code", tag_field="type"):
-    text: str
-    language: str | None = None
-
-
-class Table(Struct, frozen=True, tag="table", tag_field="type"):
-    rows: tuple[tuple[str, ...], ...]
-    header: int = 0
-    """How many of the rows are a header."""
-
-
-class Image(Struct, frozen=True, tag="image", tag_field="type"):
-    url: str
-    alt: str | None = None
-    caption: str | None = None
-
-
-BodyBlock = Heading | Paragraph | List | Quote | Code | Table | Image
-
-
 class Draft(Struct, frozen=True):
     """A part whose body has its structure."""
 
@@ -268,6 +222,8 @@ class Facts(Struct, frozen=True):
     summary: str | None = None
     tags: tuple[str, ...] = ()
     image: str | None = None
+    sources: tuple[tuple[str, str], ...] = ()
+    """For each fact of an HTML page that is given, its name and the place that said it; for `explain`."""
 
 
 class Quality(Struct, frozen=True):
@@ -352,3 +308,5 @@ class Cleaned(Struct, frozen=True):
     """First lines of the blocks that became titles."""
     site_rules: tuple[tuple[str, bool], ...] = ()
     """People's own rules for the page's site, and whether each found anything on it."""
+    facts: tuple[Facts, ...] = ()
+    """What is said about each article, with the places that said it."""

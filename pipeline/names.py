@@ -1,23 +1,95 @@
-"""A value of a byline → the people in it; placeholders are nobody."""
+"""A value of a byline or of a declaration → the people in it; placeholders, addresses, posts and degrees are nobody."""
 
 import re
+from collections.abc import Iterable, Iterator
 
 from pipeline.characters import columns, fold
 from pipeline.lexicon import lexicon, nobody
 
+LONGEST = 40
+"""Columns of a name; what is longer says something about somebody."""
+
+LONGEST_VALUE = 2_000
+"""Characters of a value that lists people; no paper has more authors than fit in it."""
 _POSITION = re.compile(
-    r"\b(?:reporter|editor|correspondent|writer|staff|journalist|columnist|contributor|redakteur\w*)\b",
+    r"\b(?:reporter|editor|correspondent|writer|staff|journalist|columnist|contributor|redakteur\w*|redaktion"
+    r"|director|manager|officer|specialist|analyst|strategist|consultant|founder|president|professor|coordinator"
+    r"|expert|dietitian|nutritionist|ceo|cto|cmo|by|author|authors|bio|redazione|redacción|rédaction)\b",
     re.IGNORECASE,
 )
+"""Words of a post or of a label: what holds one is no name; a team or a desk may be one."""
 
+_TEAM = re.compile(r"\b(?:team|desk|staff)$", re.IGNORECASE)
 
-_NAME_SPLIT = re.compile(r"\s*(?:[、,，;；/／&＆]|\sand\s|\sund\s|\set\s|\sy\s|\se\s|\sи\s|\si\s)\s*")
-
-
+_BETWEEN = re.compile(
+    r"\s*(?:[、,，;；/／╱&＆]|\s(?:and|und|et|y|e|и|i|en|og|och|ja|και|ve|và|dan|și|és|és a)\s"
+    r"|(?<=[\u3400-\u9fff])和(?=[\u3400-\u9fff]{2}))\s*",
+    re.IGNORECASE,
+)
+_GLUED = re.compile(
+    r"(?<=[a-zà-ÿ])(?:Published|Updated|Posted|Last|Written|Reviewed|Senior|Contributor|Editor|Staff"
+    r"|Founder|Co-|CEO|Head of|Director|Manager"
+    r"|(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b).*$"
+)
+"""What stood in the next element: inline elements have no space between them."""
+_OPENING = re.compile(
+    r"^(?:(?-i:By(?=[A-ZÀ-Þ][a-zà-ÿ]))|and\s|(?:(?:written|posted|published|words|text|story|content|article|contributed"
+    r"|created|submitted|started|reported)\s+)?by\b[\s:]*|authors?\s*[:：|]\s*|von\s+|par\s+|por\s+|przez\s+"
+    r"|автор\s*[:：]?\s*|@)+",
+    re.IGNORECASE,
+)
+_REPORTER = (
+    "(?:记者|記者|通讯员|通訊員|特派员|特派員|评论员|評論員|撰稿人|撰稿|撰文|作者|实习生|實習生"
+    "|主笔|主筆|责任编辑|文字)"
+)
+_EAST_OPENING = re.compile(
+    rf"^(?:[\u3400-\u9fff·•（）()]{{0,12}}?{_REPORTER}|[图圖]?文(?=\s*[:：/／丨|╱]))\s*[:：／/丨|╱]?\s*(?=[\u3400-\u9fff])"
+)
+_EAST_BETWEEN = re.compile(
+    rf"(?<=[\u3400-\u9fff])\s*(?:特约|特約|实习|實習)?{_REPORTER}\s*[:：]?\s*(?=[\u3400-\u9fff]{{2}})"
+)
+_EAST_TAIL = re.compile(
+    r"(?:[／/╱\s]?[\u3400-\u9fff]{0,6}(?:報導|报道|報道|报导|专访|專訪|电|電)|\s*(?:特派)?(?:记者|記者)"
+    r"|[／/](?:文|[摄攝])|[／/\s]?(?:编译|編譯|编辑|編輯)|微博)$"
+)
+_TAIL = re.compile(
+    r"\s*(?:[|｜丨•»⋅\n]|\s[-–—·~](?:\s|$)|[(（\[【<].*[)）\]】>]?$"
+    r"|(?-i:\s(?:on|at|in|am|le|el|em|il|den|op|w|в|from|på|från|says|wrote|for)(?:\s.*)?$)"
+    r"|(?:,\s*)?\b(?:published|updated|posted|reviewed|last (?:updated|modified|edited))\b"
+    r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?\s+\d"
+    r"|\s+\d[\d,.]*[kw]?(?:\s|$)|\s*\d{4}[-/.年]|\s+\d+\s*(?:分钟|小时|天|周|个?月|年|分鐘|小時|個?月)前).*$",
+    re.IGNORECASE | re.DOTALL,
+)
+_RANK = re.compile(
+    r"\s(?:discussion starter|thread starter|topic starter|member\b|joined\b|offline\b|online\b|newbie\b"
+    r"|messages\b|posts\b|moderator\b|greenhorn\b|senior\b|\(楼主\)|（楼主）|\(樓主\)).*$",
+    re.IGNORECASE,
+)
+"""What forums print behind a name."""
+_AVATAR = re.compile(
+    r"^(?:(?P<before>[A-Z0-9]) (?=(?P=before)\S)|(?P<name>(?P<after>[^\W_])\S*) (?P=after)$)", re.IGNORECASE
+)
+"""The letter that stands in for a picture."""
+_KOREAN = re.compile(r"\s*(?:선임|수습|객원|전문)?(?:기자|특파원|논설위원|앵커)$")
+_DEGREE = re.compile(r"(?:[A-Z][a-z]?\.?){2,7}[®™]?(?:[ -][\w.]{1,5})?|(?:Jr|Sr|Esq|Dr|PhD|Ph\.D|MSc|BSc)\.?")
+_TITLED = re.compile(r"(?:,?\s+(?:Ph\.?\s?D|M\.?D|MSc|MBA|RN|RD|CFP|CFA|CPA|DVM|LCSW|Esq)\.?[®™]?)+$")
+_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?:)?//\S+|www\.\S+")
 EAST_NAME = re.compile(r"[\u3400-\u9fff\u3041-\u30ff\uac00-\ud7a3·A-Za-z0-9_ー]{1,12}")
-
-
 _WEST_NAME = re.compile(r"[^\W\d_][\w.'’-]*(?: (?:[^\W\d_][\w.'’-]*|de|van|von|der|la)){0,4}")
+_HAN_WORDS = re.compile(r"[\u3400-\u9fff·]{1,4}(?:\s+[\u3400-\u9fff·]{1,4})+")
+
+
+_SITE_ENDING = re.compile(
+    r"(?:报|報|网|網|社|台|臺|新闻|新聞|在线|在線|周刊|週刊|杂志|雜誌|电视|電視|日报|晚报|客户端|频道|頻道|小组|小組|编辑部|協會|协会|学会|學會|读书会|委员会|公司|银行|平台|课堂|学院|派出所|研究所|博物馆|博物館|图书馆|联盟|财经组|財經組|工作室|服务队|通讯|通訊|论坛|論壇|报道|電子報|中心|社区|出版社)$"
+)
+SURNAMES = frozenset(
+    "王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何林高罗羅郑鄭梁谢謝宋唐许許邓鄧冯馮韩韓曹曾彭萧蕭肖蔡潘田董袁于余叶葉蒋蔣杜苏蘇魏程吕呂丁沈任姚卢盧傅钟鍾鐘"
+    "姜崔谭譚廖范汪陆陸金石戴贾賈韦韋夏邱丘方侯邹鄒熊孟秦白江阎閻薛尹段雷黎史龙龍陶贺賀顾顧毛郝龚龔邵万萬钱錢严嚴覃武戚莫孔向汤湯温溫康施文牛樊葛邢安齐齊易乔喬伍庞龐颜顏"
+    "倪庄莊聂聶章鲁魯岳翟申欧歐关關柳祁左宗涂塗骆駱柯申屠毕畢祝霍舒阮詹童凌宁寧俞翁甘游靳欧阳歐陽耿焦裴尚司马司馬池卓简簡洪连連应應冉管解辛苗鲍鮑桂包冷娄婁纪紀华華涂谷"
+    "柴瞿屈项項牟古臧盛季卫衛佟匡车車"
+)
+"""First characters of the commonest Chinese surnames, in both scripts; nine of ten people bear one of them."""
 
 
 def bare_name(line: str) -> str | None:
@@ -37,30 +109,84 @@ def bare_name(line: str) -> str | None:
 _BARE_WEST = re.compile(
     r"(?:[^\W\d_a-z]\.? ?){0,3}[^\W\d_a-z][^\W\d_]+(?:[ -](?:de |van |von |da |di |la )?[^\W\d_a-z][^\W\d_]+){1,3}"
 )
-
-
 _BARE_EAST = re.compile("[\u4e00-\u9fff]{2,4}|[\uac00-\ud7a3]{2,4}")
 
 
 def names(value: str) -> list[str]:
-    """The people of an author value; placeholders are nobody."""
-    found = []
-    for piece in _NAME_SPLIT.split(value):
-        name = re.sub(r"\s(?:on|at|in|am|le|el|em|il|den|op|w|в|från|на)$", "", piece)
-        name = re.sub(r"\s*(?:기자|특파원)$", "", name)
-        name = re.sub(r"^(?:记者|記者|作者|文|特约|本报|by|By)\s*[:：]?\s*", "", name).strip(" .。·|@")
-        if (
-            not name
-            or _POSITION.search(name)
-            or is_nobody(name)
-            or columns(name) > 40
-            or not (EAST_NAME.match(name) or _WEST_NAME.match(name))
-        ):
+    """The people of an author value, each once, without their posts and degrees; placeholders are nobody.
+
+    >>> names("By Ines Ballard and Joan Reed, MD"), names("本报记者 林小溪 方 舟"), names("admin")
+    (['Ines Ballard', 'Joan Reed'], ['林小溪', '方舟'], [])
+    """
+    found: list[str] = []
+    if len(value) > LONGEST_VALUE:
+        return found
+    for piece in _pieces(_ADDRESS.sub(" ", value)):
+        name = _bared(piece)
+        if found and _DEGREE.fullmatch(name):
             continue
-        found.append(name)
+        if name and name not in found and _is_name(name):
+            found.append(name)
     return found
+
+
+def all_names(values: Iterable[str]) -> tuple[str, ...]:
+    """The people of several values, each once."""
+    return tuple({fold(name): name for value in reversed(list(values)) for name in reversed(names(value))}.values())[
+        ::-1
+    ]
+
+
+def _pieces(value: str) -> Iterator[str]:
+    """What stands between commas and their like; Han words apart by spaces are names of their own."""
+    value = _OPENING.sub("", " ".join(value.split()))
+    if not value.isascii():
+        value = _EAST_BETWEEN.sub("、", _EAST_OPENING.sub("", value))
+    for piece in _BETWEEN.split(value):
+        bare = piece if piece.isascii() else _EAST_TAIL.sub("", _EAST_OPENING.sub("", piece.strip()))
+        yield from _han_words(bare) if _HAN_WORDS.fullmatch(bare) else [bare]
+
+
+def _han_words(piece: str) -> Iterator[str]:
+    """`方 舟 林小溪`: a name of two characters is often spaced out. A word that is no name ends the names."""
+    words = piece.split()
+    if any(len(word) > 1 and word[0] not in SURNAMES for word in words[1:]):
+        words = words[: 2 if len(words[0]) == 1 else 1]
+    waiting = ""
+    for word in words:
+        if len(word) == 1 and waiting:
+            yield waiting + word
+            waiting = ""
+        elif len(word) == 1:
+            waiting = word
+        else:
+            yield from (word, waiting) if waiting else (word,)
+            waiting = ""
+    if waiting:
+        yield waiting
+
+
+def _bared(piece: str) -> str:
+    name = _GLUED.sub("", _OPENING.sub("", piece))
+    if " " in name:
+        name = _AVATAR.sub(lambda found: found["name"] or "", _RANK.sub("", name))
+    name = _KOREAN.sub("", _TAIL.sub("", name))
+    return _TITLED.sub("", name).strip(" .。·|@:：*\"'“”~-–—")
+
+
+def _is_name(name: str) -> bool:
+    if columns(name) > LONGEST or is_nobody(name) or (len(name) == 1 and name >= "\u2e80"):
+        return False
+    if _POSITION.search(name) and not _TEAM.search(name):
+        return False
+    return bool(EAST_NAME.match(name) or _WEST_NAME.match(name))
 
 
 def is_nobody(name: str) -> bool:
     """Whether a name is a placeholder or has no letter: admin, 佚名, undefined."""
     return fold(name) in nobody() or not any(character.isalpha() for character in name)
+
+
+def is_outlet(name: str) -> bool:
+    """Whether a name ends as papers, agencies and sites do: 江城晚报, 新华社."""
+    return bool(_SITE_ENDING.search(name))

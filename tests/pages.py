@@ -2,23 +2,11 @@
 
 from pathlib import Path
 
+from pipeline.body import Code, Image, Item, List, Quote, Table
 from pipeline.compose import compose
 from pipeline.evaluate import Case, read_cases
 from pipeline.flow import clean_page
-from pipeline.model import (
-    Article,
-    Block,
-    Cleaned,
-    Code,
-    Draft,
-    Image,
-    Item,
-    List,
-    Page,
-    Part,
-    Table,
-    Text,
-)
+from pipeline.model import Article, Block, Cleaned, Draft, Page, Part, Text
 from pipeline.segment import segment
 from pipeline.settings import Settings
 
@@ -74,7 +62,7 @@ def texts(block: object) -> list[str]:
     match block:
         case str():
             return [block]
-        case Code():
+        case Code() | Quote():
             return block.text.split("\n")
         case List() | Item():
             own = [] if isinstance(block, List) else [block.text]

@@ -96,7 +96,9 @@ def test_what_came_with_a_page_stands_in_where_it_is_silent() -> None:
 
 def test_the_page_s_own_word_goes_before_what_came_with_it() -> None:
     """The scraper may have taken it from anywhere."""
-    one = described(Told("首页", published="1999-01-01"), "灯塔看守人的最后一个冬天", "2023-11-09 08:42 来源:江城晚报", *PROSE)
+    one = described(
+        Told("首页", published="1999-01-01"), "灯塔看守人的最后一个冬天", "2023-11-09 08:42 来源:江城晚报", *PROSE
+    )
     assert (one.title, one.title_from, one.published) == ("灯塔看守人的最后一个冬天", "page", "2023-11-09T08:42:00")
 
 

@@ -10,15 +10,18 @@ from pages import ROOT, words
 PACKAGE = ROOT / "pipeline"
 
 ORDER = words(
-    "errors model settings",
-    "characters lexicon shapes cues headline error_titles charset flatten repair dates names byline",
+    "errors leaf body model settings",
+    "characters lexicon shapes nesting cues headline error_titles charset repair dates names byline datelines imprint",
     "language_profiles language",
-    "decode segment label split compose describe judge account",
-    "fingerprint flow library explain read write run progress evaluate scoreboard __init__ cli",
+    "hooks sites",
+    "learned markup",
+    "decode segment judge label split compose describe assess account",
+    "source fingerprint flow library explain read write run progress gold evaluate scoreboard __init__ cli",
 )
-"""`label` is a folder and one place; `__init__` is what `from pipeline import clean` gives."""
+"""`learned`, `markup` and `label` are folders, each one place; `__init__` is what `from pipeline import clean`
+gives."""
 
-STAGES = set(words("decode segment label split compose describe judge account"))
+STAGES = set(words("decode segment judge label split compose describe assess account"))
 """The sentence: only flow says it."""
 
 SIDE_DOORS = {("explain", "label.explanations")}

@@ -14,7 +14,9 @@ from pipeline.label.sight import PHRASE_RULES
 from pipeline.label.sight import REASONS as FAMILIES
 from pipeline.label.sight import RULES as SIGHTS
 from pipeline.label.triggers import NEEDS
+from pipeline.leaf import Hiding
 from pipeline.model import Absence, Block, Reason
+from pipeline.sites import SITE_MARKER
 
 Rule = Callable[[Block], bool]
 
@@ -195,13 +197,13 @@ def test_every_verdict_in_the_code_is_explained() -> None:
     """People can ask for any of them."""
     assert [rule for _, rule in verdicts_in_the_code() if rule not in EXPLANATIONS] == []
     assert set(PHRASE_RULES.values()) <= set(EXPLANATIONS)
-    assert set(get_args(Absence)) - {"not_text"} <= set(EXPLANATIONS)
+    assert (set(get_args(Absence)) - {"not_text"}) | set(get_args(Hiding)) <= set(EXPLANATIONS)
 
 
 def test_every_explanation_explains_something() -> None:
     """An explanation of a rule that is gone misleads."""
     given = {rule for _, rule in verdicts_in_the_code()} | set(PHRASE_RULES.values())
-    given |= {rule.__name__ for rule in RULES} | set(get_args(Absence))
+    given |= {rule.__name__ for rule in RULES} | set(get_args(Absence)) | set(get_args(Hiding)) | {SITE_MARKER}
     assert set(EXPLANATIONS) - given == set()
 
 

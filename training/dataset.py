@@ -6,15 +6,19 @@ from zlib import crc32
 
 import msgspec
 import numpy as np
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
+from pipeline.decode import decode
+from pipeline.leaf import Walked
 from pipeline.learned.words import words_of_texts
+from pipeline.markup.blocks import markup_blocks
 from pipeline.markup.features import features, judged
 from pipeline.markup.names import words_of
 from pipeline.markup.page import tokens
-from pipeline.markup.tables import with_rows
 from pipeline.markup.titles import title_place
 from pipeline.markup.walk import walk
+from pipeline.model import Page
 from training.corpus import SETS, GoldPage, Row, holds_title, pages
 from training.labels import gold_shares
 
@@ -68,8 +72,8 @@ def feature_names() -> tuple[str, ...]:
 
 
 def example(gold: GoldPage) -> Example:
-    """Walk, measure and label one page."""
-    walked = with_rows(walk(gold.html))
+    """Walk, measure and label one page, as it is walked when it is cleaned."""
+    walked = _walked(gold)
     leaves = judged(walked)
     place = title_place(leaves, walked.declared)
     told = [tokens(leaf.text) for leaf in leaves]
@@ -98,6 +102,14 @@ def example(gold: GoldPage) -> Example:
         leaf_tokens=numbered,
         gold_counts=counts,
     )
+
+
+def _walked(gold: GoldPage) -> Walked:
+    """The page's own leaves; a body that only a script holds is kept without being judged."""
+    text = decode(Page(gold.row.id, gold.data, media_type="text/html"))
+    walked = markup_blocks("" if text is None else text.content).markup
+    assert walked is not None
+    return walked if walked.recovered is None else replace(walked, leaves=walked.leaves[: walked.recovered])
 
 
 def body_sizes(page: Example) -> NDArray[np.float32]:

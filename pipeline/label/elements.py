@@ -26,7 +26,7 @@ NAMED: tuple[tuple[re.Pattern[str], Verdict], ...] = (
     ),
     (
         re.compile(
-            r"byline|author|dateline|post-?meta|entry-?meta|article-?(?:info|meta)|publish|time-?source|pubtime"
+            r"byline|author|dateline|post-?meta|entry-?meta|article-?(?:info|meta)|(?<!status-)publish|time-?source|pubtime"
         ),
         BYLINE,
     ),

@@ -45,6 +45,8 @@ MARKUP: dict[str, str] = {
     "navigation_element": "The judge holds it for no part of the article; it stands in a menu, a share bar or the like.",
     "site_element": "The judge holds it for no part of the article; it stands in the site's frame: head, foot, form, banner.",
     "link_beside_article": "The judge holds it for no part of the article; nearly all of it is links.",
+    "page_tool": "A tool of the page and no part of its text: a permalink, an edit link, the way back from a footnote,"
+    " line numbers.",
     "site_rule": "A rule of your own for this site drops it: [[tool.pipeline.sites]].",
     "site_marker": "It begins with a marker of your own for this site: [[tool.pipeline.sites]].",
     "beside_article": "The judge holds it for no part of the article.",

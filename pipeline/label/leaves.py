@@ -19,6 +19,7 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from pipeline.label.elements import reason_of_elements
+from pipeline.label.together import together
 from pipeline.leaf import SITE_BODY, SITE_KEEP, Leaf, Walked
 from pipeline.model import Block, Labelled, Opinion, Orders, Segmented, Verdict
 
@@ -38,6 +39,9 @@ LINKED = 0.6
 
 LINK = Verdict("navigation", "link_beside_article")
 SITE_RULE = Verdict("boilerplate", "site_rule")
+PAGE_TOOL = Verdict("navigation", "page_tool")
+SET_ASIDE = {"site_rule": SITE_RULE, "page_tool": PAGE_TOOL}
+"""What a reader may see, but is set aside from the text it stands in."""
 BESIDE = Verdict("boilerplate", "beside_article")
 
 
@@ -50,6 +54,7 @@ def label_leaves(
     """Every block of an HTML page with its verdict and the judge's probability."""
     walked = segmented.markup
     assert walked is not None
+    opinion = together(segmented, opinion)
     if orders is not None and orders.rules:
         opinion = _ordered(segmented, opinion, walked, only=orders.only)
     ruled = _ruled(segmented, opinion, walked, labeller)
@@ -74,7 +79,7 @@ def _ordered(segmented: Segmented, opinion: Opinion, walked: Walked, *, only: bo
 
 def _verdict(place: int, leaf: Leaf, ruled: dict[int, Verdict], opinion: Opinion, walked: Walked) -> Verdict | None:
     if leaf.hidden:
-        return SITE_RULE if leaf.hidden == "site_rule" else Verdict("hidden", leaf.hidden)
+        return SET_ASIDE.get(leaf.hidden) or Verdict("hidden", leaf.hidden)
     if place == opinion.title:
         return None
     chance, verdict = opinion.chances[place], ruled.get(place)

@@ -79,21 +79,23 @@ def label_judged(blocks: tuple[Block, ...], judge: LineJudge) -> tuple[Labelled,
         looked = tuple(labelled[index] for index in shown)
         seen = tuple(sights[index] for index in shown)
         opinion = judge([item.block for item in looked], read_by_rules(seen, looked))
+        freed = {row for row, item in enumerate(looked) if overruled(item, float(opinion.chances[row]))}
         gone = removed(looked, seen, opinion)
         merged = list(labelled)
         for row, index in enumerate(shown):
             item = labelled[index]
             chance = float(opinion.chances[row]) if item.chance is None else item.chance
-            merged[index] = replace(item, verdict=gone.get(row, item.verdict), chance=chance)
-        if gone:
-            shown = [index for index in shown if merged[index].verdict is None]
-            again = label_sighted(tuple(blocks[index] for index in shown), tuple(sights[index] for index in shown))
-            for index, item in zip(shown, again, strict=True):
-                merged[index] = replace(merged[index], verdict=item.verdict)
-            shown = [index for index in shown if merged[index].verdict is None]
+            verdict = None if row in freed else gone.get(row, item.verdict)
+            merged[index] = replace(item, verdict=verdict, chance=chance)
         labelled = tuple(merged)
         if not gone:
             break
+        shown = [index for index in shown if labelled[index].verdict is None]
+        again = label_sighted(tuple(blocks[index] for index in shown), tuple(sights[index] for index in shown))
+        for index, item in zip(shown, again, strict=True):
+            merged[index] = replace(merged[index], verdict=item.verdict)
+        labelled = tuple(merged)
+        shown = [index for index in shown if labelled[index].verdict is None]
     return labelled
 
 

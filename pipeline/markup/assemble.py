@@ -2,35 +2,40 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
+from urllib.parse import urljoin
 
-from msgspec import Struct
+from msgspec.structs import replace
 
-from pipeline.leaf import Elements, Leaf, Walked
-from pipeline.model import BodyBlock, Code, Heading, Image, Item, List, Paragraph, Quote, Table
+from pipeline.body import BodyBlock, Code, Heading, Image, List, Paragraph, Quote, Table
+from pipeline.leaf import Leaf, Walked
+from pipeline.markup.around import Around, code_language, plain_terms, rich_items
+from pipeline.nesting import nested
 
-_ITEM_LEAVES = 4
-"""An <li> of more leaves is a post or a card, and its leaves are no items."""
-_ITEM_CHARACTERS = 900
+_NEAR = 3
+"""Elements around a picture at an end of the body that must be around the text beside it, too."""
 
 Run = Sequence[Leaf]
 
 
-class _Entry(Struct, frozen=True):
-    """An item with its depth in the list, 0 for the outermost."""
+def assemble(
+    kept: Sequence[int], walked: Walked, base: str | None = None, title: int | None = None
+) -> tuple[BodyBlock, ...]:
+    """The blocks of the body, in reading order.
 
-    depth: int
-    text: str
-
-
-def assemble(kept: Sequence[int], walked: Walked) -> tuple[BodyBlock, ...]:
-    """The blocks of the body, in reading order; `kept` are places of leaves, ascending."""
-    leaves = with_pictures(kept, walked.leaves)
-    around = _Around(walked.elements)
-    rich = _rich_items(leaves, around)
+    `kept` and `title` are places of leaves, `kept` ascending; addresses of pictures are resolved against `base`.
+    """
+    around = Around(walked.elements)
+    anchors = sorted({*kept, title}) if title is not None else kept
+    pictures = _pictures(anchors, walked.leaves, around)
+    leaves = _addressed(sorted({*kept, *pictures}), walked.leaves, base)
+    rich = rich_items(leaves, around)
+    terms = plain_terms(leaves, around)
 
     def key(leaf: Leaf) -> tuple[str, int]:
         if leaf.kind == "item" and around.item[leaf.element] not in rich:
             return "item", around.list[leaf.element]
+        if leaf.kind in {"term", "description"} and around.terms[leaf.element] in terms:
+            return "term", around.terms[leaf.element]
         if leaf.kind == "row":
             return "row", around.table[leaf.element]
         if leaf.kind == "quote":
@@ -45,78 +50,83 @@ def assemble(kept: Sequence[int], walked: Walked) -> tuple[BodyBlock, ...]:
     return tuple(blocks)
 
 
-def with_pictures(kept: Sequence[int], leaves: Run) -> Run:
-    """The kept leaves, and the pictures that stand right before or behind one of them."""
-    chosen = set(kept)
-    for place in kept:
+def _pictures(anchors: Sequence[int], leaves: Run, around: Around) -> set[int]:
+    """The pictures beside what stays: inside the article all, at its ends those that lie in its elements."""
+    found: set[int] = set()
+    for place in anchors:
         for step in (-1, 1):
             near = place + step
-            while 0 <= near < len(leaves) and leaves[near].kind == "image" and near not in chosen:
-                if not leaves[near].hidden:
-                    chosen.add(near)
+            while 0 <= near < len(leaves) and leaves[near].kind == "image":
+                inside = anchors[0] < near < anchors[-1]
+                if not leaves[near].hidden and (inside or _related(leaves[near], leaves[place], around)):
+                    found.add(near)
                 near += step
-    return [leaves[place] for place in sorted(chosen)]
+    return found
 
 
-class _Around:
-    """For each element the list, item, table, quote or figure it lies in; 0 where it lies in none.
+def _addressed(places: Sequence[int], leaves: Run, base: str | None) -> Run:
+    """The leaves at these places, pictures by their full address.
 
-    Lists are the outermost, so that nested ones are one block; the others the innermost.
+    A picture that stands twice in a row, for readers with scripts and for those without, is one.
     """
-
-    def __init__(self, elements: Elements) -> None:
-        self.tags = elements.tags
-        count = len(elements.tags)
-        self.list, self.item, self.table = [0] * count, [0] * count, [0] * count
-        self.quote, self.figure, self.depth = [0] * count, [0] * count, [0] * count
-        for index in range(1, count):
-            tag, parent = elements.tags[index], elements.parents[index]
-            listed = tag in {"ul", "ol", "menu"}
-            self.depth[index] = self.depth[parent] + listed
-            self.list[index] = self.list[parent] or (index if listed else 0)
-            self.item[index] = index if tag == "li" else self.item[parent]
-            self.table[index] = index if tag == "table" else self.table[parent]
-            self.quote[index] = index if tag == "blockquote" else self.quote[parent]
-            self.figure[index] = index if tag == "figure" else self.figure[parent]
+    found: list[Leaf] = []
+    for place in places:
+        leaf = leaves[place]
+        if leaf.kind == "image":
+            leaf = replace(leaf, url=_resolved(leaf.url or "", base))
+            if found and found[-1].kind == "image" and found[-1].url == leaf.url:
+                continue
+        found.append(leaf)
+    return found
 
 
-def _rich_items(leaves: Run, around: _Around) -> set[int]:
-    """List items that hold whole posts: their paragraphs stay paragraphs."""
-    rich: set[int] = set()
-    by_item: dict[int, list[Leaf]] = {}
-    for leaf in leaves:
-        by_item.setdefault(around.item[leaf.element], []).append(leaf)
-    for item, held in by_item.items():
-        long = sum(len(leaf.text) for leaf in held) > _ITEM_CHARACTERS and len(held) > 1
-        if long or len(held) > _ITEM_LEAVES or any(leaf.kind == "heading" for leaf in held):
-            rich.add(item)
-    return rich
+def _related(picture: Leaf, text: Leaf, around: Around) -> bool:
+    """Whether one of the nearest elements around the picture holds the text, too."""
+    parents = around.elements.parents
+    holders: set[int] = set()
+    element = text.element
+    for _ in range(_NEAR + 1):
+        holders.add(element)
+        element = parents[element] if element > 0 else 0
+    element = picture.element
+    for _ in range(_NEAR + 1):
+        if element in holders and element > 0 and around.tags[element] != "body":
+            return True
+        element = parents[element] if element > 0 else 0
+    return False
 
 
-def _single(run: Run, around: _Around) -> Iterator[BodyBlock]:
+def _resolved(url: str, base: str | None) -> str:
+    try:
+        return urljoin(base, url) if base else url
+    except ValueError:
+        return url
+
+
+def _single(run: Run, around: Around) -> Iterator[BodyBlock]:
     for leaf in run:
         if leaf.kind == "heading":
             yield Heading(leaf.level, leaf.text)
         elif leaf.kind == "code":
-            yield Code(leaf.text, leaf.language)
+            yield Code(leaf.text, code_language(leaf, around))
         elif leaf.kind == "image":
             yield Image(leaf.url or "", leaf.text or None)
         else:
             yield Paragraph(leaf.text)
 
 
-def _quote(run: Run, around: _Around) -> Iterator[BodyBlock]:
+def _quote(run: Run, around: Around) -> Iterator[BodyBlock]:
     yield Quote("\n".join(leaf.text for leaf in run))
 
 
-def _table(run: Run, around: _Around) -> Iterator[BodyBlock]:
+def _table(run: Run, around: Around) -> Iterator[BodyBlock]:
     header = 0
     while header < len(run) and run[header].header:
         header += 1
     yield Table(tuple(leaf.cells for leaf in run), header)
 
 
-def _figure(run: Run, around: _Around) -> Iterator[BodyBlock]:
+def _figure(run: Run, around: Around) -> Iterator[BodyBlock]:
     """Pictures with the caption on the last; a caption without a picture is a paragraph."""
     pictures = [leaf for leaf in run if leaf.kind == "image"]
     caption = " ".join(leaf.text for leaf in run if leaf.kind == "caption") or None
@@ -127,33 +137,46 @@ def _figure(run: Run, around: _Around) -> Iterator[BodyBlock]:
         yield Image(leaf.url or "", leaf.text or None, caption if last else None)
 
 
-def _list(run: Run, around: _Around) -> Iterator[BodyBlock]:
-    """One list; leaves of one <li> are one item."""
-    entries: list[_Entry] = []
-    for _, group in groupby(run, key=lambda leaf: around.item[leaf.element]):
+def _list(run: Run, around: Around) -> Iterator[BodyBlock]:
+    """One list; neighbouring leaves of one <li> are one item.
+
+    What stands in an item behind the items in it is one more of them: so the page's order stays. A list that
+    something else cuts in two goes on counting.
+    """
+    entries: list[tuple[int, str]] = []
+    seen: set[int] = set()
+    for item, group in groupby(run, key=lambda leaf: around.item[leaf.element]):
         held = list(group)
-        depth = around.depth[held[0].element]
-        entries.append(_Entry(depth, " ".join(leaf.text for leaf in held)))
-    outer = around.list[run[0].element]
-    yield List(around.tags[outer] == "ol", _nested(entries))
+        depth = around.depth[held[0].element] + (item in seen)
+        entries.append((depth, " ".join(leaf.text for leaf in held)))
+        seen.add(item)
+    ordered = around.tags[around.list[run[0].element]] == "ol"
+    start = around.number(around.top_item(run[0].element)) if ordered else 1
+    yield List(ordered, nested(entries), start)
 
 
-def _nested(entries: list[_Entry]) -> tuple[str | Item, ...]:
-    """Deeper entries become the items of the one before them; built from the end."""
-    pending: list[tuple[int, str | Item]] = []
-    for entry in reversed(entries):
-        below: list[str | Item] = []
-        while pending and pending[-1][0] > entry.depth:
-            below.append(pending.pop()[1])
-        made: str | Item = Item(entry.text, tuple(below)) if below else entry.text
-        pending.append((entry.depth, made))
-    return tuple(item for _, item in reversed(pending))
+def _terms(run: Run, around: Around) -> Iterator[BodyBlock]:
+    """A description list: each term is an item, and what describes it are the items in it."""
+    entries: list[tuple[int, str]] = []
+    for _, group in groupby(run, key=lambda leaf: _cell(leaf, around)):
+        held = list(group)
+        entries.append((int(held[0].kind == "description"), " ".join(leaf.text for leaf in held)))
+    yield List(False, nested(entries))
 
 
-_MAKERS: dict[str, Callable[[Run, _Around], Iterator[BodyBlock]]] = {
+def _cell(leaf: Leaf, around: Around) -> int:
+    """The <dt> or <dd> around a leaf."""
+    element = leaf.element
+    while element > 0 and around.tags[element] not in ("dt", "dd"):
+        element = around.elements.parents[element]
+    return element
+
+
+_MAKERS: dict[str, Callable[[Run, Around], Iterator[BodyBlock]]] = {
     "single": _single,
     "quote": _quote,
     "row": _table,
     "figure": _figure,
     "item": _list,
+    "term": _terms,
 }

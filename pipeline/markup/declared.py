@@ -12,6 +12,7 @@ _PROPERTIES: Final = frozenset(
         "name",
         "author",
         "datepublished",
+        "datecreated",
         "datemodified",
         "publisher",
         "description",
@@ -19,7 +20,8 @@ _PROPERTIES: Final = frozenset(
         "keywords",
     ]
 )
-_BYLINE = re.compile(r"\b(?:by-?line|author|writer|byline__name|post-author|entry-author)\b", re.I)
+_BYLINE = re.compile(r"(?<![a-z])(?:by-?line|authors?|writer|authi|user-?name|nick-?name|d_name|zuozhe)(?![a-z])", re.I)
+"""Names of elements that hold an author's name; describing asks whether they stand in the article's head."""
 _LONGEST: Final = 300
 """Characters of a captured element; a name or a date is shorter."""
 _STATES: Final = frozenset({"__NEXT_DATA__", "__NUXT_DATA__"})
@@ -37,6 +39,7 @@ class Declarations:
         self._json: list[str] = []
         self._preloaded: list[str] = []
         self._canonical: str | None = None
+        self._base: str | None = None
         self._language: str | None = None
         self._times: list[tuple[str, int]] = []
         self._properties: list[tuple[str, str]] = []
@@ -53,10 +56,11 @@ class Declarations:
             self._language,
             tuple(self._times),
             tuple(self._properties),
+            self._base,
         )
 
     def element(self, tag: str, attrs: Attributes, leaves: int) -> None:
-        """<meta>, <link>, <time>, <script> and <title>."""
+        """<meta>, <link>, <base>, <time>, <script> and <title>."""
         given = {name: value or "" for name, value in attrs}
         if tag == "meta":
             content = given.get("content", "").strip()
@@ -66,6 +70,8 @@ class Declarations:
         elif tag == "link":
             if "canonical" in given.get("rel", "").lower().split():
                 self._canonical = self._canonical or given.get("href") or None
+        elif tag == "base":
+            self._base = self._base or given.get("href") or None
         elif tag == "time":
             if given.get("datetime"):
                 self._times.append((given["datetime"].strip(), leaves))

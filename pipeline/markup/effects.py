@@ -8,7 +8,8 @@ from msgspec import Struct
 
 from pipeline.leaf import SITE_DROP, Hiding
 from pipeline.markup.declared import names_author, speaks
-from pipeline.markup.tags import BLOCK, KINDS, role_of
+from pipeline.markup.numbers import NUMBERED, numbers
+from pipeline.markup.tags import BLOCK, CODE, KINDS, role_of
 from pipeline.markup.visibility import HIDDEN_CLASSES, hiding
 
 KIND: Final = 1 << 16
@@ -39,6 +40,8 @@ class Effect(Struct, frozen=True, gc=False):
     why: Hiding | None = None
     told: dict[str, str | None] | None = None
     """The attributes, where they may declare something."""
+    given: tuple[tuple[str, int], ...] = ()
+    """Where a list begins, what a cell spans."""
 
 
 class Effects(dict[tuple[str, Attributes], Effect | None]):
@@ -74,8 +77,13 @@ def effect_of(tag: str, attrs: Attributes) -> Effect | None:
             return _rare(tag, dict(attrs))
     if classes and not _says_nothing(classes):
         return _rare(tag, dict(attrs))
-    role = _role(tag)
-    return Effect(role, tag, classes + given if given else classes, classes) if role else None
+    role = _role(tag) or (CODE if classes and tag == "code" else 0)
+    if not role:
+        return None
+    names = classes + given if given else classes
+    return (
+        Effect(role, tag, names, classes, given=_numbered(tag, attrs)) if attrs else Effect(role, tag, names, classes)
+    )
 
 
 def _rare(tag: str, attributes: dict[str, str | None]) -> Effect | None:
@@ -91,7 +99,11 @@ def _rare(tag: str, attributes: dict[str, str | None]) -> Effect | None:
     for name in ("id", "role", "itemprop"):
         if name in attributes:
             names = f"{names} {attributes[name] or ''}"
-    return Effect(role, tag, names, classes, why, told)
+    return Effect(role, tag, names, classes, why, told, _numbered(tag, tuple(attributes.items())))
+
+
+def _numbered(tag: str, attrs: Attributes) -> tuple[tuple[str, int], ...]:
+    return tuple(numbers(tag, dict(attrs))) if tag in NUMBERED else ()
 
 
 @lru_cache(maxsize=20_000)

@@ -1,28 +1,32 @@
 """What a page declares, its title leaf and its visible byline → the facts of its article.
 
-Trust, first to last, for every fact: JSON-LD of the item the page is about; microdata; Open Graph
-and the metas made for search engines and papers; what a reader sees. A visible date settles a
-conflict only where nothing is declared: sites write the day of rendering into all sorts of places,
-but the day of publication into the declarations that search engines check.
+Trust, first to last:
+
+- title: what a reader sees, where a declared title agrees with it; else JSON-LD's, Open Graph's, the page's
+  own, without the site's name. On a page that does not call itself an article the declared title goes first
+  where two declarations agree: its large heading is often an advertisement.
+- dates: `published.py`. What a reader sees in the head and is not called an update; JSON-LD, microdata, Open
+  Graph and other metas; a `<time>` of the head; the address. Where a declared moment is of a day that the head
+  names, it is taken, for it is the more precise; where the visible day is the declared update, it is the update.
+- authors: `authors.py`.
+- the rest: canonical link before Open Graph before the address it came from; Open Graph before other metas.
 """
 
 import re
-from collections.abc import Iterable
+from html import unescape
+from urllib.parse import urljoin, urlsplit
 
 from msgspec import Struct
 
+from pipeline.characters import fold
+from pipeline.imprint import Imprint
 from pipeline.leaf import Declared, Leaf
+from pipeline.markup.authors import Shown, authors_of
 from pipeline.markup.json_ld import Item, page_item
-from pipeline.markup.moments import moment
-from pipeline.markup.people import people
-from pipeline.markup.titles import heads
-
-
-class Said(Struct, frozen=True):
-    """A value and where it stood."""
-
-    value: str
-    source: str
+from pipeline.markup.metas import Metas, Said, first_said
+from pipeline.markup.page import tokens
+from pipeline.markup.published import Head, declared_update, published, settled
+from pipeline.markup.titles import bare_title, shown_title, site_names
 
 
 class Described(Struct, frozen=True):
@@ -38,187 +42,125 @@ class Described(Struct, frozen=True):
     url: Said | None = None
     summary: Said | None = None
     tags: tuple[str, ...] = ()
+    tags_from: str | None = None
     image: Said | None = None
 
 
-class Visible(Struct, frozen=True):
-    """What the byline that a reader sees says."""
-
-    authors: tuple[str, ...] = ()
-    site: str | None = None
-    published: str | None = None
-    modified: str | None = None
-
-
-_SITE = ("og:site_name", "application-name", "citation_journal_title", "twitter:site")
-_PUBLISHED = (
-    "article:published_time",
-    "og:article:published_time",
-    "datepublished",
-    "citation_publication_date",
-    "citation_date",
-    "dc.date.issued",
-    "dcterms.created",
-    "dc.date",
-    "sailthru.date",
-    "parsely-pub-date",
-    "pubdate",
-    "publishdate",
-    "publish-date",
-    "publish_date",
-    "publication_date",
-    "article.published",
-    "og:published_time",
-    "bt:pubdate",
-    "date",
-)
-_MODIFIED = (
-    "article:modified_time",
-    "og:updated_time",
-    "datemodified",
-    "dcterms.modified",
-    "last-modified",
-    "lastmod",
-)
-_AUTHORS = (
-    "author",
-    "article:author",
-    "article:author_name",
-    "citation_author",
-    "dc.creator",
-    "dcterms.creator",
-    "parsely-author",
-    "sailthru.author",
-    "byl",
-    "twitter:data1",
-)
+_SITE = ("og:site_name", "application-name", "citation_journal_title", "source")
 _SUMMARY = ("og:description", "description", "twitter:description", "dc.description")
 _TAGS = ("article:tag", "keywords", "news_keywords", "parsely-tags")
 _IMAGE = ("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*", re.IGNORECASE)
+LIKE_DECLARED = 0.3
+"""Dice of the words from which a visible title and a declared one say the same."""
+_WHOLE = re.compile(r"https?://[\w.-]+\.\w+(?:[:/?#]\S*)?$")
 
 
-def facts(
-    declared: Declared,
-    title: Leaf | None = None,
-    visible: Visible | None = None,
-    url: str | None = None,
-) -> Described:
-    """The facts, each from the most trusted place that gives it."""
+def facts(declared: Declared, shown: Shown | None = None, url: str | None = None) -> Described:
+    """The facts, each from the most trusted place that gives it; `url` is where the page came from."""
     item = page_item(declared.json) or Item(article=False)
-    visible = visible or Visible()
-    metas = _Metas(declared)
-    authors, authors_from = _authors(item, metas, visible)
+    shown = shown or Shown()
+    metas = Metas(declared)
+    address = _address(metas, declared, url)
+    sites = site_names(declared, url, item.publisher)
+    seen = shown.imprint
+    named = sites | _suffixes(declared) | ({fold(seen.site)} if seen.site else frozenset())
+    authors, authors_from = authors_of(item, metas, shown, named)
+    tags, tags_from = _tags(item, metas)
     return Described(
-        title=_title(item, metas, declared, title),
+        title=_title(item, metas, declared, shown.title, sites),
         authors=authors,
         authors_from=authors_from,
-        site=_first(_site(item, metas, visible)),
-        published=_first(_dates(item.published, metas, "datepublished", _PUBLISHED, visible.published))
-        or _first(_times(declared)),
-        modified=_first(_dates(item.modified, metas, "datemodified", _MODIFIED, visible.modified)),
+        site=first_said(_site(item, metas, seen)),
+        published=published(item, metas, declared, Head(seen, shown.around.places), address.value if address else None),
+        modified=settled(seen, seen.modified, declared_update(item, metas)),
         language=_language(item, declared, metas),
-        url=_first([("canonical", declared.canonical), ("og:url", metas.get("og:url")), ("url", url)]),
-        summary=_first([*metas.all(_SUMMARY), ("json-ld", item.description)]),
-        tags=_tags(item, metas),
-        image=_first([*metas.all(_IMAGE), ("json-ld", item.image)]),
+        url=address,
+        summary=first_said([*metas.all(_SUMMARY), ("json-ld", item.description)]),
+        tags=tags,
+        tags_from=tags_from,
+        image=_resolved(first_said([*metas.all(_IMAGE), ("json-ld", item.image)]), address),
     )
 
 
-class _Metas:
-    """Looking metas and properties up by name; the first of a name counts."""
-
-    def __init__(self, declared: Declared) -> None:
-        self._by_name: dict[str, list[str]] = {}
-        for name, content in declared.metas:
-            self._by_name.setdefault(name, []).append(content)
-        self._properties: dict[str, list[str]] = {}
-        for name, text in declared.properties:
-            self._properties.setdefault(name, []).append(text)
-
-    def get(self, name: str) -> str | None:
-        found = self._by_name.get(name)
-        return found[0] if found else None
-
-    def every(self, name: str) -> list[str]:
-        return self._by_name.get(name, [])
-
-    def properties(self, name: str) -> list[str]:
-        return self._properties.get(name, [])
-
-    def all(self, names: Iterable[str]) -> list[tuple[str, str | None]]:
-        return [(name, self.get(name)) for name in names]
+# Title.
 
 
-def _first(offers: Iterable[tuple[str, str | None]]) -> Said | None:
-    for source, value in offers:
-        if value and value.strip():
-            return Said(" ".join(value.split()), source)
+def _title(item: Item, metas: Metas, declared: Declared, leaf: Leaf | None, sites: frozenset[str]) -> Said | None:
+    """What a reader sees, where a declaration agrees; else what the declarations say."""
+    headline = unescape(item.headline) if item.article and item.headline else None
+    graph, own = metas.get("og:title"), declared.title
+    said = [
+        Said(bare_title(text, sites), source)
+        for source, text in (("json-ld", headline), ("og:title", graph), ("title", own))
+        if text and text.strip()
+    ]
+    said += [Said(text, "microdata") for text in metas.properties("headline")[:1]]
+    if leaf is None:
+        return said[0] if said else None
+    seen = Said(shown_title(leaf, sites), "heading" if leaf.kind == "heading" else "text")
+    bare = [each for each in said if each.source in ("og:title", "title")]
+    enough = LIKE_DECLARED if item.article or metas.get("og:type") == "article" else 1.0
+    whole = f"{graph or ''} {own or ''}"
+    agreed = len({fold(each.value) for each in bare}) == 1 and (len(bare) > 1 or enough < 1.0)
+    if agreed and _likeness(seen.value, whole) < enough:
+        return bare[0]
+    return seen if seen.value else (said[0] if said else None)
+
+
+def _likeness(one: str, other: str) -> float:
+    """Dice of the words; all of the words of one in the other is like enough."""
+    left, right = set(tokens(one)), set(tokens(other))
+    if not left or not right or left <= right or right <= left:
+        return 1.0
+    return 2 * len(left & right) / (len(left) + len(right))
+
+
+# The rest.
+
+
+def _suffixes(declared: Declared) -> frozenset[str]:
+    """What stands behind the bars of the page's title: the site's name, in its own spelling."""
+    pieces = re.split(r"[|_｜]|\s[-–—]+\s", declared.title or "")[1:]
+    return frozenset(re.sub(r"[\W_]+", "", piece).lower() for piece in pieces) - {""}
+
+
+def _site(item: Item, metas: Metas, seen: Imprint) -> list[tuple[str, str | None]]:
+    offers = metas.all(_SITE[:1])
+    offers += [("json-ld", item.publisher), ("byline", seen.site)]
+    offers += [("microdata", next(iter(metas.properties("publisher")), None))]
+    return [*offers, *metas.all(_SITE[1:])]
+
+
+def _address(metas: Metas, declared: Declared, url: str | None) -> Said | None:
+    """The canonical address; a relative one is resolved against the page's own, and is none without it."""
+    offers = [("canonical", declared.canonical), ("og:url", metas.get("og:url")), ("url", url)]
+    for source, written in offers:
+        if written and (whole := _absolute(written, url)):
+            return Said(whole, source)
     return None
 
 
-def _title(item: Item, metas: _Metas, declared: Declared, leaf: Leaf | None) -> Said | None:
-    """What a reader sees as the title where the page's declarations agree with it."""
-    headline = item.headline if item.article else None
-    offers = [
-        ("heading", leaf.text if leaf and leaf.kind == "heading" else None),
-        ("json-ld", headline),
-        ("og:title", _without_site(metas.get("og:title"), metas)),
-        ("microdata", next(iter(metas.properties("headline")), None)),
-        ("title", _without_site(declared.title, metas)),
-        ("text", leaf.text if leaf else None),
-    ]
-    return _first(offers)
+def _resolved(said: Said | None, address: Said | None) -> Said | None:
+    if said is None:
+        return None
+    whole = _absolute(said.value, address.value if address else None)
+    return None if whole is None else Said(whole, said.source)
 
 
-def _without_site(title: str | None, metas: _Metas) -> str | None:
-    return heads(title, metas.get("og:site_name")) if title else None
+def _absolute(written: str, base: str | None) -> str | None:
+    """The address with its host, or None."""
+    if _WHOLE.match(written):
+        return written
+    try:
+        whole = urljoin(base or "", written.strip())
+        parts = urlsplit(whole)
+    except ValueError:
+        return None
+    return whole if parts.scheme in ("http", "https") and parts.hostname else None
 
 
-def _site(item: Item, metas: _Metas, visible: Visible) -> list[tuple[str, str | None]]:
-    offers = metas.all(_SITE[:1])
-    offers += [
-        ("json-ld", item.publisher),
-        ("microdata", next(iter(metas.properties("publisher")), None)),
-    ]
-    return [*offers, *metas.all(_SITE[1:3]), ("byline", visible.site)]
-
-
-def _dates(
-    linked: str | None, metas: _Metas, item_property: str, names: tuple[str, ...], seen: str | None
-) -> list[tuple[str, str | None]]:
-    """Readings in the order of trust; what is no date does not count."""
-    offers: list[tuple[str, str | None]] = [("json-ld", linked)]
-    offers += [(name, metas.get(name)) for name in names[:2]]
-    offers += [("microdata", text) for text in metas.properties(item_property)[:1]]
-    offers += metas.all(names[2:])
-    read = [(source, moment(value) if value else None) for source, value in offers]
-    return [*read, ("byline", seen)]
-
-
-def _times(declared: Declared) -> list[tuple[str, str | None]]:
-    """The first <time>; a list of other pages' times stands below the article."""
-    return [("time", moment(written)) for written, _ in declared.times[:1]]
-
-
-def _authors(item: Item, metas: _Metas, visible: Visible) -> tuple[tuple[str, ...], str | None]:
-    site = {name.lower() for name in (item.publisher, metas.get("og:site_name")) if name}
-    offers: list[tuple[str, list[str]]] = [
-        ("json-ld", list(item.authors)),
-        ("microdata", metas.properties("author")[:1]),
-        *[(name, metas.every(name)) for name in _AUTHORS],
-        ("rel", metas.properties("rel_author")[:1]),
-        ("byline", list(visible.authors)),
-        ("class", metas.properties("byline")[:1]),
-    ]
-    for source, written in offers:
-        found = tuple(name for name in people(written) if name.lower() not in site)
-        if found:
-            return found, source
-    return (), None
-
-
-def _language(item: Item, declared: Declared, metas: _Metas) -> Said | None:
+def _language(item: Item, declared: Declared, metas: Metas) -> Said | None:
     offers = [
         ("html", declared.language),
         ("json-ld", item.language),
@@ -230,18 +172,14 @@ def _language(item: Item, declared: Declared, metas: _Metas) -> Said | None:
         for source, value in offers
         if value and _LANGUAGE.fullmatch(value.strip())
     ]
-    return _first(plain)
+    return first_said(plain)
 
 
-def _tags(item: Item, metas: _Metas) -> tuple[str, ...]:
-    """The tags of the first place that has some, without repetitions."""
-    for name in _TAGS[:1]:
-        if found := metas.every(name):
-            return tuple(dict.fromkeys(found))
-    if item.keywords:
-        return tuple(dict.fromkeys(item.keywords))
-    for name in _TAGS[1:]:
-        parts = re.split(r"[,，、;；]", metas.get(name) or "")
-        if found := [part.strip() for part in parts if part.strip()]:
-            return tuple(dict.fromkeys(found))
-    return ()
+def _tags(item: Item, metas: Metas) -> tuple[tuple[str, ...], str | None]:
+    """The tags of the first place that has some, without repetitions; and that place."""
+    offers = [(_TAGS[0], metas.every(_TAGS[0])), ("json-ld", list(item.keywords))]
+    offers += [(name, re.split(r"[,，、;；]", metas.get(name) or "")) for name in _TAGS[1:]]
+    for source, written in offers:
+        if found := tuple(dict.fromkeys(tag.strip() for tag in written if tag.strip())):
+            return found, source
+    return (), None

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, Final
 
 from msgspec import Struct
@@ -54,6 +55,9 @@ class Item(Struct, frozen=True):
     headline: str | None = None
     name: str | None = None
     authors: tuple[str, ...] = ()
+    """People, or what the page does not call anything else."""
+    houses: tuple[str, ...] = ()
+    """Authors that the page calls organisations."""
     publisher: str | None = None
     published: str | None = None
     modified: str | None = None
@@ -64,8 +68,12 @@ class Item(Struct, frozen=True):
     body: str | None = None
 
 
+@lru_cache(maxsize=2)
 def page_item(scripts: tuple[str, ...]) -> Item | None:
-    """The first article, else the first item of another kind that a page can be about."""
+    """The first article, else the first item of another kind that a page can be about.
+
+    Kept for the page at hand: what looks for a hidden body asks it, and so does what looks for the facts.
+    """
     other: Item | None = None
     named = dict[str, Value]()
     found = [node for script in scripts for node in _nodes(_read(script))]
@@ -111,12 +119,14 @@ def _nodes(value: Value) -> Iterator[dict[str, Value]]:
 
 def _item(node: dict[str, Value], named: dict[str, Value], *, article: bool) -> Item:
     publisher = _names(node.get("publisher"), named)
+    authors = node.get("author") or node.get("creator")
     image = _first(node.get("image"), named, "url")
     return Item(
         article=article,
         headline=_text(node.get("headline")),
         name=_text(node.get("name")),
-        authors=tuple(_names(node.get("author") or node.get("creator"), named)),
+        authors=tuple(_names(authors, named, houses=False)),
+        houses=tuple(_names(authors, named, houses=True)),
         publisher=publisher[0] if publisher else None,
         published=_text(node.get("datePublished")) or _text(node.get("dateCreated")),
         modified=_text(node.get("dateModified")),
@@ -138,15 +148,25 @@ def _strings(value: Value) -> list[str]:
     return [each for each in (value if isinstance(value, list) else [value]) if isinstance(each, str)]
 
 
-def _names(value: Value, named: dict[str, Value]) -> list[str]:
-    """Names of people or organisations, given as text, objects, references or lists of these."""
+def _names(value: Value, named: dict[str, Value], *, houses: bool | None = None) -> list[str]:
+    """Names of people or organisations, given as text, objects, references or lists of these.
+
+    `houses` takes only what the page calls an organisation or a site, or only the rest.
+    """
     names: list[str] = []
     for each in value if isinstance(value, list) else [value]:
         target = named.get(each.get("@id", ""), each) if isinstance(each, dict) else each
+        if houses is not None and houses is not _is_house(target):
+            continue
         name = _text(target.get("name")) if isinstance(target, dict) else _text(target)
         if name and name not in names:
             names.append(name)
     return names
+
+
+def _is_house(value: Value) -> bool:
+    kinds = _strings(value.get("@type")) if isinstance(value, dict) else []
+    return any(kind.endswith(("Organization", "WebSite", "Corporation")) for kind in kinds)
 
 
 def _first(value: Value, named: dict[str, Value], key: str) -> str | None:

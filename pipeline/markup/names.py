@@ -73,6 +73,7 @@ def alike(classes: str) -> str:
 
 
 def bucket(word: str) -> int:
+    """The place of a word among the vectors; equal on every machine."""
     return crc32(word.encode("utf-8", "surrogatepass")) % BUCKETS
 
 

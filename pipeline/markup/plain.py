@@ -2,14 +2,18 @@
 
 from collections.abc import Iterator
 
-from pipeline.model import BodyBlock, Code, Heading, Image, Item, List, Quote, Table
+from pipeline.body import BodyBlock, Code, Heading, Image, Item, List, Quote, Table
+from pipeline.nesting import INDENT
+
+DEEPEST = 20
+"""Items nested deeper stand no further in: each level would make the text longer by its square."""
 
 
 def plain(body: tuple[BodyBlock, ...]) -> str:
     """The text of a body; a picture is its caption.
 
     >>> plain((Heading(2, "一"), List(True, ("二", Item("三", ("四",))))))
-    '## 一\\n\\n1. 二\\n2. 三\\n- 四'
+    '## 一\\n\\n1. 二\\n2. 三\\n  - 四'
     """
     return "\n\n".join(text for block in body if (text := _text(block)))
 
@@ -42,15 +46,16 @@ def _items(block: List) -> Iterator[str]:
 
 
 def _below(item: Item) -> Iterator[str]:
-    """The items of an item, outermost first, without recursion: pages nest deeper than Python."""
-    waiting = list(reversed(item.items))
+    """The items of an item, further in than it, without recursion: pages nest deeper than Python."""
+    waiting: list[tuple[int, str | Item]] = [(1, below) for below in reversed(item.items)]
     while waiting:
-        each = waiting.pop()
+        depth, each = waiting.pop()
+        mark = " " * INDENT * min(depth, DEEPEST) + "- "
         if isinstance(each, str):
-            yield f"- {each}"
+            yield mark + each
         else:
-            yield f"- {each.text}"
-            waiting.extend(reversed(each.items))
+            yield mark + each.text
+            waiting += [(depth + 1, below) for below in reversed(each.items)]
 
 
 def _rows(table: Table) -> Iterator[str]:

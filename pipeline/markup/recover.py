@@ -17,6 +17,12 @@ _SHOWN: Final = 0.4
 """Share of the body's words among those shown, above which the page shows its body itself."""
 _SHORTEST: Final = 40
 """Words of a body; less is a teaser."""
+_BODIES: Final = frozenset(
+    ["content", "body", "articlebody", "html", "contenthtml", "bodyhtml", "articlecontent", "rendered", "text"]
+)
+"""Keys under which frameworks keep the markup of an article."""
+_MOST: Final = 50_000
+"""Values of a state that are looked at."""
 
 
 def with_recovered(walked: Walked) -> Walked:
@@ -32,6 +38,7 @@ def with_recovered(walked: Walked) -> Walked:
         outer.parents + tuple(parent + before if parent >= 0 else 0 for parent in inner.elements.parents),
         outer.names + inner.elements.names,
         outer.paths + tuple(path + paths for path in inner.elements.paths),
+        outer.given + tuple((index + before, name, number) for index, name, number in inner.elements.given),
     )
     leaves = tuple(replace(leaf, element=leaf.element + before) for leaf in inner.leaves)
     return Walked(walked.leaves + leaves, elements, walked.declared, len(walked.leaves))
@@ -46,13 +53,19 @@ def recovered(declared: Declared, shown: str) -> str | None:
     >>> recovered(page.declared, "Loading").startswith("<p>word")
     True
     """
+    seen = Counter(tokens(shown))
     found = _posts(declared.preloaded) or _body(declared.json)
-    if found is None:
-        return None
-    wanted, seen = Counter(tokens(_plain(found))), Counter(tokens(shown))
-    if wanted.total() < _SHORTEST or (wanted & seen).total() > _SHOWN * wanted.total():
-        return None
-    return found
+    if found is not None and _says_more(found, seen):
+        return found
+    stated = _stated(declared.preloaded)
+    fuller = stated is not None and Counter(tokens(_plain(stated))).total() > seen.total()
+    return stated if stated is not None and fuller and _says_more(stated, seen) else None
+
+
+def _says_more(markup: str, seen: Counter[str]) -> bool:
+    """Whether it is a body, and most of its words are not among those that the page shows."""
+    wanted = Counter(tokens(_plain(markup)))
+    return wanted.total() >= _SHORTEST and (wanted & seen).total() <= _SHOWN * wanted.total()
 
 
 def _body(scripts: tuple[str, ...]) -> str | None:
@@ -64,6 +77,23 @@ def _body(scripts: tuple[str, ...]) -> str | None:
         return item.body
     lines = (line.strip() for line in item.body.splitlines())
     return "".join(f"<p>{escape(line, quote=False)}</p>" for line in lines if line)
+
+
+def _stated(states: tuple[str, ...]) -> str | None:
+    """The longest markup in a framework's state under a key that names a body: only where a page shows less."""
+    longest = ""
+    for state in states:
+        waiting, looked = [_read(state)], 0
+        while waiting and looked < _MOST:
+            value = waiting.pop()
+            looked += 1
+            if isinstance(value, list):
+                waiting += value
+            elif isinstance(value, dict):
+                waiting += value.values()
+                named = (text for key, text in value.items() if key.lower() in _BODIES and isinstance(text, str))
+                longest = max((longest, *(text for text in named if "<p" in text)), key=len)
+    return longest or None
 
 
 def _posts(states: tuple[str, ...]) -> str | None:

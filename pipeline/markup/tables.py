@@ -5,54 +5,77 @@ from collections.abc import Iterator
 from itertools import groupby
 
 import msgspec
+from msgspec import Struct
 
 from pipeline.leaf import Elements, Leaf, Walked
 
 _LONGEST_CELL = 300
 """Characters; a longer cell holds prose, and the table is there for layout."""
+_CELL_LEAVES = 4
+"""Pieces of a cell, parted by line breaks or paragraphs; of a table without header cells it holds one."""
+_WIDEST = 100
+"""Columns that a cell may claim to span, and up to which the rows of a table are made equally long."""
+_LONGEST = 1_000
+"""Rows that a cell may claim to span."""
+
+
+class _Cells(Struct, frozen=True):
+    """Which cell and row each leaf lies in, -1 where in none, and what the cells span."""
+
+    rows: list[int]
+    cells: list[int]
+    spans: dict[tuple[int, str], int]
 
 
 def with_rows(walked: Walked) -> Walked:
-    """The same page with each row of a data table as one leaf."""
+    """The same page with each row of a data table as one leaf.
+
+    A cell that spans columns or rows says its text once; the other places that it fills are empty cells, so that
+    the rows of a table align.
+    """
     elements = walked.elements
     if "tr" not in elements.tags:
         return walked
-    rows_of = _rows_of(walked.leaves, elements)
-    data = _data_rows(walked.leaves, elements, rows_of)
+    found = _cells(walked.leaves, elements)
+    data = _data_rows(walked.leaves, elements, found)
     if not data:
         return walked
-    cells = _cells_by_row(elements, data)
-    leaves = tuple(_merged(walked.leaves, rows_of, cells, elements))
+    of_row: dict[int, list[int]] = {row: [] for row in data}
+    for index, parent in enumerate(elements.parents):
+        if parent in of_row and elements.tags[index] in {"td", "th"}:
+            of_row[parent].append(index)
+    layouts = _layouts(of_row, elements, found)
+    leaves = tuple(_merged(walked.leaves, found, layouts, elements))
     return msgspec.structs.replace(walked, leaves=leaves)
 
 
-def _rows_of(leaves: tuple[Leaf, ...], elements: Elements) -> list[int]:
-    """The innermost <tr> around each leaf, -1 where there is none."""
-    inside = [-1] * len(elements.tags)
+def _cells(leaves: tuple[Leaf, ...], elements: Elements) -> _Cells:
+    """The innermost <tr>, and <td> or <th>, around each leaf."""
+    rows, cells = [-1] * len(elements.tags), [-1] * len(elements.tags)
     for index, (tag, parent) in enumerate(zip(elements.tags, elements.parents, strict=True)):
-        if tag == "tr":
-            inside[index] = index
-        elif tag != "table" and parent >= 0:
-            inside[index] = inside[parent]
-    return [inside[leaf.element] for leaf in leaves]
+        if tag == "table" or parent < 0:
+            continue
+        rows[index] = index if tag == "tr" else rows[parent]
+        cells[index] = index if tag in {"td", "th"} else cells[parent]
+    spans = {(index, name): number for index, name, number in elements.given if name != "start"}
+    return _Cells([rows[leaf.element] for leaf in leaves], [cells[leaf.element] for leaf in leaves], spans)
 
 
-def _data_rows(leaves: tuple[Leaf, ...], elements: Elements, rows_of: list[int]) -> set[int]:
-    """Rows of the tables in which every cell holds one short run and most rows have two cells."""
+def _data_rows(leaves: tuple[Leaf, ...], elements: Elements, found: _Cells) -> set[int]:
+    """Rows of the tables in which every cell holds a short text and most rows have two cells."""
     used: dict[int, set[int]] = defaultdict(set)
+    sizes: dict[int, int] = defaultdict(int)
+    pieces: dict[int, int] = defaultdict(int)
     spoilt: set[int] = set()
-    for leaf, row in zip(leaves, rows_of, strict=True):
+    headed = {_table(elements, index) for index, tag in enumerate(elements.tags) if tag == "th"}
+    for leaf, row, cell in zip(leaves, found.rows, found.cells, strict=True):
         if row < 0:
             continue
-        plain = (
-            leaf.kind == "cell"
-            and not leaf.hidden
-            and elements.tags[leaf.element] in {"td", "th"}
-            and leaf.element not in used[row]
-            and len(leaf.text) <= _LONGEST_CELL
-        )
-        used[row].add(leaf.element)
-        if not plain:
+        used[row].add(cell)
+        sizes[cell] += len(leaf.text)
+        pieces[cell] += 1
+        most = _CELL_LEAVES if _table(elements, row) in headed else 1
+        if leaf.kind != "cell" or leaf.hidden or cell < 0 or sizes[cell] > _LONGEST_CELL or pieces[cell] > most:
             spoilt.add(row)
     bad_tables = {_table(elements, row) for row in spoilt} | _holding_tables(elements)
     by_table: dict[int, list[int]] = defaultdict(list)
@@ -77,35 +100,67 @@ def _holding_tables(elements: Elements) -> set[int]:
     return {_table(elements, elements.parents[index]) for index, tag in enumerate(elements.tags) if tag == "table"}
 
 
-def _cells_by_row(elements: Elements, rows: set[int]) -> dict[int, list[int]]:
-    cells: dict[int, list[int]] = {row: [] for row in rows}
-    for index, parent in enumerate(elements.parents):
-        if parent in cells and elements.tags[index] in {"td", "th"}:
-            cells[parent].append(index)
-    return cells
+def _layouts(of_row: dict[int, list[int]], elements: Elements, found: _Cells) -> dict[int, tuple[int, ...]]:
+    """For each row its cells from the first column on; -1 where a cell before or above spans the place."""
+    layouts: dict[int, tuple[int, ...]] = {}
+    above: dict[int, dict[int, int]] = defaultdict(dict)
+    for row, cells in of_row.items():
+        taken = above[_table(elements, row)]
+        places: list[int] = []
+        for cell in cells:
+            while taken.get(len(places), 0):
+                places.append(-1)
+            across = min(found.spans.get((cell, "colspan"), 1), _WIDEST)
+            down = min(found.spans.get((cell, "rowspan"), 1), _LONGEST)
+            for column in range(len(places), len(places) + across):
+                taken[column] = down
+            places += [cell] + [-1] * (across - 1)
+        while taken.get(len(places), 0):
+            places.append(-1)
+        for column in list(taken):
+            taken[column] = max(0, taken[column] - 1)
+        layouts[row] = tuple(places)
+    return _aligned(layouts, elements)
+
+
+def _aligned(layouts: dict[int, tuple[int, ...]], elements: Elements) -> dict[int, tuple[int, ...]]:
+    """All rows of a table as wide as its last column that holds a cell: some cells claim to span a hundred."""
+    widths: dict[int, int] = defaultdict(int)
+    for row, places in layouts.items():
+        last = max((column for column, cell in enumerate(places) if cell >= 0), default=0)
+        table = _table(elements, row)
+        widths[table] = max(widths[table], last + 1)
+    made: dict[int, tuple[int, ...]] = {}
+    for row, places in layouts.items():
+        width = widths[_table(elements, row)]
+        made[row] = places[:width] + (-1,) * (width - len(places) if width <= _WIDEST else 0)
+    return made
 
 
 def _merged(
-    leaves: tuple[Leaf, ...], rows_of: list[int], cells: dict[int, list[int]], elements: Elements
+    leaves: tuple[Leaf, ...], found: _Cells, layouts: dict[int, tuple[int, ...]], elements: Elements
 ) -> Iterator[Leaf]:
-    numbered = zip(leaves, rows_of, strict=True)
-    for row, group in groupby(numbered, key=lambda pair: pair[1]):
-        members = [leaf for leaf, _ in group]
-        if row in cells:
-            yield _row(row, members, cells[row], elements)
+    numbered = zip(leaves, found.rows, found.cells, strict=True)
+    for row, group in groupby(numbered, key=lambda each: each[1]):
+        members = [(leaf, cell) for leaf, _, cell in group]
+        if row in layouts:
+            yield _row(row, members, layouts[row], elements)
         else:
-            yield from members
+            yield from (leaf for leaf, _ in members)
 
 
-def _row(row: int, members: list[Leaf], cells: list[int], elements: Elements) -> Leaf:
-    texts = {leaf.element: leaf.text for leaf in members}
+def _row(row: int, members: list[tuple[Leaf, int]], layout: tuple[int, ...], elements: Elements) -> Leaf:
+    texts: dict[int, str] = {}
+    for leaf, cell in members:
+        texts[cell] = f"{texts[cell]} {leaf.text}" if cell in texts else leaf.text
+    parent = elements.parents[row]
     return Leaf(
-        text="\t".join(leaf.text for leaf in members),
+        text="\t".join(texts.values()),
         kind="row",
         element=row,
-        linked=sum(leaf.linked for leaf in members),
-        links=sum(leaf.links for leaf in members),
-        strong=sum(leaf.strong for leaf in members),
-        cells=tuple(texts.get(cell, "") for cell in cells),
-        header=all(elements.tags[cell] == "th" for cell in cells),
+        linked=sum(leaf.linked for leaf, _ in members),
+        links=sum(leaf.links for leaf, _ in members),
+        strong=sum(leaf.strong for leaf, _ in members),
+        cells=tuple(texts.get(cell, "") for cell in layout),
+        header=elements.tags[parent] == "thead" or all(elements.tags[cell] == "th" for cell in layout if cell >= 0),
     )

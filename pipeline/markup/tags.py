@@ -18,6 +18,17 @@ SPACED: Final = 256
 """Set apart from its neighbours though it stands in a line."""
 FORMULA: Final = 512
 LIST: Final = 1024
+CITE: Final = 2048
+"""Over a quotation it says who is quoted, and stands on a line of its own."""
+CODE: Final = 4096
+"""May name the language of the code it holds."""
+
+PLAIN: Final = SKIPPED | BREAK | MEDIA | FORMULA
+"""Roles that are settled at the start tag."""
+PARTICULAR: Final = PLAIN | DECLARING
+"""Roles of elements whose attributes are not remembered."""
+MARKED: Final = LINK | STRONG | SPACED | CITE | CODE
+"""Roles that mark a stretch of a run."""
 
 _BLOCK_TAGS = [
     "html",
@@ -83,8 +94,9 @@ ROLES: Final[dict[str, int]] = {
     **dict.fromkeys(("ul", "ol", "menu", "dir"), BLOCK | LIST),
     **dict.fromkeys(("pre", "listing", "xmp", "plaintext"), BLOCK | PRESERVED),
     **dict.fromkeys(("b", "strong"), STRONG),
-    **dict.fromkeys(("option", "rp"), SPACED),
+    **dict.fromkeys(("option", "label", "rp"), SPACED),
     **dict.fromkeys(("style", "svg", "datalist", "textarea"), SKIPPED),
+    "cite": CITE,
     "script": SKIPPED | DECLARING,
     "title": SKIPPED | DECLARING,
     "a": LINK,
@@ -93,7 +105,7 @@ ROLES: Final[dict[str, int]] = {
     "img": MEDIA,
     "amp-img": MEDIA,
     "math": FORMULA,
-    **dict.fromkeys(("meta", "link", "time"), DECLARING),
+    **dict.fromkeys(("meta", "link", "base", "time"), DECLARING),
 }
 
 KINDS: Final[dict[str, str]] = {

@@ -1,14 +1,30 @@
-"""Leaves and declarations → the leaf that is the page's title."""
+"""Leaves and declarations → the leaf that is the page's title, and titles without the site's name."""
 
 import re
+from functools import lru_cache
+from urllib.parse import urlsplit
 
 from pipeline.leaf import Declared, Leaf
 from pipeline.markup.page import tokens, word_set
 
-_SUFFIX = re.compile(r"\s+[|–—·•»:-]+\s+|\s*[|｜_]+\s*|\s*»\s*")
+_SUFFIX = re.compile(r"\s+[|–—·•»〉/:-]+\s+|\s*[|｜_〉]+\s*|\s*»\s*|--+")
 """What stands between a title and the site's name."""
 _EARLY = 0.6
 """Titles stand in this share of a page's leaves, from the top."""
+_LABEL = re.compile(
+    r"^(?:(?:原?标题|原?標題|题目|title|headline|thread|topic|subject|thema|sujet|тема)\s*[:：]\s*|[》>»]\s*)",
+    re.IGNORECASE,
+)
+_EDIT = re.compile(r"\s*(?:\[(?:编辑|編輯|edit|編集|bearbeiten)\]|\(第\d+頁/共\d+頁\))$", re.IGNORECASE)
+_OUTLET = re.compile(r"-[^-]{0,8}[网網社报報](?:-[^-]{2,6})?$")
+"""A site's name behind a bare hyphen, as Chinese pages write it."""
+_PAPER = re.compile(r"[\u3400-\u9fffA-Za-z]{1,9}(?:[网網社臺台]|日报|晚报|电子报|電子報|日報|晚報)")
+_LETTERS = re.compile(r"[\W_]+")
+_SECOND_LEVEL = frozenset({"com", "co", "org", "net", "gov", "edu", "ac"})
+LONGER = 8
+"""Letters by which a site's name in a title may be longer or shorter than its host's."""
+LIKENESS, EXACT = 0.75, 0.3
+"""Dice of the words from which a leaf is the declared title, and what letter-for-letter equality adds."""
 
 
 def declared_titles(declared: Declared) -> list[str]:
@@ -19,10 +35,25 @@ def declared_titles(declared: Declared) -> list[str]:
     return found
 
 
+def site_names(declared: Declared, url: str | None = None, *others: str | None) -> frozenset[str]:
+    """The letters of what the page calls its site, and of its host's name."""
+    found = {content for name, content in declared.metas if name in {"og:site_name", "application-name"}}
+    found |= {other for other in others if other}
+    squeezed = {_squeezed(name) for name in found}
+    return frozenset(squeezed | {_host(declared.canonical or _meta(declared, "og:url") or url or "")} - {""})
+
+
 def title_place(leaves: tuple[Leaf, ...], declared: Declared) -> int | None:
-    """The place of the leaf whose words are those of a declared title, headings first."""
-    wanted = [words for title in declared_titles(declared) for words in _readings(title)]
-    everything = frozenset(word for words in wanted for word in words)
+    """The place of the leaf whose words are those of a declared title, headings first.
+
+    A heading that is only the site's name is passed over.
+    """
+    sites = site_names(declared)
+    readings = dict.fromkeys(reading for title in declared_titles(declared) for reading in _readings(title, sites))
+    wanted = [(frozenset(tokens(reading)), _squeezed(reading)) for reading in readings]
+    names = sites | {_squeezed(piece) for title in declared_titles(declared) for piece in _SUFFIX.split(title)[1:]}
+    names -= {letters for _, letters in wanted}
+    everything = frozenset(word for words, _ in wanted for word in words)
     best, place = 0.0, None
     for row, leaf in enumerate(leaves[: int(len(leaves) * _EARLY) + 1]):
         if len(leaf.text) > 300 or leaf.kind in {"code", "row"}:
@@ -30,24 +61,27 @@ def title_place(leaves: tuple[Leaf, ...], declared: Declared) -> int | None:
         words = word_set(leaf.text)
         if words.isdisjoint(everything):
             continue
-        score = max(_likeness(words, other) for other in wanted) + _standing(leaf)
+        letters = _squeezed(leaf.text)
+        if letters in names:
+            continue
+        likeness = max(
+            2 * len(words & other) / (len(words) + len(other)) + EXACT * (letters == exact) for other, exact in wanted
+        )
+        score = likeness + _standing(leaf)
         if score > best + 1e-9:
             best, place = score, row
-    return place if best >= 0.75 else _lone_heading(leaves)
+    return place if best >= LIKENESS else _lone_heading(leaves, names)
 
 
-def _readings(title: str) -> list[frozenset[str]]:
-    """The title, and it without what may be the site's name before or behind."""
+def _readings(title: str, sites: frozenset[str]) -> list[str]:
+    """The title, and it without what may be the site's name behind, or is it before."""
     pieces = [piece for piece in _SUFFIX.split(title) if piece.strip()]
-    readings = [tokens(title)]
+    readings = [title]
     if len(pieces) > 1:
-        readings += [tokens(" ".join(pieces[:-1])), tokens(pieces[0]), tokens(" ".join(pieces[1:]))]
-    return [frozenset(words) for words in readings if words]
-
-
-def _likeness(words: frozenset[str], other: frozenset[str]) -> float:
-    """Dice of the two sets of words."""
-    return 2 * len(words & other) / (len(words) + len(other))
+        readings += [" ".join(pieces[:-1]), pieces[0]]
+        if _leads(pieces[0], sites):
+            readings = [title, " ".join(pieces[1:]), pieces[1], pieces[-1]]
+    return [reading for reading in readings if tokens(reading)]
 
 
 def _standing(leaf: Leaf) -> float:
@@ -57,26 +91,72 @@ def _standing(leaf: Leaf) -> float:
     return -0.2 if leaf.linked > 0.5 * len(leaf.text) else 0.0
 
 
-def _lone_heading(leaves: tuple[Leaf, ...]) -> int | None:
-    """The only h1 of a page whose declared title says something else."""
+def _lone_heading(leaves: tuple[Leaf, ...], names: frozenset[str]) -> int | None:
+    """The only h1 of a page whose declared title says something else, unless it is the site's name."""
     firsts = [row for row, leaf in enumerate(leaves) if leaf.kind == "heading" and leaf.level == 1]
-    return firsts[0] if len(firsts) == 1 else None
+    return firsts[0] if len(firsts) == 1 and _squeezed(leaves[firsts[0]].text) not in names else None
 
 
-def heads(title: str, site: str | None) -> str:
-    """A declared title without the site's name, which stands last, seldom first.
-
-    >>> heads("Rain in May | The Paper", None), heads("The Paper: Rain in May", "The Paper")
-    ('Rain in May', 'Rain in May')
-    """
-    named = site.lower() if site else ""
-    rest = title[len(named) :]
-    if named and title.lower().startswith(named) and rest != (bare := rest.lstrip(" |–—·•»:-_｜")):
-        return bare or title
+def shown_title(leaf: Leaf, sites: frozenset[str]) -> str:
+    """The title leaf's text without a label, an edit link, and the site's name behind a bar."""
+    title = _EDIT.sub("", _LABEL.sub("", leaf.text)).strip()
     pieces = _SUFFIX.split(title)
-    if len(pieces) < 2:
-        return title
     last = pieces[-1].strip()
-    if last.lower() == named or len(tokens(last)) <= max(4, len(pieces[0]) // 8):
-        return title[: title.rindex(last)].rstrip(" |–—·•»:-_｜")
+    if len(pieces) > 1 and last and is_site(last, sites):
+        return title[: title.rindex(last)].rstrip(" |–—·•»:-_｜〉/") or title
     return title
+
+
+def bare_title(title: str, sites: frozenset[str]) -> str:
+    """A declared title without the site's name and its sections: what stands before the first bar.
+
+    >>> bare_title("Rain in May | Weather | The Paper", frozenset())
+    'Rain in May'
+    >>> bare_title("The Paper - Rain in May", frozenset({"thepaper"}))
+    'Rain in May'
+    """
+    pieces = [piece.strip() for piece in _SUFFIX.split(title) if piece.strip()]
+    if len(pieces) == 1 and _OUTLET.search(title):
+        pieces = [piece for piece in title.split("-") if piece]
+    if len(pieces) > 1 and _leads(pieces[0], sites):
+        pieces = [max(pieces[1:], key=len)]
+    return _EDIT.sub("", _LABEL.sub("", pieces[0] if pieces else title)).strip()
+
+
+def _leads(piece: str, sites: frozenset[str]) -> bool:
+    """Whether the first piece is the site: by its name, or as Chinese papers and sites are called."""
+    return _squeezed(piece) in sites or bool(_PAPER.fullmatch(piece))
+
+
+@lru_cache(maxsize=4096)
+def is_site(piece: str, sites: frozenset[str]) -> bool:
+    """Whether a piece of a title is the site's name, or the host's: `The Paper` of thepaper.example."""
+    letters = _squeezed(piece)
+    if letters in sites or piece.lower().endswith((".com", ".org", ".net", ".cn")):
+        return True
+    return any(
+        min(len(name), len(letters)) > 4
+        and abs(len(name) - len(letters)) <= LONGER
+        and (letters.startswith(name) or name.startswith(letters))
+        for name in sites
+    )
+
+
+def _squeezed(text: str) -> str:
+    return _LETTERS.sub("", text).lower()
+
+
+def _meta(declared: Declared, wanted: str) -> str | None:
+    return next((content for name, content in declared.metas if name == wanted), None)
+
+
+@lru_cache(maxsize=1024)
+def _host(url: str) -> str:
+    """The name in a host: `news` and `www` before it and its domain behind it say nothing."""
+    try:
+        labels = (urlsplit(url).hostname or "").split(".")
+    except ValueError:
+        return ""
+    if len(labels) < 2:
+        return ""
+    return labels[-3] if len(labels) > 2 and labels[-2] in _SECOND_LEVEL else labels[-2]

@@ -7,6 +7,29 @@ from typing import Final
 
 from pipeline.leaf import SITE_DROP, Hiding
 
+TOOL_CLASSES: Final = frozenset(
+    [
+        "headerlink",
+        "anchorjs-link",
+        "header-anchor",
+        "heading-anchor",
+        "hash-link",
+        "mw-editsection",
+        "mw-cite-backlink",
+        "footnote-backref",
+        "footnote-back",
+        "reversefootnote",
+        "footnote-return",
+        "linenos",
+        "lineno",
+        "gutter",
+        "rouge-gutter",
+        "hljs-ln-numbers",
+        "line-numbers-rows",
+    ]
+)
+"""Permalinks, edit links, ways back from a footnote, line numbers: they stand in a text and are no part of it."""
+
 HIDDEN_CLASSES: Final = frozenset(
     [
         "hidden",
@@ -34,6 +57,7 @@ HIDDEN_CLASSES: Final = frozenset(
         "hidden-text",
         "dn",
         "mw-empty-elt",
+        *TOOL_CLASSES,
     ]
 )
 """Class names whose meaning is the same on every site that uses them."""
@@ -70,7 +94,7 @@ _COLOUR_NAMES = {"white": "#ffffff", "black": "#000000", "#fff": "#ffffff", "#00
 
 
 def hiding(tag: str, attributes: Mapping[str, str | None]) -> Hiding | None:
-    """Why the element is not seen; None also where it only waits for a click or a script."""
+    """Why the element's text is not the reader's; None also where it only waits for a click or a script."""
     if SITE_DROP in (attributes.get("class") or ""):
         return "site_rule"
     found: Hiding | None = None
@@ -80,8 +104,12 @@ def hiding(tag: str, attributes: Mapping[str, str | None]) -> Hiding | None:
         found = "closed_dialog"
     elif (style := attributes.get("style")) and (styled := hidden_by_style(style)):
         found = styled
+    elif attributes.get("role") == "doc-backlink":
+        return "page_tool"
     elif names := attributes.get("class"):
         found = hidden_by_class(names)
+        if found == "page_tool":
+            return found
     return None if found is None or waits(attributes) else found
 
 
@@ -120,9 +148,12 @@ def hidden_by_style(style: str) -> Hiding | None:
 
 @lru_cache(maxsize=20_000)
 def hidden_by_class(names: str) -> Hiding | None:
-    """A class that hides on every site, unless another shows the element on wide screens."""
-    if HIDDEN_CLASSES.isdisjoint(names.lower().split()):
+    """A class that hides on every site, unless another shows the element on wide screens; or that of a page's tool."""
+    words = names.lower().split()
+    if HIDDEN_CLASSES.isdisjoint(words):
         return None
+    if not TOOL_CLASSES.isdisjoint(words):
+        return "page_tool"
     return None if _SHOWN_WHEN_WIDE.search(names) else "hidden_class"
 
 

@@ -6,26 +6,29 @@ link, a bold element or a script is known from where in that list the element be
 tag means is looked up by the tag and its attributes (`Effects`).
 """
 
-import re
 from typing import Final
 
 from msgspec.structs import replace
 from turbohtml.saxparse import SaxHandler, sax_parse
 
-from pipeline.leaf import Elements, Hiding, Kind, Leaf, Walked
+from pipeline.leaf import Hiding, Kind, Leaf, Walked
 from pipeline.markup.declared import Declarations
 from pipeline.markup.effects import CAPTURED, HIDDEN, KIND, Attributes, Effect, Effects
-from pipeline.markup.names import alike
 from pipeline.markup.pictures import picture_of
+from pipeline.markup.runs import APART, apart, elements_of, language_of, lines, size
 from pipeline.markup.tags import (
     BLOCK,
-    BREAK,
+    CITE,
+    CODE,
     DECLARING,
     FORMULA,
     KINDS,
     LINK,
     LIST,
+    MARKED,
     MEDIA,
+    PARTICULAR,
+    PLAIN,
     PRESERVED,
     ROLES,
     SKIPPED,
@@ -34,19 +37,7 @@ from pipeline.markup.tags import (
 )
 from pipeline.markup.veils import unveiled
 
-_PLAIN: Final = SKIPPED | BREAK | MEDIA | FORMULA
-"""Roles that are settled at the start tag."""
-_PARTICULAR: Final = _PLAIN | DECLARING
-"""Roles of elements whose attributes are not remembered."""
-_MARKED: Final = LINK | STRONG | SPACED
 _NESTING: Final = KIND | LIST | PRESERVED
-
-_APART: Final = "\x00"
-"""Stands in a run where an inline element ends and its like begins: two boxes side by side, and no one word."""
-_WIDE: Final = "\u2e80"
-"""From here on scripts are written without spaces."""
-_BESIDE = re.compile(r"(?<=([^\W_]))\x00+(?=([^\W_]))")
-_CODE_LANGUAGE = re.compile(r"(?:lang(?:uage)?-|brush:\s*|highlight-source-)([a-z0-9+#]+)")
 
 
 def walk(html: str) -> Walked:
@@ -56,44 +47,17 @@ def walk(html: str) -> Walked:
     return walker.walked()
 
 
+_STATE: Final = """
+    _broken _captured _declarations _effects _element _ended _ended_at _formula _heard _hidden _hider_of
+    _hiders _kinds _language _leaves _link _link_from _linked _links _lists _opened _outer _parents _parts
+    _pictures _preserved _skip _skip_from _strong _strong_from _stronged _undo characters
+"""
+
+
 class _Walker(SaxHandler):
     """Keeps where the walk stands; no list grows faster than the page."""
 
-    __slots__ = (
-        "_broken",
-        "_captured",
-        "_declarations",
-        "_effects",
-        "_element",
-        "_ended",
-        "_ended_at",
-        "_formula",
-        "_heard",
-        "_hidden",
-        "_hider_of",
-        "_hiders",
-        "_kinds",
-        "_language",
-        "_leaves",
-        "_link",
-        "_link_from",
-        "_linked",
-        "_links",
-        "_lists",
-        "_opened",
-        "_outer",
-        "_parents",
-        "_parts",
-        "_pictures",
-        "_preserved",
-        "_skip",
-        "_skip_from",
-        "_strong",
-        "_strong_from",
-        "_stronged",
-        "_undo",
-        "characters",
-    )
+    __slots__ = tuple(_STATE.split())
 
     def __init__(self) -> None:
         self._parts: list[str] = []
@@ -106,28 +70,23 @@ class _Walker(SaxHandler):
         self._opened: list[Effect] = [Effect(BLOCK, "html", "", "")]
         self._parents = [-1]
         self._effects = Effects()
-        self._element = 0
         self._undo: list[int] = []
         self._kinds: list[tuple[Kind, int, bool]] = [("paragraph", 0, False)]
         self._lists: list[bool] = []
         self._outer: list[tuple[list[str], int, int, int]] = []
         self._pictures: list[Leaf] = []
         self._hidden: Hiding | None = None
-        self._hiders = 0
+        self._element = self._hiders = 0
         self._hider_of: list[int] = []
         self._formula = self._broken = False
-        self._ended = ""
-        self._ended_at = -1
+        self._ended, self._ended_at = "", -1
         self._language: str | None = None
         self._declarations = Declarations()
 
     def walked(self) -> Walked:
         self._flush()
         leaves = unveiled(self._leaves, self._hider_of)
-        elements = _elements(self._opened, self._parents)
-        return Walked(leaves, elements, self._declarations.declared())
-
-    # The parser's events.
+        return Walked(leaves, elements_of(self._opened, self._parents), self._declarations.declared())
 
     def start_element(self, tag: str, attrs: Attributes) -> None:  # noqa: PLR0912  the hottest function there is
         if self._skip:
@@ -136,12 +95,12 @@ class _Walker(SaxHandler):
                 del self._parts[self._skip_from :]
             return
         if tag == self._ended and self._parts and len(self._parts) == self._ended_at and not self._preserved:
-            self._parts.append(_APART)
+            self._parts.append(APART)
         role = ROLES.get(tag, 0)
-        if role & _PARTICULAR:
+        if role & PARTICULAR:
             if role & DECLARING:
                 self._declarations.element(tag, attrs, len(self._leaves))
-            if role & _PLAIN:
+            if role & PLAIN:
                 self._settle(role, attrs)
                 return
         effect = self._effects[tag, attrs]
@@ -161,10 +120,12 @@ class _Walker(SaxHandler):
             self._opened.append(effect)
             if undo & _NESTING:
                 self._nest(undo, tag, effect.names)
-        if undo & _MARKED:
-            self._mark(undo)
-        if effect.told is not None and self._capture(tag, effect.told):
-            undo |= CAPTURED
+        if undo & MARKED:
+            self._mark(undo, effect.names)
+        if effect.told is not None:
+            self._hear()
+            if self._declarations.capture(tag, effect.told):
+                undo |= CAPTURED
         self._undo.append(undo)
 
     def end_element(self, tag: str) -> None:
@@ -187,8 +148,6 @@ class _Walker(SaxHandler):
                 return
         self._close(undo)
 
-    # Elements.
-
     def _settle(self, role: int, attrs: Attributes) -> None:
         """Elements without text of their own."""
         if role & SKIPPED or role & FORMULA:
@@ -210,9 +169,8 @@ class _Walker(SaxHandler):
 
     def _skipped(self) -> None:
         """The end of a skipped element: of its text, only a formula's source is the page's."""
-        parts = self._parts
-        inside = parts[self._skip_from :]
-        del parts[self._skip_from :]
+        inside = self._parts[self._skip_from :]
+        del self._parts[self._skip_from :]
         self._declarations.script_ends(inside)
         if self._formula:
             self._insert("".join(inside).strip())
@@ -245,20 +203,23 @@ class _Walker(SaxHandler):
             self._lists.append(tag == "ol")
         if undo & PRESERVED:
             self._preserved += 1
-            self._language = _language(names)
+            self._language = language_of(names)
         if not undo & KIND:
             return
         kind = KINDS[tag]
         if kind == "heading":
             self._kinds.append(("heading", int(tag[1]), False))
         elif kind == "item":
-            lists = self._lists
-            self._kinds.append(("item", max(1, len(lists)), bool(lists and lists[-1])))
+            self._kinds.append(("item", max(1, len(self._lists)), bool(self._lists and self._lists[-1])))
         else:
             self._kinds.append((kind, 0, False))  # type: ignore[arg-type]
 
-    def _mark(self, undo: int) -> None:
-        """Links, bold elements and what is set apart by a space."""
+    def _mark(self, undo: int, names: str) -> None:
+        """Links, bold elements, what is set apart by a space or a line, and what names the code's language."""
+        if undo & CITE:
+            self._cite()
+        if undo & CODE and self._preserved:
+            self._language = language_of(names) or self._language
         if undo & LINK:
             if not self._link:
                 self._link_from = len(self._parts)
@@ -272,16 +233,18 @@ class _Walker(SaxHandler):
             self._insert(" ")
 
     def _close(self, undo: int) -> None:
+        if undo & CITE:
+            self._cite()
         if undo & SPACED:
             self._insert(" ")
         if undo & LINK:
             self._link -= 1
             if not self._link:
-                self._linked += _size(self._parts, self._link_from)
+                self._linked += size(self._parts, self._link_from)
         if undo & STRONG:
             self._strong -= 1
             if not self._strong:
-                self._stronged += _size(self._parts, self._strong_from)
+                self._stronged += size(self._parts, self._strong_from)
         if undo & PRESERVED:
             self._preserved -= 1
         if undo & LIST:
@@ -294,7 +257,11 @@ class _Walker(SaxHandler):
         if undo & HIDDEN:
             self._show()
 
-    # Text.
+    def _cite(self) -> None:
+        """Who is quoted stands over the quotation; a title cited in a paragraph stays in it."""
+        if self._kinds[-1][0] == "quote" and self._opened[self._element].tag != "p":
+            self._settle_marks()
+            self._flush()
 
     def _insert(self, text: str) -> None:
         """Text that the parser did not give: no part of what is linked, bold or captured."""
@@ -308,22 +275,16 @@ class _Walker(SaxHandler):
     def _settle_marks(self) -> None:
         """Count what is linked and bold so far; the rest begins here."""
         if self._link:
-            self._linked += _size(self._parts, self._link_from)
+            self._linked += size(self._parts, self._link_from)
         if self._strong:
-            self._stronged += _size(self._parts, self._strong_from)
+            self._stronged += size(self._parts, self._strong_from)
         self._link_from = self._strong_from = len(self._parts)
-
-    def _capture(self, tag: str, told: dict[str, str | None]) -> bool:
-        self._hear()
-        return self._declarations.capture(tag, told)
 
     def _hear(self) -> None:
         """Pass on the text since the last time to the elements whose text is captured."""
         if self._declarations.capturing:
             self._declarations.text(self._parts[self._heard :])
         self._heard = len(self._parts)
-
-    # Leaves.
 
     def _flush(self) -> None:
         """Make a leaf of the run, then of the pictures that stood in it."""
@@ -332,9 +293,9 @@ class _Walker(SaxHandler):
             if self._declarations.capturing:
                 self._hear()
             joined = parts[0] if len(parts) == 1 else "".join(parts)
-            if _APART in joined:
-                joined = _apart(joined)
-            text = _lines(joined) if self._preserved else " ".join(joined.split())
+            if APART in joined:
+                joined = apart(joined)
+            text = lines(joined) if self._preserved else " ".join(joined.split())
             if text:
                 self._add(text)
                 self._broken = False
@@ -350,16 +311,16 @@ class _Walker(SaxHandler):
         if self._link or self._strong:
             self._settle_marks()
         kind, level, ordered = self._kinds[-1]
-        size, linked = len(text), self._linked
+        characters, linked = len(text), self._linked
         leaf = Leaf(
             text,
             kind,
             self._element,
             level,
             ordered,
-            linked if linked < size else size,
+            linked if linked < characters else characters,
             self._links or (1 if linked else 0),
-            min(self._stronged, size),
+            min(self._stronged, characters),
             self._broken,
             self._hidden,
         )
@@ -367,38 +328,3 @@ class _Walker(SaxHandler):
             leaf = replace(leaf, language=self._language)
         self._leaves.append(leaf)
         self._hider_of.append(self._hiders)
-
-
-def _elements(opened: list[Effect], parents: list[int]) -> Elements:
-    """The elements as columns, with a number for each path of tags and classes."""
-    paths = [0]
-    numbers: dict[tuple[int, str, str], int] = {}
-    for effect, parent in zip(opened[1:], parents[1:], strict=True):
-        key = (paths[parent], effect.tag, alike(effect.classes))
-        paths.append(numbers.setdefault(key, len(numbers) + 1))
-    return Elements(
-        tuple([effect.tag for effect in opened]),
-        tuple(parents),
-        tuple([effect.names for effect in opened]),
-        tuple(paths),
-    )
-
-
-def _size(parts: list[str], start: int) -> int:
-    """Characters of the parts from a place on, without the white space around each."""
-    return sum([len(part.strip()) for part in parts[start:] if part != _APART])
-
-
-def _lines(joined: str) -> str:
-    """Code: lines are kept, the white space behind them is not."""
-    return "\n".join(line.rstrip() for line in joined.strip("\n").splitlines()).rstrip()
-
-
-def _apart(joined: str) -> str:
-    """The text with a space where two boxes would be read as one word; scripts without spaces need none."""
-    return _BESIDE.sub(lambda found: " " if found[1] < _WIDE and found[2] < _WIDE else "", joined).replace(_APART, "")
-
-
-def _language(names: str) -> str | None:
-    found = _CODE_LANGUAGE.search(names.lower())
-    return found[1] if found else None

@@ -1,0 +1,107 @@
+"""The elements around each leaf of a body: the list, item, table, quote or figure it lies in, and its number."""
+
+import re
+from collections.abc import Sequence
+
+from pipeline.leaf import Elements, Leaf
+
+LISTS = frozenset({"ul", "ol", "menu", "dir"})
+_ITEM_LEAVES = 4
+"""An <li> of more leaves is a post or a card, and its leaves are no items."""
+_ITEM_CHARACTERS = 900
+_DESCRIPTION_CHARACTERS = 900
+"""A longer <dd> is running text, and its list is there for layout."""
+_CODE_LANGUAGE = re.compile(
+    r"(?:^|\s)(?:lang(?:uage)?-|brush:\s*|highlight-(?:source-)?|sourcecode\s+)([a-z][a-z0-9+#-]*)", re.IGNORECASE
+)
+_NO_LANGUAGE = frozenset({"default", "text", "none", "plain", "plaintext", "notranslate", "code", "block", "wrapper"})
+_NEAREST = 3
+"""Elements around a code block that may name its language."""
+
+
+class Around:
+    """For each element the list, item, table, quote, figure or description list it lies in; 0 where in none.
+
+    Lists are the outermost, so that nested ones are one block; the others the innermost.
+    """
+
+    def __init__(self, elements: Elements) -> None:
+        self.elements = elements
+        self.tags = elements.tags
+        count = len(elements.tags)
+        self.list, self.item, self.table = [0] * count, [0] * count, [0] * count
+        self.quote, self.figure, self.depth = [0] * count, [0] * count, [0] * count
+        self.terms, self.place = [0] * count, [0] * count
+        self._given = {(index, name): number for index, name, number in elements.given}
+        items: dict[int, int] = {}
+        inner = [0] * count
+        for index in range(1, count):
+            tag, parent = elements.tags[index], elements.parents[index]
+            listed = tag in LISTS
+            self.depth[index] = self.depth[parent] + listed
+            self.list[index] = self.list[parent] or (index if listed else 0)
+            inner[index] = index if listed else inner[parent]
+            self.item[index] = index if tag == "li" else self.item[parent]
+            self.table[index] = index if tag == "table" else self.table[parent]
+            self.quote[index] = index if tag == "blockquote" else self.quote[parent]
+            self.figure[index] = index if tag == "figure" else self.figure[parent]
+            self.terms[index] = index if tag == "dl" else self.terms[parent]
+            if tag == "li":
+                items[inner[index]] = self.place[index] = items.get(inner[index], 0) + 1
+
+    def number(self, item: int) -> int:
+        """The number that a reader sees before the item of an ordered list."""
+        return self.place[item] - 1 + self._given.get((self.list[item], "start"), 1)
+
+    def top_item(self, element: int) -> int:
+        """The item of the outermost list that an element lies in."""
+        found = item = self.item[element]
+        while item:
+            found, item = item, self.item[self.elements.parents[item]]
+        return found
+
+
+def rich_items(leaves: Sequence[Leaf], around: Around) -> set[int]:
+    """List items that hold whole posts: their paragraphs stay paragraphs."""
+    rich: set[int] = set()
+    by_item: dict[int, list[Leaf]] = {}
+    for leaf in leaves:
+        by_item.setdefault(around.item[leaf.element], []).append(leaf)
+    for item, held in by_item.items():
+        long = sum(len(leaf.text) for leaf in held) > _ITEM_CHARACTERS and len(held) > 1
+        if long or len(held) > _ITEM_LEAVES or any(leaf.kind == "heading" for leaf in held):
+            rich.add(item)
+    return rich
+
+
+def plain_terms(leaves: Sequence[Leaf], around: Around) -> set[int]:
+    """The description lists that hold terms and short descriptions and nothing else."""
+    sizes: dict[int, int] = {}
+    found = {around.terms[leaf.element] for leaf in leaves if leaf.kind == "term"}
+    for leaf in leaves:
+        listed = around.terms[leaf.element]
+        described = leaf.kind == "description"
+        sizes[leaf.element] = sizes.get(leaf.element, 0) + len(leaf.text) * described
+        outer = around.terms[around.elements.parents[listed]] if listed else 0
+        found.discard(outer)
+        if not described and leaf.kind not in ("term", "image"):
+            found.discard(listed)
+        if sizes[leaf.element] > _DESCRIPTION_CHARACTERS:
+            found.discard(listed)
+    return found - {0}
+
+
+def code_language(leaf: Leaf, around: Around) -> str | None:
+    """What the class of the code or of an element around it names."""
+    if leaf.language:
+        return leaf.language
+    element = leaf.element
+    for _ in range(_NEAREST):
+        for named in _CODE_LANGUAGE.findall(around.elements.names[element]):
+            if named.lower() not in _NO_LANGUAGE:
+                language: str = named.lower()
+                return language
+        element = around.elements.parents[element]
+        if element <= 0:
+            break
+    return None

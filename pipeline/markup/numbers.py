@@ -1,0 +1,26 @@
+"""Attributes that number a body's parts → numbers: where a list begins, what a cell spans."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+NUMBERED: Final[dict[str, tuple[str, ...]]] = {
+    "ol": ("start",),
+    "td": ("colspan", "rowspan"),
+    "th": ("colspan", "rowspan"),
+}
+"""The elements, and their attributes."""
+
+_NUMBER = re.compile(r"\s*\+?(\d{1,6})(?!\d)")
+
+
+def numbers(tag: str, attributes: Mapping[str, str | None]) -> Iterator[tuple[str, int]]:
+    """What an element of `NUMBERED` says, where it is not 1; what is no number, 0 or below says nothing.
+
+    >>> list(numbers("td", {"colspan": "2", "rowspan": "x", "class": "a"})), list(numbers("ol", {"start": "-3"}))
+    ([('colspan', 2)], [])
+    """
+    for name in NUMBERED[tag]:
+        found = _NUMBER.match(attributes.get(name) or "")
+        if found and int(found[1]) > 1:
+            yield name, int(found[1])

@@ -1,0 +1,114 @@
+"""Declared dates and those a reader sees → the days of publication and of the last update, conflicts settled."""
+
+import re
+from itertools import chain
+
+from msgspec import Struct
+
+from pipeline.imprint import Imprint
+from pipeline.leaf import Declared
+from pipeline.markup.json_ld import Item
+from pipeline.markup.metas import Metas, Said, first_said
+from pipeline.markup.moments import moment
+
+
+class Head(Struct, frozen=True):
+    """What a reader sees around the title, and which leaves that is."""
+
+    imprint: Imprint
+    places: tuple[int, int]
+
+
+_PUBLISHED = (
+    "article:published_time",
+    "og:article:published_time",
+    "datepublished",
+    "citation_publication_date",
+    "citation_date",
+    "dc.date.issued",
+    "dcterms.created",
+    "dc.date",
+    "sailthru.date",
+    "parsely-pub-date",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "publication_date",
+    "w-published-date",
+    "cludo:date",
+    "article.published",
+    "published",
+    "og:published_time",
+    "og:release_date",
+    "og:time",
+    "weibo: article:create_at",
+    "bt:pubdate",
+    "date",
+)
+_MODIFIED = (
+    "article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "dcterms.modified",
+    "last-modified",
+    "lastmod",
+)
+_PUBLISHING = re.compile(r"publi\w*[-_:.]?(?:date|time)|pub-?date|(?:date|time)[-_:.]?publi|^ms\.date$|:date$")
+"""Names of metas that sites make up for the day of publication."""
+_NAMED_IN_ADDRESS = re.compile(r"/(20[0-4]\d)/([a-z]{3,9})/(\d{1,2})(?=/)", re.IGNORECASE)
+_IN_ADDRESS = re.compile(r"/(20[0-4]\d)[-/]?(0[1-9]|1[0-2])[-/]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
+
+
+def published(item: Item, metas: Metas, declared: Declared, head: Head, url: str | None) -> Said | None:
+    """The visible day and the declared moment, settled; else a `<time>` of the head, another meta, the address."""
+    seen = head.imprint
+    told = _dated(item.published, metas, ("datepublished", "datecreated"), _PUBLISHED)
+    if found := settled(seen, seen.published, told):
+        return found
+    first, behind = head.places
+    for written, place in declared.times:
+        if first <= place <= behind and (read := moment(written)) and read[:10] != (seen.modified or "")[:10]:
+            return Said(read, "time")
+    if len(declared.times) == 1 and (read := moment(declared.times[0][0])):
+        return Said(read, "time")
+    if seen.closing is not None:
+        return Said(seen.closing, "byline")
+    for name, content in declared.metas:
+        if _PUBLISHING.search(name) and (read := moment(content)):
+            return Said(read, name)
+    return None if url is None else _of_address(url)
+
+
+def _of_address(url: str) -> Said | None:
+    """`/2024/05/31/`, `/2024-05/31/`, `/20240531/`, `/2024/may/31/`: a day, never a month alone."""
+    if found := _IN_ADDRESS.search(url):
+        return first_said([("url", moment("-".join(found.groups())))])
+    if found := _NAMED_IN_ADDRESS.search(url):
+        return first_said([("url", moment(" ".join(reversed(found.groups()))))])
+    return None
+
+
+def declared_update(item: Item, metas: Metas) -> Said | None:
+    """When the page says that it was last changed."""
+    return _dated(item.modified, metas, ("datemodified",), _MODIFIED)
+
+
+def _dated(linked: str | None, metas: Metas, properties: tuple[str, ...], names: tuple[str, ...]) -> Said | None:
+    """The first reading in the order of trust; what is no date does not count. Of a thread's dates the earliest."""
+    offers = chain(
+        [("json-ld", linked)],
+        metas.all(names[:2]),
+        (("microdata", text) for name in properties for text in sorted(metas.properties(name))[:1]),
+        metas.all(names[2:]),
+    )
+    return first_said((source, moment(value) if value else None) for source, value in offers)
+
+
+def settled(imprint: Imprint, seen: str | None, declared: Said | None) -> Said | None:
+    """The visible day, unless the declared moment is of one of the head's days or the visible date names no day."""
+    if seen is None:
+        return declared
+    if declared is not None and (len(seen) < len("2024-05-31") or declared.value[:10] in imprint.days | {seen[:10]}):
+        return declared if len(declared.value) >= len(seen) else Said(seen, "byline")
+    return Said(seen, "byline")

@@ -1,0 +1,52 @@
+"""The text between two boundaries → the text of a leaf; start tags → the elements around it."""
+
+import re
+from typing import Final
+
+from pipeline.leaf import Elements
+from pipeline.markup.effects import Effect
+from pipeline.markup.names import alike
+
+APART: Final = "\x00"
+"""Stands in a run where an inline element ends and its like begins: two boxes side by side, and no one word."""
+_WIDE: Final = "\u2e80"
+"""From here on scripts are written without spaces."""
+_BESIDE = re.compile(r"(?<=([^\W_]))\x00+(?=([^\W_]))")
+_CODE_LANGUAGE = re.compile(r"(?:lang(?:uage)?-|brush:\s*|highlight-source-)([a-z0-9+#]+)")
+
+
+def elements_of(opened: list[Effect], parents: list[int]) -> Elements:
+    """The elements as columns, with a number for each path of tags and classes."""
+    paths = [0]
+    numbers: dict[tuple[int, str, str], int] = {}
+    for effect, parent in zip(opened[1:], parents[1:], strict=True):
+        key = (paths[parent], effect.tag, alike(effect.classes))
+        paths.append(numbers.setdefault(key, len(numbers) + 1))
+    return Elements(
+        tuple([effect.tag for effect in opened]),
+        tuple(parents),
+        tuple([effect.names for effect in opened]),
+        tuple(paths),
+        tuple([(index, *given) for index, effect in enumerate(opened) if effect.given for given in effect.given]),
+    )
+
+
+def size(parts: list[str], start: int) -> int:
+    """Characters of the parts from a place on, without the white space around each."""
+    return sum([len(part.strip()) for part in parts[start:] if part != APART])
+
+
+def lines(joined: str) -> str:
+    """Code: lines are kept, the white space behind them is not."""
+    return "\n".join(line.rstrip() for line in joined.strip("\n").splitlines()).rstrip()
+
+
+def apart(joined: str) -> str:
+    """The text with a space where two boxes would be read as one word; scripts without spaces need none."""
+    return _BESIDE.sub(lambda found: " " if found[1] < _WIDE and found[2] < _WIDE else "", joined).replace(APART, "")
+
+
+def language_of(names: str) -> str | None:
+    """The programming language that a class names."""
+    found = _CODE_LANGUAGE.search(names.lower())
+    return found[1] if found else None

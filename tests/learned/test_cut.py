@@ -1,0 +1,25 @@
+"""Where a page is cut."""
+
+import numpy as np
+
+from pipeline.learned.cut import best_cut
+
+
+def test_the_cut_follows_the_page() -> None:
+    """Sure pages are cut high, doubtful ones low, and always between the bounds."""
+    sizes = np.ones(4, dtype=np.float32)
+    sure = best_cut(np.array([0.99, 0.98, 0.4, 0.01], dtype=np.float32), sizes)
+    unsure = best_cut(np.array([0.4, 0.35, 0.3, 0.01], dtype=np.float32), sizes)
+    assert 0 < unsure < sure < 1
+
+
+def test_a_page_of_which_nothing_is_likely_is_cut_low() -> None:
+    """Nothing promises anything there."""
+    assert 0 < best_cut(np.zeros(3, dtype=np.float32), np.ones(3, dtype=np.float32)) < 0.1
+
+
+def test_an_unsure_page_is_cut_low() -> None:
+    """A page on which nothing is sure keeps what is likeliest; a title of size 0 has no say."""
+    chances = np.array([0.4, 0.039, 0.04, 0.001], dtype=np.float32)
+    sizes = np.array([0, 80, 80, 40], dtype=np.float32)
+    assert abs(best_cut(chances, sizes) - 0.039) < 0.001

@@ -1,0 +1,58 @@
+"""When an article was published, where a page says so in several places."""
+
+from pipeline.imprint import Imprint
+from pipeline.markup.json_ld import Item
+from pipeline.markup.metas import Metas, Said
+from pipeline.markup.published import Head, published, settled
+from pipeline.markup.walk import walk
+
+
+def when(markup: str, seen: Imprint | None = None, url: str | None = None, linked: str | None = None) -> Said | None:
+    """The day of publication of a page with this head."""
+    declared = walk(markup).declared
+    item = Item(article=True, published=linked)
+    return published(item, Metas(declared), declared, Head(seen or Imprint(), (0, 5)), url)
+
+
+META = "<meta property=article:published_time content=2024-05-12T08:30:00+08:00>"
+
+
+def test_the_visible_day_counts_before_the_declared() -> None:
+    """Sites declare the day of rendering in all sorts of places."""
+    assert when(META, Imprint(published="2024-05-10")) == Said("2024-05-10", "byline")
+
+
+def test_a_declared_moment_of_a_visible_day_is_the_more_precise() -> None:
+    """And so is one of any day that the head names."""
+    assert when(META, Imprint(published="2024-05-12")) == Said("2024-05-12T08:30:00+08:00", "article:published_time")
+    both = Imprint(published="2024-06-01", days=frozenset({"2024-06-01", "2024-05-12"}))
+    assert when(META, both) == Said("2024-05-12T08:30:00+08:00", "article:published_time")
+
+
+def test_a_visible_month_does_not_hide_a_declared_day() -> None:
+    """It is no more than a part of it."""
+    assert when(META, Imprint(published="2024-05")) == Said("2024-05-12T08:30:00+08:00", "article:published_time")
+
+
+def test_declarations_have_an_order() -> None:
+    """JSON-LD, then metas, then microdata, the earliest of a thread."""
+    assert when(META, linked="2024-05-11") == Said("2024-05-11", "json-ld")
+    thread = (
+        "<time itemprop=dateCreated datetime=2024-05-13>x</time><time itemprop=dateCreated datetime=2024-05-12>y</time>"
+    )
+    assert when(thread) == Said("2024-05-12", "microdata")
+
+
+def test_last_come_times_made_up_metas_and_the_address() -> None:
+    """In this order."""
+    assert when("<time datetime=2024-05-12>12 May</time>") == Said("2024-05-12", "time")
+    assert when("<meta name=page-publish-date content=2024-05-12>") == Said("2024-05-12", "page-publish-date")
+    assert when("", url="https://nanbu.example/2024/05/12/lock.html") == Said("2024-05-12", "url")
+    assert when("", url="https://nanbu.example/2024/may/12/lock") == Said("2024-05-12", "url")
+    assert when("", url="https://nanbu.example/2024/05/lock") is None
+
+
+def test_what_is_no_date_does_not_count() -> None:
+    """A template's placeholder, a page without any."""
+    assert when("<meta property=article:published_time content={{date}}>") is None
+    assert settled(Imprint(), None, None) is None

@@ -1,0 +1,54 @@
+"""Bodies that a page holds only for its scripts."""
+
+import json
+
+from pipeline.markup.recover import recovered, with_recovered
+from pipeline.markup.walk import walk
+
+BODY = [f"Rain fell on the town for {n} days, and the river rose by a hand." for n in range(3, 9)]
+MARKUP = "".join(f"<p>{text}</p>" for text in BODY)
+
+
+def state(**page: object) -> str:
+    """A page of Next.js that shows nothing."""
+    told = json.dumps({"props": {"pageProps": page}}).replace("</", "<\\/")
+    return f'<div id="__next"><p>Loading</p></div><script id="__NEXT_DATA__" type="application/json">{told}</script>'
+
+
+def texts(html: str) -> list[str]:
+    """The texts behind those that the page shows."""
+    page = with_recovered(walk(html))
+    return [leaf.text for leaf in page.leaves[page.recovered :]] if page.recovered is not None else []
+
+
+def test_a_body_in_json_ld_is_taken() -> None:
+    """A paragraph a line."""
+    told = json.dumps({"@type": "Article", "articleBody": "\n".join(BODY)})
+    assert texts(f'<p>Loading</p><script type="application/ld+json">{told}</script>') == BODY
+
+
+def test_a_body_in_a_framework_s_state_is_taken() -> None:
+    """Under whatever the site calls it, as long as it is markup."""
+    assert texts(state(post={"title": "Rain", "content": MARKUP})) == BODY
+    assert texts(state(data=[{"node": {"bodyHtml": MARKUP}}])) == BODY
+
+
+def test_other_values_of_a_state_are_none() -> None:
+    """Settings, teasers, text that is no markup."""
+    assert texts(state(terms=MARKUP)) == []
+    assert texts(state(post={"content": "<p>Rain.</p>"})) == []
+    assert texts(state(post={"content": " ".join(BODY)})) == []
+
+
+def test_a_page_that_shows_its_body_is_left_alone() -> None:
+    """And one that shows more than the state holds."""
+    assert texts(MARKUP + state(post={"content": MARKUP})) == []
+    other = "".join(f"<p>Snow lies on hill number {n} since Monday morning, says the shepherd.</p>" for n in range(20))
+    assert texts(other + state(post={"content": MARKUP})) == []
+
+
+def test_broken_and_deep_states_are_no_error() -> None:
+    """A page's mistakes are not ours."""
+    broken = walk('<script id="__NEXT_DATA__">{"a": </script><p>x</p>')
+    deep = walk(f'<script id="__NEXT_DATA__">{"[" * 50_000}</script><p>x</p>')
+    assert recovered(broken.declared, "x") is recovered(deep.declared, "x") is None

@@ -1,0 +1,152 @@
+"""Markup becomes leaves in reading order."""
+
+import pytest
+
+from pipeline.leaf import Leaf
+from pipeline.markup.walk import walk
+
+
+def leaves(html: str) -> list[Leaf]:
+    """The leaves of a piece of markup."""
+    return list(walk(html).leaves)
+
+
+def kinds(html: str) -> list[tuple[str, str]]:
+    """What each leaf is, and its text."""
+    return [(leaf.kind, leaf.text) for leaf in leaves(html)]
+
+
+def texts(html: str) -> list[str]:
+    """The texts of the leaves."""
+    return [leaf.text for leaf in leaves(html)]
+
+
+def test_words_are_never_glued() -> None:
+    """A line break and an element's edge part words; inline elements do not."""
+    assert texts("a<br>b<div>c</div>d <b>e</b>f<i> g</i>") == ["a", "b", "c", "d ef g"]
+
+
+def test_a_line_break_is_told_from_an_edge() -> None:
+    """Verse and addresses are leaves of one element."""
+    assert [leaf.broken for leaf in leaves("<p>a<br>b</p><p>c</p>")] == [False, True, False]
+
+
+def test_kinds() -> None:
+    """What the element says about its text."""
+    assert kinds(
+        "<h2>t</h2><p>p</p><ul><li>i</ul><blockquote><p>q</p></blockquote><pre>c\n  d</pre>"
+        "<figure><img src=a.png alt=alt><figcaption>f</figcaption></figure><dl><dt>n<dd>m</dl>"
+    ) == [
+        ("heading", "t"),
+        ("paragraph", "p"),
+        ("item", "i"),
+        ("quote", "q"),
+        ("code", "c\n  d"),
+        ("image", "alt"),
+        ("caption", "f"),
+        ("term", "n"),
+        ("description", "m"),
+    ]
+
+
+def test_lists_know_their_depth_and_order() -> None:
+    """An item counts the lists around it."""
+    found = leaves("<ol><li>a<ul><li>b</ul><li>c</ol>")
+    assert [(leaf.text, leaf.level, leaf.ordered) for leaf in found] == [
+        ("a", 1, True),
+        ("b", 2, False),
+        ("c", 1, True),
+    ]
+
+
+def test_code_keeps_its_lines_and_its_language() -> None:
+    """A token per span is one line of code."""
+    (leaf,) = leaves("<pre class='language-python'><span>def</span> <span>f</span>():\n    <span>return</span></pre>")
+    assert (leaf.text, leaf.language) == ("def f():\n    return", "python")
+
+
+def test_links_are_counted_in_characters() -> None:
+    """Of a sentence only what is linked."""
+    (leaf,) = leaves("<p>see <a href=x>this</a></p>")
+    assert (leaf.linked, leaf.links, len(leaf.text)) == (4, 1, 8)
+
+
+def test_a_link_around_blocks_links_them_all() -> None:
+    """Cards are links with blocks inside."""
+    found = leaves("<a href=x><h3>ab</h3><p>c</p></a><p>d</p>")
+    assert [leaf.linked for leaf in found] == [2, 1, 0]
+
+
+def test_formulae_give_their_source() -> None:
+    """The annotation of a formula is its text."""
+    assert texts("<p>so <math><mi>x</mi><annotation>x^2</annotation></math> is</p>") == ["so x^2 is"]
+
+
+def test_noscript_and_template_are_read() -> None:
+    """They may hold the real body; the judge decides."""
+    assert texts("<noscript><p>a</p></noscript><template><p>b</p></template>") == ["a", "b"]
+
+
+def test_links_side_by_side_are_words_of_their_own() -> None:
+    """A page draws them apart; a link at a word's end does not part it."""
+    assert texts("<p><a href=a>one</a><a href=b>two</a>s <b>s</b><a href=c>o</a></p>") == ["one twos so"]
+
+
+def test_who_is_quoted_stands_over_the_quotation() -> None:
+    """Forums write so; a title cited in a sentence stays in it."""
+    assert texts("<blockquote><div><cite>Jo wrote:</cite>a</div></blockquote>") == ["Jo wrote:", "a"]
+    assert texts("<blockquote><p>as <cite>B</cite> says</p></blockquote>") == ["as B says"]
+
+
+def test_the_code_inside_may_name_the_language() -> None:
+    """As the HTML standard recommends."""
+    (leaf,) = leaves("<pre><code class='hljs language-css'>a{}</code></pre>")
+    assert leaf.language == "css"
+
+
+def test_numbers_that_attributes_give() -> None:
+    """Of lists and cells, where they say something."""
+    page = walk("<ol start=3><li>a</ol><table><tr><td colspan=2>b<td rowspan=1>c</table>")
+    tags = [page.elements.tags[index] for index, _, _ in page.elements.given]
+    assert [(tag, name, number) for tag, (_, name, number) in zip(tags, page.elements.given, strict=True)] == [
+        ("ol", "start", 3),
+        ("td", "colspan", 2),
+    ]
+
+
+def test_scripts_and_styles_are_not() -> None:
+    """Nor are the titles of drawings."""
+    assert texts("<style>a</style><script>b</script><svg><title>c</title></svg>d") == ["d"]
+
+
+def test_text_behind_an_early_end_is_read() -> None:
+    """Some pages end twice; the standard's parser goes on."""
+    assert texts("<html><body><p>a</p></body></html><p>b</p>") == ["a", "b"]
+
+
+def test_what_the_page_declares() -> None:
+    """Title, metas, canonical address, JSON-LD and times."""
+    said = walk(
+        "<html lang=de><title> A  b </title><meta property=og:title content=T>"
+        "<link rel=canonical href=u><script type=application/ld+json>{}</script>"
+        "<time datetime=2024-05-01>x</time><span itemprop=author>Jo</span>"
+    ).declared
+    assert (said.title, said.metas, said.canonical, said.json, said.language) == (
+        "A b",
+        (("og:title", "T"),),
+        "u",
+        ("{}",),
+        "de",
+    )
+    assert (said.times, said.properties) == ((("2024-05-01", 0),), (("author", "Jo"),))
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize(
+    "html",
+    ["<div>" * 50_000 + "x", "<ul><li>" * 20_000 + "x", "<b>" * 50_000 + "x", "<table><tr><td>" * 5_000 + "x"],
+    ids=["divs", "lists", "bold", "tables"],
+)
+def test_depth_is_no_limit(html: str) -> None:
+    """There is no recursion, and a walk in square time would not end in time."""
+    assert texts(html) == ["x"]

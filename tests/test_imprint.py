@@ -1,0 +1,74 @@
+"""The lines around an article: whose date is the article's, and whose name."""
+
+import pytest
+
+from pipeline.imprint import Around, is_phrase, read_imprint
+
+
+def test_the_head_is_read_before_the_rest() -> None:
+    """A date under the title counts before one above it, a label before none."""
+    seen = read_imprint(Around(below=("2024-05-12 08:30 来源:江城晚报",), above=("2024-06-01",)))
+    assert (seen.published, seen.site) == ("2024-05-12T08:30:00", "江城晚报")
+    labelled = read_imprint(Around(below=("2024-06-01", "发布时间:2024-05-12")))
+    assert labelled.published == "2024-05-12"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "今天是2024年6月1日 星期六",
+        "最后回复 2024-06-01 10:00",
+        "Member since March 2011",
+        "12 replies, last post by moth, Jun 1, 2024",
+        "© 2024 The Harbour Post",
+        "As of June 2024",
+    ],
+)
+def test_other_dates_are_not_the_article_s(line: str) -> None:
+    """Clocks, replies, members, rights."""
+    assert read_imprint(Around(below=(line,), above=(line,))).published is None
+
+
+def test_titles_of_other_pages_lend_no_date() -> None:
+    """A line that is long beside its date is another page's."""
+    line = "A much longer headline of some other page about the harbour and its lamps 2024-06-01"
+    assert read_imprint(Around(below=(line,))).published is None
+
+
+def test_a_label_may_stand_in_the_line_before() -> None:
+    """Templates put it in an element of its own."""
+    seen = read_imprint(Around(below=("Written by", "Ines Ballard", "Published on", "4 March 2021")))
+    assert (seen.authors, seen.published) == (("Ines Ballard",), "2021-03-04")
+
+
+def test_an_editor_is_no_author() -> None:
+    """But is remembered, for some pages declare him one."""
+    seen = read_imprint(Around(below=("2024-05-12",), behind=("（责任编辑：沈禾）",)))
+    assert (seen.authors, seen.editors) == ((), ("沈禾",))
+
+
+def test_a_bare_name_needs_a_date_beside_it() -> None:
+    """And no word of it may be an ordinary one."""
+    text = ("The keeper of the light lives above the harbour.",)
+    assert read_imprint(Around(below=("Ines Ballard", "March 4, 2021"), text=text)).beside == ("Ines Ballard",)
+    assert read_imprint(Around(below=("Ines Ballard",), text=text)).beside == ()
+    assert read_imprint(Around(below=("Harbour Light", "March 4, 2021"), text=text)).beside == ()
+    assert read_imprint(Around(below=("Related Stories", "March 4, 2021"), text=text)).beside == ()
+
+
+def test_a_date_behind_the_text_is_the_last_resort() -> None:
+    """One is the article's; several are a list's."""
+    assert read_imprint(Around(behind=("2024-05-12",))).closing == "2024-05-12"
+    assert read_imprint(Around(behind=("2024-05-12", "2024-05-11"))).closing is None
+
+
+def test_reporters_are_found_in_the_text() -> None:
+    """In front first, then behind."""
+    assert read_imprint(Around(text=("本报讯（记者祁小满）船闸换门。", "慢了。（沈禾）"))).reporters == ("祁小满",)
+    assert read_imprint(Around(text=("船闸换门。", "慢了。（沈禾）"))).reporters == ("沈禾",)
+
+
+@pytest.mark.parametrize("name", ["江城晚报", "T 复制链接", "南埠新闻组", "灯塔看守人的最后一个冬天啊"])
+def test_phrases_are_no_people(name: str) -> None:
+    """Papers, buttons, desks, half sentences."""
+    assert is_phrase(name)
