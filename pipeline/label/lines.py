@@ -2,7 +2,8 @@
 
 In this order:
 
-1. what a rule takes goes, for the rule's reason;
+1. what a rule takes goes, for the rule's reason; on long pages the judge's word counts more than that of
+   the few rules which only compare lines or know single words, where it is sure;
 2. what a rule protects stays: the article's title, what a lead-in announces, fenced code, a chronicle, and
    what looks like noise in an article about such noise;
 3. what the judge holds for noise goes, for the reason that it gives, where the page as a whole shows that
@@ -50,11 +51,15 @@ SURELY_NOISE = 0.02
 FEW_TOGETHER = 2
 FRAME_LINES, FRAME_SHARE = 5, 0.04
 """So many such lines, and such a share of the text, show that a page came with a frame; else the judge keeps still."""
-SURE = 0.8
+SURE = 0.9
 """From this chance on the judge's word counts more than a doubtful rule's."""
-DOUBTFUL = frozenset({"navigation", "boilerplate", "comment", "related", "duplicate"})
-JUDGED_BY_HEADING = frozenset({"related_list"})
-"""Rules that saw a list's own heading: they are sure."""
+LONG_PAGE = 60
+"""Lines of a page on which it does: where there are few, the rules have seen more than the judge."""
+DOUBTFUL = frozenset(
+    {"repeated_text", "table_of_contents", "comment_section", "unmarked_titles"}
+    | {"among_navigation", "among_site_lines", "among_comments", "navigation_words", "site_links", "site_notice"}
+)
+"""Rules that took the most of articles on real pages; those that read a heading, a label or a form are sure."""
 
 Voices = dict[int, dict[str, float]]
 """For a block's first line, what spoke for it (above 0) and against it (below), in log odds."""
@@ -73,38 +78,50 @@ def label_judged(blocks: tuple[Block, ...], judge: LineJudge) -> tuple[Labelled,
     sights = sight_all(blocks)
     labelled = label_sighted(blocks, sights)
     shown = list(range(len(blocks)))
+    freed: set[int] = set()
     for _ in range(MOST_ROUNDS):
         if len(shown) < FEWEST_LINES:
             break
         looked = tuple(labelled[index] for index in shown)
         seen = tuple(sights[index] for index in shown)
         opinion = judge([item.block for item in looked], read_by_rules(seen, looked))
-        freed = {row for row, item in enumerate(looked) if overruled(item, float(opinion.chances[row]))}
-        gone = removed(looked, seen, opinion)
-        merged = list(labelled)
-        for row, index in enumerate(shown):
-            item = labelled[index]
-            chance = float(opinion.chances[row]) if item.chance is None else item.chance
-            verdict = None if row in freed else gone.get(row, item.verdict)
-            merged[index] = replace(item, verdict=verdict, chance=chance)
-        labelled = tuple(merged)
+        freed |= {shown[row] for row, item in enumerate(looked) if overruled(item, float(opinion.chances[row]), len(blocks))}
+        gone = {shown[row]: verdict for row, verdict in removed(looked, seen, opinion).items()}
+        labelled = _merged(labelled, shown, opinion.chances, gone, freed)
         if not gone:
             break
         shown = [index for index in shown if labelled[index].verdict is None]
         again = label_sighted(tuple(blocks[index] for index in shown), tuple(sights[index] for index in shown))
-        for index, item in zip(shown, again, strict=True):
-            merged[index] = replace(merged[index], verdict=item.verdict)
-        labelled = tuple(merged)
+        found = {index: item.verdict for index, item in zip(shown, again, strict=True) if item.verdict is not None}
+        labelled = tuple(
+            replace(item, verdict=found[index]) if index in found and index not in freed else item
+            for index, item in enumerate(labelled)
+        )
         shown = [index for index in shown if labelled[index].verdict is None]
     return labelled
 
 
-def overruled(item: Labelled, chance: float) -> bool:
-    """Whether the judge is sure enough of a line that a doubtful rule took."""
+def _merged(
+    labelled: tuple[Labelled, ...],
+    shown: list[int],
+    chances: NDArray[np.float32],
+    gone: dict[int, Verdict],
+    freed: set[int],
+) -> tuple[Labelled, ...]:
+    """The page after a look: with what goes and what is freed; the first look at the whole page tells the chances."""
+    merged = list(labelled)
+    for row, index in enumerate(shown):
+        item = labelled[index]
+        verdict = None if index in freed else gone.get(index, item.verdict)
+        chance = round(float(chances[row]), 4) if item.chance is None else item.chance
+        merged[index] = Labelled(item.block, verdict, chance)
+    return tuple(merged)
+
+
+def overruled(item: Labelled, chance: float, lines: int) -> bool:
+    """Whether the judge is sure enough of a line that a doubtful rule took, on a page long enough to judge."""
     verdict = item.verdict
-    return (
-        verdict is not None and chance >= SURE and verdict.reason in DOUBTFUL and verdict.rule not in JUDGED_BY_HEADING
-    )
+    return verdict is not None and lines >= LONG_PAGE and chance >= SURE and verdict.rule in DOUBTFUL
 
 
 def removed(labelled: Sequence[Labelled], sights: tuple[Sight | None, ...], opinion: Answer) -> dict[int, Verdict]:
@@ -115,20 +132,23 @@ def removed(labelled: Sequence[Labelled], sights: tuple[Sight | None, ...], opin
     below = free & (chances < cut_of(opinion, sizes))
     if not below.any() or not framed(chances[free], sizes[free]):
         return {}
-    held = protected(set_scene(tuple(item.block for item in labelled), sights), labelled) | alone(below, chances)
+    held = protected(set_scene(tuple(item.block for item in labelled), sights), labelled) | alone(np.flatnonzero(free), below, chances)
     title = find_title(tuple(labelled))
     told = reasons_of(below, opinion.reasons)
     return {row: VERDICTS[told[row]] for row in np.flatnonzero(below).tolist() if row not in held and row != title}
 
 
-def alone(below: NDArray[np.bool_], chances: NDArray[np.float32]) -> frozenset[int]:
-    """Lines of which no more than two stand together between lines that stay: headings and items look like that."""
-    edges = np.flatnonzero(np.diff(np.concatenate(([0], below, [0]))))
+def alone(rows: NDArray[np.int64], below: NDArray[np.bool_], chances: NDArray[np.float32]) -> frozenset[int]:
+    """Lines of which no more than two stand together between lines that stay: headings and items look like that.
+
+    `rows` are those that no rule took, so that a list between two paragraphs is as good as not there.
+    """
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], below[rows], [0]))))
     lone: list[int] = []
     for start, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
-        inside = start > 0 and end < len(below) and chances[start - 1] >= NOISE and chances[end] >= NOISE
-        if inside and end - start <= FEW_TOGETHER and chances[start:end].min() >= SURELY_NOISE:
-            lone += range(start, end)
+        inside = 0 < start and end < len(rows)
+        if inside and end - start <= FEW_TOGETHER and chances[rows[start:end]].min() >= SURELY_NOISE:
+            lone += rows[start:end].tolist()
     return frozenset(lone)
 
 
