@@ -33,7 +33,7 @@ def clean_page(
     segmented = segment(text)
     opinion = judging(segmented)
     if opinion is None:
-        stretches = settle(split(mark(of_lines(segmented.blocks), text.orders)), of_lines)
+        stretches = settle(split(mark(of_lines(segmented.blocks), text.orders)), labeller)
     else:
         labelled = label_leaves(segmented, opinion, labeller, text.orders)
         stretches = (whole(mark(labelled, text.orders), opinion.title),)

@@ -10,14 +10,13 @@ import msgspec
 import numpy as np
 
 from pipeline.label.elements import reason_of_elements
+from pipeline.label.lines import REASONS
 from pipeline.leaf import Leaf
 from pipeline.markup.blocks import markup_blocks
-from pipeline.model import Reason, Segmented
+from pipeline.model import Segmented
 from training.corpus import GoldPage
 from training.labels import gold_shares
 
-REASONS: tuple[Reason, ...] = ("navigation", "boilerplate", "comment", "related")
-"""What the judge of lines may say; the order of its second head."""
 UNKNOWN = -1
 
 
@@ -79,9 +78,16 @@ def clean(gold: GoldPage) -> Flat:
     if title and title not in lines[:3]:
         lines = [title, "", *lines]
     row = gold.row
-    labels = (1.0,) * len(lines)
     return Flat(
-        row.id, row.set, row.lang or "und", row.page_type, gold.site, tuple(lines), labels, frozenset(), weight=0.7 if row.page_type == "article" else 1.2
+        row.id,
+        row.set,
+        row.lang or "und",
+        row.page_type,
+        gold.site,
+        tuple(lines),
+        (1.0,) * len(lines),
+        frozenset(),
+        weight=0.7 if row.page_type == "article" else 1.2,
     )
 
 

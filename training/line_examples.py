@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from pipeline.characters import count_words
 from pipeline.label import label
-from pipeline.label.lines import read_by_rules
+from pipeline.label.lines import REASONS, read_by_rules
 from pipeline.label.sight import sight_all
 from pipeline.learned.lines import line_features
 from pipeline.learned.words import words_of_texts
@@ -15,7 +15,7 @@ from pipeline.model import Block, Labelled, Text
 from pipeline.segment import segment
 from training.corpus import Row
 from training.dataset import Example, fold_of
-from training.flattened import REASONS, UNKNOWN, Flat
+from training.flattened import UNKNOWN, Flat
 
 TITLE_SIZE = 12.0
 """Characters that the title counts in training, whatever its length: the judge keeps it, golds seldom hold it."""

@@ -37,7 +37,7 @@ VERDICTS = tuple(Verdict(reason, f"judged_{reason}") for reason in REASONS)
 
 FEWEST_LINES = 8
 """Pages of fewer lines are left to the rules."""
-MOST_ROUNDS = 3
+MOST_ROUNDS = 1
 CUT = 0.5
 """Lines below this probability go from a short page of an article."""
 ARTICLE = 800.0

@@ -141,7 +141,7 @@ def _rows(
     scaled = matrix - network.mean
     scaled *= network.scale
     np.minimum(np.maximum(scaled, -5, out=scaled), 5, out=scaled)
-    rows = np.concatenate((scaled, *words), axis=1, dtype=np.float32) @ network.first
+    rows = _product(np.concatenate((scaled, *words), axis=1, dtype=np.float32), network.first)
     rows += network.first_bias
     np.maximum(rows, 0, out=rows)
     half = len(network.layers) // 2
@@ -151,10 +151,32 @@ def _rows(
             summary = np.concatenate((rows.mean(axis=0), rows.max(axis=0)))
             page = np.maximum(summary @ network.page + network.page_bias, 0)
             plain = _plain(network, page)
-            rows = rows + (_group_means(rows, groups) @ network.like)[groups]
+            rows = rows + _product(_group_means(rows, groups), network.like)[groups]
             rows = rows + page @ network.context
         rows = _step(rows, layer)
     return rows, plain
+
+
+ONE_THREAD = 1 << 17
+"""Multiplications up to which OpenBLAS stays on one thread (from 2^18 on it wakes others, and they spin)."""
+
+
+def _product(rows: Matrix, weights: Matrix) -> Matrix:
+    """The matrix product, some rows at a time.
+
+    Matrices of a page are small: with more threads it took several times the processor time, and
+    pages go to workers anyway. Nor do sums hang on the number of threads so.
+    """
+    count, width = rows.shape
+    step = max(ONE_THREAD // max(weights.size, 1), 1)
+    whole = count // step * step
+    if whole == 0:
+        return np.asarray(rows @ weights)
+    out = np.empty((count, weights.shape[1]), dtype=np.float32)
+    np.matmul(rows[:whole].reshape(-1, step, width), weights, out=out[:whole].reshape(-1, step, weights.shape[1]))
+    if whole < count:
+        np.matmul(rows[whole:], weights, out=out[whole:])
+    return out
 
 
 def _plain(network: Network, page: Matrix) -> np.float32:
@@ -181,10 +203,10 @@ def _step(rows: Matrix, layer: Layer) -> Matrix:
     read[reach:, :width] = rows[: count - reach]
     read[:, width : 2 * width] = rows
     read[: count - reach, 2 * width :] = rows[reach:]
-    middle = read @ layer.taps
+    middle = _product(read, layer.taps)
     middle += layer.bias
     np.maximum(middle, 0, out=middle)
-    out: Matrix = middle @ layer.out
+    out = _product(middle, layer.out)
     out += layer.out_bias
     out += rows
     return out
