@@ -25,11 +25,11 @@ import msgspec
 from benchmarks import generate
 from benchmarks.support import bar, median
 from pipeline.account import account
+from pipeline.assess import absence, assess, clear
 from pipeline.compose import compose
 from pipeline.decode import decode
 from pipeline.describe import describe
 from pipeline.flow import clean_page
-from pipeline.assess import absence, assess, clear
 from pipeline.label import CONTEXT, label
 from pipeline.label.scene import Taken, set_scene
 from pipeline.label.sight import sight_all

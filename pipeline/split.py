@@ -98,7 +98,9 @@ def _cues(labelled: tuple[Labelled, ...], start: int, index: int) -> int:
     """How many signs say that another article begins here."""
     removed = _removed_before(labelled, index)
     rules = {item.verdict.rule for item in removed if item.verdict is not None}
-    reasons = {item.verdict.reason for item in removed if item.verdict is not None and not rule_of(item).startswith(JUDGED)}
+    reasons = {
+        item.verdict.reason for item in removed if item.verdict is not None and not rule_of(item).startswith(JUDGED)
+    }
     cues = 0
     if "glue_marker" in rules:
         cues += 1

@@ -60,16 +60,14 @@ def _gold(page: Flat, blocks: Sequence[Block]) -> tuple[NDArray[np.float32], NDA
     for at, block in enumerate(blocks):
         inside = range(block.first - 1, block.last)
         lengths = [len(page.lines[number]) + 1e-3 for number in inside]
-        shares[at] = sum(
-            page.labels[number] * length for number, length in zip(inside, lengths, strict=True)
-        ) / sum(lengths)
+        shares[at] = sum(page.labels[number] * length for number, length in zip(inside, lengths, strict=True)) / sum(
+            lengths
+        )
         sizes[at] = count_words(block.text)
     return shares, sizes
 
 
-def _name_title(
-    page: Flat, blocks: Sequence[Block], shares: NDArray[np.float32], sizes: NDArray[np.float32]
-) -> None:
+def _name_title(page: Flat, blocks: Sequence[Block], shares: NDArray[np.float32], sizes: NDArray[np.float32]) -> None:
     """Of the lines that say the title, the one next above the text is kept; the others do not count."""
     titles = [at for at, block in enumerate(blocks) if block.first - 1 in page.titles]
     gold = [at for at, share in enumerate(shares) if share >= 0.5 and at not in titles]

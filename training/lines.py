@@ -30,6 +30,8 @@ EVERY = 3
 """Of the many English pages of wcxb only so many are flattened here once more: one in three."""
 LONGEST = 4000
 """Lines of a page that is trained on; a handful have more."""
+CUT = 0.5
+"""At which the net by itself is measured; label/lines.py cuts lower."""
 
 
 class Lines(msgspec.Struct, frozen=True):
@@ -57,9 +59,6 @@ def main() -> int:
     if options.card:
         options.card.write_text(card([each.flat for each in held], plan, table(held, figures)), "utf-8")
     return 0
-
-
-CUT = 0.5
 
 
 def form() -> Form:

@@ -15,7 +15,6 @@ Then rules and judge look again at what is left, until nothing more goes. Short 
 from collections.abc import Callable, Sequence
 
 import numpy as np
-from msgspec import Struct
 from msgspec.structs import replace
 from numpy.typing import NDArray
 
@@ -42,7 +41,7 @@ CUT = 0.5
 """Lines below this probability go from a short page of an article."""
 ARTICLE = 800.0
 """Columns of an article from which on lines must be surer noise to go: what is lost there is long."""
-DOUBTED = 0.6
+DOUBTED = 0.25
 """What the cut is multiplied with on pages whose body is a matter of taste: listings, products, threads."""
 NOISE = 0.1
 """Lines below this probability are surely noise."""
@@ -85,7 +84,9 @@ def label_judged(blocks: tuple[Block, ...], judge: LineJudge) -> tuple[Labelled,
         looked = tuple(labelled[index] for index in shown)
         seen = tuple(sights[index] for index in shown)
         opinion = judge([item.block for item in looked], read_by_rules(seen, looked))
-        freed |= {shown[row] for row, item in enumerate(looked) if overruled(item, float(opinion.chances[row]), len(blocks))}
+        freed |= {
+            shown[row] for row, item in enumerate(looked) if overruled(item, float(opinion.chances[row]), len(blocks))
+        }
         gone = {shown[row]: verdict for row, verdict in removed(looked, seen, opinion).items()}
         labelled = _merged(labelled, shown, opinion.chances, gone, freed)
         if not gone:
@@ -132,7 +133,9 @@ def removed(labelled: Sequence[Labelled], sights: tuple[Sight | None, ...], opin
     below = free & (chances < cut_of(opinion, sizes))
     if not below.any() or not framed(chances[free], sizes[free]):
         return {}
-    held = protected(set_scene(tuple(item.block for item in labelled), sights), labelled) | alone(np.flatnonzero(free), below, chances)
+    held = protected(set_scene(tuple(item.block for item in labelled), sights), labelled) | alone(
+        np.flatnonzero(free), below, chances
+    )
     title = find_title(tuple(labelled))
     told = reasons_of(below, opinion.reasons)
     return {row: VERDICTS[told[row]] for row in np.flatnonzero(below).tolist() if row not in held and row != title}
@@ -146,7 +149,7 @@ def alone(rows: NDArray[np.int64], below: NDArray[np.bool_], chances: NDArray[np
     edges = np.flatnonzero(np.diff(np.concatenate(([0], below[rows], [0]))))
     lone: list[int] = []
     for start, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
-        inside = 0 < start and end < len(rows)
+        inside = start > 0 and end < len(rows)
         if inside and end - start <= FEW_TOGETHER and chances[rows[start:end]].min() >= SURELY_NOISE:
             lone += rows[start:end].tolist()
     return frozenset(lone)
@@ -166,7 +169,7 @@ def reasons_of(below: NDArray[np.bool_], odds: NDArray[np.float32]) -> NDArray[n
 def cut_of(opinion: Answer, sizes: NDArray[np.float32]) -> float:
     """The probability below which lines of the page go: lower on long pages, and where the page is no plain article."""
     expected = float((opinion.chances * sizes).sum())
-    return CUT * min(1.0, (ARTICLE / max(expected, 1.0)) ** 0.5) * (DOUBTED + (1 - DOUBTED) * opinion.plain)
+    return float(CUT * min(1.0, (ARTICLE / max(expected, 1.0)) ** 0.5) * (DOUBTED + (1 - DOUBTED) * opinion.plain))
 
 
 def framed(chances: NDArray[np.float32], sizes: NDArray[np.float32]) -> bool:

@@ -43,8 +43,9 @@ _AROUND = ("columns", "long", "prose", "taken", "title_like", "upper_share", "di
 
 _WORD = re.compile(rf"[{HAN}]{{1,2}}|[^\W\d_]{{3,}}")
 _DATED = re.compile(
-    r"\d{4}\s?[-/.年]\s?\d{1,2}|\d{1,2}[-/.月]\s?\d{1,2}|\d{1,2}:\d{2}|\b[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}|\b\d{1,2} [A-Z][a-z]{2,8}\.? \d{4}"
-    r"|\b\d+ (?:hours?|days?|minutes?|weeks?|months?|years?) ago|\d+(?:小时|分钟|天|小時|分鐘)前"
+    r"\d{4}\s?[-/.年]\s?\d{1,2}|\d{1,2}[-/.月]\s?\d{1,2}|\d{1,2}:\d{2}|\b[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}"
+    r"|\b\d{1,2} [A-Z][a-z]{2,8}\.? \d{4}|\b\d+ (?:hours?|days?|minutes?|weeks?|months?|years?) ago"
+    r"|\d+(?:小时|分钟|天|小時|分鐘)前"
 )
 _ADDRESS = re.compile(r"https?://|www\.|@|\.(?:com|net|org|cn)\b", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
