@@ -39,13 +39,15 @@ FEWEST_LINES = 8
 MOST_ROUNDS = 1
 CUT = 0.5
 """Lines below this probability go from a short page of an article."""
-ARTICLE = 800.0
+ARTICLE = 600.0
 """Columns of an article from which on lines must be surer noise to go: what is lost there is long."""
-DOUBTED = 0.25
+DOUBTED = 0.12
 """What the cut is multiplied with on pages whose body is a matter of taste: listings, products, threads."""
+FULL_PAGE = 150
+"""Lines of a page with a whole frame; on shorter pages lines must be surer noise to go."""
 NOISE = 0.1
 """Lines below this probability are surely noise."""
-SURELY_NOISE = 0.02
+SURELY_NOISE = 0.01
 """Below this probability a line goes that stands alone in the text."""
 FEW_TOGETHER = 2
 FRAME_LINES, FRAME_SHARE = 5, 0.04
@@ -167,9 +169,11 @@ def reasons_of(below: NDArray[np.bool_], odds: NDArray[np.float32]) -> NDArray[n
 
 
 def cut_of(opinion: Answer, sizes: NDArray[np.float32]) -> float:
-    """The probability below which lines of the page go: lower on long pages, and where the page is no plain article."""
+    """The probability below which lines of the page go: lower for long articles, short pages, and where it is no plain article."""
     expected = float((opinion.chances * sizes).sum())
-    return float(CUT * min(1.0, (ARTICLE / max(expected, 1.0)) ** 0.5) * (DOUBTED + (1 - DOUBTED) * opinion.plain))
+    frame = min(1.0, len(sizes) / FULL_PAGE)
+    length = min(1.0, (ARTICLE / max(expected, 1.0)) ** 0.5)
+    return float(CUT * frame * length * (DOUBTED + (1 - DOUBTED) * opinion.plain))
 
 
 def framed(chances: NDArray[np.float32], sizes: NDArray[np.float32]) -> bool:
