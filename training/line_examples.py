@@ -21,8 +21,8 @@ TITLE_SIZE = 12.0
 """Characters that the title counts in training, whatever its length: the judge keeps it, golds seldom hold it."""
 
 
-def line_example(page: Flat) -> tuple[Example, tuple[Labelled, ...]] | None:
-    """Measure and label one page, with what the rules make of it; None where nothing is on it."""
+def line_example(page: Flat) -> Example | None:
+    """Measure and label one page; None where nothing is on it."""
     blocks = segment(Text("\n".join(page.lines), "text/plain", "utf-8", 0)).blocks
     if not blocks:
         return None
@@ -32,7 +32,7 @@ def line_example(page: Flat) -> tuple[Example, tuple[Labelled, ...]] | None:
     shares, sizes = _gold(page, blocks)
     _name_title(page, blocks, shares, sizes)
     row = Row(page.id, page.set, None, page.lang, page.page_type, "", "")
-    example = Example(
+    return Example(
         row=row,
         fold=fold_of(page.site),
         matrix=measured.matrix,
@@ -50,7 +50,6 @@ def line_example(page: Flat) -> tuple[Example, tuple[Labelled, ...]] | None:
         reasons=_reasons(page, labelled, shares),
         weight=page.weight * _weight(page),
     )
-    return example, labelled
 
 
 def _gold(page: Flat, blocks: Sequence[Block]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
