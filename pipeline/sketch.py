@@ -50,16 +50,27 @@ def sketch(text: str) -> Sketch | None:
 
     Case, white space, punctuation and the forms that NFKC folds make no difference.
     """
-    words = _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
-    if not words:
+    whole, shingles = taken_apart(text)
+    if not whole:
         return None
-    joined = "".join(words)
-    is_han = sum(map(len, _HAN.findall(joined))) * 2 > len(joined)
-    whole = joined if is_han else " ".join(words)
     shortness = _LONGEST - min(len(whole), _LONGEST)
     rank = struct.pack(">I", shortness) + hashlib.blake2b(whole.encode(), digest_size=12).digest()
-    shingles = _characters(whole) if is_han else _words(words)
     return Sketch(rank, _signature(shingles) if len(shingles) >= FEWEST else b"")
+
+
+def taken_apart(text: str) -> tuple[str, list[str]]:
+    """A text's words in one string, and its shingles, each once.
+
+    >>> whole, shingles = taken_apart("The keeper: at last!")
+    >>> whole, sorted(shingles)
+    ('the keeper at last', ['keeper at last', 'the keeper at'])
+    """
+    words = _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
+    joined = "".join(words)
+    if sum(map(len, _HAN.findall(joined))) * 2 > len(joined):
+        return joined, list({joined[at : at + IN_A_HAN_SHINGLE] for at in range(len(joined) - IN_A_HAN_SHINGLE + 1)})
+    in_a_row = zip(*(words[at:] for at in range(IN_A_SHINGLE)), strict=False)
+    return " ".join(words), list({" ".join(some) for some in in_a_row})
 
 
 def bands(signature: bytes) -> tuple[int, ...]:
@@ -78,14 +89,6 @@ def alike(one: bytes, other: bytes) -> bool:
     """Whether two signatures are those of near duplicates."""
     same = np.count_nonzero(np.frombuffer(one, "<u4") == np.frombuffer(other, "<u4"))
     return bool(same >= ALIKE * WIDTH)
-
-
-def _characters(text: str) -> list[str]:
-    return list({text[at : at + IN_A_HAN_SHINGLE] for at in range(len(text) - IN_A_HAN_SHINGLE + 1)})
-
-
-def _words(words: list[str]) -> list[str]:
-    return list({" ".join(some) for some in zip(*(words[at:] for at in range(IN_A_SHINGLE)), strict=False)})
 
 
 def _signature(shingles: list[str]) -> bytes:
