@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from pipeline.errors import PageError, PipelineError
 from pipeline.evaluate import read_cases, score, sum_up
 from pipeline.explain import explain as explain_lines
+from pipeline.feed.command import feed
 from pipeline.flow import clean_page, hear
 from pipeline.model import Page
 from pipeline.progress import Progress
@@ -59,6 +60,9 @@ def main() -> None:
     Settings stand in pipeline.toml, or in [tool.pipeline] of pyproject.toml.
     """
     one_thread()
+
+
+main.add_command(feed)
 
 
 @main.command()

@@ -1,5 +1,8 @@
 """What can go wrong, each with data and a sentence for people: the page, the cause, the remedy."""
 
+import difflib
+from collections.abc import Iterable
+
 
 class PipelineError(Exception):
     """Anything this package raises on purpose."""
@@ -24,3 +27,12 @@ class PageError(PipelineError):
 
     def __str__(self) -> str:
         return f"{self.page}: {self.cause}; {self.remedy}."
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known name that is most like a word, for the end of a sentence.
+
+    >>> nearest("titel", ["site", "title"])
+    'title'
+    """
+    return difflib.get_close_matches(word, list(known), n=1, cutoff=0.0)[0]

@@ -9,8 +9,10 @@ from typing import Annotated, Any, Literal
 import msgspec
 import soupsieve
 from msgspec import Meta, Struct
+from msgspec.structs import replace
 
 from pipeline.errors import SettingsError
+from pipeline.feed_settings import Feed, parse_feeds
 
 _ATTRIBUTE = re.compile(r"(?P<selector>.*?)\s*::attr\((?P<name>[\w:-]+)\)\s*", re.DOTALL)
 
@@ -92,6 +94,8 @@ class Run(Struct, frozen=True, forbid_unknown_fields=True):
     json: bool = False
     quiet: bool = False
     verbose: bool = False
+    feeds: dict[str, Feed] = {}
+    """Content folders of other projects, by name."""
 
 
 def load(folder: Path) -> tuple[Settings, Run]:
@@ -123,6 +127,7 @@ def parse(table: dict[str, Any], where: str) -> tuple[Settings, Run]:
     for number, site in enumerate(_tables(table.get("sites")), 1):
         _check_names(site, Site.__struct_fields__, f"{where}: site {number}")
     table = {key.replace("-", "_"): value for key, value in table.items()}
+    feeds = table.pop("feeds", {})
     try:
         settings = msgspec.convert({key: table[key] for key in Settings.__struct_fields__ if key in table}, Settings)
         run = msgspec.convert({key: table[key] for key in Run.__struct_fields__ if key in table}, Run)
@@ -131,7 +136,7 @@ def parse(table: dict[str, Any], where: str) -> tuple[Settings, Run]:
         key = place.rstrip("`").replace("_", "-")
         raise SettingsError(f"{where}: {key}: {what.replace('`', '')}; docs/settings.md has an example.") from wrong
     _check_selectors(settings.sites, where)
-    return settings, run
+    return settings, replace(run, feeds=parse_feeds(feeds, where))
 
 
 def _check_names(table: dict[str, Any], known: tuple[str, ...], where: str) -> None:

@@ -10,14 +10,14 @@ from pages import ROOT, words
 PACKAGE = ROOT / "pipeline"
 
 ORDER = words(
-    "errors leaf body model settings",
+    "errors leaf body model feed_settings settings",
     "characters lexicon shapes nesting cues headline error_titles charset repair dates names byline datelines imprint",
     "language_profiles language",
     "hooks sites",
     "learned markup",
     "decode segment judge label split compose describe assess account",
     "source fingerprint flow library explain read naming write threads",
-    "sketch outcome listing lock ledger twins books shelf adopt plan work pool run progress status showing",
+    "sketch outcome listing lock ledger twins books shelf adopt plan work pool run progress status showing feed",
     "gold evaluate scoreboard __init__ cli warm",
 )
 """`learned`, `markup` and `label` are folders, each one place; `__init__` is what `from pipeline import clean`
@@ -171,3 +171,21 @@ def test_public_functions_say_what_they_do(module: str) -> None:
         if isinstance(node, ast.FunctionDef) and not node.name.startswith("_") and not ast.get_docstring(node)
     ]
     assert silent == []
+
+
+def test_feeds_know_nothing_of_cleaning() -> None:
+    """They read what was written; only watching calls the run, and the command the settings."""
+    allowed = {"errors", "feed_settings", "body", "model", "feed"}
+    known = {
+        (module, other)
+        for module in FILES
+        if place(module) == "feed"
+        for other in imported(module)
+        if place(other) not in allowed
+    }
+    assert known <= {
+        ("feed.watching", "progress"),
+        ("feed.watching", "run"),
+        ("feed.watching", "settings"),
+        ("feed.command", "settings"),
+    }

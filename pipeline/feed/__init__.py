@@ -1,0 +1,1 @@
+"""Articles → the content folders of other projects, kept in step."""
