@@ -27,7 +27,7 @@ SMALLEST = 400
 """Characters of a text that is compared."""
 SAMPLED = 8
 """One shingle of so many is looked up for exact pairs: two texts that share half of theirs share one of these."""
-COMMON = 200
+COMMON = 30
 """A shingle that more texts have says nothing."""
 
 Lines = list[str]

@@ -21,7 +21,7 @@ from pipeline.sketch import SKETCH
 FOLDER = ".pipeline"
 """Below the folder of articles: the ledger, the lock, drafts. Not for version control."""
 FILE = "ledger.sqlite"
-VERSION = 3
+VERSION = 4
 """Of the tables; a ledger of another version is set aside and made again."""
 
 SCHEMA = """
@@ -75,6 +75,7 @@ CREATE TABLE articles (
 ) WITHOUT ROWID;
 CREATE INDEX articles_body ON articles (body);
 CREATE INDEX articles_due ON articles (source) WHERE due <> mark;
+CREATE INDEX articles_marked ON articles (mark) WHERE mark <> '';
 CREATE TABLE bodies (       -- the texts that articles have, each once
     rank BLOB PRIMARY KEY,
     signature BLOB NOT NULL,
