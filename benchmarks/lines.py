@@ -1,10 +1,12 @@
-"""Measure what the rules keep of real flattened pages, against labelled lines.
+"""Measure what is kept of real flattened pages, against labelled lines.
 
-    python -m benchmarks.lines TEXTMODE [--json] [--top N] [--samples N]
+    python -m benchmarks.lines TEXTMODE [--folds FOLDS | --rules] [--every N] [--json] [--top N] [--samples N]
 
 TEXTMODE is a folder of `*.jsonl.gz`, one JSON object a page: `lines`, `labels` (1 where the line
 is the article's), `set`, `lang`, `page_type`, `title_lines`. A line counts as kept if it stands in
 a body or is a title. The score is line F1 weighted by characters, per page, averaged over pages.
+FOLDS is what `python -m training.lines --folds` writes: each page is judged by the net that has seen
+no page of its site; without it the shipped net judges, which has seen these pages. `--rules` leaves the judge out.
 `--samples` shows article lines that were lost; they belong to their sites and go into no file.
 """
 
@@ -12,6 +14,7 @@ import argparse
 import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -29,6 +32,9 @@ from benchmarks.support import (
     worst_first,
 )
 from pipeline.characters import columns, stops
+from pipeline.label import Labeller, label
+from pipeline.label.lines import label_judged, label_lines, opinion_of
+from pipeline.learned.network import load
 
 LENGTHS = (20, 40, 60, 80, 120)
 """Columns for the baseline by length; the best of them is shown, so the baseline is flattered."""
@@ -79,11 +85,16 @@ def main() -> None:
     """Print the scores of the rules and of the baselines, and the rules that took articles."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("textmode", type=Path)
+    parser.add_argument("--folds", type=Path, help="judge each page by the net of its fold")
+    parser.add_argument("--rules", action="store_true", help="no judge")
+    parser.add_argument("--every", type=int, default=1, help="only every so many pages")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--top", type=int, default=25, help="rules shown")
     parser.add_argument("--samples", type=int, default=0, help="lost lines shown for each rule")
     arguments = parser.parse_args()
-    pages, tallies, shifted = score_all(arguments.textmode)
+    pages, tallies, shifted = score_all(
+        arguments.textmode, arguments.every, by_rules if arguments.rules else by_folds(arguments.folds)
+    )
     if arguments.json:
         print(json.dumps(report(pages, tallies, shifted), ensure_ascii=False, indent=2))
         return
@@ -94,24 +105,42 @@ def main() -> None:
         print("\n".join(sample_lines(tallies, arguments.top, arguments.samples)))
 
 
-def score_all(folder: Path) -> tuple[list[Scored], dict[str, Tally], int]:
+Labelling = Callable[[str], Labeller]
+"""By the page's id: what labels its lines."""
+
+
+def by_rules(page: str) -> Labeller:
+    """The rules alone, for any page."""
+    return label
+
+
+def by_folds(folder: Path | None) -> Labelling:
+    """The net of each page's fold; without a folder the shipped one."""
+    if folder is None:
+        return lambda page: label_lines
+    known: dict[str, int] = json.loads((folder / "folds.json").read_text("utf-8"))
+    nets = {fold: load(folder / f"lines.{fold}.npz") for fold in sorted(set(known.values()))}
+    return lambda page: partial(label_judged, judge=partial(opinion_of, nets[known[page]]))
+
+
+def score_all(folder: Path, every: int, labelling: Labelling) -> tuple[list[Scored], dict[str, Tally], int]:
     """Every page with article lines, scored; what each rule took; how many lost their numbering."""
     pages: list[Scored] = []
     tallies: dict[str, Tally] = defaultdict(Tally)
     shifted = 0
     for path in sorted(folder.glob("*.jsonl.gz")):
-        for page in read_lines(path):
-            if any(page["labels"]):
-                scored, moved = score(page, tallies)
+        for number, page in enumerate(read_lines(path)):
+            if number % every == 0 and any(page["labels"]):
+                scored, moved = score(page, tallies, labelling(page["id"]))
                 pages.append(scored)
                 shifted += moved
                 watch(len(pages))
     return pages, tallies, shifted
 
 
-def score(page: dict[str, Any], tallies: dict[str, Tally]) -> tuple[Scored, bool]:
-    """One page: its lines under the rules and under each baseline."""
-    found = fates("\n".join(page["lines"]), page["id"])
+def score(page: dict[str, Any], tallies: dict[str, Tally], labeller: Labeller) -> tuple[Scored, bool]:
+    """One page: its lines under the labeller and under each baseline."""
+    found = fates("\n".join(page["lines"]), page["id"], labeller)
     titles = set(page["title_lines"])
     told = [
         (line.strip(), bool(label), fate, number in titles)
@@ -122,8 +151,8 @@ def score(page: dict[str, Any], tallies: dict[str, Tally]) -> tuple[Scored, bool
         if fate != KEPT:
             tallies[fate].take(line, article=gold, page=page["id"])
     methods = {
-        "rules": count((line, gold, fate == KEPT) for line, gold, fate, _ in told),
-        "rules, titles set aside": count((line, gold, fate == KEPT) for line, gold, fate, title in told if not title),
+        "ours": count((line, gold, fate == KEPT) for line, gold, fate, _ in told),
+        "ours, titles set aside": count((line, gold, fate == KEPT) for line, gold, fate, title in told if not title),
     }
     for name, keep in baselines().items():
         methods[name] = count((line, gold, keep(line)) for line, gold, _, _ in told)
@@ -209,7 +238,7 @@ def figures(pages: list[Scored], method: str) -> dict[str, float]:
 def show(pages: list[Scored], shifted: int) -> None:
     """The tables for people."""
     length = best_length(pages)
-    methods = ("rules", "rules, titles set aside", "keep all", "C4: ended lines", length)
+    methods = ("ours", "ours, titles set aside", "keep all", "C4: ended lines", length)
     print(f"{len(pages):,} pages; line F1 weighted by characters, averaged over pages\n")
     for method in methods:
         got = figures(pages, method)
@@ -218,9 +247,9 @@ def show(pages: list[Scored], shifted: int) -> None:
             f"  precision {got['precision']:.3f}  recall {got['recall']:.3f}"
             f"  article characters removed {got['article_characters_removed']:.2%}"
         )
-    print(f"\n{'':20} pages  rules  prec.  recall   lost  empty | all    C4     length")
+    print(f"\n{'':20} pages   ours  prec.  recall   lost  empty | all    C4     length")
     for name, chosen in groups(pages).items():
-        got = figures(chosen, "rules")
+        got = figures(chosen, "ours")
         others = [figures(chosen, method)["f1"] for method in ("keep all", "C4: ended lines", length)]
         print(
             f"{name:20} {len(chosen):5}"

@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 
 from pipeline.decode import decode
 from pipeline.flow import clean_page
+from pipeline.label import Labeller
+from pipeline.label.lines import label_lines
 from pipeline.model import Labelled, Page
 from pipeline.settings import Settings
 
@@ -68,14 +70,14 @@ class Tally:
         }
 
 
-def fates(text: str, path: str) -> Fates:
+def fates(text: str, path: str, of_lines: Labeller = label_lines) -> Fates:
     """Clean a page and tell of each of its lines whether it stayed, else what took it.
 
     The page is given as UTF-8 and said to be so: what is measured is the rules, not the charset.
     """
     page = Page(path, text.encode("utf-8", "replace"), charset="utf-8")
     decoded = decode(page)
-    labelled = clean_page(page, Settings()).labelled
+    labelled = clean_page(page, Settings(), of_lines=of_lines).labelled
     lines = text.split("\n")
     if decoded is None:
         return Fates(["undecodable/not_text"] * len(lines), shifted=False)

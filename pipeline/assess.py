@@ -45,8 +45,8 @@ _ABSENT: dict[Absence, Reason] = {
 }
 
 
-def absence(part: Part) -> Absence | None:
-    """Why a part of a page is no article; None where it is one."""
+def absence(part: Part, *, of_markup: bool) -> Absence | None:
+    """Why a part of a page is no article; None where it is one. In HTML the judge has said what the page is for."""
     sentences = sum(1 for block in part.body if is_prose(block))
     removed = [item for item in part.labelled if item.verdict is not None]
     errors = sum(
@@ -56,7 +56,7 @@ def absence(part: Part) -> Absence | None:
         and item.verdict.reason in ("error", "generated", "undecodable")
         and item.verdict.rule not in ("error_title", "leak_title")
     )
-    if any(item.chance is not None for item in part.labelled):
+    if of_markup:
         return _absence_of_judged(part, removed, errors)
     headed = any(item.verdict and item.verdict.rule == "byline" for item in removed)
     if sentences > 1 or (sentences == 1 and (not errors or headed)):

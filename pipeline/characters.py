@@ -2,7 +2,10 @@
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
 
 WIDE = (
     "\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf"
@@ -30,6 +33,9 @@ _COUNT = re.compile(r"[\s(\[]*\(?\d[\d,.]*\+?[)\]]\s*$")
 _FOOTNOTE = re.compile(r"(?:[\[【(]\d{1,3}[\])】])+\s*$")
 _EAST_RUNS = re.compile(f"[{HAN}{KANA}]+")
 _RUNS = re.compile(r"[^\W_]+")
+
+_LEFT_OF_EAST = 0x3000
+"""No Han or kana character stands below this code point."""
 
 LONGEST_KEY = 400
 """A line of more characters is running text, and no phrase is looked up in it."""
@@ -90,6 +96,16 @@ def count_words(text: str) -> int:
     >>> count_words("PHP 编程, two")
     4
     """
+    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    if len(points) and points.max() < _LEFT_OF_EAST:
+        letters = _letters().take(points)
+        return int(letters[0]) + int(np.count_nonzero(letters[1:] > letters[:-1]))
     spaced = _EAST_RUNS.sub(" ", text)
     east = len(text) - len(_EAST_RUNS.sub("", text))
     return east + len(_RUNS.findall(spaced))
+
+
+@cache
+def _letters() -> NDArray[np.bool_]:
+    """For each code point of the alphabets whether it is a letter or a digit."""
+    return np.array([chr(point).isalnum() for point in range(_LEFT_OF_EAST)])

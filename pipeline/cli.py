@@ -101,7 +101,7 @@ def clean(
         raise click.UsageError(f"-o {output!r} is no folder; name one, it is made where there is none.")
     settings = replace(settings, keep_removed=keep_removed or settings.keep_removed)
     if output is None and len(pages) == 1 and not Path(pages[0]).is_dir():
-        sys.exit(_print_articles(_read(pages[0], settings), settings, layout or how.layout))
+        sys.exit(_print_articles(_read(pages[0], settings, how.pages), settings, layout or how.layout))
     how = replace(
         how,
         pages=pages or how.pages,
@@ -143,9 +143,9 @@ def explain(page: str, color: bool | None) -> None:
 
     Of an HTML page: every block, with the judge's probability and what spoke for and against it.
     """
-    settings, _ = load(Path())
+    settings, how = load(Path())
     failed = 0
-    for item in _read(page, settings):
+    for item in _read(page, settings, how.pages):
         if isinstance(item, Failure):
             click.echo(f"failed: {item}", err=True)
             failed = 1
@@ -186,13 +186,22 @@ def schema() -> None:
     click.echo(schema_bytes(), nl=False)
 
 
-def _read(name: str, settings: Settings) -> Iterator[Item]:
+def _read(name: str, settings: Settings, roots: tuple[str, ...]) -> Iterator[Item]:
     """What lies at a path, or comes on standard input."""
     if name == STANDARD_INPUT:
         return read_source(Source(STANDARD_INPUT, STANDARD_INPUT), settings)
     if not Path(name).exists():
         raise PageError(name, "nothing lies there", NAME_A_PAGE)
-    return read_source(source_at(name), settings)
+    return read_source(_named(source_at(name), roots), settings)
+
+
+def _named(source: Source, roots: tuple[str, ...]) -> Source:
+    """The source under the name that it has in a run: its path below the folder of pages it lies in."""
+    for root in roots:
+        inside = Path(source.file).resolve()
+        if Path(root).is_dir() and inside.is_relative_to(Path(root).resolve()):
+            return replace(source, name=inside.relative_to(Path(root).resolve()).as_posix())
+    return source
 
 
 def _print_articles(items: Iterator[Item], settings: Settings, layout: str) -> int:

@@ -9,6 +9,7 @@ from pipeline.fingerprint import made_by
 from pipeline.judge import Judge, Voices, judge, voices
 from pipeline.label import Labeller, label
 from pipeline.label.leaves import label_leaves
+from pipeline.label.lines import label_lines, line_voices
 from pipeline.model import Absence, Article, Cleaned, Draft, Facts, Page, Reading
 from pipeline.segment import segment
 from pipeline.settings import Settings
@@ -17,7 +18,13 @@ from pipeline.source import identity, source_of
 from pipeline.split import gather, settle, split, whole
 
 
-def clean_page(page: Page, settings: Settings, labeller: Labeller = label, judging: Judge = judge) -> Cleaned:
+def clean_page(
+    page: Page,
+    settings: Settings,
+    labeller: Labeller = label,
+    judging: Judge = judge,
+    of_lines: Labeller = label_lines,
+) -> Cleaned:
     """Turn one page into its articles, every block kept or accounted for. Never raises on any bytes."""
     text = decode(page)
     if text is None:
@@ -26,11 +33,11 @@ def clean_page(page: Page, settings: Settings, labeller: Labeller = label, judgi
     segmented = segment(text)
     opinion = judging(segmented)
     if opinion is None:
-        stretches = settle(split(mark(labeller(segmented.blocks), text.orders)), labeller)
+        stretches = settle(split(mark(of_lines(segmented.blocks), text.orders)), labeller)
     else:
         labelled = label_leaves(segmented, opinion, labeller, text.orders)
         stretches = (whole(mark(labelled, text.orders), opinion.title),)
-    judged = [(part, absence(part)) for part in stretches]
+    judged = [(part, absence(part, of_markup=opinion is not None)) for part in stretches]
     told = tuple(part if why is None else clear(part, why) for part, why in judged)
     parts = gather(told)
     reading = Reading(page, text, segmented.repairs, segmented.markup, len(parts))
@@ -46,9 +53,12 @@ def clean_page(page: Page, settings: Settings, labeller: Labeller = label, judgi
 
 
 def hear(page: Page, settings: Settings) -> Voices:
-    """What spoke for and against each block of an HTML page, for `explain`; nothing for other pages."""
+    """What spoke for and against each block, for `explain`; short pages of text have none."""
     text = decode(page)
-    return {} if text is None else voices(segment(heed(text, page, settings.sites)))
+    if text is None:
+        return {}
+    segmented = segment(heed(text, page, settings.sites))
+    return line_voices(segmented.blocks) if segmented.markup is None else voices(segmented)
 
 
 def _article(reading: Reading, draft: Draft, facts: Facts, place: int, settings: Settings) -> Article:

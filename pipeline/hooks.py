@@ -46,9 +46,17 @@ def hook_digest(names: tuple[str, ...]) -> str:
     """The digest of the code of the modules in which the hooks stand; empty without hooks."""
     digest = hashlib.sha256()
     for name in names:
-        source = inspect.getsourcefile(load_hook(name))
+        source = _source_file(load_hook(name))
         digest.update(name.encode() + b"\0" + (Path(source).read_bytes() if source else b""))
     return digest.hexdigest() if names else ""
+
+
+def _source_file(hook: Hook) -> str | None:
+    """Where the function's code stands; None where it is none of Python's."""
+    try:
+        return inspect.getsourcefile(hook)
+    except TypeError:
+        return None
 
 
 def _module(where: str) -> ModuleType:

@@ -1,8 +1,6 @@
 """Blocks of an HTML page → the probability of each that it belongs to the article; lines are not judged yet."""
 
 from collections.abc import Callable
-from functools import cache
-from importlib.resources import as_file, files
 
 import numpy as np
 from msgspec import Struct
@@ -10,8 +8,9 @@ from numpy.typing import NDArray
 
 from pipeline.leaf import SITE_TITLE, Leaf, Walked
 from pipeline.learned.cut import best_cut
-from pipeline.learned.network import Network, load, name_means, probabilities, text_means
+from pipeline.learned.network import Network, name_means, probabilities, text_means
 from pipeline.learned.reasons import spoken
+from pipeline.learned.weights import shipped as weights
 from pipeline.learned.words import words_of_texts
 from pipeline.markup.features import features
 from pipeline.markup.names import words_of
@@ -38,11 +37,9 @@ class Evidence(Struct, frozen=True):
     """How many words each leaf has."""
 
 
-@cache
 def shipped() -> Network:
     """The weights that come with the package; docs/model-card.md says how they were made."""
-    with as_file(files("pipeline") / "data" / "blocks.npz") as path:
-        return load(path)
+    return weights("blocks")
 
 
 def judge(segmented: Segmented) -> Opinion | None:

@@ -41,7 +41,7 @@ Hiding = Literal[
 """What keeps a block from a reader's eyes; a page's tool is seen, but is set aside from the text it stands in."""
 
 
-class Leaf(Struct, frozen=True):
+class Leaf(Struct, frozen=True, gc=False):
     """A run of text between two boundaries, or an image: the smallest piece that is judged."""
 
     text: str

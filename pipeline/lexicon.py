@@ -5,7 +5,7 @@ The lists are data, one file per family and language (docs/phrases.md says how t
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal, cast
 
@@ -88,7 +88,10 @@ class Lexicon(Struct, frozen=True):
         """The longest phrase that this line begins with."""
         if len(key) > LONGEST_START_LINE:
             return None
-        for phrase in self.start_heads.get(key[:2], ()):
+        phrases = self.start_heads.get(key[:2])
+        if phrases is None or not key.startswith(phrases):
+            return None
+        for phrase in phrases:
             if key.startswith(phrase) and _ends_word(key, len(phrase)):
                 return self.starts[phrase]
         return None
@@ -218,6 +221,12 @@ def topics() -> dict[str, AhoCorasick]:
     for row in rows("topic"):
         found.setdefault(row.columns["family"], set()).add(folded_phrase(row.phrase))
     return {family: AhoCorasick(sorted(phrases)) for family, phrases in found.items()}
+
+
+@lru_cache(maxsize=4096)
+def on_topic(family: str, text: str) -> bool:
+    """Whether a topic word of the family stands in a text; kept, for a page's lines are asked again in every round."""
+    return bool(topics()[family].find_matches_as_indexes(folded_phrase(text)))
 
 
 @cache

@@ -77,7 +77,7 @@ class Page(Struct, frozen=True):
     told: Told | None = None
 
 
-class Verdict(Struct, frozen=True):
+class Verdict(Struct, frozen=True, gc=False):
     """Why a block goes."""
 
     reason: Reason
@@ -126,7 +126,7 @@ class Repairs(Struct, frozen=True, omit_defaults=True):
     """Pinyin in parentheses dropped, left there by a script converter."""
 
 
-class Block(Struct, frozen=True):
+class Block(Struct, frozen=True, gc=False):
     """The smallest piece that is judged: a line of a text dump, a leaf of an HTML page."""
 
     text: str
@@ -180,7 +180,7 @@ class Reading(Struct, frozen=True):
     parts: int
 
 
-class Labelled(Struct, frozen=True):
+class Labelled(Struct, frozen=True, gc=False):
     """A block with its verdict; None keeps it."""
 
     block: Block

@@ -25,7 +25,8 @@ _SPACES = re.compile(r"[^\S\n]+")
 
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 PINYIN = re.compile(
-    rf"(?<=[\u3400-\u9fff])[（(](?=[^()（）]*[{_TONED}])[a-zü{_TONED}]{{1,6}}(?:[ ']?[a-zü{_TONED}]{{1,6}}){{0,5}}[)）]"
+    rf"[（(](?<=[\u3400-\u9fff].)(?=[^()（）]*[{_TONED}])"
+    rf"[a-zü{_TONED}]{{1,6}}(?:[ ']?[a-zü{_TONED}]{{1,6}}){{0,5}}[)）]"
 )
 """`經(jīng)`, `數(shù)據(jù)`: left by a script converter (NOISE: at least three a page)."""
 PINYIN_PER_PAGE = 3

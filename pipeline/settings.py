@@ -165,7 +165,7 @@ def _check_selectors(sites: tuple[Site, ...], where: str) -> None:
         for selector in (*site.body, *site.keep, *site.drop, *(each for each in single if each is not None)):
             try:
                 soupsieve.compile(css_and_attribute(selector)[0])
-            except (soupsieve.SelectorSyntaxError, ValueError) as wrong:
+            except (soupsieve.SelectorSyntaxError, NotImplementedError, ValueError) as wrong:
                 what = str(wrong).split("\n", 1)[0].rstrip(".")
                 raise SettingsError(f"{where}: {site.host}: {selector!r} is no CSS selector ({what}).") from wrong
 

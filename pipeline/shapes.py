@@ -49,7 +49,7 @@ def title_shaped(block: Block) -> bool:
     [True, False, False, False]
     """
     text = block.text
-    if _POST_LINE.search(text):
+    if not text.isascii() and _POST_LINE.search(text):
         return False
     if block.size > LONGEST_TITLE or text.endswith((":", "：", "。", "；", ";", "，", ",", "、")):
         return False

@@ -92,7 +92,10 @@ def _hooked(soup: BeautifulSoup, name: str, page: Page) -> BeautifulSoup:
     except Exception as wrong:
         cause = f"the hook {name} failed on it ({type(wrong).__name__}: {wrong})"
         raise PageError(page.path, cause, "mend the function, or take it out of the site's rules") from wrong
-    return changed if isinstance(changed, BeautifulSoup) else soup
+    if changed is not None and not isinstance(changed, BeautifulSoup):
+        cause = f"the hook {name} gave back no tree ({type(changed).__name__})"
+        raise PageError(page.path, cause, "let it return the tree, or nothing where it changed the one it got")
+    return soup if changed is None else changed
 
 
 def _mark(soup: BeautifulSoup, site: Site) -> Iterator[tuple[str, bool]]:

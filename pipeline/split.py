@@ -29,6 +29,8 @@ SEAM = 200
 DIGEST = 3
 """So many heads of one form under each other are entries, not articles."""
 LONGEST_SECTION_NAME = 44
+JUDGED = "judged_"
+"""What the judge of lines takes between two paragraphs is no sign of another article: it names no list."""
 
 _OF_A_PAGE = re.compile(r"发布时间|发表时间|發布時間|点击|點擊|浏览|瀏覽|阅读|閱讀")
 _FURNITURE = frozenset({"related", "navigation", "boilerplate", "comment"})
@@ -96,7 +98,9 @@ def _cues(labelled: tuple[Labelled, ...], start: int, index: int) -> int:
     """How many signs say that another article begins here."""
     removed = _removed_before(labelled, index)
     rules = {item.verdict.rule for item in removed if item.verdict is not None}
-    reasons = {item.verdict.reason for item in removed if item.verdict is not None}
+    reasons = {
+        item.verdict.reason for item in removed if item.verdict is not None and not rule_of(item).startswith(JUDGED)
+    }
     cues = 0
     if "glue_marker" in rules:
         cues += 1

@@ -10,6 +10,7 @@ from pages import ROOT, blocks, cleaned, words
 
 from pipeline.label import errors, furniture, generated, notices, remains
 from pipeline.label.explanations import EXPLANATIONS, explanation
+from pipeline.label.lines import VERDICTS
 from pipeline.label.sight import PHRASE_RULES
 from pipeline.label.sight import REASONS as FAMILIES
 from pipeline.label.sight import RULES as SIGHTS
@@ -203,6 +204,7 @@ def test_every_verdict_in_the_code_is_explained() -> None:
 def test_every_explanation_explains_something() -> None:
     """An explanation of a rule that is gone misleads."""
     given = {rule for _, rule in verdicts_in_the_code()} | set(PHRASE_RULES.values())
+    given |= {verdict.rule for verdict in VERDICTS}
     given |= {rule.__name__ for rule in RULES} | set(get_args(Absence)) | set(get_args(Hiding)) | {SITE_MARKER}
     assert set(EXPLANATIONS) - given == set()
 

@@ -14,7 +14,7 @@ from training.card import card
 from training.corpus import FREE_SETS, SETS
 from training.dataset import FOLDS, Example, examples, feature_names
 from training.measure import Chances, best_threshold, grouped, scores, table, worst
-from training.network import Judge, Plan, predicted, train
+from training.network import Judge, Plan, blocks_form, predicted, train
 from training.store import arrays, write
 
 
@@ -35,8 +35,8 @@ def main() -> int:
     figures = table(pages, chances, threshold)
     failures = worst(pages, chances, threshold)
     print(figures, failures, f"threshold {threshold}", sep="\n\n", flush=True)
-    judge = train([each for each in ready if each and each.page.row.set in sets], plan)
-    write(options.out, arrays(judge, feature_names(), threshold))
+    judge = train([each for each in ready if each and each.page.row.set in sets], plan, blocks_form(feature_names()))
+    write(options.out, arrays(judge, threshold))
     _say(f"{options.out} written, {options.out.stat().st_size} bytes", started)
     if options.card:
         options.card.write_text(
@@ -59,6 +59,7 @@ def cross_validated(
         judge: Judge = train(
             [each for each in ready if each and each.page.fold != fold and each.page.row.set in sets],
             plan,
+            blocks_form(feature_names()),
         )
         for place, each in enumerate(ready):
             if each and each.page.fold == fold:

@@ -50,6 +50,8 @@ class Batch(msgspec.Struct, frozen=True):
     weights: Tensor
     """How much each page counts."""
     kinds: Tensor
+    reasons: Tensor
+    """Why each row goes; below 0 where it is not known, and of HTML."""
     pages: int
 
 
@@ -119,7 +121,8 @@ def batch_of(pages: list[Prepared]) -> Batch:
     """The pages end to end, each followed by a gap."""
     gap = np.zeros((GAP, pages[0].page.matrix.shape[1]), dtype=np.float32)
     none = np.zeros(GAP, dtype=np.float32)
-    matrix = np.concatenate([part for each in pages for part in (each.page.matrix, gap)])
+    unknown = np.full(GAP, -1)
+    matrix = np.concatenate([part for each in pages for part in (each.page.matrix, gap)], dtype=np.float32)
     shares = np.concatenate([part for each in pages for part in (each.page.shares, none)])
     sizes = np.concatenate([part for each in pages for part in (body_sizes(each.page), none)])
     mask = np.concatenate([part for each in pages for part in (np.ones(len(each.page.shares), np.float32), none)])
@@ -148,6 +151,7 @@ def batch_of(pages: list[Prepared]) -> Batch:
         "shares": shares,
         "sizes": sizes,
         "kinds": np.array([KINDS.index(each.page.row.page_type) for each in pages]),
+        "reasons": np.concatenate([part for each in pages for part in (_reasons(each.page), unknown)]),
         "weights": np.array([_weight(each.page) for each in pages], dtype=np.float32),
     }
     tensors = {name: torch.from_numpy(value) for name, value in joined.items()}
@@ -159,8 +163,15 @@ def _moved(parts: list[NDArray[np.int64]], by: NDArray[np.int64]) -> NDArray[np.
     return np.concatenate([part + start for part, start in zip(parts, by, strict=False)])
 
 
+def _reasons(page: Example) -> NDArray[np.int64]:
+    """Why each row goes, where that is known."""
+    return np.full(len(page.shares), -1) if page.reasons is None else page.reasons
+
+
 def _weight(page: Example) -> float:
     """News of one kind are many and easy; listings, products and threads few and hard."""
+    if page.weight is not None:
+        return page.weight
     if page.row.set in {"wcxb", "magic"}:
         return 1.0 if page.row.page_type == "article" else 1.8
     return 0.8 if page.row.set == "daniel" else 0.5

@@ -49,6 +49,10 @@ class Example(msgspec.Struct, frozen=True):
     leaf_tokens: tuple[NDArray[np.int32], ...]
     gold_counts: NDArray[np.int32]
     """How often each token number occurs in the gold."""
+    reasons: NDArray[np.int64] | None = None
+    """Of lines: the number of the reason for which each goes; below 0 where it is not known."""
+    weight: float | None = None
+    """How much the page counts; None leaves it to its set."""
 
 
 def fold_of(site: str) -> int:

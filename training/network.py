@@ -1,5 +1,7 @@
 """Examples → the weights of the block judge, trained with PyTorch and stored for NumPy."""
 
+from typing import NamedTuple
+
 import msgspec
 import numpy as np
 import torch
@@ -10,17 +12,31 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 from pipeline.learned.words import BUCKETS as TEXT_BUCKETS
 from pipeline.markup.names import BUCKETS
 from training.batches import KINDS, Batch, Prepared, batch_of, batches
-from training.dataset import feature_names
 
-WIDTH, MIDDLE, NAMES, TEXTS = 64, 48, 16, 8
-DILATIONS = (1, 2, 4, 8, 1)
+WIDTH, MIDDLE, TEXTS = 64, 48, 8
 PAGE = 32
 """Numbers that say what kind of page it is."""
 PLAIN = (KINDS.index("article"), KINDS.index("documentation"))
-DOUBT = (0.55, 1.0)
-"""What log odds are multiplied with on other pages and on plain ones, before the page is cut."""
-FAINT = ("said_", "page_said", "page_told", "page_address")
-"""Columns that are silent on pages that declare nothing."""
+
+
+class Form(msgspec.Struct, frozen=True):
+    """What a judge reads and says; the arithmetic is the same for blocks of HTML and for lines."""
+
+    features: tuple[str, ...]
+    names: int
+    """Numbers of a vector of names; 0 where there are none."""
+    dilations: tuple[int, ...]
+    doubt: tuple[float, float]
+    """What log odds are multiplied with on other pages and on plain ones, before the page is cut."""
+    faint: tuple[str, ...] = ()
+    """How columns begin that are silent on pages that declare nothing."""
+    reasons: int = 0
+    """For how many reasons a row may go, where the judge is to say one."""
+
+
+def blocks_form(features: tuple[str, ...]) -> Form:
+    """The judge of HTML blocks."""
+    return Form(features, 16, (1, 2, 4, 8, 1), (0.55, 1.0), ("said_", "page_said", "page_told", "page_address"))
 
 
 class Plan(msgspec.Struct, frozen=True):
@@ -42,37 +58,49 @@ class Plan(msgspec.Struct, frozen=True):
     """Weight of the pages' soft F1 beside the cross-entropy."""
     kind_share: float = 0.1
     """Weight of the guess at the page's kind."""
+    reason_share: float = 0.1
+    """Weight of the guess at why each row goes."""
     average: float = 0.99
     """How much of the averaged weights a step keeps."""
     seed: int = 1
 
 
+class Judged(NamedTuple):
+    """What a judge says of a batch, all in log odds."""
+
+    rows: Tensor
+    kinds: Tensor
+    reasons: Tensor
+
+
 class Judge(nn.Module):
     """The same arithmetic as pipeline/learned/network.py."""
 
-    def __init__(self, mean: Tensor, scale: Tensor, faint: Tensor, plan: Plan) -> None:
+    def __init__(self, form: Form, mean: Tensor, scale: Tensor, plan: Plan) -> None:
         super().__init__()
-        self.faint = faint
+        self.form = form
+        self.faint = torch.tensor([name.startswith(form.faint) for name in form.features])
         self.mean = nn.Buffer(mean)
         self.scale = nn.Buffer(scale)
-        self.names = nn.EmbeddingBag(BUCKETS, 2 * NAMES, mode="sum")
+        self.names = nn.EmbeddingBag(BUCKETS if form.names else 1, max(2 * form.names, 1), mode="sum")
         self.texts = nn.EmbeddingBag(TEXT_BUCKETS, TEXTS, mode="sum")
         nn.init.normal_(self.names.weight, std=0.1)
         nn.init.normal_(self.texts.weight, std=0.1)
-        self.first = nn.Linear(len(mean) + 2 * NAMES + TEXTS, WIDTH)
-        self.taps = nn.ModuleList(nn.Linear(3 * WIDTH, MIDDLE) for _ in DILATIONS)
-        self.outs = nn.ModuleList(nn.Linear(MIDDLE, WIDTH) for _ in DILATIONS)
+        self.first = nn.Linear(len(mean) + 2 * form.names + TEXTS, WIDTH)
+        self.taps = nn.ModuleList(nn.Linear(3 * WIDTH, MIDDLE) for _ in form.dilations)
+        self.outs = nn.ModuleList(nn.Linear(MIDDLE, WIDTH) for _ in form.dilations)
         self.page = nn.Linear(2 * WIDTH, PAGE)
         self.context = nn.Linear(PAGE, WIDTH, bias=False)
         self.like = nn.Linear(WIDTH, WIDTH, bias=False)
         self.kind = nn.Linear(PAGE, len(KINDS))
         self.last = nn.Linear(WIDTH, 1)
+        self.reason = nn.Linear(WIDTH, max(form.reasons, 1))
         self.plan = plan
 
-    def forward(self, batch: Batch) -> tuple[Tensor, Tensor]:
-        """The log odds of each row, and those of each page's kind."""
+    def forward(self, batch: Batch) -> Judged:
+        """The log odds of each row, of each page's kind, and of why each row goes."""
         scaled = ((batch.matrix - self.mean) * self.scale).clamp(-5, 5)
-        named = self._names(batch)
+        named = self._names(batch) if self.form.names else scaled[:, :0]
         if self.training:
             named = named * self._shown(batch, self.plan.nameless)
             shown = self._shown(batch, self.plan.silent)
@@ -83,15 +111,14 @@ class Judge(nn.Module):
         rows = rows * batch.mask
         kind = rows
         for place, (taps, out) in enumerate(zip(self.taps, self.outs, strict=True)):
-            if place == len(DILATIONS) // 2:
+            if place == len(self.form.dilations) // 2:
                 page = torch.relu(self.page(self.dropout(_page_summary(rows, batch))))
                 kind = self.kind(page)
                 rows = rows + self.like(_group_means(rows, batch))[batch.groups]
                 rows = (rows + self.context(page)[batch.page]) * batch.mask
-            middle = torch.relu(taps(_beside(rows, DILATIONS[place])))
+            middle = torch.relu(taps(_beside(rows, self.form.dilations[place])))
             rows = (rows + out(self.dropout(middle))) * batch.mask
-        logits: Tensor = self.last(rows)[:, 0]
-        return logits, kind
+        return Judged(self.last(rows)[:, 0], kind, self.reason(rows))
 
     def dropout(self, values: Tensor) -> Tensor:
         """Some numbers unseen in this step; several times faster here than torch's own."""
@@ -110,9 +137,10 @@ class Judge(nn.Module):
         What is around a row is what the walk has entered and not left, so one running sum over
         the walk gives it for all rows.
         """
+        width = self.form.names
         sums = self.names(batch.words, batch.starts, per_sample_weights=self._kept(batch.words))
-        near = sums[batch.near[:, 0], :NAMES] + sums[batch.near[:, 1], :NAMES]
-        running = torch.cumsum(sums[batch.visits, NAMES:] * batch.signs[:, None], dim=0)
+        near = sums[batch.near[:, 0], :width] + sums[batch.near[:, 1], :width]
+        running = torch.cumsum(sums[batch.visits, width:] * batch.signs[:, None], dim=0)
         far = running[batch.entered]
         return torch.cat((near / batch.near_counts, far / batch.far_counts), dim=1)
 
@@ -145,9 +173,9 @@ def _page_summary(rows: Tensor, batch: Batch) -> Tensor:
     return torch.cat((sums / counts.clamp(min=1), highest), dim=1)
 
 
-def loss_of(judged: tuple[Tensor, Tensor], batch: Batch, plan: Plan) -> Tensor:
+def loss_of(judged: Judged, batch: Batch, plan: Plan) -> Tensor:
     """Cross-entropy weighted by tokens, each page alike, and one minus each page's soft F1."""
-    logits, kinds = judged
+    logits, kinds, _ = judged
     weights = (batch.sizes + 0.3).pow(0.7) * batch.mask[:, 0] * (batch.sizes > 0)
     totals = torch.zeros(batch.pages).index_add_(0, batch.page, weights)
     weights = weights / totals.clamp(min=1)[batch.page].pow(0.7)
@@ -166,18 +194,27 @@ def loss_of(judged: tuple[Tensor, Tensor], batch: Batch, plan: Plan) -> Tensor:
         (entropy * weights).sum() / weights.sum()
         + plan.f1_share * missed
         + plan.kind_share * kind.sum() / batch.weights.sum()
+        + plan.reason_share * _reason_loss(judged.reasons, batch, weights)
     )
 
 
-def train(pages: list[Prepared], plan: Plan) -> Judge:
+def _reason_loss(odds: Tensor, batch: Batch, weights: Tensor) -> Tensor:
+    """Cross-entropy of why rows go, where that is known."""
+    known = batch.reasons >= 0
+    if not known.any():
+        return torch.zeros(())
+    entropy = nn.functional.cross_entropy(odds[known], batch.reasons[known], reduction="none")
+    return (entropy * weights[known]).sum() / weights[known].sum().clamp(min=1e-6)
+
+
+def train(pages: list[Prepared], plan: Plan, form: Form) -> Judge:
     """A judge that has seen these pages."""
     torch.manual_seed(plan.seed)
     order = np.random.default_rng(plan.seed)
-    everything = np.concatenate([each.page.matrix for each in pages])
+    everything = np.concatenate([each.page.matrix for each in pages], dtype=np.float32)
     mean = torch.from_numpy(everything.mean(axis=0))
     scale = torch.from_numpy(1 / (everything.std(axis=0) + 1e-2))
-    faint = torch.tensor([name.startswith(FAINT) for name in feature_names()])
-    judge = Judge(mean, scale, faint, plan)
+    judge = Judge(form, mean, scale, plan)
     averaged = AveragedModel(judge, multi_avg_fn=get_ema_multi_avg_fn(plan.average))
     optimiser = torch.optim.AdamW(judge.parameters(), lr=plan.rate, weight_decay=plan.decay)
     steps = plan.epochs * (sum(len(each.page.shares) for each in pages) // plan.rows + 1)
@@ -198,11 +235,11 @@ def train(pages: list[Prepared], plan: Plan) -> Judge:
     return kept.eval()
 
 
-def doubted(logits: Tensor, kinds: Tensor, batch: Batch) -> Tensor:
+def doubted(judged: Judged, batch: Batch, form: Form) -> Tensor:
     """The log odds, drawn to even on pages whose kind leaves room for taste."""
-    low, high = DOUBT
-    plain = torch.softmax(kinds, dim=1)[:, list(PLAIN)].sum(dim=1)
-    return logits * (low + (high - low) * plain)[batch.page]
+    low, high = form.doubt
+    plain = torch.softmax(judged.kinds, dim=1)[:, list(PLAIN)].sum(dim=1)
+    return judged.rows * (low + (high - low) * plain)[batch.page]
 
 
 def predicted(judge: Judge, pages: list[Prepared]) -> list[NDArray[np.float32]]:
@@ -211,6 +248,6 @@ def predicted(judge: Judge, pages: list[Prepared]) -> list[NDArray[np.float32]]:
     with torch.no_grad():
         for each in pages:
             batch = batch_of([each])
-            logits = doubted(*judge(batch), batch)[: len(each.page.shares)]
+            logits = doubted(judge(batch), batch, judge.form)[: len(each.page.shares)]
             out.append(torch.sigmoid(logits).numpy())
     return out

@@ -5,21 +5,18 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from training.network import DILATIONS, DOUBT, PLAIN, Judge
+from training.network import PLAIN, Judge
 
 
-def arrays(judge: Judge, features: tuple[str, ...], threshold: float) -> dict[str, NDArray[np.generic]]:
+def arrays(judge: Judge, threshold: float) -> dict[str, NDArray[np.generic]]:
     """The weights by name: half precision, and a byte for each number of a name's vector."""
     state = {name: value.detach().numpy() for name, value in judge.state_dict().items()}
-    names, names_scale = _bytes(state["names.weight"])
     texts, texts_scale = _bytes(state["texts.weight"])
     stored: dict[str, NDArray[np.generic]] = {
-        "features": np.array(features),
-        "dilations": np.array(DILATIONS),
+        "features": np.array(judge.form.features),
+        "dilations": np.array(judge.form.dilations),
         "mean": state["mean"],
         "scale": state["scale"],
-        "names": names,
-        "names_scale": names_scale,
         "texts": texts,
         "texts_scale": texts_scale,
         "first": _half(state["first.weight"].T),
@@ -30,13 +27,17 @@ def arrays(judge: Judge, features: tuple[str, ...], threshold: float) -> dict[st
         "kind": _half(state["kind.weight"].T),
         "kind_bias": state["kind.bias"],
         "plain": np.array(PLAIN),
-        "doubt": np.array(DOUBT, dtype=np.float32),
+        "doubt": np.array(judge.form.doubt, dtype=np.float32),
         "like": _half(state["like.weight"].T),
         "last": state["last.weight"].T,
         "last_bias": state["last.bias"],
         "threshold": np.array(threshold, dtype=np.float32),
     }
-    for place in range(len(DILATIONS)):
+    if judge.form.names:
+        stored["names"], stored["names_scale"] = _bytes(state["names.weight"])
+    if judge.form.reasons:
+        stored["reason"], stored["reason_bias"] = state["reason.weight"].T, state["reason.bias"]
+    for place in range(len(judge.form.dilations)):
         stored[f"taps{place}"] = _half(state[f"taps.{place}.weight"].T)
         stored[f"bias{place}"] = state[f"taps.{place}.bias"]
         stored[f"out{place}"] = _half(state[f"outs.{place}.weight"].T)

@@ -8,7 +8,7 @@ from pipeline.label.sight import Sight, sight_all
 from pipeline.model import Block, Labelled
 
 Labeller = Callable[[tuple[Block, ...]], tuple[Labelled, ...]]
-"""What a learned judge will be, too."""
+"""The rules alone, or rules and the judge of lines together (lines.py)."""
 
 ContextRule = Callable[[Scene, Taken], Taken]
 
@@ -41,7 +41,11 @@ def label(blocks: tuple[Block, ...]) -> tuple[Labelled, ...]:
     What is left is looked at again until nothing more goes: with the frame gone, what hid in it
     stands at an edge. So cleaning a cleaned page changes nothing.
     """
-    sights = sight_all(blocks)
+    return label_sighted(blocks, sight_all(blocks))
+
+
+def label_sighted(blocks: tuple[Block, ...], sights: tuple[Sight | None, ...]) -> tuple[Labelled, ...]:
+    """The same where it is known what each block looks like by itself."""
     taken: Taken = {}
     for _ in range(MOST_ROUNDS):
         kept = [index for index in range(len(blocks)) if index not in taken]

@@ -128,4 +128,4 @@ def _name(block: Block) -> str:
     key = block.key
     if key[:1] in _NUMBERS or block.text[0] in "#-*•『（(":
         key = _NUMBERING.sub("", block.text.casefold())
-    return "".join(character for character in key if character.isalnum())
+    return "".join(filter(str.isalnum, key))

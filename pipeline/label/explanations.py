@@ -53,6 +53,14 @@ MARKUP: dict[str, str] = {
 }
 """What markup shows and what the learned judge decides."""
 
+JUDGED: dict[str, str] = {
+    "judged_navigation": "The judge of lines holds it for no part of the article; it looks like menus and the like.",
+    "judged_boilerplate": "The judge of lines holds it for no part of the article; it looks like the site's frame.",
+    "judged_comment": "The judge of lines holds it for no part of the article; it looks like comments.",
+    "judged_related": "The judge of lines holds it for no part of the article; it looks like lists of other pages.",
+}
+"""What the judge of lines decides."""
+
 CONTEXT: dict[str, str] = {
     "unmarked_titles": "Fifteen and more bare titles behind the last sentence: a list of other pages without a heading.",
     "error_title": "A title made from an error message; on a technical site it is an ordinary one.",
@@ -93,5 +101,6 @@ EXPLANATIONS: dict[str, str] = {
     **{rule.__name__: _opening_line(rule) for rule in (leak_title,)},
     **PHRASES,
     **MARKUP,
+    **JUDGED,
     **CONTEXT,
 }

@@ -187,6 +187,8 @@ def hashtags(block: Block) -> bool:
     Takes: #연탄난로 #겨울 #시골집
     Leaves: # 安装 # 卸载
     """
+    if block.text[0] not in "#＃":
+        return False
     tags = block.text.split(" ")
     return 2 <= len(tags) <= 30 and all(len(tag) > 1 and tag[0] in "#＃" and tag[1] not in "#＃" for tag in tags)
 

@@ -3,6 +3,7 @@
 import re
 from collections import ChainMap
 from collections.abc import Mapping
+from functools import lru_cache
 
 from pipeline.byline import EDITOR_NOTE, Byline, read_byline
 from pipeline.label.scene import Scene, Taken, announced
@@ -24,7 +25,7 @@ LONGEST_DATE_LINE = 36
 HEAD_WITHOUT_PROSE = 6
 """Blocks in which the head of a page without a sentence is looked for."""
 
-_DIGITS = re.compile(r"\d{4}|\d{1,2}[./]\d{1,2}|\d{2}-\d{2}")
+_DIGITS = re.compile(r"\d(?:\d{3}|\d?[./]\d{1,2}|\d-\d{2})")
 _YEAR_OR_DAY = re.compile(r"(?:公元)?\d{3,4}年(?:\d{1,2}月(?:\d{1,2}[日号])?)?|\d{1,2}月\d{1,2}[日号]|\d{3,4}")
 _EVENT = re.compile(
     r"(?:地点|地點|主持|主讲|主講|参加|出席|记录人|紀錄|主题|主題|地址|费用|費用|venue|location|where)\S{0,3}\s?[:：]",
@@ -114,9 +115,21 @@ def _may_be_byline(scene: Scene, index: int) -> bool:
         return False
     if block.stops and block.size > SHORTEST_TITLE * 5:
         return False
-    if _DIGITS.search(block.text):
+    if _has_date(block.text):
         return True
-    return not scene.first + 2 < index < scene.last - 1 and _LABEL.search(block.text) is not None
+    return not scene.first + 2 < index < scene.last - 1 and _has_label(block.text)
+
+
+@lru_cache(maxsize=4096)
+def _has_date(text: str) -> bool:
+    """Whether a text may hold a date; kept, as what follows, for the lines are read again in every round."""
+    return _DIGITS.search(text) is not None
+
+
+@lru_cache(maxsize=4096)
+def _has_label(text: str) -> bool:
+    """Whether a label may stand in a text, or a word that opens a byline."""
+    return _LABEL.search(text) is not None
 
 
 def _stands_as_byline(
@@ -181,11 +194,11 @@ def _free_above(scene: Scene, gone: Mapping[int, Verdict], index: int) -> int | 
 def _is_chronicle(scene: Scene, taken: Taken) -> bool:
     bare = 0
     for index, block in enumerate(scene.blocks):
-        if index not in taken and _YEAR_OR_DAY.fullmatch(block.text):
+        if index not in taken and block.size <= 40 and _YEAR_OR_DAY.fullmatch(block.text):
             bare += 1
             if bare >= CHRONICLE:
                 return True
-        if index in taken or block.size > 40 or not _DIGITS.search(block.text):
+        if index in taken or block.size > 40 or not _has_date(block.text):
             continue
         byline = read_byline(block.text)
         if byline and byline.published and not byline.labelled:

@@ -4,11 +4,10 @@ import re
 
 from msgspec import Struct
 
-from pipeline.characters import folded_phrase
 from pipeline.error_titles import error_title
 from pipeline.label.generated import quotes_model
 from pipeline.label.sight import Sight
-from pipeline.lexicon import topics
+from pipeline.lexicon import on_topic, topics
 from pipeline.model import Block, Verdict
 from pipeline.shapes import is_prose, leads_in, marker, title_shaped
 
@@ -185,8 +184,7 @@ def _speaks_of(
     prose: tuple[bool, ...],
 ) -> bool:
     """Whether an article uses a kind's words in its title or in two sentences."""
-    known = topics().get(family)
-    if known is None:
+    if family not in topics():
         return False
     spoken = 0
     if family == "generated" and any(
@@ -194,18 +192,22 @@ def _speaks_of(
     ):
         return True
     for index, block in enumerate(blocks):
-        heads = sights[index] is None and index + 1 < len(blocks) and prose[index + 1] and title_shaped(block)
-        made_by_machine = family == "error" and error_title(block.text)
-        weight = (
-            TOPIC_MENTIONS
-            if not made_by_machine and _may_be_title(index, block, sights[index])
-            else int(prose[index] or heads)
-        )
-        if weight and known.find_matches_as_indexes(folded_phrase(block.text)):
+        if _may_be_title(index, block, sights[index]) and not (family == "error" and error_title(block.text)):
+            weight = TOPIC_MENTIONS
+        else:
+            weight = int(prose[index] or _heads_prose(index, blocks, sights, prose))
+        if weight and on_topic(family, block.text):
             spoken += weight
             if spoken >= TOPIC_MENTIONS:
                 return True
     return False
+
+
+def _heads_prose(
+    index: int, blocks: tuple[Block, ...], sights: tuple[Sight | None, ...], prose: tuple[bool, ...]
+) -> bool:
+    """Whether a line that nothing speaks against may be the title of the sentence below it."""
+    return sights[index] is None and index + 1 < len(blocks) and prose[index + 1] and title_shaped(blocks[index])
 
 
 def _titled_by_notice(blocks: tuple[Block, ...], sights: tuple[Sight | None, ...]) -> bool:

@@ -55,10 +55,13 @@ def who_to_ask(blocks: tuple[Block, ...]) -> list[frozenset[str]]:
         starts.append(place)
         place += len(block.text) + 1
     page = "\n".join(block.text for block in blocks)
-    last = (-1, -1)
+    starts.append(place)
+    index, behind = 0, 0
     for mark, start, _ in _FINDER.find_matches_as_indexes(page, overlapping=True):
-        index = bisect.bisect_right(starts, start) - 1
-        if (index, mark) != last:
-            last = (index, mark)
-            asked[index] |= _RULES_OF[mark]
+        if start >= behind:
+            index = bisect.bisect_right(starts, start) - 1
+            behind = starts[index + 1]
+        rules = _RULES_OF[mark]
+        if not rules <= asked[index]:
+            asked[index] |= rules
     return asked

@@ -54,12 +54,16 @@ class Network(Struct, frozen=True):
     """From the mean row of the leaves built alike to each of them."""
     last: Matrix
     last_bias: Matrix
+    reason: Matrix
+    """From each row to the log odds of the reasons for which it may go; no column in the judge of HTML."""
+    reason_bias: Matrix
     threshold: float
     """The probability above which a block is kept: calibrated on pages the net had not seen."""
 
 
 def load(path: Path) -> Network:
-    """The network of a weights file; half precision on disk, single in use."""
+    """The network of a weights file; half precision on disk, single in use. What a judge does without is empty."""
+    none = np.zeros((0, 0), dtype=np.float32)
     with np.load(path, allow_pickle=False) as stored:
         weights = {name: stored[name] for name in stored.files}
     single = {name: value.astype(np.float32) for name, value in weights.items() if value.dtype.kind == "f"}
@@ -77,7 +81,7 @@ def load(path: Path) -> Network:
         features=tuple(str(name) for name in weights["features"]),
         mean=single["mean"],
         scale=single["scale"],
-        names=weights["names"].astype(np.float32) * single["names_scale"],
+        names=weights["names"].astype(np.float32) * single["names_scale"] if "names" in weights else none,
         texts=weights["texts"].astype(np.float32) * single["texts_scale"],
         first=single["first"],
         first_bias=single["first_bias"],
@@ -92,8 +96,21 @@ def load(path: Path) -> Network:
         like=single["like"],
         last=single["last"],
         last_bias=single["last_bias"],
+        reason=single.get("reason", none),
+        reason_bias=single.get("reason_bias", none.reshape(0)),
         threshold=float(single["threshold"]),
     )
+
+
+class Answer(Struct, frozen=True):
+    """What a net says of a page."""
+
+    chances: NDArray[np.float32]
+    """For each row the probability that it belongs to the article."""
+    reasons: Matrix
+    """For each row the log odds of each reason for which it would go, a column each."""
+    plain: float
+    """The probability that the page's body is a matter of course, as an article's is and a listing's is not."""
 
 
 def probabilities(network: Network, matrix: Matrix, groups: NDArray[np.int64], *words: Matrix) -> NDArray[np.float32]:
@@ -101,32 +118,72 @@ def probabilities(network: Network, matrix: Matrix, groups: NDArray[np.int64], *
 
     Rows of one group are built alike; groups are numbered from 0 without a gap.
     """
+    rows, plain = _rows(network, matrix, groups, words)
+    return _chances(network, rows, plain)
+
+
+def answer(network: Network, matrix: Matrix, groups: NDArray[np.int64], *words: Matrix) -> Answer:
+    """The same, with the reasons and with what kind of page it is."""
+    rows, plain = _rows(network, matrix, groups, words)
+    return Answer(_chances(network, rows, plain), rows @ network.reason + network.reason_bias, float(plain))
+
+
+def _chances(network: Network, rows: Matrix, plain: np.float32) -> NDArray[np.float32]:
+    low, high = network.doubt
+    logits = (rows @ network.last + network.last_bias)[:, 0] * np.float32(low + (high - low) * plain)
+    return np.asarray(1 / (1 + np.exp(-np.clip(logits, -30, 30))), dtype=np.float32)
+
+
+def _rows(
+    network: Network, matrix: Matrix, groups: NDArray[np.int64], words: Sequence[Matrix]
+) -> tuple[Matrix, np.float32]:
+    """What the layers make of each row, and the probability that the page is a plain one."""
     scaled = matrix - network.mean
     scaled *= network.scale
     np.minimum(np.maximum(scaled, -5, out=scaled), 5, out=scaled)
-    rows = np.concatenate((scaled, *words), axis=1, dtype=np.float32) @ network.first
+    rows = _product(np.concatenate((scaled, *words), axis=1, dtype=np.float32), network.first)
     rows += network.first_bias
     np.maximum(rows, 0, out=rows)
     half = len(network.layers) // 2
-    doubt = np.float32(1)
+    plain = np.float32(1)
     for place, layer in enumerate(network.layers):
         if place == half:
             summary = np.concatenate((rows.mean(axis=0), rows.max(axis=0)))
             page = np.maximum(summary @ network.page + network.page_bias, 0)
-            doubt = _doubt(network, page)
-            rows = rows + (_group_means(rows, groups) @ network.like)[groups]
+            plain = _plain(network, page)
+            rows = rows + _product(_group_means(rows, groups), network.like)[groups]
             rows = rows + page @ network.context
         rows = _step(rows, layer)
-    logits = (rows @ network.last + network.last_bias)[:, 0] * doubt
-    return np.asarray(1 / (1 + np.exp(-np.clip(logits, -30, 30))), dtype=np.float32)
+    return rows, plain
 
 
-def _doubt(network: Network, page: Matrix) -> np.float32:
-    """What the log odds of a page of this kind are multiplied with."""
+ONE_THREAD = 1 << 17
+"""Multiplications up to which OpenBLAS stays on one thread (from 2^18 on it wakes others, and they spin)."""
+
+
+def _product(rows: Matrix, weights: Matrix) -> Matrix:
+    """The matrix product, some rows at a time.
+
+    Matrices of a page are small: with more threads it took several times the processor time, and
+    pages go to workers anyway. Nor do sums hang on the number of threads so.
+    """
+    count, width = rows.shape
+    step = max(ONE_THREAD // max(weights.size, 1), 1)
+    whole = count // step * step
+    if whole == 0:
+        return np.asarray(rows @ weights)
+    out = np.empty((count, weights.shape[1]), dtype=np.float32)
+    np.matmul(rows[:whole].reshape(-1, step, width), weights, out=out[:whole].reshape(-1, step, weights.shape[1]))
+    if whole < count:
+        np.matmul(rows[whole:], weights, out=out[whole:])
+    return out
+
+
+def _plain(network: Network, page: Matrix) -> np.float32:
+    """The probability of the plain kinds."""
     odds = page @ network.kind + network.kind_bias
     powers = np.exp(odds - odds.max())
-    low, high = network.doubt
-    return np.float32(low + (high - low) * powers[network.plain].sum() / powers.sum())
+    return np.float32(powers[network.plain].sum() / powers.sum())
 
 
 def _group_means(rows: Matrix, groups: NDArray[np.int64]) -> Matrix:
@@ -146,10 +203,10 @@ def _step(rows: Matrix, layer: Layer) -> Matrix:
     read[reach:, :width] = rows[: count - reach]
     read[:, width : 2 * width] = rows
     read[: count - reach, 2 * width :] = rows[reach:]
-    middle = read @ layer.taps
+    middle = _product(read, layer.taps)
     middle += layer.bias
     np.maximum(middle, 0, out=middle)
-    out: Matrix = middle @ layer.out
+    out = _product(middle, layer.out)
     out += layer.out_bias
     out += rows
     return out
@@ -180,9 +237,10 @@ def name_means(
     Elements of the same names are summed once: a page has three times as many elements as names.
     """
     half = vectors.shape[1] // 2
-    numbers: dict[tuple[int, ...], int] = {}
-    number = np.array([numbers.setdefault(found, len(numbers)) for found in words])
-    sums, counts = _sums(vectors, list(numbers))
+    different = {id(found): found for found in words}
+    numbers = {key: place for place, key in enumerate(different)}
+    number = np.array([numbers[key] for key in map(id, words)])
+    sums, counts = _sums(vectors, list(different.values()))
     around = np.asarray(parents, dtype=np.int64)
     outer = number[np.maximum(around[owners], 0)]
     mine = number[owners]

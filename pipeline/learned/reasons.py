@@ -8,7 +8,7 @@ from pipeline.learned.network import Matrix, Network, probabilities
 GROUPS: dict[str, tuple[str, ...]] = {
     "links": ("link",),
     "place in the page": ("place", "text_before", "row", "from_", "since_", "until_", "depth"),
-    "repetition": ("same_", "copies", "stood_", "card_", "outer_card_"),
+    "repetition": ("same_", "copies", "stood_", "card_", "outer_card_", "heads_alike", "tails_alike", "form_", "run"),
     "its distance in the tree from title and prose": ("by_", "after_title"),
     "what the page declares": ("said_",),
     "the elements around it": (
@@ -23,6 +23,9 @@ GROUPS: dict[str, tuple[str, ...]] = {
     ),
     "its likeness to the title": ("title_",),
     "the kind of page": ("page_",),
+    "what the rules see": ("sees_", "takes_", "taken", "suspected"),
+    "its gaps and its indent": ("gap", "indent"),
+    "whether the text speaks of it": ("on_matter", "on_rare", "matter_"),
 }
 """Features by the beginning of their names; the first group that fits takes a feature."""
 
@@ -44,9 +47,10 @@ def spoken(
         silenced = matrix.copy()
         silenced[:, columns] = network.mean[columns]
         said[group] = full - _odds(probabilities(network, silenced, groups, names, texts))
-    nameless = probabilities(network, matrix, groups, np.zeros_like(names), texts)
+    if names.size:
+        said[NAMES] = full - _odds(probabilities(network, matrix, groups, np.zeros_like(names), texts))
     wordless = probabilities(network, matrix, groups, names, np.zeros_like(texts))
-    return said | {NAMES: full - _odds(nameless), WORDS: full - _odds(wordless)}
+    return said | {WORDS: full - _odds(wordless)}
 
 
 def columns_of(features: tuple[str, ...]) -> dict[str, list[int]]:

@@ -45,7 +45,7 @@ def text_words(text: str) -> tuple[int, ...]:
 
 def words_of_texts(texts: Sequence[str]) -> list[tuple[int, ...]]:
     """The hashed words of each text; none is without."""
-    return [text_words(text) for text in texts]
+    return list(map(text_words, texts))
 
 
 def _tokens(text: str) -> list[bytes]:

@@ -79,4 +79,4 @@ def bucket(word: str) -> int:
 
 def words_of(elements: Elements) -> list[tuple[int, ...]]:
     """The hashed words of each element."""
-    return [name_words(tag, names) for tag, names in zip(elements.tags, elements.names, strict=True)]
+    return list(map(name_words, elements.tags, elements.names))

@@ -49,6 +49,8 @@ def picture_of(attrs: tuple[tuple[str, str | None], ...], element: int, hidden: 
 
 def _address(attributes: dict[str, str | None]) -> str | None:
     for name in _SOURCES:
+        if name not in attributes:
+            continue
         value = (attributes.get(name) or "").strip()
         if not value or value.startswith(("data:", "about:", "blob:", "javascript:")):
             continue

@@ -5,6 +5,7 @@ from collections import Counter
 from html import escape
 from typing import Any, Final
 
+import msgspec
 from msgspec.structs import replace
 
 from pipeline.leaf import Declared, Elements, Walked
@@ -23,11 +24,15 @@ _BODIES: Final = frozenset(
 """Keys under which frameworks keep the markup of an article."""
 _MOST: Final = 50_000
 """Values of a state that are looked at."""
+_PARAGRAPH: Final = ("<p", "\\u003", "\\u0070")
+"""One of these stands in a state that holds `<p`, plain or escaped: most states need not be read."""
 
 
 def with_recovered(walked: Walked) -> Walked:
     """The page, with the body behind its own leaves that it holds only for its scripts."""
-    shown = "\n".join(leaf.text for leaf in walked.leaves if not leaf.hidden)
+    if not (walked.declared.json or walked.declared.preloaded):
+        return walked
+    shown = "\n".join([leaf.text for leaf in walked.leaves if not leaf.hidden])
     markup = recovered(walked.declared, shown)
     if markup is None:
         return walked
@@ -53,19 +58,21 @@ def recovered(declared: Declared, shown: str) -> str | None:
     >>> recovered(page.declared, "Loading").startswith("<p>word")
     True
     """
-    seen = Counter(tokens(shown))
     found = _posts(declared.preloaded) or _body(declared.json)
-    if found is not None and _says_more(found, seen):
+    if found is not None and _says_more(found, shown):
         return found
     stated = _stated(declared.preloaded)
-    fuller = stated is not None and Counter(tokens(_plain(stated))).total() > seen.total()
-    return stated if stated is not None and fuller and _says_more(stated, seen) else None
+    if stated is None or len(tokens(_plain(stated))) <= len(tokens(shown)):
+        return None
+    return stated if _says_more(stated, shown) else None
 
 
-def _says_more(markup: str, seen: Counter[str]) -> bool:
+def _says_more(markup: str, shown: str) -> bool:
     """Whether it is a body, and most of its words are not among those that the page shows."""
     wanted = Counter(tokens(_plain(markup)))
-    return wanted.total() >= _SHORTEST and (wanted & seen).total() <= _SHOWN * wanted.total()
+    if wanted.total() < _SHORTEST:
+        return False
+    return (wanted & Counter(tokens(shown))).total() <= _SHOWN * wanted.total()
 
 
 def _body(scripts: tuple[str, ...]) -> str | None:
@@ -83,23 +90,28 @@ def _stated(states: tuple[str, ...]) -> str | None:
     """The longest markup in a framework's state under a key that names a body: only where a page shows less."""
     longest = ""
     for state in states:
-        waiting, looked = [_read(state)], 0
+        if not any(sign in state for sign in _PARAGRAPH):
+            continue
+        read = _read(state)
+        waiting, looked = [read] if isinstance(read, (list, dict)) else [], 0
         while waiting and looked < _MOST:
             value = waiting.pop()
-            looked += 1
+            looked += len(value)
             if isinstance(value, list):
-                waiting += value
-            elif isinstance(value, dict):
-                waiting += value.values()
-                named = (text for key, text in value.items() if key.lower() in _BODIES and isinstance(text, str))
-                longest = max((longest, *(text for text in named if "<p" in text)), key=len)
+                waiting += [each for each in value if isinstance(each, (list, dict))]
+                continue
+            for key, each in value.items():
+                if isinstance(each, (list, dict)):
+                    waiting.append(each)
+                elif isinstance(each, str) and len(each) > len(longest) and "<p" in each and key.lower() in _BODIES:
+                    longest = each
     return longest or None
 
 
 def _posts(states: tuple[str, ...]) -> str | None:
     """The posts of a Discourse topic, which its pages hold as JSON within JSON."""
     for state in states:
-        preloaded = _read(state)
+        preloaded = _read(state) if "post_stream" in state else None
         if not isinstance(preloaded, dict):
             continue
         for name, inner in preloaded.items():
@@ -118,6 +130,10 @@ def _cooked(topic: Any) -> list[str]:
 
 
 def _read(text: str) -> Any:
+    try:
+        return msgspec.json.decode(text)
+    except (msgspec.DecodeError, ValueError, RecursionError):
+        pass  # The standard library's reader is slower, and takes what browsers take: lone surrogates, NaN.
     try:
         return json.loads(text)
     except (ValueError, RecursionError):

@@ -44,10 +44,10 @@ def said(leaves: tuple[Leaf, ...], declared: Declared) -> Columns:
         text = leaf.text
         if text in names:
             named[row] = 1
-        if len(text) >= _SHORTEST and row < most:
-            if told and text[:_HEAD] in told:
+        if told and row < most and len(text) >= _SHORTEST:
+            if text[:_HEAD] in told:
                 begins[row] = 1
-            elif len(text) >= _HEAD and any(head in text for head in heads):
+            elif heads and len(text) >= _HEAD and any(head in text for head in heads):
                 holds[row] = 1
     return {
         "said_begins": begins,

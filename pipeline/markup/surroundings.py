@@ -71,6 +71,8 @@ _KINDS = ("heading", "item", "quote", "code", "cell", "row", "caption", "term", 
 
 
 _NUMBERS = {tag: 1 << place for place, tag in enumerate(_INSIDE)}
+_DEEPER = 1 << len(_INSIDE)
+"""One level of depth, above the flags."""
 _KIND_NUMBERS = {kind: place for place, kind in enumerate(_KINDS)}
 _OWN_NUMBERS = {tag: place for place, tag in enumerate(_OWN)}
 
@@ -102,26 +104,26 @@ def _one_of(names: list[str], numbers: NDArray[np.int64]) -> Columns:
 
 def inside(owners: Indices, elements: Elements) -> Columns:
     """Which telling elements stand around each leaf, and how deep it lies."""
-    parents, count = elements.parents, len(elements.tags)
-    flags, depths = [0] * count, [0] * count
-    for index, (tag, names) in enumerate(zip(elements.tags, elements.names, strict=True)):
-        parent = parents[index]
-        if parent < 0:
-            continue
-        flag = flags[parent] | _NUMBERS.get(tag, 0)
-        flags[index] = flag | _by_role(names) if names else flag
-        depths[index] = depths[parent] + 1
-    mine = np.array(flags)[owners]
+    around = [0]
+    own = map(_telling, elements.tags, elements.names)
+    next(own)
+    for parent, flags in zip(elements.parents[1:], own, strict=True):
+        around.append((around[parent] + _DEEPER) | flags)
+    mine = np.array(around)[owners]
     block = ((mine >> np.arange(len(_INSIDE))[:, None]) & 1).astype(np.float32)
     columns = dict(zip([f"in_{tag}" for tag in _INSIDE], block, strict=True))
-    columns["depth"] = np.log1p(np.array(depths, dtype=np.float32)[owners])
+    columns["depth"] = np.log1p((mine // _DEEPER).astype(np.float32))
     return columns
 
 
 @lru_cache(maxsize=20_000)
-def _by_role(names: str) -> int:
-    """The elements that the landmark roles among the names stand for, as flags."""
-    return sum(_NUMBERS[tag] for role, tag in _ROLES.items() if role in names)
+def _telling(tag: str, names: str) -> int:
+    """Which telling element it is, and which its landmark roles stand for, as flags."""
+    flags = _NUMBERS.get(tag, 0)
+    for role, like in _ROLES.items():
+        if role in names:
+            flags |= _NUMBERS[like]
+    return flags
 
 
 def held(held_by: Spans, sizes: Column, linked: Column, long: Column, prose: Column) -> Columns:

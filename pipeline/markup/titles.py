@@ -61,13 +61,12 @@ def title_place(leaves: tuple[Leaf, ...], declared: Declared) -> int | None:
         words = word_set(leaf.text)
         if words.isdisjoint(everything):
             continue
-        letters = _squeezed(leaf.text)
-        if letters in names:
+        alike = [2 * len(words & other) / (len(words) + len(other)) for other, _ in wanted]
+        standing = _standing(leaf)
+        if max(alike) + EXACT + standing < max(LIKENESS - 1e-6, best) or (letters := _squeezed(leaf.text)) in names:
             continue
-        likeness = max(
-            2 * len(words & other) / (len(words) + len(other)) + EXACT * (letters == exact) for other, exact in wanted
-        )
-        score = likeness + _standing(leaf)
+        likeness = max(dice + EXACT * (letters == exact) for dice, (_, exact) in zip(alike, wanted, strict=True))
+        score = likeness + standing
         if score > best + 1e-9:
             best, place = score, row
     return place if best >= LIKENESS else _lone_heading(leaves, names)

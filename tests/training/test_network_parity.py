@@ -25,9 +25,11 @@ def test_both_give_the_same_probabilities(tmp_path: Path) -> None:
     row = Row("a", "wcxb", None, "en", "article", "", "Some words, and 3 more of them.")
     page = example(GoldPage(row, PAGE.encode(), PAGE, "a"))
     ready = prepared(page)
-    judge = training_network.train([ready], training_network.Plan(epochs=1))
+    judge = training_network.train(
+        [ready], training_network.Plan(epochs=1), training_network.blocks_form(feature_names())
+    )
     expected = training_network.predicted(judge, [ready])[0]
-    write(tmp_path / "w.npz", arrays(judge, feature_names(), 0.5))
+    write(tmp_path / "w.npz", arrays(judge, 0.5))
     net = load(tmp_path / "w.npz")
     names = name_means(net.names, page.words, page.parents, page.owners)
     texts = text_means(net.texts, page.texts)

@@ -1,0 +1,228 @@
+"""Lines of a text page, what the rules say of them and what the learned judge thinks of them → one verdict a line.
+
+In this order:
+
+1. what a rule takes goes, for the rule's reason; on long pages the judge's word counts more than that of
+   the few rules which only compare lines or know single words, where it is sure;
+2. what a rule protects stays: the article's title, what a lead-in announces, fenced code, a chronicle, and
+   what looks like noise in an article about such noise;
+3. what the judge holds for noise goes, for the reason that it gives, where the page as a whole shows that
+   it came with a frame around its article; on a page without, nothing goes.
+
+Then rules and judge look again at what is left, until nothing more goes. Short pages are the rules' alone.
+"""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from msgspec.structs import replace
+from numpy.typing import NDArray
+
+from pipeline.headline import find_title
+from pipeline.label import label_sighted
+from pipeline.label.protected import protected
+from pipeline.label.scene import set_scene
+from pipeline.label.sight import Sight, sight_all
+from pipeline.learned.lines import LineFeatures, Read, line_features
+from pipeline.learned.network import Answer, Network, answer, text_means
+from pipeline.learned.reasons import spoken
+from pipeline.learned.weights import shipped
+from pipeline.learned.words import words_of_texts
+from pipeline.model import Block, Labelled, Reason, Verdict
+
+REASONS: tuple[Reason, ...] = ("navigation", "boilerplate", "comment", "related")
+"""What the judge says of a line that goes, in the order of the net's second head."""
+VERDICTS = tuple(Verdict(reason, f"judged_{reason}") for reason in REASONS)
+
+FEWEST_LINES = 8
+"""Pages of fewer lines are left to the rules."""
+MOST_ROUNDS = 1
+CUT = 0.5
+"""Lines below this probability go from a short page of an article."""
+ARTICLE = 600.0
+"""Columns of an article from which on lines must be surer noise to go: what is lost there is long."""
+DOUBTED = 0.12
+"""What the cut is multiplied with on pages whose body is a matter of taste: listings, products, threads."""
+FULL_PAGE = 150
+"""Lines of a page with a whole frame; on shorter pages lines must be surer noise to go."""
+NOISE = 0.1
+"""Lines below this probability are surely noise."""
+SURELY_NOISE = 0.01
+"""Below this probability a line goes that stands alone in the text."""
+FEW_TOGETHER = 2
+FRAME_LINES, FRAME_SHARE = 5, 0.04
+"""So many such lines, and such a share of the text, show that a page came with a frame; else the judge keeps still."""
+LEAST_LEFT = 0.12
+"""Share of what the rules leave that must stay; on such pages the judge was wrong more often than right."""
+SURE = 0.9
+"""From this chance on the judge's word counts more than a doubtful rule's."""
+LONG_PAGE = 60
+"""Lines of a page on which it does: where there are few, the rules have seen more than the judge."""
+DOUBTFUL = frozenset(
+    {"repeated_text", "table_of_contents", "comment_section", "unmarked_titles"}
+    | {"among_navigation", "among_site_lines", "among_comments", "navigation_words", "site_links", "site_notice"}
+)
+"""Rules that took the most of articles on real pages; those that read a heading, a label or a form are sure."""
+
+Voices = dict[int, dict[str, float]]
+"""For a block's first line, what spoke for it (above 0) and against it (below), in log odds."""
+
+LineJudge = Callable[[Sequence[Block], Read], Answer]
+"""The judge of lines; another one in tests and in cross-validation."""
+
+
+def label_lines(blocks: tuple[Block, ...]) -> tuple[Labelled, ...]:
+    """Every line with its verdict, by rules and judge together."""
+    return label_judged(blocks, judge_lines)
+
+
+def label_judged(blocks: tuple[Block, ...], judge: LineJudge) -> tuple[Labelled, ...]:
+    """The same with any judge."""
+    sights = sight_all(blocks)
+    labelled = label_sighted(blocks, sights)
+    shown = list(range(len(blocks)))
+    freed: set[int] = set()
+    for _ in range(MOST_ROUNDS):
+        if len(shown) < FEWEST_LINES:
+            break
+        looked = tuple(labelled[index] for index in shown)
+        seen = tuple(sights[index] for index in shown)
+        opinion = judge([item.block for item in looked], read_by_rules(seen, looked))
+        freed |= {
+            shown[row] for row, item in enumerate(looked) if overruled(item, float(opinion.chances[row]), len(blocks))
+        }
+        gone = {shown[row]: verdict for row, verdict in removed(looked, seen, opinion).items()}
+        labelled = _merged(labelled, shown, opinion.chances, gone, freed)
+        if not gone:
+            break
+        shown = [index for index in shown if labelled[index].verdict is None]
+        again = label_sighted(tuple(blocks[index] for index in shown), tuple(sights[index] for index in shown))
+        found = {index: item.verdict for index, item in zip(shown, again, strict=True) if item.verdict is not None}
+        labelled = tuple(
+            replace(item, verdict=found[index]) if index in found and index not in freed else item
+            for index, item in enumerate(labelled)
+        )
+        shown = [index for index in shown if labelled[index].verdict is None]
+    return labelled
+
+
+def _merged(
+    labelled: tuple[Labelled, ...],
+    shown: list[int],
+    chances: NDArray[np.float32],
+    gone: dict[int, Verdict],
+    freed: set[int],
+) -> tuple[Labelled, ...]:
+    """The page after a look: with what goes and what is freed; the first look at the whole page tells the chances."""
+    merged = list(labelled)
+    for row, index in enumerate(shown):
+        item = labelled[index]
+        verdict = None if index in freed else gone.get(index, item.verdict)
+        chance = round(float(chances[row]), 4) if item.chance is None else item.chance
+        merged[index] = Labelled(item.block, verdict, chance)
+    return tuple(merged)
+
+
+def overruled(item: Labelled, chance: float, lines: int) -> bool:
+    """Whether the judge is sure enough of a line that a doubtful rule took, on a page long enough to judge."""
+    verdict = item.verdict
+    return verdict is not None and lines >= LONG_PAGE and chance >= SURE and verdict.rule in DOUBTFUL
+
+
+def removed(labelled: Sequence[Labelled], sights: tuple[Sight | None, ...], opinion: Answer) -> dict[int, Verdict]:
+    """What the judge takes of a page that the rules have read, by place."""
+    chances = opinion.chances
+    free = np.array([item.verdict is None for item in labelled])
+    sizes = np.array([item.block.size for item in labelled], dtype=np.float32) * free
+    below = free & (chances < cut_of(opinion, sizes))
+    if not below.any() or not framed(chances[free], sizes[free]) or _empties(sizes, below):
+        return {}
+    held = protected(set_scene(tuple(item.block for item in labelled), sights), labelled) | alone(
+        np.flatnonzero(free), below, chances
+    )
+    title = find_title(tuple(labelled))
+    told = reasons_of(below, opinion.reasons)
+    return {row: VERDICTS[told[row]] for row in np.flatnonzero(below).tolist() if row not in held and row != title}
+
+
+def alone(rows: NDArray[np.int64], below: NDArray[np.bool_], chances: NDArray[np.float32]) -> frozenset[int]:
+    """Lines of which no more than two stand together between lines that stay: headings and items look like that.
+
+    `rows` are those that no rule took, so that a list between two paragraphs is as good as not there.
+    """
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], below[rows], [0]))))
+    lone: list[int] = []
+    for start, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
+        inside = start > 0 and end < len(rows)
+        if inside and end - start <= FEW_TOGETHER and chances[rows[start:end]].min() >= SURELY_NOISE:
+            lone += rows[start:end].tolist()
+    return frozenset(lone)
+
+
+def reasons_of(below: NDArray[np.bool_], odds: NDArray[np.float32]) -> NDArray[np.int64]:
+    """The number of each line's reason: that of the lines which go with it counts, too."""
+    powers = np.exp(odds - odds.max(axis=1, keepdims=True))
+    shares = powers / powers.sum(axis=1, keepdims=True) * below[:, None]
+    around = shares.copy()
+    for step in (1, 2):
+        around[step:] += shares[:-step] / (2 * step)
+        around[:-step] += shares[step:] / (2 * step)
+    return np.asarray(around.argmax(axis=1))
+
+
+def cut_of(opinion: Answer, sizes: NDArray[np.float32]) -> float:
+    """The probability below which lines of the page go: lower for long articles, short pages, and where it is no plain article."""
+    expected = float((opinion.chances * sizes).sum())
+    frame = min(1.0, len(sizes) / FULL_PAGE)
+    length = min(1.0, (ARTICLE / max(expected, 1.0)) ** 0.5)
+    return float(CUT * frame * length * (DOUBTED + (1 - DOUBTED) * opinion.plain))
+
+
+def _empties(sizes: NDArray[np.float32], below: NDArray[np.bool_]) -> bool:
+    """Whether next to nothing would stay: then the lines are the page's matter, a list or a thread."""
+    return float(sizes[~below].sum()) < LEAST_LEFT * float(sizes.sum())
+
+
+def framed(chances: NDArray[np.float32], sizes: NDArray[np.float32]) -> bool:
+    """Whether the page came with a frame: several lines that are surely noise, a share of its text together."""
+    noise = float(((1 - chances) * sizes).sum())
+    return int((chances < NOISE).sum()) >= FRAME_LINES and noise >= FRAME_SHARE * float(sizes.sum())
+
+
+def judge_lines(blocks: Sequence[Block], read: Read) -> Answer:
+    """What the shipped net thinks of the lines; there is at least one."""
+    return opinion_of(shipped("lines"), blocks, read)
+
+
+def opinion_of(network: Network, blocks: Sequence[Block], read: Read) -> Answer:
+    """What a net thinks of the lines."""
+    measured, texts = evidence(network, blocks, read)
+    return answer(network, measured.matrix, measured.groups, texts)
+
+
+def evidence(network: Network, blocks: Sequence[Block], read: Read) -> tuple[LineFeatures, NDArray[np.float32]]:
+    """What the net reads of the lines: numbers, and the vectors of their words."""
+    texts = text_means(network.texts, words_of_texts([block.text for block in blocks]))
+    return line_features(blocks, read), texts
+
+
+def line_voices(blocks: tuple[Block, ...]) -> Voices:
+    """What spoke for and against each line at the judge's first look, for `explain`."""
+    if len(blocks) < FEWEST_LINES:
+        return {}
+    sights = sight_all(blocks)
+    network = shipped("lines")
+    measured, texts = evidence(network, blocks, read_by_rules(sights, label_sighted(blocks, sights)))
+    said = spoken(network, measured.matrix, measured.groups, np.zeros((len(blocks), 0), np.float32), texts)
+    heard: Voices = {}
+    for row, block in enumerate(blocks):
+        heard.setdefault(block.first, {group: float(odds[row]) for group, odds in said.items()})
+    return heard
+
+
+def read_by_rules(sights: Sequence[Sight | None], labelled: Sequence[Labelled]) -> Read:
+    """What the rules make of a page's lines, as the judge reads it."""
+    return Read(
+        [None if sight is None else (sight.verdict, sight.edge, sight.opens) for sight in sights],
+        [item.verdict for item in labelled],
+    )

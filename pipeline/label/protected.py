@@ -1,0 +1,76 @@
+"""Lines → which of them the judge may not remove: what shows on purpose what looks like furniture."""
+
+import re
+from collections.abc import Sequence
+
+from pipeline.label.scene import Scene
+from pipeline.model import Labelled
+from pipeline.shapes import LEAD_IN, is_prose, leads_in, marker
+
+ANNOUNCED = 60
+"""Lines of a list or an example that a lead-in may announce."""
+ENTRIES = 3
+"""So many dated lines with a text behind the date make a chronicle."""
+VERSE = 4
+"""So many short lines in a row between sentences of the text are verse, a list without markers, a dialogue."""
+
+_ENTRY = re.compile(r"(?:\d{4}\s?[-/.年]|\d{1,2}\s?[月.]|[A-Z][a-z]{2,8} \d{1,2}\b|(?:19|20)\d\d\b).{8,}")
+_FENCES = ("```", "~~~")
+
+
+def protected(scene: Scene, labelled: Sequence[Labelled]) -> frozenset[int]:
+    """The indexes of the kept lines that stay whatever the judge thinks."""
+    return frozenset(
+        index
+        for index in (*_fenced(labelled), *_announced(labelled), *_chronicle(labelled), *_on_purpose(scene, labelled))
+        if labelled[index].verdict is None
+    )
+
+
+def _fenced(labelled: Sequence[Labelled]) -> list[int]:
+    """What stands between two code fences."""
+    found: list[int] = []
+    opened: int | None = None
+    for index, item in enumerate(labelled):
+        if item.block.text.startswith(_FENCES):
+            if opened is None:
+                opened = index
+            else:
+                found += range(opened, index + 1)
+                opened = None
+    return found
+
+
+def _announced(labelled: Sequence[Labelled]) -> list[int]:
+    """The items behind a sentence that ends in a colon, as long as they are marked."""
+    found: list[int] = []
+    until = -1
+    for index, item in enumerate(labelled):
+        block = item.block
+        if item.verdict is None and leads_in(block) and block.size >= LEAD_IN:
+            found.append(index)
+            until = index + ANNOUNCED
+        elif index <= until and item.verdict is None and marker(block) is not None:
+            found.append(index)
+        else:
+            until = -1
+    return found
+
+
+def _chronicle(labelled: Sequence[Labelled]) -> list[int]:
+    """Dated sentences, where there are several."""
+    entries = [
+        index
+        for index, item in enumerate(labelled)
+        if item.verdict is None and is_prose(item.block) and _ENTRY.match(item.block.text[:80])
+    ]
+    return entries if len(entries) >= ENTRIES else []
+
+
+def _on_purpose(scene: Scene, labelled: Sequence[Labelled]) -> list[int]:
+    """What the rules looked at and left, because the article is about it."""
+    return [
+        index
+        for index, item in enumerate(labelled)
+        if item.verdict is None and scene.sights[index] is not None and scene.on_topic(index)
+    ]

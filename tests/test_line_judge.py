@@ -1,0 +1,163 @@
+"""Rules and judge of lines: one verdict a line, in a stated order."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from pages import PROSE, blocks
+from written import PAGES
+
+from pipeline.label import label
+from pipeline.label.lines import (
+    DOUBTFUL,
+    FEWEST_LINES,
+    LONG_PAGE,
+    REASONS,
+    VERDICTS,
+    alone,
+    judge_lines,
+    label_judged,
+    label_lines,
+    line_voices,
+    overruled,
+    read_by_rules,
+)
+from pipeline.label.sight import RULES, sight_all
+from pipeline.learned.lines import Read, line_features
+from pipeline.learned.network import Answer
+from pipeline.learned.reasons import columns_of
+from pipeline.learned.weights import shipped
+from pipeline.model import Block, Labelled, Text, Verdict
+from pipeline.segment import segment
+
+MENU = ("Kutter", "Netze", "Reusen", "Taue", "Bojen", "Anker", "Segel", "Ruder", "Fender", "Winden")
+
+
+def told(*noise: str, reason: int = 0, noisy: float = 0.01):
+    """A judge that knows what is noise."""
+
+    def judging(seen, read: Read) -> Answer:
+        chances = np.array([noisy if block.text in noise else 0.97 for block in seen], dtype=np.float32)
+        reasons = np.zeros((len(seen), len(REASONS)), dtype=np.float32)
+        reasons[:, reason] = 5
+        return Answer(chances, reasons, 1.0)
+
+    return judging
+
+
+def verdicts(lines: tuple[str, ...], judging) -> dict[str, str | None]:
+    """Each line's rule, or None."""
+    return {
+        item.block.text: item.verdict.rule if item.verdict else None for item in label_judged(blocks(*lines), judging)
+    }
+
+
+def test_what_the_judge_holds_for_noise_goes_for_its_reason() -> None:
+    """And the article stays."""
+    found = verdicts((*PROSE, *MENU), told(*MENU, reason=3))
+    assert {found[line] for line in MENU} == {"judged_related"}
+    assert {found[line] for line in PROSE} == {None}
+
+
+def test_a_page_without_a_frame_is_left_alone() -> None:
+    """Two doubtful lines are no frame."""
+    assert set(verdicts((*PROSE, *MENU[:2]), told(*MENU[:2])).values()) == {None}
+
+
+def test_a_short_page_is_the_rules_alone() -> None:
+    """Whatever the judge thinks."""
+    short = PROSE[: FEWEST_LINES - 1]
+    assert [item.chance for item in label_judged(blocks(*short), told(*short))] == [None] * len(short)
+
+
+def test_what_a_rule_takes_keeps_the_rules_reason() -> None:
+    """The judge is not asked for another."""
+    line = "Copyright © 2009-2023 江城在线 版权所有"
+    ruled = {item.block.text: item.verdict for item in label(blocks(*MENU, *PROSE, line))}
+    found = verdicts((*MENU, *PROSE, line), told(*MENU, line))
+    assert ruled[line] is not None
+    assert found[line] == ruled[line].rule
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        ("He always packed the same five things for the long crossing:", "- rope", "- lamp oil", "- bread"),
+        ("```", "Kutter -> Netze -> Reusen", "```"),
+        (
+            "1903: the tower was built by eleven men from the island.",
+            "1911: the first keeper came with his wife and a goat.",
+            "1954: the lamp was moved by a storm, and nobody slept.",
+        ),
+    ],
+    ids=["announced list", "fenced code", "chronicle"],
+)
+def test_what_is_protected_stays(shown: tuple[str, ...]) -> None:
+    """A list that a lead-in announces, code between fences, a chronicle."""
+    found = verdicts((*PROSE[:2], *shown, *PROSE[2:], *MENU), told(*MENU, *shown))
+    assert {found[line] for line in shown} == {None}
+
+
+def test_the_title_stays() -> None:
+    """Though the judge holds it for noise."""
+    found = verdicts(("灯塔看守人的最后一个冬天", *PROSE, *MENU), told("灯塔看守人的最后一个冬天", *MENU))
+    assert found["灯塔看守人的最后一个冬天"] is None
+
+
+def test_one_doubtful_line_between_sentences_stays() -> None:
+    """A heading looks like that; a surer one goes."""
+    below = np.array([False, True, False, True, True, True, False])
+    chances = np.full(7, 0.1, dtype=np.float32)
+    rows = np.arange(7)
+    assert alone(rows, below, chances) == {1}
+    chances[1] = 0.001
+    assert alone(rows, below, chances) == frozenset()
+
+
+def test_the_judge_overrules_only_doubtful_rules_on_long_pages() -> None:
+    """And only where it is sure."""
+    item = Labelled(blocks("a")[0], Verdict("duplicate", "repeated_text"))
+    assert overruled(item, 0.95, LONG_PAGE)
+    assert not overruled(item, 0.95, LONG_PAGE - 1)
+    assert not overruled(item, 0.7, LONG_PAGE)
+    assert not overruled(Labelled(item.block, Verdict("error", "php_message")), 0.99, LONG_PAGE)
+
+
+def test_no_sure_rule_is_doubtful() -> None:
+    """Machine errors, leaks and broken characters are the rules' alone."""
+    sure = {sight.verdict.rule for _, sight in RULES if sight.verdict.reason in ("error", "generated", "undecodable")}
+    assert not sure & DOUBTFUL
+
+
+def test_the_weights_fit_the_features() -> None:
+    """Name by name; else every number would be read as another."""
+    names = line_features(blocks("a"), Read([None], [None])).names
+    assert names == shipped("lines").features
+    assert shipped("lines").reason.shape[1] == len(REASONS) == len(VERDICTS)
+    grouped = [column for columns in columns_of(names).values() for column in columns]
+    assert sorted(grouped) == list(range(len(names)))
+
+
+def test_sentences_are_likelier_than_a_menu() -> None:
+    """Or the weights are those of something else."""
+    page = blocks(*MENU, *PROSE, *MENU)
+    sights = sight_all(page)
+    chances = judge_lines(page, read_by_rules(sights, label(page))).chances
+    assert chances[len(MENU) : -len(MENU)].min() > chances[: len(MENU)].max()
+
+
+def test_every_line_has_voices() -> None:
+    """By its number."""
+    page = blocks(*MENU, *PROSE)
+    heard = line_voices(page)
+    assert sorted(heard) == [block.first for block in page]
+    assert line_voices(page[:3]) == {}
+
+
+@settings(max_examples=60)
+@given(PAGES)
+def test_any_page_is_judged(text: str) -> None:
+    """A verdict or none for every line, in order; probabilities where the judge was asked."""
+    found: tuple[Block, ...] = segment(Text(text, "text/plain", "utf-8", 0)).blocks
+    labelled = label_lines(found)
+    assert tuple(item.block for item in labelled) == found
+    assert all(item.chance is None or 0 <= item.chance <= 1 for item in labelled)

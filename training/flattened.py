@@ -1,0 +1,146 @@
+"""Pages of lines with their labels: real flattened pages, HTML pages flattened here, clean pages."""
+
+import gzip
+import random
+from collections.abc import Iterator
+from pathlib import Path
+from zlib import crc32
+
+import msgspec
+import numpy as np
+
+from pipeline.label.elements import reason_of_elements
+from pipeline.label.lines import REASONS
+from pipeline.leaf import Leaf
+from pipeline.markup.blocks import markup_blocks
+from pipeline.model import Segmented
+from training.corpus import GoldPage
+from training.labels import gold_shares
+
+UNKNOWN = -1
+
+
+class Flat(msgspec.Struct, frozen=True):
+    """A page of lines."""
+
+    id: str
+    set: str
+    lang: str
+    page_type: str
+    site: str
+    lines: tuple[str, ...]
+    labels: tuple[float, ...]
+    """The share of each line that is the article's."""
+    titles: frozenset[int]
+    """Lines that say the title: neither body nor noise."""
+    reasons: tuple[int, ...] = ()
+    """Why each line is noise where the page's markup told; UNKNOWN else."""
+    weight: float = 1.0
+    measured: bool = False
+    """Whether it is one of the real flattened pages that are measured."""
+
+
+class _Record(msgspec.Struct):
+    id: str
+    set: str
+    lang: str
+    page_type: str
+    lines: list[str]
+    labels: list[int]
+    title_lines: list[int]
+
+
+def flattened(folder: Path, sites: dict[str, str]) -> Iterator[Flat]:
+    """The real flattened pages, those with article lines; `sites` by page id."""
+    for path in sorted(folder.glob("*.jsonl.gz")):
+        with gzip.open(path, "rb") as lines:
+            for line in lines:
+                page = msgspec.json.decode(line, type=_Record)
+                if any(page.labels):
+                    yield Flat(
+                        page.id,
+                        page.set,
+                        page.lang,
+                        page.page_type,
+                        sites.get(page.id, page.id),
+                        tuple(page.lines),
+                        tuple(map(float, page.labels)),
+                        frozenset(page.title_lines),
+                        measured=True,
+                    )
+
+
+def clean(gold: GoldPage) -> Flat:
+    """The gold text as a page: nothing of it may go."""
+    text = gold.row.text.replace("\r", "")
+    title = (gold.row.title or "").strip()
+    lines = text.split("\n")
+    if title and title not in lines[:3]:
+        lines = [title, "", *lines]
+    row = gold.row
+    return Flat(
+        row.id,
+        row.set,
+        row.lang or "und",
+        row.page_type,
+        gold.site,
+        tuple(lines),
+        (1.0,) * len(lines),
+        frozenset(),
+        weight=0.7 if row.page_type == "article" else 1.2,
+    )
+
+
+def leaves_as_lines(gold: GoldPage) -> Flat:
+    """The page's leaves as lines, in a style that its name decides: gaps, markers, glued neighbours."""
+    dice = random.Random(crc32(gold.row.id.encode()))
+    segmented = markup_blocks(gold.html)
+    shown = [block for block in segmented.blocks if not _leaf(segmented, block.first).hidden]
+    shares = gold_shares([block.text for block in shown], gold.row.text) if shown else np.zeros(0, np.float32)
+    gaps, bullet = dice.choice((0, 1, 1, 2)), dice.choice(("", "- ", "• ", "* "))
+    glue = dice.choice(("", "", "", " ", " | "))
+    lines: list[str] = []
+    labels: list[float] = []
+    reasons: list[int] = []
+    open_line = False
+    for block, share in zip(shown, shares.tolist(), strict=True):
+        leaf = _leaf(segmented, block.first)
+        reason = _reason(leaf, segmented) if share < 0.3 else UNKNOWN
+        short = glue and share < 0.3 and block.size < 24 and leaf.broken is False and leaf.kind != "heading"
+        if short and open_line and reason == reasons[-1]:
+            lines[-1] += glue + block.text
+            continue
+        text = bullet + block.raw if leaf.kind == "item" and "\n" not in block.raw else block.raw
+        pieces = text.split("\n")
+        blank = [""] * (gaps if block.gap and dice.random() < 0.9 else 0)
+        lines += [*blank, *pieces]
+        labels += [0.0] * len(blank) + [share] * len(pieces)
+        reasons += [UNKNOWN] * len(blank) + [reason] * len(pieces)
+        open_line = bool(short)
+    row = gold.row
+    title = (row.title or "").strip()
+    titles = frozenset(place for place, line in enumerate(lines) if title and line.strip() == title)
+    return Flat(
+        row.id,
+        row.set,
+        row.lang or "und",
+        row.page_type,
+        gold.site,
+        tuple(lines),
+        tuple(labels),
+        titles,
+        tuple(reasons),
+        weight=0.6,
+    )
+
+
+def _leaf(segmented: Segmented, number: int) -> Leaf:
+    assert segmented.markup is not None
+    return segmented.markup.leaves[number - 1]
+
+
+def _reason(leaf: Leaf, segmented: Segmented) -> int:
+    """What the elements around it say of why it goes; UNKNOWN where that is none of the judge's reasons."""
+    assert segmented.markup is not None
+    told = reason_of_elements(leaf.element, segmented.markup.elements)
+    return REASONS.index(told.reason) if told is not None and told.reason in REASONS else UNKNOWN

@@ -1,0 +1,157 @@
+"""python -m training.lines TEXTMODE CORPUS: train the judge of lines of text pages and say how good it is."""
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from pipeline.label.lines import REASONS
+from pipeline.learned.lines import Read, line_features
+from pipeline.model import Text
+from pipeline.segment import segment
+from training import baseline
+from training.batches import Prepared, prepared
+from training.corpus import pages
+from training.dataset import FOLDS, Example
+from training.flattened import Flat, clean, flattened, leaves_as_lines
+from training.line_card import card
+from training.line_examples import line_example
+from training.network import Form, Plan, predicted, train
+from training.store import arrays, write
+
+EVERY = 3
+"""Of the many English pages of wcxb only so many are flattened here once more: one in three."""
+LONGEST = 4000
+"""Lines of a page that is trained on; a handful have more."""
+CUT = 0.5
+"""At which the net by itself is measured; label/lines.py cuts lower."""
+
+
+class Lines(msgspec.Struct, frozen=True):
+    """A page of lines, ready."""
+
+    flat: Flat
+    ready: Prepared
+
+
+def main() -> int:
+    """Cross-validate by site, then train on everything and write the weights."""
+    options = _options()
+    torch.set_num_threads(options.threads)
+    plan = Plan(epochs=options.epochs, rows=8_000)
+    started = time.monotonic()
+    held = [Lines(flat, prepared(example)) for flat, example in _examples(options.textmode, options.corpus)]
+    _say(f"{len(held)} pages, {sum(len(each.ready.page.shares) for each in held):,} lines", started)
+    chances = cross_validated(held, plan, options.folds, started)
+    figures = {"net": scores(held, chances)}
+    if options.baseline:
+        figures["trees"] = scores(held, baseline.cross_validated([each.ready.page for each in held if _measured(each)]))
+    print(table(held, figures), flush=True)
+    write(options.out, arrays(train([each.ready for each in held if _short(each)], plan, form()), CUT))
+    _say(f"{options.out} written, {options.out.stat().st_size} bytes", started)
+    if options.card:
+        options.card.write_text(card([each.flat for each in held], plan, table(held, figures)), "utf-8")
+    return 0
+
+
+def form() -> Form:
+    """What the judge of lines reads and says."""
+    block = segment(Text("a", "text/plain", "utf-8", 0)).blocks
+    names = line_features(block, Read([None], [None])).names
+    return Form(names, 0, (1, 2, 4, 8, 16, 1), (1.0, 1.0), reasons=len(REASONS))
+
+
+def _examples(textmode: Path, corpus: Path) -> Iterator[tuple[Flat, Example]]:
+    """All pages: the gold texts, some HTML pages flattened here, the real flattened ones."""
+    sites: dict[str, str] = {}
+    for number, gold in enumerate(pages(corpus)):
+        sites[gold.row.id] = gold.site
+        made = [clean(gold)] if gold.row.text.strip() else []
+        if gold.row.set != "wcxb" or number % EVERY == 0:
+            made.append(leaves_as_lines(gold))
+        for flat in made:
+            if (example := line_example(flat)) is not None:
+                yield flat, example
+    for flat in flattened(textmode, sites):
+        if (example := line_example(flat)) is not None:
+            yield flat, example
+
+
+def cross_validated(held: list[Lines], plan: Plan, folder: Path | None, started: float) -> list[NDArray[np.float32]]:
+    """The real flattened pages, each judged by a net that has seen no page of its site; the nets are kept."""
+    found: list[NDArray[np.float32]] = [np.zeros(0, dtype=np.float32) for each in held if _measured(each)]
+    for fold in range(FOLDS):
+        judge = train([each.ready for each in held if each.ready.page.fold != fold and _short(each)], plan, form())
+        if folder is not None:
+            write(folder / f"lines.{fold}.npz", arrays(judge, CUT))
+        measured = [each for each in held if _measured(each)]
+        for place, each in enumerate(measured):
+            if each.ready.page.fold == fold:
+                found[place] = predicted(judge, [each.ready])[0]
+        _say(f"fold {fold}", started)
+    if folder is not None:
+        told = {each.flat.id: each.ready.page.fold for each in held}
+        (folder / "folds.json").write_text(json.dumps(told, indent=0, sort_keys=True), "utf-8")
+    return found
+
+
+def scores(held: list[Lines], chances: list[NDArray[np.float32]]) -> list[float]:
+    """F1 of each real flattened page, weighted by words, where all lines from the cut on are kept."""
+    measured = [each.ready.page for each in held if _measured(each)]
+    return [_f1(page, found >= CUT) for page, found in zip(measured, chances, strict=True)]
+
+
+def _f1(page: Example, kept: NDArray[np.bool_]) -> float:
+    gold = page.shares * page.sizes
+    return float(2 * gold[kept].sum() / max(gold.sum() + page.sizes[kept].sum(), 1e-9))
+
+
+def table(held: list[Lines], figures: dict[str, list[float]]) -> str:
+    """Markdown: the mean of each set, language and kind with ten pages and more."""
+    rows: dict[str, list[int]] = {}
+    for place, each in enumerate(each for each in held if _measured(each)):
+        flat = each.flat
+        for name in (f"set {flat.set}", f"language {flat.lang}", f"kind {flat.page_type}"):
+            rows.setdefault(name, []).append(place)
+    lines = ["| pages | n | " + " | ".join(figures) + " |", "| --- | --: |" + " --: |" * len(figures)]
+    for name, places in sorted(rows.items()):
+        if len(places) >= 10:
+            cells = " | ".join(f"{np.mean([values[place] for place in places]):.3f}" for values in figures.values())
+            lines.append(f"| {name} | {len(places)} | {cells} |")
+    return "\n".join(lines)
+
+
+def _measured(each: Lines) -> bool:
+    return each.flat.measured
+
+
+def _short(each: Lines) -> bool:
+    return len(each.ready.page.shares) < LONGEST
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m training.lines", description=__doc__)
+    parser.add_argument("textmode", type=Path, help="folder with *.jsonl.gz: flattened pages with their labels")
+    parser.add_argument("corpus", type=Path, help="folder with wcxb/, magic/, daniel/, l3sgn1/: sites, gold, markup")
+    parser.add_argument("--out", type=Path, default=Path("pipeline/data/lines.npz"))
+    parser.add_argument("--card", type=Path, help="write the model card here")
+    parser.add_argument("--folds", type=Path, help="write the nets of the folds into this folder")
+    parser.add_argument("--baseline", action="store_true", help="train boosted trees on the same folds, too")
+    parser.add_argument("--epochs", type=int, default=5)
+    parser.add_argument("--threads", type=int, default=2)
+    return parser.parse_args()
+
+
+def _say(what: str, started: float) -> None:
+    print(f"{time.monotonic() - started:7.0f} s  {what}", file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
