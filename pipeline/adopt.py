@@ -7,33 +7,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
-from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.books import Books, Claim
 from pipeline.errors import PipelineError
 from pipeline.ledger import FILE, FOLDER, Ledger
-from pipeline.model import MadeBy
+from pipeline.model import Article
 from pipeline.naming import article_names, lines_name, record_stem, stem_forms
 from pipeline.outcome import Outcome, Written
-from pipeline.write import DRAFTS, Origin
+from pipeline.shelf import told
+from pipeline.write import DRAFTS
 
 TOGETHER = 1000
 """Articles between two commits."""
-
-
-class _Taken(Struct):
-    reason: str
-    blocks: int
-
-
-class _Head(Struct):
-    """What is read of an article to know whose it is and what it hangs on."""
-
-    source: Origin
-    made_by: MadeBy
-    flags: tuple[str, ...]
-    removed: list[_Taken]
-    site: str | None = None
 
 
 def open_ledger(output: Path) -> tuple[Ledger, bool]:
@@ -83,36 +69,33 @@ def adopt(output: Path, ledger: Ledger, books: Books) -> int:
     return found
 
 
-_DECODER = msgspec.json.Decoder(_Head)
+_DECODER = msgspec.json.Decoder(Article)
 
 
-def _whole(file: Path, output: Path) -> Iterator[tuple[_Head, Written]]:
+def _whole(file: Path, output: Path) -> Iterator[tuple[Article, Written]]:
     """An article that has a file of its own."""
     head = _DECODER.decode(file.read_bytes())
     stat = file.stat()
     yield head, _written(head, file.relative_to(output).as_posix(), stat.st_size, stat.st_mtime_ns)
 
 
-def _lines(file: Path, output: Path) -> Iterator[tuple[_Head, Written]]:
+def _lines(file: Path, output: Path) -> Iterator[tuple[Article, Written]]:
     """The articles in one file, with where their lines begin."""
     name = file.relative_to(output).as_posix()
     at = 0
     with file.open("rb") as lines:
         for line in lines:
             head = _DECODER.decode(line)
-            yield head, msgspec.structs.replace(_written(head, name, len(line), -1), at=at)
+            yield head, replace(_written(head, name, len(line), -1), at=at)
             at += len(line)
 
 
-def _written(head: _Head, name: str, size: int, mtime_ns: int) -> Written:
-    removed: dict[str, int] = {}
-    for taken in head.removed:
-        removed[taken.reason] = removed.get(taken.reason, 0) + taken.blocks
-    return Written(name, size, mtime_ns, site=head.site, flags=head.flags, removed=removed)
+def _written(article: Article, name: str, size: int, mtime_ns: int) -> Written:
+    return replace(told(article), file=name, size=size, mtime_ns=mtime_ns, changed=False)
 
 
-def _enter(books: Books, head: _Head, written: Written) -> None:
-    origin = head.source
+def _enter(books: Books, article: Article, written: Written) -> None:
+    origin = article.source
     for place, stem in enumerate(stem_forms(origin.path)):
         if written.at is None:
             usual = article_names(record_stem(origin.path, stem, origin.record), origin.part)[-1]
@@ -120,5 +103,5 @@ def _enter(books: Books, head: _Head, written: Written) -> None:
             usual = lines_name(origin.path, stem)
         if written.file == usual:
             page = Outcome(origin.path, origin.record, origin.sha256, (written,))
-            books.adopt(page, Claim(stem, origin.part, origin.parts, head.made_by.fingerprint, sure=not place))
+            books.adopt(page, Claim(stem, origin.part, origin.parts, article.made_by.fingerprint, sure=not place))
             return

@@ -136,20 +136,18 @@ def assess(draft: Draft, facts: Facts, reading: Reading) -> tuple[Quality, tuple
         characters=characters,
         words=count,
         kept=round(characters / max(all_characters, 1), 4),
-        confidence=_confidence(draft, facts),
+        confidence=_score(draft, facts) if reading.markup is None else _expected_f1(draft.part),
         repairs=reading.repairs,
     )
     return quality, tuple(_flags(draft, facts, reading.text, quality))
 
 
-def _confidence(draft: Draft, facts: Facts) -> float:
-    """Of an HTML page the F1 that the judge expects of what was kept; of lines a score, and no probability.
+def _score(draft: Draft, facts: Facts) -> float:
+    """A text page's confidence, a score and no probability: the judge of lines is not calibrated for it.
 
-    That score: half for the share of the text that is sentences or items, the rest for what stands
-    around it. Documented in docs/articles.md.
+    Half for the share of the text that is sentences or items, the rest for what stands around it.
+    Documented in docs/articles.md.
     """
-    if any(item.chance is not None for item in draft.part.labelled):
-        return _expected_f1(draft.part)
     sizes = sum(block.size for block in draft.part.body) or 1
     told = sum(block.size for block in draft.part.body if is_prose(block) or marker(block))
     score = 0.3 + 0.5 * told / sizes
@@ -159,7 +157,7 @@ def _confidence(draft: Draft, facts: Facts) -> float:
 
 
 def _expected_f1(part: Part) -> float:
-    """By the judge's probabilities: twice the overlap over the kept and the wanted, all by columns."""
+    """An HTML page's confidence, by the judge's probabilities: twice the overlap over the kept and the wanted, all by columns."""
     judged = [(item.block.size, item.chance or 0.0, item.verdict is None) for item in part.labelled]
     kept = sum(size for size, _, stays in judged if stays)
     right = sum(size * chance for size, chance, stays in judged if stays)

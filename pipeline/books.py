@@ -92,12 +92,11 @@ class Books:
                 [(one.at, tally.id, record, n) for n, one in enumerate(outcome.articles, 1) if one.at is not None],
             )
         elif not failure:
+            self._stir("source = ? AND record = ?", (tally.id, record))
             self._base.execute("DELETE FROM articles WHERE source = ? AND record = ?", (tally.id, record))
             parts = len(outcome.articles)
-            self._base.executemany(
-                "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                [(tally.id, record, part, parts, *_columns(one)) for part, one in enumerate(outcome.articles, 1)],
-            )
+            for part, one in enumerate(outcome.articles, 1):
+                self._enter("INSERT", (tally.id, record, part, parts), one)
         kept = "" if failure else ",".join(f"{one.size}:{one.mtime_ns}" for one in outcome.articles)
         if outcome.record is None:
             tally.outputs = kept
@@ -150,7 +149,10 @@ class Books:
     def forget(self, source: int, record: str | None = None) -> None:
         """A source, or one record of it."""
         self._write()
-        some = ("", (source,)) if record is None else (" AND record = ?", (source, record))
+        some: tuple[str, tuple[int | str, ...]] = (
+            ("", (source,)) if record is None else (" AND record = ?", (source, record))
+        )
+        self._stir(f"source = ?{some[0]}", some[1])
         self._base.execute(f"DELETE FROM pages WHERE source = ?{some[0]}", some[1])
         self._base.execute(f"DELETE FROM articles WHERE source = ?{some[0]}", some[1])
         if record is None:
@@ -164,9 +166,25 @@ class Books:
         page_row = (source, page.record or "", self.run, page.sha256, claim.fingerprint)
         self._base.execute("INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, NULL, ?, NULL, NULL, NULL)", page_row)
         (article,) = page.articles
-        row = (source, page.record or "", claim.part, claim.parts, *_columns(article))
-        how = "REPLACE" if claim.sure else "IGNORE"
-        self._base.execute(f"INSERT OR {how} INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+        how = "INSERT OR REPLACE" if claim.sure else "INSERT OR IGNORE"
+        self._enter(how, (source, page.record or "", claim.part, claim.parts), article)
+
+    def _enter(self, how: str, place: tuple[int, str, int, int], article: Written) -> None:
+        """An article, and its text, to be judged."""
+        sketch = article.sketch
+        if sketch is not None:
+            told = (sketch.rank, sketch.signature)
+            self._base.execute("INSERT OR IGNORE INTO bodies VALUES (?, ?, x'', '')", told)
+            self._base.execute("INSERT OR IGNORE INTO stirred VALUES (?)", (sketch.rank,))
+        row = (*place, *_columns(article), sketch and sketch.rank, article.mark, article.mark)
+        self._base.execute(f"{how} INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+
+    def _stir(self, test: str, values: tuple[int | str, ...]) -> None:
+        """The texts of these articles are to be judged anew: they are about to go."""
+        self._base.execute(
+            f"INSERT OR IGNORE INTO stirred SELECT DISTINCT body FROM articles WHERE body IS NOT NULL AND {test}",
+            values,
+        )
 
     def _write(self) -> None:
         if not self._base.in_transaction:
@@ -192,10 +210,11 @@ def _counts(counts: dict[str, int]) -> str:
     return msgspec.json.encode(counts, order="deterministic").decode() if counts else ""
 
 
-def _columns(article: Written) -> tuple[int, int, int | None, str | None, str, str]:
+def _columns(article: Written) -> tuple[int, int, int | None, str | None, str, str, str, str | None]:
     removed = (f"{reason}:{blocks}" for reason, blocks in article.removed.items())
     return (
         *(article.size, article.mtime_ns, article.at, article.site),
         " ".join(("", *article.flags, "")),
         " ".join(("", *removed, "")),
+        *(article.id, article.published),
     )

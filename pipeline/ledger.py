@@ -16,11 +16,12 @@ from pipeline.errors import PipelineError
 from pipeline.model import Absence
 from pipeline.naming import article_names, record_stem
 from pipeline.outcome import Failure, Outcome, Task
+from pipeline.sketch import SKETCH
 
 FOLDER = ".pipeline"
 """Below the folder of articles: the ledger, the lock, drafts. Not for version control."""
 FILE = "ledger.sqlite"
-VERSION = 2
+VERSION = 4
 """Of the tables; a ledger of another version is set aside and made again."""
 
 SCHEMA = """
@@ -65,8 +66,32 @@ CREATE TABLE articles (
     site TEXT,
     flags TEXT NOT NULL,        -- ' short no_title '
     removed TEXT NOT NULL,      -- ' related:12 navigation:3 '
+    id TEXT NOT NULL,
+    published TEXT,
+    body BLOB,                  -- the rank of its text
+    mark TEXT NOT NULL,         -- of which article its file says that it is a duplicate: '=id', near: '~id', or ''
+    due TEXT NOT NULL,          -- what it should say
     PRIMARY KEY (source, record, part)
 ) WITHOUT ROWID;
+CREATE INDEX articles_body ON articles (body);
+CREATE INDEX articles_due ON articles (source) WHERE due <> mark;
+CREATE INDEX articles_marked ON articles (mark) WHERE mark <> '';
+CREATE TABLE bodies (       -- the texts that articles have, each once
+    rank BLOB PRIMARY KEY,
+    signature BLOB NOT NULL,
+    chief BLOB,                 -- the text that it is a near duplicate of; NULL: it stays; x'': not judged yet
+    head TEXT NOT NULL          -- the article of this text that stays; ''
+) WITHOUT ROWID;
+CREATE INDEX bodies_chief ON bodies (chief) WHERE chief IS NOT NULL;
+CREATE TABLE bands (        -- where texts are found that share a band of their signatures
+    stays INTEGER NOT NULL,     -- whether it is no duplicate
+    key INTEGER NOT NULL,
+    rank BLOB NOT NULL,
+    PRIMARY KEY (stays, key, rank)
+) WITHOUT ROWID;
+CREATE TABLE stirred (rank BLOB PRIMARY KEY) WITHOUT ROWID;     -- texts to be judged
+CREATE TABLE unmarked (rank BLOB PRIMARY KEY) WITHOUT ROWID;    -- texts whose articles may need other marks
+CREATE TABLE basis (sketch TEXT NOT NULL);                      -- what signatures hang on
 CREATE TABLE rules (        -- people's own rules for sites
     fingerprint TEXT NOT NULL,
     rule TEXT NOT NULL,
@@ -128,6 +153,8 @@ class Known(Struct, frozen=True):
     parts: int
     articles: tuple[tuple[int, int, int | None], ...]
     """Size and time of each; of a line among others its size, -1, and where it begins."""
+    marks: tuple[str, ...] = ()
+    """Of what each is a duplicate, see twins.py."""
 
 
 class Ledger:
@@ -157,14 +184,18 @@ class Ledger:
         if not write or version:
             if version != VERSION:
                 raise PipelineError(f"{self.path}: a ledger of version {version}, not {VERSION}; delete it.")
-            self.base.execute("SELECT count(*) FROM (SELECT id FROM sources LIMIT 1)")
+            (sketch,) = self.base.execute("SELECT sketch FROM basis").fetchone()
+            if sketch != SKETCH:
+                raise PipelineError(f"{self.path}: its sketches of articles are of another kind; delete it.")
         if write:
             # WAL: `status` reads while a run writes, and a commit waits for no disk. Losing the last
             # second to a power cut costs cleaning it again, so NORMAL is safe enough.
             self.base.execute("PRAGMA journal_mode = WAL")
             self.base.execute("PRAGMA synchronous = NORMAL")
         if write and not version:
-            self.base.executescript(f"BEGIN; {SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;")
+            self.base.executescript(
+                f"BEGIN; {SCHEMA} INSERT INTO basis VALUES ('{SKETCH}'); PRAGMA user_version = {VERSION}; COMMIT;"
+            )
 
     def __enter__(self) -> Self:
         return self
@@ -213,7 +244,7 @@ class Ledger:
             return None
         source, sha256, around, fingerprint, absence, failure, why = found
         articles = self.base.execute(
-            "SELECT parts, size, mtime_ns, at FROM articles WHERE source = ? AND record = ? ORDER BY part",
+            "SELECT parts, size, mtime_ns, at, due FROM articles WHERE source = ? AND record = ? ORDER BY part",
             (source, record or ""),
         ).fetchall()
         return Known(
@@ -223,7 +254,8 @@ class Ledger:
             absence,
             Failure(failure, why) if failure else None,
             articles[0][0] if articles else 0,
-            tuple((size, mtime, at) for _, size, mtime, at in articles),
+            tuple((size, mtime, at) for _, size, mtime, at, _ in articles),
+            tuple(due for *_, due in articles),
         )
 
     def outputs(self, row: Row) -> Iterator[tuple[str, int, int]]:
@@ -232,6 +264,11 @@ class Ledger:
             "SELECT record, part, size, mtime_ns FROM articles WHERE source = ? AND at IS NULL", (row.id,)
         ):
             yield article_names(record_stem(row.path, row.stem, record or None), part)[-1], size, mtime
+
+    def duplicates(self) -> int:
+        """Articles that say that they are duplicates of others."""
+        (count,) = self.base.execute("SELECT count(*) FROM articles WHERE mark <> ''").fetchone()
+        return int(count)
 
     def records(self, row: Row) -> list[str]:
         """The records of a source that have articles; '' is a plain file."""

@@ -5,6 +5,7 @@ from typing import Literal
 from msgspec import Struct
 
 from pipeline.model import Absence
+from pipeline.sketch import Sketch
 
 Kind = Literal["unreadable", "too_slow", "out_of_memory", "crashed", "killed", "error"]
 """Why a page failed: it could not be had; it took longer, or more memory, than the limit; the process that
@@ -71,6 +72,12 @@ class Written(Struct, frozen=True):
     flags: tuple[str, ...] = ()
     removed: dict[str, int] = {}
     """Blocks that were removed, by reason."""
+    id: str = ""
+    published: str | None = None
+    mark: str = ""
+    """What it says it is a duplicate of, see twins.py."""
+    sketch: Sketch | None = None
+    """Of its text; None where it has none."""
 
 
 class Outcome(Struct, frozen=True, tag="page"):

@@ -91,6 +91,7 @@ class Progress:
             f"{report.articles:,} articles in {self._how.output} "
             f"({report.written:,} written, {report.articles - report.written:,} as they were)"
             + (f"; without an article: {without}" if without else "")
+            + (f"; duplicates: {report.duplicates:,}" if report.duplicates else "")
             + (f"; no pages: {others}" if others else "")
             + (f"; failed: {report.failed:,}" if report.failed else "")
             + (vanished if report.vanished else "")

@@ -21,6 +21,7 @@ from pipeline.outcome import Done, Failure, Outcome, Task
 from pipeline.plan import marks, plan, present
 from pipeline.pool import supervise
 from pipeline.settings import Run, Settings
+from pipeline.twins import settle
 from pipeline.work import Cleaner, Order
 from pipeline.write import remove_lines, remove_stale
 
@@ -66,6 +67,10 @@ class Report(Struct, frozen=True):
     pruned: int = 0
     passed: dict[str, int] = {}
     """Records of containers that are no pages, by what they are."""
+    duplicates: int = 0
+    """Articles that are duplicates of others, of all that lie there."""
+    marked: int = 0
+    """Articles whose mark of a duplicate is another now."""
     idle_rules: tuple[str, ...] = ()
     """People's own rules that found nothing on any page of their site."""
 
@@ -88,10 +93,10 @@ def run(settings: Settings, how: Run, watch: Watch, cleaner: Cleaner = clean_pag
     """
     present(how.pages)
     output = Path(how.output)
-    marked = marks(settings, how)  # loads what hooks there are: one that cannot be loaded stops the run here
+    basis = marks(settings, how)  # loads what hooks there are: one that cannot be loaded stops the run here
     with only_run(output / FOLDER):
         ledger, is_new = open_ledger(output)
-        books = Books(ledger, marked)
+        books = Books(ledger, basis)
         going = _Going(settings, how, ledger, books, watch)
         state = "stopped"
         try:
@@ -99,7 +104,9 @@ def run(settings: Settings, how: Run, watch: Watch, cleaner: Cleaner = clean_pag
                 adopt(output, ledger, books)
             books.begin()
             going.clean(cleaner)
-            going.report = replace(going.report, idle_rules=books.idle_rules())
+            marked = settle(ledger, output, fsync=how.fsync)
+            duplicates = ledger.duplicates()
+            going.report = replace(going.report, idle_rules=books.idle_rules(), marked=marked, duplicates=duplicates)
             state = "finished"
         except KeyboardInterrupt:
             state = "interrupted"

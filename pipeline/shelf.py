@@ -13,6 +13,8 @@ from pipeline.model import Article, Page
 from pipeline.naming import article_names, lines_name, record_stem
 from pipeline.outcome import Task, Written
 from pipeline.settings import Run
+from pipeline.sketch import sketch
+from pipeline.twins import mark_of
 from pipeline.write import DRAFTS, Origin, encode, encode_line, put, remove_lines, remove_stale, sentence, write_article
 
 
@@ -48,7 +50,7 @@ class Shelf:
         stem = record_stem(page.path, self._task.stem, page.record)
         if self._shares(page):
             lines = [encode_line(article) for article in articles]
-            written = tuple(self._add(line, _told(article)) for line, article in zip(lines, articles, strict=True))
+            written = tuple(self._add(line, told(article)) for line, article in zip(lines, articles, strict=True))
         else:
             written = tuple(
                 self._write(file, article)
@@ -90,7 +92,7 @@ class Shelf:
         changed = write_article(encode(article), self._output, file, fsync=self._how.fsync)
         stat = (self._output / file).stat()
         return msgspec.structs.replace(
-            _told(article), file=file, size=stat.st_size, mtime_ns=stat.st_mtime_ns, changed=changed
+            told(article), file=file, size=stat.st_size, mtime_ns=stat.st_mtime_ns, changed=changed
         )
 
     def _kept_lines(self, page: Page, known: Known) -> tuple[Written, ...] | None:
@@ -121,7 +123,7 @@ class Shelf:
         self._old.seek(at)
         return self._old.read(size)
 
-    def _add(self, line: bytes, told: Written) -> Written:
+    def _add(self, line: bytes, known: Written) -> Written:
         with sentence(self._output / self._name):
             if self._draft is None:
                 self._draft = self._open()
@@ -131,7 +133,7 @@ class Shelf:
             self._draft.flush()
             self.offset += len(line)
         changed = self._at(at, len(line)) != line
-        return msgspec.structs.replace(told, file=self._name, size=len(line), mtime_ns=-1, at=at, changed=changed)
+        return msgspec.structs.replace(known, file=self._name, size=len(line), mtime_ns=-1, at=at, changed=changed)
 
     def _open(self) -> IO[bytes]:
         place = self._output / DRAFTS / f"{hashlib.sha256(self._task.path.encode()).hexdigest()[:32]}.jsonl"
@@ -171,9 +173,20 @@ class _Line(Struct):
     made_by: _Made
 
 
-def _told(article: Article) -> Written:
+def told(article: Article) -> Written:
     """What the ledger keeps of an article; where it lies is not known yet."""
     removed: dict[str, int] = {}
     for taken in article.removed:
         removed[taken.reason] = removed.get(taken.reason, 0) + taken.blocks
-    return Written("", 0, -1, site=article.site, flags=tuple(article.flags), removed=removed)
+    return Written(
+        "",
+        0,
+        -1,
+        site=article.site,
+        flags=tuple(article.flags),
+        removed=removed,
+        id=article.id,
+        published=article.published,
+        mark=mark_of(article.flags, article.duplicate_of),
+        sketch=sketch(article.text),
+    )

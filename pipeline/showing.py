@@ -24,6 +24,8 @@ def show_status(status: Status, *, as_json: bool) -> None:
         return
     click.echo(f"pages            {status.pages:,}")
     click.echo(f"articles         {status.articles:,}")
+    if status.duplicates:
+        click.echo(f"duplicates       {status.duplicates:,}")
     click.echo(f"without article  {_counted(status.absent)}")
     click.echo(f"failed           {_counted(status.failed)}")
     stale = msgspec.to_builtins(status.stale) if status.stale is not None else {}

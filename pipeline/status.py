@@ -39,10 +39,12 @@ class Stale(Struct, frozen=True):
 
 
 class Status(Struct, frozen=True):
-    """Counts of pages, but for `articles`."""
+    """Counts of pages, but for `articles` and `duplicates`."""
 
     pages: int
     articles: int
+    duplicates: int
+    """Articles that are duplicates of others."""
     absent: dict[str, int]
     failed: dict[str, int]
     last_run: LastRun | None
@@ -91,6 +93,7 @@ def status(settings: Settings, how: Run, ledger: Ledger) -> Status:
     return Status(
         pages,
         articles,
+        ledger.duplicates(),
         dict(absent.fetchall()),
         dict(failed.fetchall()),
         LastRun(*last) if last else None,

@@ -19,13 +19,14 @@ from msgspec.structs import replace
 from pipeline.errors import PageError, PipelineError
 from pipeline.flow import clean_page
 from pipeline.ledger import Known, Ledger
-from pipeline.model import Cleaned, Page
+from pipeline.model import Article, Cleaned, Page
 from pipeline.outcome import Done, Failure, Halt, Message, Outcome, Ready, Task
 from pipeline.read import Failure as ReadFailure
 from pipeline.read import Item, Passed, Source, read_source
 from pipeline.settings import Run, Settings
 from pipeline.shelf import Shelf
 from pipeline.threads import one_thread
+from pipeline.twins import marked
 
 RAISE_MEMORY = "raise max-memory in the settings"
 
@@ -108,7 +109,7 @@ def _clean_one(page: Page | ReadFailure, work: _Work, number: int) -> Outcome:
         return as_it_was
     try:
         cleaned = order.cleaner(page, order.settings)
-        written = work.shelf.put(page, cleaned.articles)
+        written = work.shelf.put(page, _marked(cleaned.articles, known))
     except PageError as wrong:  # a hook of people's own failed on it
         return replace(start, failure=Failure("error", str(wrong)))
     except PipelineError:
@@ -122,6 +123,12 @@ def _clean_one(page: Page | ReadFailure, work: _Work, number: int) -> Outcome:
             cause = f"cleaning it ended in {_mistake(wrong)}"
         return replace(start, failure=Failure("error", _sentence(page, cause, "please report it")))
     return replace(start, articles=written, absence=cleaned.absence, rules=cleaned.site_rules)
+
+
+def _marked(articles: tuple[Article, ...], known: Known | None) -> tuple[Article, ...]:
+    """The articles with the marks of duplicates that they had: what has changed is settled at the end of the run."""
+    marks = known.marks if known is not None else ()
+    return tuple(marked(article, marks[n]) if n < len(marks) else article for n, article in enumerate(articles))
 
 
 def _around(page: Page) -> str:

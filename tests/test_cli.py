@@ -242,7 +242,10 @@ def test_a_container_makes_a_folder_of_its_name(call: Command) -> None:
     done = call("clean")
     assert done.exit_code == 0
     assert files() == ["x/a/1.json", "x/a/2.2.json", "x/a/2.json"]
-    assert "3 articles in clean (3 written, 0 as they were); no pages: 1 record without a page;" in done.stderr
+    assert (
+        "3 articles in clean (3 written, 0 as they were); duplicates: 1; no pages: 1 record without a page;"
+        in done.stderr
+    )
     source = json.loads(Path("clean/x/a/2.json").read_bytes())
     assert (source["source"]["path"], source["source"]["record"]) == ("x/a.jsonl", "2")
     assert source["url"] == "https://a.example/"

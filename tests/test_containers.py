@@ -39,7 +39,8 @@ def test_only_records_that_changed_are_cleaned_again(layout: str, tmp_path: Path
     """And those whose address did: it is in their articles. What is no page is counted in every run."""
     write(tmp_path, text("a"), text("b"), text("c"), ERROR)
     first = cleaned(tmp_path / "raw", tmp_path / "clean", layout=layout)
-    report = Report(4, 3, 3, 4, {"error_page": 1}, passed={"record without a page": 1})
+    passed = {"record without a page": 1}
+    report = Report(4, 3, 3, 4, {"error_page": 1}, passed=passed, duplicates=2, marked=2)
     assert first.report == report
     assert [event for event in first.events if isinstance(event, Passed)] == [
         Passed("a.jsonl", {"record without a page": 1})

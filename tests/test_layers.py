@@ -17,7 +17,7 @@ ORDER = words(
     "learned markup",
     "decode segment judge label split compose describe assess account",
     "source fingerprint flow library explain read naming write threads",
-    "outcome listing lock ledger books adopt plan shelf work pool run progress status showing feed",
+    "sketch outcome listing lock ledger twins books shelf adopt plan work pool run progress status showing feed",
     "gold evaluate scoreboard __init__ cli warm",
 )
 """`learned`, `markup` and `label` are folders, each one place; `__init__` is what `from pipeline import clean`

@@ -46,7 +46,7 @@ def test_what_was_noted_is_known(output: Path) -> None:
     with Ledger(output, write=False) as ledger:
         (row,) = ledger.rows("x", "", None)
         assert (row.name, row.size, row.mtime_ns, row.fingerprint, row.outputs) == ("a.txt", 7, 11, "code", "3:5")
-        assert ledger.known(task(), None) == Known("abc", "", "code", None, None, 1, ((3, 5, None),))
+        assert ledger.known(task(), None) == Known("abc", "", "code", None, None, 1, ((3, 5, None),), ("",))
         assert ledger.known(task("x/b.txt"), None) is None
         assert list(ledger.outputs(row)) == [("x/a.json", 3, 5)]
         assert ledger.folders() == ["x"]

@@ -273,7 +273,7 @@ def test_a_run_over_some_pages_says_nothing_of_the_others(tmp_path: Path) -> Non
     raw, clean = tmp_path / "raw", tmp_path / "clean"
     plant(raw, "a.txt", "b.txt", "x/c.txt")
     cleaned(raw, clean)
-    assert cleaned([raw / "a.txt"], clean, prune=True).report == Report(pages=1, articles=1)
+    assert cleaned([raw / "a.txt"], clean, prune=True).report == Report(pages=1, articles=1, duplicates=2)
     assert cleaned([raw / "x"], clean, prune=True).report.vanished == 0
     assert {"a.json", "b.json", "x/c.json"} <= set(tree(clean))
 

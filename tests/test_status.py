@@ -41,6 +41,7 @@ def test_it_counts_what_became_of_pages(folder: Path) -> None:
     """With why, and when."""
     told = look(folder)
     assert (told.pages, told.articles) == (5, 2)
+    assert told.duplicates == len(pages(folder, flag="near_duplicate")) == 1
     assert told.absent == {"empty": 1, "error_page": 1}
     assert told.failed == {"error": 1}
     assert told.stale == Stale()

@@ -1,0 +1,238 @@
+"""The ledger's sketches → which articles are duplicates of which, whatever came first; and their marks in the files.
+
+Of texts that are alike the one with the best rank stays: the longest, and of equally long ones that with
+the smaller digest. A text is a duplicate of the best-ranked text among those it is like that stay; what it
+is like only through a duplicate does not count. So what becomes of a text hangs on better-ranked texts
+alone, and judging in the order of ranks comes to the same end from any beginning.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from sqlite3 import Connection
+
+import msgspec
+from msgspec.structs import replace
+
+from pipeline.ledger import Ledger
+from pipeline.model import Article, Flag
+from pipeline.naming import article_names, lines_name, record_stem
+from pipeline.sketch import alike, bands
+from pipeline.write import DRAFTS, encode, encode_line, put, sentence, write_article
+
+TOGETHER = 500
+"""Texts, or files, between two commits."""
+FLAGS: dict[str, Flag] = {"=": "duplicate", "~": "near_duplicate"}
+"""What the first character of a mark says; the rest is the id of the article that stays."""
+
+
+def marked(article: Article, mark: str) -> Article:
+    """The article with a mark, or with none where it is empty."""
+    flags = tuple(flag for flag in article.flags if flag not in FLAGS.values())
+    if not mark:
+        return replace(article, flags=flags, duplicate_of=None)
+    return replace(article, flags=(*flags, FLAGS[mark[0]]), duplicate_of=mark[1:])
+
+
+def mark_of(flags: tuple[str, ...], duplicate_of: str | None) -> str:
+    """The mark that an article bears."""
+    sign = next((sign for sign, flag in FLAGS.items() if flag in flags), "")
+    return f"{sign}{duplicate_of}" if sign and duplicate_of else ""
+
+
+def settle(ledger: Ledger, output: Path, *, fsync: bool) -> int:
+    """Judge what has been stirred since the last time, and write the marks that are others now; how many files.
+
+    Can be broken off at any moment: what is not done is done the next time. Raises PipelineError where
+    articles cannot be written.
+    """
+    for number, _ in enumerate(_judge(ledger.base)):
+        if number % TOGETHER == 0:
+            ledger.commit()
+    for number, _ in enumerate(_decide(ledger.base)):
+        if number % TOGETHER == 0:
+            ledger.commit()
+    ledger.commit()
+    return _write(ledger, output, fsync=fsync)
+
+
+def _each(base: Connection, table: str) -> Iterator[bytes]:
+    """The ranks in a table that is worked off, the best first; what is added on the way has a worse rank."""
+    while True:
+        if not base.in_transaction:
+            base.execute("BEGIN")
+        found = base.execute(f"SELECT rank FROM {table} ORDER BY rank LIMIT 1").fetchone()
+        if found is None:
+            return
+        base.execute(f"DELETE FROM {table} WHERE rank = ?", found)
+        yield found[0]
+
+
+def _judge(base: Connection) -> Iterator[None]:
+    """Say of every text that was stirred what it is a duplicate of, and stir those that hang on it."""
+    for rank in _each(base, "stirred"):
+        signature, before = base.execute("SELECT signature, chief FROM bodies WHERE rank = ?", (rank,)).fetchone()
+        keys = bands(signature)
+        if base.execute("SELECT 1 FROM articles WHERE body = ? LIMIT 1", (rank,)).fetchone() is None:
+            _forget(base, rank, keys)
+            if before is None:
+                base.execute("INSERT OR IGNORE INTO stirred SELECT rank FROM bodies WHERE chief = ?", (rank,))
+        else:
+            chief = _chief(base, rank, signature, keys)
+            if chief != before:
+                _place(base, rank, chief, keys)
+                if chief is None:
+                    base.executemany("INSERT OR IGNORE INTO stirred VALUES (?)", _worse(base, rank, signature, keys))
+                elif before is None:
+                    base.execute("INSERT OR IGNORE INTO stirred SELECT rank FROM bodies WHERE chief = ?", (rank,))
+            base.execute("INSERT OR IGNORE INTO unmarked VALUES (?)", (rank,))
+        yield
+
+
+def _forget(base: Connection, rank: bytes, keys: tuple[int, ...]) -> None:
+    base.execute("DELETE FROM bodies WHERE rank = ?", (rank,))
+    base.execute("DELETE FROM unmarked WHERE rank = ?", (rank,))
+    for stays in (0, 1):
+        base.executemany("DELETE FROM bands WHERE stays = ? AND key = ? AND rank = ?", [(stays, k, rank) for k in keys])
+
+
+def _place(base: Connection, rank: bytes, chief: bytes | None, keys: tuple[int, ...]) -> None:
+    stays = chief is None
+    base.execute("UPDATE bodies SET chief = ? WHERE rank = ?", (chief, rank))
+    base.executemany("DELETE FROM bands WHERE stays = ? AND key = ? AND rank = ?", [(not stays, k, rank) for k in keys])
+    base.executemany("INSERT OR IGNORE INTO bands VALUES (?, ?, ?)", [(stays, key, rank) for key in keys])
+
+
+def _near(base: Connection, test: str, rank: bytes, keys: tuple[int, ...]) -> Iterator[tuple[bytes, bytes, bytes]]:
+    """The texts that share a band, the best first: rank, signature, chief."""
+    some = ", ".join("?" * len(keys))
+    found = base.execute(
+        "SELECT rank, signature, chief FROM bodies WHERE rank IN"
+        f" (SELECT rank FROM bands WHERE {test} AND key IN ({some})) ORDER BY rank",
+        (rank, *keys),
+    )
+    yield from found
+
+
+def _chief(base: Connection, rank: bytes, signature: bytes, keys: tuple[int, ...]) -> bytes | None:
+    """The best of the better-ranked texts that stay and that this one is like."""
+    near = _near(base, "stays = 1 AND rank < ?", rank, keys) if keys else iter(())
+    return next((other for other, its, _ in near if alike(signature, its)), None)
+
+
+def _worse(base: Connection, rank: bytes, signature: bytes, keys: tuple[int, ...]) -> list[tuple[bytes]]:
+    """The worse-ranked texts to which one that stays now may be the chief."""
+    near = _near(base, "stays IN (0, 1) AND rank > ?", rank, keys) if keys else iter(())
+    return [(other,) for other, its, chief in near if (chief is None or chief > rank) and alike(signature, its)]
+
+
+def _decide(base: Connection) -> Iterator[None]:
+    """Say of each article of these texts which mark it should bear."""
+    for rank in _each(base, "unmarked"):
+        chief, head = base.execute("SELECT chief, head FROM bodies WHERE rank = ?", (rank,)).fetchone()
+        order = "a.published IS NULL, a.published, s.folder || '/' || s.name, a.record, a.part"
+        (first,) = base.execute(
+            f"SELECT a.id FROM articles a JOIN sources s ON s.id = a.source WHERE a.body = ? ORDER BY {order} LIMIT 1",
+            (rank,),
+        ).fetchone()
+        if chief is not None:
+            (above,) = base.execute("SELECT head FROM bodies WHERE rank = ?", (chief,)).fetchone()
+            base.execute("UPDATE articles SET due = '~' || ? WHERE body = ?", (above, rank))
+        else:
+            base.execute("UPDATE articles SET due = iif(id = ?, '', '=' || ?) WHERE body = ?", (first, first, rank))
+        if first != head:
+            base.execute("UPDATE bodies SET head = ? WHERE rank = ?", (first, rank))
+            base.execute("INSERT OR IGNORE INTO unmarked SELECT rank FROM bodies WHERE chief = ?", (rank,))
+        yield
+
+
+def _write(ledger: Ledger, output: Path, *, fsync: bool) -> int:
+    """Bring the marks in the files to what was decided; how many articles were written."""
+    base = ledger.base
+    written = 0
+    last = -1
+    ask = "SELECT source FROM articles WHERE due <> mark AND source > ? ORDER BY source LIMIT 1"
+    while (found := base.execute(ask, (last,)).fetchone()) is not None:
+        (last,) = found
+        if not base.in_transaction:
+            base.execute("BEGIN")
+        ledger.whole = False
+        folder, name, stem, outputs = base.execute(
+            "SELECT folder, name, stem, outputs FROM sources WHERE id = ?", (last,)
+        ).fetchone()
+        path = f"{folder}/{name}" if folder else name
+        if base.execute("SELECT 1 FROM articles WHERE source = ? AND at IS NOT NULL LIMIT 1", (last,)).fetchone():
+            written += _write_lines(base, last, output / lines_name(path, stem), output / DRAFTS)
+        else:
+            written += _write_files(base, last, (path, stem, bool(outputs)), output, fsync=fsync)
+        ledger.whole = True
+        ledger.commit()
+    return written
+
+
+def _write_files(base: Connection, source: int, told: tuple[str, str, bool], output: Path, *, fsync: bool) -> int:
+    path, stem, is_known = told
+    written = 0
+    ask = "SELECT record, part, size, mtime_ns, due FROM articles WHERE source = ? AND due <> mark"
+    for record, part, size, mtime_ns, due in base.execute(ask, (source,)).fetchall():
+        file = article_names(record_stem(path, stem, record or None), part)[-1]
+        try:
+            stat = (output / file).stat()
+            if (stat.st_size, stat.st_mtime_ns) != (size, mtime_ns):
+                continue  # a hand has changed it: the next run makes it again, with its mark
+            article = marked(msgspec.json.decode((output / file).read_bytes(), type=Article), due)
+        except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+            continue
+        write_article(encode(article), output, file, fsync=fsync)
+        stat = (output / file).stat()
+        _note(base, (source, record, part), (stat.st_size, stat.st_mtime_ns, None), article)
+        written += 1
+    if is_known and base.execute("SELECT 1 FROM articles WHERE source = ? AND record = ''", (source,)).fetchone():
+        base.execute(
+            "UPDATE sources SET outputs = (SELECT group_concat(state) FROM (SELECT size || ':' || mtime_ns AS state"
+            " FROM articles WHERE source = ?1 AND record = '' ORDER BY part)) WHERE id = ?1",
+            (source,),
+        )
+    return written
+
+
+def _write_lines(base: Connection, source: int, target: Path, drafts: Path) -> int:
+    """The one file of a container, made anew with the marks of all its articles."""
+    rows = base.execute(
+        "SELECT record, part, size, at, mark, due FROM articles WHERE source = ? AND at IS NOT NULL ORDER BY at",
+        (source,),
+    ).fetchall()
+    draft = drafts / f"{source}.marks"
+    written = 0
+    with sentence(target):
+        drafts.mkdir(parents=True, exist_ok=True)
+        try:
+            with target.open("rb") as old, draft.open("wb") as new:
+                for record, part, size, at, mark, due in rows:
+                    old.seek(at)
+                    line = old.read(size)
+                    article = msgspec.json.decode(line, type=Article)
+                    if due != mark:
+                        article = marked(article, due)
+                        line = encode_line(article)
+                        written += 1
+                    _note(base, (source, record, part), (len(line), -1, new.tell()), article)
+                    new.write(line)
+        except (FileNotFoundError, msgspec.DecodeError, UnicodeDecodeError):
+            draft.unlink(missing_ok=True)
+            base.execute("ROLLBACK")
+            return 0
+        put(draft, target)
+        stat = target.stat()
+    base.execute("UPDATE sources SET outputs = ? WHERE id = ?", (f"={stat.st_size}:{stat.st_mtime_ns}", source))
+    return written
+
+
+def _note(base: Connection, key: tuple[int, str, int], state: tuple[int, int, int | None], article: Article) -> None:
+    """What lies there now."""
+    flags = " ".join(("", *article.flags, ""))
+    mark = mark_of(article.flags, article.duplicate_of)
+    base.execute(
+        "UPDATE articles SET size = ?, mtime_ns = ?, at = ?, flags = ?, mark = ?"
+        " WHERE source = ? AND record = ? AND part = ?",
+        (*state, flags, mark, *key),
+    )
