@@ -157,7 +157,7 @@ def _score(draft: Draft, facts: Facts) -> float:
 
 
 def _expected_f1(part: Part) -> float:
-    """An HTML page's confidence, by the judge's probabilities: twice the overlap over the kept and the wanted, all by columns."""
+    """An HTML page's confidence by the judge's probabilities: twice the overlap over kept and wanted, by columns."""
     judged = [(item.block.size, item.chance or 0.0, item.verdict is None) for item in part.labelled]
     kept = sum(size for size, _, stays in judged if stays)
     right = sum(size * chance for size, chance, stays in judged if stays)
