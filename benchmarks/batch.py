@@ -1,6 +1,6 @@
 """Runs over many pages: pages a second by workers, the second run, memory, the cost of a page without its cleaning.
 
-    python benchmarks/batch.py [--pages N] [--many N] [--rounds N] [--folder DIR] [--json]
+    python -m benchmarks.batch [--pages N] [--many N] [--rounds N] [--folder DIR] [--json]
 
 `--pages` text and HTML pages of 3 to 30 KB are cleaned for speed, with 1 and 2 workers in turns; the best
 round counts, by the clock, since the work is in other processes. `--many` small pages in folders of a
@@ -19,10 +19,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import generate
 from msgspec.structs import replace
-from support import bar
 
+from benchmarks import generate
+from benchmarks.support import bar
 from pipeline.flow import clean_page
 from pipeline.model import Article, Cleaned, Page
 from pipeline.run import run
@@ -134,7 +134,7 @@ def _bare_walk(folder: Path) -> float:
 
 def _measure(raw: Path, output: Path, what: str, workers: int) -> dict[str, Any]:
     """A run in a process of its own."""
-    command = [sys.executable, __file__, "--child", str(raw), str(output), what, str(workers)]
+    command = [sys.executable, "-m", "benchmarks.batch", "--child", str(raw), str(output), what, str(workers)]
     told: dict[str, Any] = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
     return told
 
