@@ -11,8 +11,6 @@ ANNOUNCED = 60
 """Lines of a list or an example that a lead-in may announce."""
 ENTRIES = 3
 """So many dated lines with a text behind the date make a chronicle."""
-VERSE = 4
-"""So many short lines in a row between sentences of the text are verse, a list without markers, a dialogue."""
 
 _ENTRY = re.compile(r"(?:\d{4}\s?[-/.年]|\d{1,2}\s?[月.]|[A-Z][a-z]{2,8} \d{1,2}\b|(?:19|20)\d\d\b).{8,}")
 _FENCES = ("```", "~~~")
