@@ -9,14 +9,21 @@ from importlib.resources.abc import Traversable
 import msgspec
 
 from pipeline.hooks import hook_digest
+from pipeline.memory import Memory
 from pipeline.model import MadeBy
 from pipeline.settings import Settings
 
 
-def made_by(settings: Settings) -> MadeBy:
-    """What made an article: the release, and the digest of all that its bytes hang on."""
+def made_by(settings: Settings, memory: Memory | None = None) -> MadeBy:
+    """What made an article: the release, and the digest of all that its bytes hang on.
+
+    `memory` is what is known of the page's site: another memory makes its pages due, and no others.
+    """
     hooks = hook_digest(tuple(site.hook for site in settings.sites if site.hook is not None))
-    digest = hashlib.sha256(_package().encode() + msgspec.json.encode(settings) + hooks.encode()).hexdigest()
+    asked = _package().encode() + msgspec.json.encode(settings) + hooks.encode()
+    if memory is not None:
+        asked += memory.digest.encode()
+    digest = hashlib.sha256(asked).hexdigest()
     return MadeBy(_release(), digest[:16])
 
 

@@ -10,6 +10,7 @@ from pipeline.judge import Judge, Voices, judge, voices
 from pipeline.label import Labeller, label
 from pipeline.label.leaves import label_leaves
 from pipeline.label.lines import label_lines, line_voices
+from pipeline.label.remembered import remember_leaves, remember_lines, remembered
 from pipeline.model import Absence, Article, Cleaned, Draft, Facts, Page, Reading
 from pipeline.segment import segment
 from pipeline.settings import Settings
@@ -33,32 +34,32 @@ def clean_page(
     segmented = segment(text)
     opinion = judging(segmented)
     if opinion is None:
-        stretches = settle(split(mark(of_lines(segmented.blocks), text.orders)), labeller)
+        stretches = settle(split(mark(remember_lines(of_lines(segmented.blocks), page), text.orders)), labeller)
     else:
         labelled = label_leaves(segmented, opinion, labeller, text.orders)
-        stretches = (whole(mark(labelled, text.orders), opinion.title),)
+        stretches = (whole(mark(remember_leaves(labelled, opinion, page, segmented), text.orders), opinion.title),)
     judged = [(part, absence(part, of_markup=opinion is not None)) for part in stretches]
     told = tuple(part if why is None else clear(part, why) for part, why in judged)
     parts = gather(told)
     reading = Reading(page, text, segmented.repairs, segmented.markup, len(parts))
     drafts = tuple(compose(part, reading.markup, page.url) for part in parts)
     described = tuple(describe(draft, reading) for draft in drafts)
-    places = range(1, len(parts) + 1)
-    articles = tuple(_article(reading, *each, settings) for each in zip(drafts, described, places, strict=True))
-    missing: list[Absence] = [why for _, why in judged if why is not None]
-    why = None if articles else (*missing, "empty")[0]
+    each = enumerate(zip(drafts, described, strict=True), 1)
+    articles = tuple(_article(reading, *one, place, settings) for place, one in each)
+    why: Absence | None = None if articles else next((why for _, why in judged if why is not None), "empty")
+    labelled = tuple(item for part in told for item in part.labelled)
     titles = frozenset(part.title.first for part in parts if part.title is not None)
-    rules = () if text.orders is None else text.orders.rules
-    return Cleaned(articles, why, tuple(item for part in told for item in part.labelled), titles, rules, described)
+    return Cleaned(articles, why, labelled, titles, () if text.orders is None else text.orders.rules, described)
 
 
 def hear(page: Page, settings: Settings) -> Voices:
-    """What spoke for and against each block, for `explain`; short pages of text have none."""
+    """What spoke for and against each block, for `explain`; of short pages of text only memory speaks."""
     text = decode(page)
     if text is None:
         return {}
     segmented = segment(heed(text, page, settings.sites))
-    return line_voices(segmented.blocks) if segmented.markup is None else voices(segmented)
+    heard = line_voices(segmented.blocks) if segmented.markup is None else voices(segmented)
+    return remembered(segmented.blocks, page.memory, heard)
 
 
 def _article(reading: Reading, draft: Draft, facts: Facts, place: int, settings: Settings) -> Article:
@@ -85,5 +86,5 @@ def _article(reading: Reading, draft: Draft, facts: Facts, place: int, settings:
         duplicate_of=None,
         source=source_of(reading, draft.part, place),
         removed=account(draft.part.labelled, in_full=settings.keep_removed),
-        made_by=made_by(settings),
+        made_by=made_by(settings, reading.page.memory),
     )

@@ -6,6 +6,7 @@ from msgspec import Struct, field
 
 from pipeline.body import BodyBlock
 from pipeline.leaf import Walked
+from pipeline.memory import Memory
 
 Reason = Literal[
     "related",
@@ -75,6 +76,8 @@ class Page(Struct, frozen=True):
     """The transport's charset, where it gave one."""
     url: str | None = None
     told: Told | None = None
+    memory: Memory | None = None
+    """What is known of the other pages of its site."""
 
 
 class Verdict(Struct, frozen=True, gc=False):

@@ -79,6 +79,8 @@ class Run(Struct, frozen=True, forbid_unknown_fields=True):
     output: Annotated[str, Meta(min_length=1)] = "clean"
     workers: Annotated[int, Meta(ge=0)] = 0
     """Processes; 0 takes one per core."""
+    memory: str = "sites"
+    """The folder with what is known of sites; empty: nothing is asked. What is asked is in the fingerprint."""
     layout: Literal["folder", "jsonl"] = "folder"
     """What a container becomes: a folder with a file an article, or one file with a line an article."""
     prune: bool = False

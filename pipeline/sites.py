@@ -80,6 +80,19 @@ def host_of(page: Page, text: Text) -> str | None:
     return None
 
 
+def site_of(page: Page) -> str | None:
+    """Under which name a site's memory is kept: its host without `www.`, else the folder that the page lies in.
+
+    Of folders the outermost below the one that was named, with `/` behind it. None for standard input. The page is
+    not decoded: an address is ASCII.
+    """
+    host = host_of(page, Text(page.data[:ADDRESS_SOUGHT].decode("latin-1"), "text/html", "latin-1", 0))
+    if host is not None:
+        return host.removeprefix("www.")
+    folder, below, _ = page.path.partition("/")
+    return None if page.path == "-" else f"{folder if below else '.'}/"
+
+
 def _is_host(host: str, pattern: str) -> bool:
     pattern = pattern.lower()
     return fnmatchcase(host, pattern) or (pattern.startswith("*.") and host == pattern[2:])

@@ -10,14 +10,14 @@ from pages import ROOT, words
 PACKAGE = ROOT / "pipeline"
 
 ORDER = words(
-    "errors leaf body model feed_settings settings",
+    "errors leaf body memory model feed_settings settings",
     "characters lexicon shapes nesting cues headline error_titles charset repair dates names byline datelines imprint",
     "language_profiles language",
     "hooks sites",
     "learned markup",
     "decode segment judge label split compose describe assess account",
     "source fingerprint flow library explain read naming write threads",
-    "sketch outcome listing lock ledger twins books shelf adopt plan work pool run progress status showing feed",
+    "recall sketch outcome listing lock ledger twins books shelf adopt plan work pool run progress status showing feed",
     "gold evaluate scoreboard __init__ cli warm",
 )
 """`learned`, `markup` and `label` are folders, each one place; `__init__` is what `from pipeline import clean`

@@ -61,6 +61,14 @@ JUDGED: dict[str, str] = {
 }
 """What the judge of lines decides."""
 
+REMEMBERED: dict[str, str] = {
+    "site_repeats": "It stands on other pages of the site, too: learned by `pipeline learn`.",
+    "among_repeats": "It stands among what recurs on the site's pages, and the judge doubts it.",
+    "marked_always": "It stands in the site's memory, where somebody has marked it `always`.",
+    "sibling_titles": "The titles of other pages of the site, together.",
+}
+"""What the memory of the page's site says."""
+
 CONTEXT: dict[str, str] = {
     "unmarked_titles": "Fifteen and more bare titles behind the last sentence: a list of other pages without a heading.",
     "error_title": "A title made from an error message; on a technical site it is an ordinary one.",
@@ -102,5 +110,6 @@ EXPLANATIONS: dict[str, str] = {
     **PHRASES,
     **MARKUP,
     **JUDGED,
+    **REMEMBERED,
     **CONTEXT,
 }
