@@ -40,8 +40,8 @@ PLAIN_TEXT, PLAIN_SHARE = 300.0, 0.4
 """Columns of running text, and their share of the article's place, that make a page plainly an article."""
 ENOUGH_PAGES = 5
 """So many pages must be known for it to mean something that a block recurs on none."""
-LEAST_LEFT = 0.1
-"""Share of what the judge holds for the article that must stay."""
+LEAST_LEFT = 80.0
+"""Columns of running text that must stay."""
 NEAR_SIBLINGS = 3
 """Blocks between two titles of siblings that make a list of them."""
 SHORTEST_TITLE = 8
@@ -247,9 +247,11 @@ def _is_plain(seen: Seen, outside: NDArray[np.bool_]) -> bool:
 
 
 def _empties(seen: Seen, taken: NDArray[np.bool_]) -> bool:
-    """Whether next to nothing would stay: then what recurs is the page's matter."""
-    likely = seen.sizes * seen.kept / (1 + np.exp(-seen.odds))
-    return float(likely[~taken].sum()) < LEAST_LEFT * float(likely.sum())
+    """Whether hardly a sentence would stay of a page that has some: then what recurs is the page's matter."""
+    left = seen.kept & ~taken
+    if not (seen.prose & taken).any():
+        return float(seen.sizes[left].sum()) < LEAST_LEFT
+    return float(seen.sizes[left & seen.prose].sum()) < LEAST_LEFT
 
 
 def _siblings(seen: Seen) -> dict[int, Verdict]:

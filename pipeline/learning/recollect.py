@@ -41,13 +41,17 @@ def recollect(site: str, traces: Sequence[Trace]) -> Memory:
 
 
 def _counted(keys: list[frozenset[str]], recurring: dict[str, int]) -> tuple[dict[str, int], dict[str, int]]:
-    """For what recurs in a group of pages: on how many it stands, and how many the groups have."""
+    """For what recurs on all pages, or on those of a group: on how many it stands, and how many these are."""
     pages: Counter[str] = Counter()
     of: Counter[str] = Counter()
+    if len(keys) >= FEWEST_ALIKE:
+        pages.update({key: count for key, count in recurring.items() if count >= LEAST_SHARE * len(keys)})
+        of.update(dict.fromkeys(pages, len(keys)))
+    rest = recurring.keys() - pages.keys()
     for group in groups_of(keys, recurring):
         if len(group) < FEWEST_ALIKE:
             continue
-        for key, count in Counter(key for place in group for key in keys[place] if key in recurring).items():
+        for key, count in Counter(key for place in group for key in keys[place] & rest).items():
             if count >= FEWEST_PAGES and count >= LEAST_SHARE * len(group):
                 pages[key] += count
                 of[key] += len(group)
