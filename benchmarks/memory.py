@@ -26,11 +26,10 @@ from benchmarks.accuracy import Held
 from benchmarks.accuracy import score as score_html
 from benchmarks.lines import by_folds, count
 from benchmarks.support import KEPT, mean, read_lines, visible, watch
-from pipeline.characters import columns
 from pipeline.flow import clean_page
 from pipeline.learning.recollect import recollect
 from pipeline.learning.trace import Trace, trace_of
-from pipeline.memory import Memory, key_of
+from pipeline.memory import Memory
 from pipeline.model import Cleaned, Page
 from pipeline.settings import Settings
 from training.corpus import SETS, GoldPage, pages
@@ -200,7 +199,9 @@ def compared(
 
 def show(curve: dict[str, Any]) -> None:
     """The table for people."""
-    print(f"{'seen':>4} {'set':8} {'pages':>5} {'without':>8} {'with':>7} {'gone':>6} {'lost, without, with':>20}", end="")
+    print(
+        f"{'seen':>4} {'set':8} {'pages':>5} {'without':>8} {'with':>7} {'gone':>6} {'lost, without, with':>20}", end=""
+    )
     print(f" {'worse':>5} {'siblings':>10} worst site")
     for number, table in curve.items():
         for name, row in table.items():

@@ -34,11 +34,15 @@ class Claim(Struct, frozen=True):
 class Books:
     """Writes the ledger of one run. A source counts as cleaned only when its last page has been noted."""
 
-    def __init__(self, ledger: Ledger, marks: tuple[str, str]) -> None:
-        """`marks` are the fingerprint, and the fingerprint with the limits: what failed hangs on these, too."""
+    def __init__(self, ledger: Ledger, marks: tuple[str, str], of_sources: tuple[str, str] | None = None) -> None:
+        """`marks` are the fingerprint, and the fingerprint with the limits: what failed hangs on these, too.
+
+        `of_sources` are the same for whole sources, where they are others.
+        """
         self._ledger = ledger
         self._base = ledger.base
         self._marks = marks
+        self._of_sources = of_sources or marks
         self._open: dict[str, Tally] = {}
         self.run = 0
         self.rules: dict[str, bool] = {}
@@ -80,7 +84,7 @@ class Books:
             "INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 *(tally.id, record, self.run, outcome.sha256, outcome.around),
-                self._marks[bool(failure)] if not failure or failure.kind in LASTING else "",
+                self._mark(outcome),
                 *(outcome.absence, failure.kind if failure else None, failure.why if failure else None),
             ),
         )
@@ -105,6 +109,15 @@ class Books:
         if outcome.rules:
             self._heed(outcome.rules)
         self._ledger.whole = True
+
+    def _mark(self, outcome: Outcome) -> str:
+        """What became of a page hangs on this: its own fingerprint, and the limits where it failed."""
+        if outcome.failure is None:
+            return outcome.fingerprint or self._marks[0]
+        if outcome.failure.kind not in LASTING:
+            return ""
+        fingerprint, limited = self._marks
+        return (outcome.fingerprint or fingerprint) + limited.removeprefix(fingerprint)
 
     def _heed(self, rules: tuple[tuple[str, bool], ...]) -> None:
         """What people's own rules found on a page."""
@@ -135,7 +148,7 @@ class Books:
             " pages = ?, articles = ?, failed = ?, absent = ?, passed = ? WHERE id = ?",
             (
                 *(task.root, task.size, task.mtime_ns),
-                *(self._marks[bool(tally.failures)] if lasting else "", task.stem, outputs),
+                *(self._of_sources[bool(tally.failures)] if lasting else "", task.stem, outputs),
                 *(tally.pages, tally.articles, len(tally.failures)),
                 *(_counts(tally.absent), _counts(done.passed), tally.id),
             ),

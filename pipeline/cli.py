@@ -15,13 +15,16 @@ from pipeline.evaluate import read_cases, score, sum_up
 from pipeline.explain import explain as explain_lines
 from pipeline.feed.command import feed
 from pipeline.flow import clean_page, hear
+from pipeline.learning.command import learn
 from pipeline.model import Page
 from pipeline.progress import Progress
 from pipeline.read import NAME_A_PAGE, STANDARD_INPUT, Failure, Item, Source, read_source, source_at
+from pipeline.recall import open_memories
 from pipeline.run import run
 from pipeline.scoreboard import show_scores
-from pipeline.settings import Settings, load
+from pipeline.settings import Run, Settings, load
 from pipeline.showing import show_list, show_status
+from pipeline.sites import site_of
 from pipeline.status import Wanted, listed, open_to_read
 from pipeline.status import status as look
 from pipeline.threads import one_thread
@@ -63,6 +66,7 @@ def main() -> None:
 
 
 main.add_command(feed)
+main.add_command(learn)
 
 
 @main.command()
@@ -73,6 +77,9 @@ main.add_command(feed)
     "--layout",
     type=click.Choice(["folder", "jsonl"]),
     help="What a container of pages becomes: a folder of articles, or one file with an article a line.",
+)
+@click.option(
+    "--memory", metavar="DIR", help="Where the memories of sites lie; sites/ if nothing is said, '' for none."
 )
 @click.option("--keep-removed", is_flag=True, help="Write what was removed in full.")
 @click.option("--prune", is_flag=True, help="Remove the articles of pages that have vanished.")
@@ -85,6 +92,7 @@ def clean(
     output: str | None,
     workers: int | None,
     layout: Literal["folder", "jsonl"] | None,
+    memory: str | None,
     keep_removed: bool,
     **flags: bool,
 ) -> None:
@@ -101,13 +109,20 @@ def clean(
         raise click.UsageError(f"-o {output!r} is no folder; name one, it is made where there is none.")
     settings = replace(settings, keep_removed=keep_removed or settings.keep_removed)
     if output is None and len(pages) == 1 and not Path(pages[0]).is_dir():
-        sys.exit(_print_articles(_read(pages[0], settings, how.pages), settings, layout or how.layout))
+        sys.exit(
+            _print_articles(
+                _read(pages[0], settings, how.pages),
+                settings,
+                replace(how, layout=layout or how.layout, memory=how.memory if memory is None else memory),
+            )
+        )
     how = replace(
         how,
         pages=pages or how.pages,
         output=output or how.output,
         workers=how.workers if workers is None else workers,
         layout=layout or how.layout,
+        memory=how.memory if memory is None else memory,
         **{name: True for name, given in flags.items() if given},
     )
     with Progress(how) as progress:
@@ -144,13 +159,14 @@ def explain(page: str, color: bool | None) -> None:
     Of an HTML page: every block, with the judge's probability and what spoke for and against it.
     """
     settings, how = load(Path())
+    memories = open_memories(how.memory)
     failed = 0
     for item in _read(page, settings, how.pages):
         if isinstance(item, Failure):
             click.echo(f"failed: {item}", err=True)
             failed = 1
         elif isinstance(item, Page):
-            _explain(item, settings, color)
+            _explain(replace(item, memory=memories.of(site_of(item))), settings, color)
     sys.exit(failed)
 
 
@@ -204,17 +220,18 @@ def _named(source: Source, roots: tuple[str, ...]) -> Source:
     return source
 
 
-def _print_articles(items: Iterator[Item], settings: Settings, layout: str) -> int:
+def _print_articles(items: Iterator[Item], settings: Settings, how: Run) -> int:
     """Print the articles of one source; 1 where some of it could not be read."""
+    memories = open_memories(how.memory)
     failed = 0
     for item in items:
         if isinstance(item, Failure):
             click.echo(f"pipeline: {item}", err=True)
             failed = 1
         elif isinstance(item, Page):
-            cleaned = clean_page(item, settings)
+            cleaned = clean_page(replace(item, memory=memories.of(site_of(item))), settings)
             for article in cleaned.articles:
-                click.echo(encode_line(article) if layout == "jsonl" else encode(article), nl=False)
+                click.echo(encode_line(article) if how.layout == "jsonl" else encode(article), nl=False)
             if cleaned.absence is not None:
                 where = item.path if item.record is None else f"{item.path}, {item.record}"
                 click.echo(f"{where}: no article ({cleaned.absence}).", err=True)

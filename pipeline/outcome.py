@@ -98,6 +98,8 @@ class Outcome(Struct, frozen=True, tag="page"):
     """People's own rules for its site, and whether each found anything."""
     offset: int = 0
     """As `Task.offset`, behind this page."""
+    fingerprint: str = ""
+    """What its articles hang on, where memories of sites were asked; else empty, and it is the run's."""
 
     @property
     def written(self) -> int:

@@ -1,5 +1,6 @@
 """Sources and the ledger → what is as it was, what has to be cleaned, what has vanished: size, time, then bytes."""
 
+import hashlib
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -11,9 +12,11 @@ from pipeline.errors import PageError
 from pipeline.fingerprint import made_by
 from pipeline.ledger import Ledger, Row
 from pipeline.listing import Listed, Slice, walk
+from pipeline.memory import Memory
 from pipeline.naming import article_names, lines_name
 from pipeline.outcome import Task
 from pipeline.read import NAME_A_PAGE
+from pipeline.recall import NO_MEMORIES, Memories
 from pipeline.settings import Run, Settings
 
 
@@ -28,10 +31,20 @@ class Checked(Struct, frozen=True):
     failures: tuple[PageError, ...] = ()
 
 
-def marks(settings: Settings, how: Run) -> tuple[str, str]:
-    """What an article hangs on, and what a failure hangs on: the limits as well. Strings to compare."""
-    fingerprint = made_by(settings).fingerprint
+def marks(settings: Settings, how: Run, memory: Memory | None = None) -> tuple[str, str]:
+    """What a page's articles hang on, and what its failure hangs on: the limits as well. Strings to compare."""
+    fingerprint = made_by(settings, memory).fingerprint
     return fingerprint, f"{fingerprint} {how.max_seconds:g} s {how.max_memory} bytes"
+
+
+def source_marks(settings: Settings, how: Run, memories: Memories) -> tuple[str, str]:
+    """The same of a source, which may hold pages of any site: where a memory has changed, every source is looked
+    at, and only pages of that site are cleaned again."""
+    fingerprint, limited = marks(settings, how)
+    if not memories.digests:
+        return fingerprint, limited
+    known = hashlib.sha256(repr(sorted(memories.digests.items())).encode()).hexdigest()[:16]
+    return f"{fingerprint} {known}", f"{limited} {known}"
 
 
 def present(pages: tuple[str, ...]) -> tuple[str, ...]:
@@ -42,7 +55,7 @@ def present(pages: tuple[str, ...]) -> tuple[str, ...]:
     return found
 
 
-def plan(settings: Settings, how: Run, ledger: Ledger) -> Iterator[Checked]:
+def plan(settings: Settings, how: Run, ledger: Ledger, memories: Memories = NO_MEMORIES) -> Iterator[Checked]:
     """Compare what lies at `how.pages` with the ledger, folder by folder.
 
     A source has vanished where it was found below one of the folders that are named now and is not there
@@ -56,8 +69,8 @@ def plan(settings: Settings, how: Run, ledger: Ledger) -> Iterator[Checked]:
     output = os.path.realpath(how.output)
     tops = {os.path.relpath(os.path.realpath(root), output) for root in roots if Path(root).is_dir()}
     # What failed is as good as unknown to a run that shall try it again.
-    marked = (marks(settings, how)[0], "again" if how.retry else marks(settings, how)[1])
-    basis = _Basis(ledger, marked, output, how.layout)
+    marked = source_marks(settings, how, memories)
+    basis = _Basis(ledger, (marked[0], "again" if how.retry else marked[1]), output, how.layout)
     seen: set[str] = set()
     closed: tuple[str, ...] = ()
     for part in walk(roots):

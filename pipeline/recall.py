@@ -34,6 +34,9 @@ class Memories(Struct, frozen=True):
         return memory
 
 
+NO_MEMORIES = Memories()
+
+
 def open_memories(folder: str) -> Memories:
     """Every memory in a folder; none where there is no folder, or none is named.
 
@@ -41,7 +44,7 @@ def open_memories(folder: str) -> Memories:
     """
     base = Path(folder)
     if not folder or not base.is_dir():
-        return Memories()
+        return NO_MEMORIES
     digests: dict[str, str] = {}
     for path in sorted(base.iterdir()):
         if path.suffix == SUFFIX and not path.name.startswith("."):

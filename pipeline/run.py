@@ -18,8 +18,9 @@ from pipeline.ledger import FOLDER, Ledger, Row
 from pipeline.lock import only_run
 from pipeline.naming import lines_name, record_stem
 from pipeline.outcome import Done, Failure, Outcome, Task
-from pipeline.plan import marks, plan, present
+from pipeline.plan import marks, plan, present, source_marks
 from pipeline.pool import supervise
+from pipeline.recall import open_memories
 from pipeline.settings import Run, Settings
 from pipeline.twins import settle
 from pipeline.work import Cleaner, Order
@@ -93,17 +94,18 @@ def run(settings: Settings, how: Run, watch: Watch, cleaner: Cleaner = clean_pag
     """
     present(how.pages)
     output = Path(how.output)
+    memories = open_memories(how.memory)
     basis = marks(settings, how)  # loads what hooks there are: one that cannot be loaded stops the run here
     with only_run(output / FOLDER):
         ledger, is_new = open_ledger(output)
-        books = Books(ledger, basis)
-        going = _Going(settings, how, ledger, books, watch)
+        books = Books(ledger, basis, source_marks(settings, how, memories))
+        going = _Going(Order(settings, how, basis, cleaner, memories), ledger, books, watch)
         state = "stopped"
         try:
             if is_new:
                 adopt(output, ledger, books)
             books.begin()
-            going.clean(cleaner)
+            going.clean()
             marked = settle(ledger, output, fsync=how.fsync)
             duplicates = ledger.duplicates()
             going.report = replace(going.report, idle_rules=books.idle_rules(), marked=marked, duplicates=duplicates)
@@ -151,19 +153,18 @@ def _added(counts: dict[str, int], more: dict[str, int]) -> dict[str, int]:
 class _Going:
     """A run while it goes."""
 
-    def __init__(self, settings: Settings, how: Run, ledger: Ledger, books: Books, watch: Watch) -> None:
-        self._settings = settings
-        self._how = how
+    def __init__(self, order: Order, ledger: Ledger, books: Books, watch: Watch) -> None:
+        self._order = order
+        self._how = order.how
         self._ledger = ledger
         self._books = books
         self._watch = watch
         self.report = Report()
 
-    def clean(self, cleaner: Cleaner) -> None:
+    def clean(self) -> None:
         """Everything that is due."""
-        order = Order(self._settings, self._how, marks(self._settings, self._how), cleaner)
         committed = time.monotonic()
-        for task, message in supervise(self._due(), order, self._how.workers or os.cpu_count() or 1):
+        for task, message in supervise(self._due(), self._order, self._how.workers or os.cpu_count() or 1):
             if isinstance(message, Done):
                 source, gone = self._books.finish(task, message)
                 if message.passed:
@@ -179,7 +180,7 @@ class _Going:
 
     def _due(self) -> Iterator[Task]:
         """What has to be cleaned, while the rest is told and counted."""
-        for checked in plan(self._settings, self._how, self._ledger):
+        for checked in plan(self._order.settings, self._how, self._ledger, self._order.memories):
             for wrong in checked.failures:
                 self._hear(Outcome(wrong.page, failure=Failure("unreadable", str(wrong))))
             for row in checked.vanished:

@@ -7,12 +7,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.errors import PipelineError
 from pipeline.ledger import FILE, FOLDER, Ledger
+from pipeline.model import Page
 from pipeline.outcome import Task
 from pipeline.plan import articles_lie, marks, plan
+from pipeline.recall import open_memories
 from pipeline.settings import Run, Settings
+from pipeline.sites import ADDRESS_SOUGHT, site_of
+from pipeline.work import Order
 
 PAGES = "FROM pages p JOIN sources s ON s.id = p.source"
 
@@ -141,17 +146,17 @@ def _some_article(test: str) -> str:
 
 def _stale(settings: Settings, how: Run, ledger: Ledger) -> Stale:
     counts = {"new": 0, "changed": 0, "again": 0, "vanished": 0, "unreadable": 0, "fresh": 0}
-    marked = marks(settings, how)
-    for checked in plan(settings, how, ledger):
+    order = Order(settings, how, marks(settings, how), memories=open_memories(how.memory))
+    for checked in plan(settings, how, ledger, order.memories):
         counts["vanished"] += len(checked.vanished)
         counts["unreadable"] += len(checked.failures)
         for task in checked.due:
-            counts[_why_due(task, how, ledger, marked)] += 1
+            counts[_why_due(task, order, ledger)] += 1
     del counts["fresh"]
     return Stale(**counts)
 
 
-def _why_due(task: Task, how: Run, ledger: Ledger, marked: tuple[str, str]) -> str:
+def _why_due(task: Task, order: Order, ledger: Ledger) -> str:
     """Size and time have been compared; where only the time differs, the bytes decide."""
     row = ledger.row(task)
     if row is None:
@@ -163,13 +168,16 @@ def _why_due(task: Task, how: Run, ledger: Ledger, marked: tuple[str, str]) -> s
         known is None
         or row.size not in (task.size, -1)
         or task.moved_from
-        or known.fingerprint != marked[known.failure is not None]
-        or not articles_lie(ledger, row, os.path.realpath(how.output))
+        or not articles_lie(ledger, row, os.path.realpath(order.how.output))
     ):
         return "changed"
     try:
         with open(task.file, "rb") as file:  # noqa: PTH123 — its name is bytes
             digest = hashlib.file_digest(file, "sha256").hexdigest()
+            file.seek(0)
+            page = Page(task.path, file.read(ADDRESS_SOUGHT))
     except OSError:
         return "changed"
-    return "fresh" if digest == known.sha256 else "changed"
+    page = replace(page, memory=order.memories.of(site_of(page)))
+    is_same = digest == known.sha256 and known.fingerprint == order.mark(page, failed=known.failure is not None)
+    return "fresh" if is_same else "changed"

@@ -21,10 +21,13 @@ from pipeline.flow import clean_page
 from pipeline.ledger import Known, Ledger
 from pipeline.model import Article, Cleaned, Page
 from pipeline.outcome import Done, Failure, Halt, Message, Outcome, Ready, Task
+from pipeline.plan import marks
 from pipeline.read import Failure as ReadFailure
 from pipeline.read import Item, Passed, Source, read_source
+from pipeline.recall import NO_MEMORIES, Memories
 from pipeline.settings import Run, Settings
 from pipeline.shelf import Shelf
+from pipeline.sites import site_of
 from pipeline.threads import one_thread
 from pipeline.twins import marked
 
@@ -40,7 +43,15 @@ class Order(Struct, frozen=True):
     settings: Settings
     how: Run
     marks: tuple[str, str]
+    """What articles and failures hang on where nothing is known of the page's site."""
     cleaner: Cleaner = clean_page
+    memories: Memories = NO_MEMORIES
+
+    def mark(self, page: Page, *, failed: bool) -> str:
+        """What the articles of a page hang on, or its failure."""
+        if page.memory is None:
+            return self.marks[failed]
+        return marks(self.settings, self.how, page.memory)[failed]
 
 
 def clean_source(task: Task, order: Order, ledger: Ledger | None) -> Iterator[Outcome | Done]:
@@ -102,6 +113,9 @@ def _clean_one(page: Page | ReadFailure, work: _Work, number: int) -> Outcome:
     if isinstance(page, ReadFailure):
         return Outcome(task.path, page.record, failure=Failure("unreadable", str(page)))
     start = Outcome(page.path, page.record, hashlib.sha256(page.data).hexdigest(), around=_around(page))
+    if order.memories.digests:
+        page = replace(page, memory=order.memories.of(site_of(page)))
+        start = replace(start, fingerprint=order.mark(page, failed=False))
     if task.verdict is not None and number == task.start:
         return replace(start, failure=task.verdict)
     known = work.ledger.known(task, page.record) if work.ledger is not None else None
@@ -127,8 +141,8 @@ def _clean_one(page: Page | ReadFailure, work: _Work, number: int) -> Outcome:
 
 def _marked(articles: tuple[Article, ...], known: Known | None) -> tuple[Article, ...]:
     """The articles with the marks of duplicates that they had: what has changed is settled at the end of the run."""
-    marks = known.marks if known is not None else ()
-    return tuple(marked(article, marks[n]) if n < len(marks) else article for n, article in enumerate(articles))
+    told = known.marks if known is not None else ()
+    return tuple(marked(article, told[n]) if n < len(told) else article for n, article in enumerate(articles))
 
 
 def _around(page: Page) -> str:
@@ -151,7 +165,7 @@ def _mistake(wrong: Exception) -> str:
 
 def _as_it_was(page: Page, start: Outcome, known: Known, work: _Work) -> Outcome | None:
     """What became of a page whose bytes, fingerprint and articles are as they were; None if they are not."""
-    if known.sha256 != start.sha256 or known.fingerprint != work.order.marks[known.failure is not None]:
+    if known.sha256 != start.sha256 or known.fingerprint != work.order.mark(page, failed=known.failure is not None):
         return None
     # What lay around a page is not known where the ledger was made again from the articles.
     if known.around not in (None, start.around):

@@ -21,7 +21,7 @@ SAMPLE = 256
 """Pages of a site that are kept: a template on one page in twenty is there with thirteen."""
 FORM = 1
 """Of the tables and traces; others are not read."""
-FILE = ".pages.sqlite"
+FILE = "pages.sqlite"
 
 _ENCODER = msgspec.msgpack.Encoder()
 _DECODER = msgspec.msgpack.Decoder(Trace)

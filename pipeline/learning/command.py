@@ -1,0 +1,54 @@
+"""The command `pipeline learn`: parse, call, print, exit."""
+
+import sys
+import time
+from pathlib import Path
+
+import click
+from msgspec.structs import replace
+
+from pipeline.learning.study import learn as study
+from pipeline.settings import load
+
+SECONDS_BETWEEN_LINES = 5.0
+
+
+class Told:
+    """A plain line every few seconds, on standard error."""
+
+    def __init__(self, *, quiet: bool) -> None:
+        self._quiet = quiet
+        self._spoke = time.monotonic()
+
+    def __call__(self, pages: int) -> None:
+        if not self._quiet and time.monotonic() - self._spoke > SECONDS_BETWEEN_LINES:
+            self._spoke = time.monotonic()
+            click.echo(f"{pages:,} pages seen", err=True)
+
+
+@click.command()
+@click.argument("pages", nargs=-1)
+@click.option("-o", "--output", metavar="DIR", help="Where the memories go; sites/ when nothing is said.")
+@click.option("--update", is_flag=True, help="Add PAGES to what was learned before; without it that is forgotten.")
+@click.option("--workers", type=click.IntRange(min=0), metavar="N", help="Processes; 0 takes one per core.")
+@click.option("-q", "--quiet", is_flag=True, help="Print nothing but failures.")
+def learn(pages: tuple[str, ...], output: str | None, update: bool, workers: int | None, quiet: bool) -> None:
+    """Learn what recurs on the pages of each site; raw/ when nothing is named.
+
+    Writes a file a site that people read, mark and commit; pipeline clean uses what lies there (docs/memory.md).
+    """
+    settings, how = load(Path())
+    how = replace(
+        how,
+        pages=pages or how.pages,
+        memory=output or how.memory,
+        workers=how.workers if workers is None else workers,
+        quiet=quiet or how.quiet,
+    )
+    learned = study(settings, how, update=update, watch=Told(quiet=how.quiet))
+    for failure in learned.failures:
+        click.echo(f"failed: {failure}", err=True)
+    if not how.quiet:
+        what = f"{learned.rows:,} rows about {learned.sites:,} sites in {how.memory}"
+        click.echo(f"{learned.pages:,} pages seen, {len(learned.failures):,} failed; {what}", err=True)
+    sys.exit(1 if learned.failures else 0)
