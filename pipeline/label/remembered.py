@@ -32,7 +32,9 @@ FEWEST_REPEATS = 3
 """So many blocks of the page must recur: else it is built otherwise, and memory knows nothing of it."""
 MAIN = 0.25
 """Share of the running text of the longest stretch that another has to belong to the article's place."""
-EVERYWHERE, COMPANY = 0.7, 0.5
+ANY = 0.05
+"""The same for what recurs in the judge's best opinion: an introduction stands behind a first paragraph."""
+EVERYWHERE, COMPANY = 0.9, 0.5
 """Share of pages, and of the four blocks around, from which on a block that recurs is surely the frame's."""
 SENTENCE = 80.0
 """Columns that make running text count once."""
@@ -58,16 +60,22 @@ class Trust(Struct, frozen=True):
     outside: float
     """Outside, where the page is no plain article."""
     frame: float
-    """Outside, where it is surely the frame's."""
+    """Outside, where the page is plainly an article."""
+    common: float
+    """And the share of pages on which it must stand for that."""
+    everywhere: float
+    """Outside, where nearly all pages have it among others that recur."""
     unknown: float
     """Outside, where it recurs nowhere."""
+    sibling: float
+    """The title of another page that stands alone."""
 
 
 Voices = dict[int, dict[str, float]]
 """For a block's first line, what spoke for it (above 0) and against it (below), in log odds."""
 
-LINES = Trust(inside=-1.0, outside=-1.0, frame=9.0, unknown=0.0)
-LEAVES = Trust(inside=-1.0, outside=-1.0, frame=2.0, unknown=-9.0)
+LINES = Trust(inside=-1.0, outside=-1.0, frame=9.0, common=0.3, everywhere=9.0, unknown=0.0, sibling=-9.0)
+LEAVES = Trust(inside=-2.0, outside=-2.0, frame=2.0, common=0.75, everywhere=2.0, unknown=-9.0, sibling=2.0)
 """The judge of HTML is right far more often than that of lines, so memory overrules it less."""
 BESIDE = 2.0
 """What it weighs that all four blocks around recur."""
@@ -99,7 +107,7 @@ def remembered(blocks: Sequence[Block], memory: Memory | None, heard: Voices) ->
     both = dict(heard)
     for block in blocks:
         row = memory.known.get(key_of(block.text))
-        if row is not None and _is_frequent(row):
+        if row is not None and row.mark != "never" and _is_frequent(row):
             share = min(row.pages / max(row.of, 1), 0.99)
             said = {f"it stands on {row.pages} of {row.of} pages of its site": -float(np.log1p(share / (1 - share)))}
             both[block.first] = both.get(block.first, {}) | said
@@ -139,7 +147,7 @@ def remember(
         before = labelled[place].verdict
         if known is not None and known.mark == "always" and before is None and place != title:
             verdicts[place] = ALWAYS
-        elif seen.recurs[row] and before is not None and before.rule in UNNAMED:
+        elif seen.recurs[row] and not seen.own[row] and before is not None and before.rule in UNNAMED:
             verdicts[place] = REPEATED
     return tuple(
         replace(item, verdict=verdicts[place]) if place in verdicts else item for place, item in enumerate(labelled)
@@ -170,8 +178,8 @@ def see(labelled: Sequence[Labelled], memory: Memory, title: int | None, declare
 
 
 def _is_frequent(row: Row) -> bool:
-    """Whether a row says that a block is its site's; a hand that marked one `never` says it is not."""
-    return row.mark != "never" and row.pages >= FEWEST_PAGES and row.pages >= LEAST_SHARE * row.of
+    """Whether it stands on enough pages, and on enough of those that are built alike, to be the site's."""
+    return row.pages >= FEWEST_PAGES and row.pages >= LEAST_SHARE * row.of
 
 
 def _own_titles(keys: list[str], declared: str) -> list[bool]:
@@ -187,16 +195,19 @@ def _own_titles(keys: list[str], declared: str) -> list[bool]:
 def _judged(seen: Seen, trust: Trust) -> dict[int, Verdict]:
     """What goes by memory and judge together, by row."""
     recurs, odds, kept = seen.recurs, seen.odds, seen.kept
-    verdicts = _siblings(seen)
+    verdicts = _siblings(seen, trust.sibling)
     if int(recurs.sum()) < FEWEST_REPEATS:
         return verdicts
     running = seen.prose * np.minimum(seen.sizes / SENTENCE, 2.0)
     around = _around(recurs)
-    outside = _outside(seen)
+    outside, far = _outside(seen, MAIN), _outside(seen, ANY)
     is_plain = _is_plain(seen, outside)
     doubted = odds - BESIDE * around + RUNNING * running
     surely_frame = (seen.share >= EVERYWHERE) & (around >= COMPANY)
-    frame = recurs & outside & np.where(surely_frame | is_plain, odds < trust.frame, doubted < trust.outside)
+    limit = np.where(surely_frame, trust.everywhere, -np.inf)
+    if is_plain:
+        limit = np.maximum(limit, np.where(seen.share >= trust.common, trust.frame, -np.inf))
+    frame = recurs & ((far & (odds < limit)) | (outside & (doubted < trust.outside)))
     gone = frame | (recurs & ~outside & (doubted < trust.inside))
     among = np.zeros_like(recurs)
     if is_plain and max((row.of for row in seen.rows if row is not None), default=0) >= ENOUGH_PAGES:
@@ -219,14 +230,17 @@ def _around(recurs: NDArray[np.bool_]) -> NDArray[np.float64]:
     return shares
 
 
-def _outside(seen: Seen) -> NDArray[np.bool_]:
-    """Which blocks stand before the first and behind the last stretch of running text that recurs nowhere."""
+def _outside(seen: Seen, least: float) -> NDArray[np.bool_]:
+    """Which blocks stand before the first and behind the last stretch of running text that recurs nowhere.
+
+    A stretch counts that has such a share of the running text of the longest.
+    """
     count = len(seen.recurs)
     weights = seen.sizes * seen.prose / (1 + np.exp(-seen.odds))
     bounds = np.concatenate(([-1], np.flatnonzero(seen.recurs), [count]))
     total = np.concatenate(([0.0], np.cumsum(weights)))
     sums = total[bounds[1:]] - total[bounds[:-1] + 1]
-    main = np.flatnonzero((sums >= MAIN * sums.max()) & (np.diff(bounds) > 1))
+    main = np.flatnonzero((sums >= least * sums.max()) & (sums > 0) & (np.diff(bounds) > 1))
     rows = np.arange(count)
     if not len(main):
         return np.zeros(count, dtype=np.bool_)
@@ -254,12 +268,12 @@ def _empties(seen: Seen, taken: NDArray[np.bool_]) -> bool:
     return float(seen.sizes[left & seen.prose].sum()) < LEAST_LEFT
 
 
-def _siblings(seen: Seen) -> dict[int, Verdict]:
-    """Titles of other pages of the site that stand together: a list of them."""
+def _siblings(seen: Seen, lone: float) -> dict[int, Verdict]:
+    """Titles of other pages of the site: a list of them where they stand together, else where the judge has doubts."""
     titles = [
         at
         for at, row in enumerate(seen.rows)
         if row is not None and row.kind == "title" and not seen.own[at] and row.mark != "never"
     ]
     together = {at for one, other in pairwise(titles) if other - one <= NEAR_SIBLINGS for at in (one, other)}
-    return {at: SIBLING for at in sorted(together) if seen.kept[at]}
+    return {at: SIBLING for at in titles if seen.kept[at] and (at in together or seen.odds[at] < lone)}

@@ -82,7 +82,7 @@ def _row(key: str, lines: list[Line], pages: int, of: int) -> Row:
 
 def _forms(traces: Sequence[Trace]) -> list[Row]:
     """How titles end and bylines are built, where several pages agree."""
-    least = max(FEWEST_PAGES, LEAST_SHARE * len(traces))
+    least = max(FEWEST_ALIKE, LEAST_SHARE * len(traces))
     ends = Counter(end for trace in traces if (end := _end(trace.declared)))
     forms = Counter(form for trace in traces for form in set(trace.bylines))
     rows = [Row(end, "suffix", count, len(traces), "top") for end, count in ends.items() if count >= least]
