@@ -9,7 +9,7 @@ from pipeline.memory import Memory
 from pipeline.model import Cleaned, Page
 from pipeline.settings import Settings
 
-THINGS = tuple("船港闸风桥塔灯雨河岸水木石铁路茶书校门") + ("船长", "渔网", "石阶", "木桨", "铁环", "河湾", "灯芯")
+THINGS = (*"船港闸风桥塔灯雨河岸水木石铁路茶书校门", "船长", "渔网", "石阶", "木桨", "铁环", "河湾", "灯芯")
 DOINGS = tuple(map("".join, zip("靠漂压绕照挡连通守记听等修刷", "在过着开见住着向着得见来好成", strict=True)))
 
 TOP = ("南埠在线 港务频道", "本港今日潮位由值班室提供 仅供参考")

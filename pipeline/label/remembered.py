@@ -28,6 +28,8 @@ SIBLING = Verdict("related", "sibling_titles")
 UNNAMED = frozenset({"beside_article"})
 """Rules that know that a block goes and not why; that it recurs is why."""
 
+LINKED = 0.6
+"""Share of a block's characters in links from which it is a link."""
 FEWEST_REPEATS = 3
 """So many blocks of the page must recur: else it is built otherwise, and memory knows nothing of it."""
 MAIN = 0.25
@@ -62,23 +64,23 @@ class Trust(Struct, frozen=True):
     frame: float
     """Outside, where the page is plainly an article."""
     common: float
-    """And the share of pages on which it must stand for that."""
+    """And the share of pages on which it must stand for that, if it is no link."""
     everywhere: float
     """Outside, where nearly all pages have it among others that recur."""
     unknown: float
     """Outside, where it recurs nowhere."""
     sibling: float
     """The title of another page that stands alone."""
+    beside: float
+    """What it weighs that all four blocks around recur."""
 
 
 Voices = dict[int, dict[str, float]]
 """For a block's first line, what spoke for it (above 0) and against it (below), in log odds."""
 
-LINES = Trust(inside=-1.0, outside=-1.0, frame=9.0, common=0.3, everywhere=9.0, unknown=0.0, sibling=-9.0)
-LEAVES = Trust(inside=-2.0, outside=-2.0, frame=2.0, common=0.75, everywhere=2.0, unknown=-9.0, sibling=2.0)
+LINES = Trust(inside=-1.0, outside=-1.0, frame=9.0, common=0.3, everywhere=9.0, unknown=0.0, sibling=-9.0, beside=2.0)
+LEAVES = Trust(inside=-2.0, outside=-2.0, frame=2.0, common=0.75, everywhere=2.0, unknown=-9.0, sibling=2.0, beside=1.0)
 """The judge of HTML is right far more often than that of lines, so memory overrules it less."""
-BESIDE = 2.0
-"""What it weighs that all four blocks around recur."""
 RUNNING, RUNNING_UNKNOWN = 1.5, 0.5
 """What a line of running text weighs for itself, where it recurs and where it does not."""
 
@@ -87,7 +89,7 @@ def remember_lines(labelled: tuple[Labelled, ...], page: Page) -> tuple[Labelled
     """The lines of a text page with those gone that the site's other pages have, too."""
     if page.memory is None:
         return labelled
-    return remember(labelled, page.memory, find_title(labelled), "", LINES)
+    return remember(labelled, page.memory, Called(find_title(labelled)), LINES)
 
 
 def remember_leaves(
@@ -97,7 +99,12 @@ def remember_leaves(
     walked = segmented.markup
     if page.memory is None or walked is None or walked.recovered is not None:
         return labelled
-    return remember(labelled, page.memory, opinion.title, walked.declared.title or "", LEAVES)
+    links = frozenset(
+        place
+        for place, item in enumerate(labelled)
+        if (leaf := walked.leaves[item.block.first - 1]).linked >= LINKED * len(leaf.text)
+    )
+    return remember(labelled, page.memory, Called(opinion.title, walked.declared.title or "", links), LEAVES)
 
 
 def remembered(blocks: Sequence[Block], memory: Memory | None, heard: Voices) -> Voices:
@@ -114,6 +121,17 @@ def remembered(blocks: Sequence[Block], memory: Memory | None, heard: Voices) ->
     return both
 
 
+class Called(Struct, frozen=True):
+    """What else is known of the page."""
+
+    title: int | None
+    """The place of its title."""
+    declared: str = ""
+    """What it calls itself."""
+    links: frozenset[int] = frozenset()
+    """The places of blocks that are mostly links."""
+
+
 class Seen(Struct, frozen=True):
     """The blocks that a reader sees, as columns."""
 
@@ -127,25 +145,22 @@ class Seen(Struct, frozen=True):
     prose: NDArray[np.bool_]
     odds: NDArray[np.float64]
     """The judge's, 0 where it was not asked."""
+    linked: NDArray[np.bool_]
+    """What is mostly a link; of text nothing is known to be."""
     own: NDArray[np.bool_]
     """What is the page's own title, or was marked `never`."""
 
 
-def remember(
-    labelled: tuple[Labelled, ...], memory: Memory, title: int | None, declared: str, trust: Trust
-) -> tuple[Labelled, ...]:
-    """The blocks with those gone that the site's other pages have, too.
-
-    `title` is the place of the page's title, `declared` what it calls itself.
-    """
-    seen = see(labelled, memory, title, declared)
+def remember(labelled: tuple[Labelled, ...], memory: Memory, called: Called, trust: Trust) -> tuple[Labelled, ...]:
+    """The blocks with those gone that the site's other pages have, too."""
+    seen = see(labelled, memory, called)
     if not any(row is not None for row in seen.rows):
         return labelled
     verdicts = {seen.places[row]: verdict for row, verdict in _judged(seen, trust).items()}
     for row, known in enumerate(seen.rows):
         place = seen.places[row]
         before = labelled[place].verdict
-        if known is not None and known.mark == "always" and before is None and place != title:
+        if known is not None and known.mark == "always" and before is None and place != called.title:
             verdicts[place] = ALWAYS
         elif seen.recurs[row] and not seen.own[row] and before is not None and before.rule in UNNAMED:
             verdicts[place] = REPEATED
@@ -154,15 +169,15 @@ def remember(
     )
 
 
-def see(labelled: Sequence[Labelled], memory: Memory, title: int | None, declared: str) -> Seen:
+def see(labelled: Sequence[Labelled], memory: Memory, called: Called) -> Seen:
     """What memory and judge know of the blocks that a reader sees."""
     places = [at for at, item in enumerate(labelled) if item.verdict is None or item.verdict.reason != "hidden"]
     items = [labelled[place] for place in places]
     keys = [key_of(item.block.text) for item in items]
     rows = [memory.known.get(key) for key in keys]
-    own = _own_titles(keys, key_of(declared))
+    own = _own_titles(keys, key_of(called.declared))
     for at, row in enumerate(rows):
-        own[at] |= places[at] == title or (row is not None and row.mark == "never")
+        own[at] |= places[at] == called.title or (row is not None and row.mark == "never")
     chances = np.clip([0.5 if item.chance is None else item.chance for item in items], 0.001, 0.999)
     return Seen(
         places,
@@ -173,6 +188,7 @@ def see(labelled: Sequence[Labelled], memory: Memory, title: int | None, declare
         np.array([item.block.size for item in items], dtype=np.float64),
         np.array([is_prose(item.block) for item in items], dtype=np.bool_),
         np.log(chances / (1 - chances)),
+        np.array([place in called.links for place in places], dtype=np.bool_),
         np.array(own, dtype=np.bool_),
     )
 
@@ -202,11 +218,12 @@ def _judged(seen: Seen, trust: Trust) -> dict[int, Verdict]:
     around = _around(recurs)
     outside, far = _outside(seen, MAIN), _outside(seen, ANY)
     is_plain = _is_plain(seen, outside)
-    doubted = odds - BESIDE * around + RUNNING * running
+    doubted = odds - trust.beside * around + RUNNING * running
     surely_frame = (seen.share >= EVERYWHERE) & (around >= COMPANY)
     limit = np.where(surely_frame, trust.everywhere, -np.inf)
     if is_plain:
-        limit = np.maximum(limit, np.where(seen.share >= trust.common, trust.frame, -np.inf))
+        is_common = seen.share >= np.where(seen.linked, LEAST_SHARE, trust.common)
+        limit = np.maximum(limit, np.where(is_common, trust.frame, -np.inf))
     frame = recurs & ((far & (odds < limit)) | (outside & (doubted < trust.outside)))
     gone = frame | (recurs & ~outside & (doubted < trust.inside))
     among = np.zeros_like(recurs)

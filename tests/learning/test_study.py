@@ -1,0 +1,190 @@
+"""`pipeline learn` over folders: the same memories in any order and by any number of workers; and added to later."""
+
+import random
+from pathlib import Path
+
+import pytest
+from runs import cleaned, tree
+from site_pages import END, TOP, lines, title
+
+from pipeline.errors import PipelineError
+from pipeline.learning.pages import SAMPLE, Pages, Sampler, number_of
+from pipeline.learning.study import learn
+from pipeline.memory import load_memory
+from pipeline.model import Page
+from pipeline.recall import open_memories
+from pipeline.settings import Run, Settings
+from pipeline.sites import site_of
+
+
+def plant(raw: Path, site: str, seeds: range) -> None:
+    """Pages of a site of its own frame."""
+    (raw / site).mkdir(parents=True, exist_ok=True)
+    top, end = tuple(f"{site} {line}" for line in TOP), tuple(f"{site} {line}" for line in END)
+    for seed in seeds:
+        (raw / site / f"{seed}.txt").write_text("\n".join(lines(seed, top=top, end=end)), "utf-8")
+
+
+def study(tmp_path: Path, name: str = "sites", *, update: bool = False, workers: int = 1) -> dict[str, bytes]:
+    """What is learned from raw/."""
+    how = Run(pages=(str(tmp_path / "raw"),), memory=str(tmp_path / name), workers=workers)
+    assert learn(Settings(), how, update=update).failures == ()
+    return tree(tmp_path / name)
+
+
+def test_a_site_a_file(tmp_path: Path) -> None:
+    """A host, a folder, and pages that lie in no folder."""
+    for site in ("www.one.example", "two", "."):
+        plant(tmp_path / "raw", site, range(5))
+    found = study(tmp_path)
+    assert set(found) == {"one.example.tsv", "_two.tsv", "_.tsv"}
+    assert load_memory(tmp_path / "sites" / "one.example.tsv").site == "one.example"
+
+
+def test_any_number_of_workers_writes_the_same(tmp_path: Path) -> None:
+    """Byte for byte."""
+    for site in ("one.example", "two.example"):
+        plant(tmp_path / "raw", site, range(12))
+    assert study(tmp_path, "a") == study(tmp_path, "b", workers=2) != {}
+
+
+def test_what_comes_later_is_added(tmp_path: Path) -> None:
+    """In two steps as in one; a page that is seen again counts once."""
+    plant(tmp_path / "raw", "one.example", range(6))
+    first = study(tmp_path, "a")
+    plant(tmp_path / "raw", "one.example", range(6, 10))
+    both = study(tmp_path, "a", update=True)
+    assert first != both == study(tmp_path, "b")
+
+
+def test_sites_that_are_not_seen_again_keep_their_memory(tmp_path: Path) -> None:
+    """With --update and without."""
+    plant(tmp_path / "raw", "one.example", range(6))
+    before = study(tmp_path)
+    (tmp_path / "raw" / "one.example").rename(tmp_path / "away")
+    plant(tmp_path / "raw", "two.example", range(6))
+    assert study(tmp_path, update=True).items() > before.items()
+
+
+def test_marks_survive_learning(tmp_path: Path) -> None:
+    """A marked row stays though it recurs no more."""
+    plant(tmp_path / "raw", "one.example", range(6))
+    study(tmp_path)
+    file = tmp_path / "sites" / "one.example.tsv"
+    edited = file.read_text("utf-8").replace("\tline\t6\t6\tend", "never\tline\t6\t6\tend")
+    file.write_text(edited + "always\tline\t0\t0\tmiddle\t港务处敬启\n", "utf-8")
+    study(tmp_path)
+    marks = {row.text: row.mark for row in load_memory(file).rows if row.mark}
+    assert marks == {f"one.example {line}": "never" for line in END[1:]} | {"港务处敬启": "always"}
+
+
+def test_a_large_site_is_sampled_by_names_alone() -> None:
+    """Whatever comes first, the same pages are kept; what a worker refuses no sample would hold."""
+    names = [f"{number}.txt" for number in range(2000)]
+    numbers = sorted(number_of(name, None) for name in names)[:SAMPLE]
+    for seed in range(3):
+        random.Random(seed).shuffle(names)
+        sampler = Sampler()
+        wanted = [number for name in names if sampler.wants("a", number := number_of(name, None))]
+        assert sorted(wanted)[:SAMPLE] == numbers
+        assert len(wanted) < SAMPLE * 5
+
+
+def test_no_more_than_the_sample_is_kept(tmp_path: Path) -> None:
+    """On the disk, too."""
+    kept = Pages(tmp_path, fresh=True)
+    for number in range(SAMPLE + 30):
+        kept.put("a", SAMPLE + 30 - number, _packed(f"第{number}页"))
+    kept.trim()
+    assert len(kept.traces("a")) == SAMPLE
+    kept.close()
+
+
+def _packed(text: str) -> bytes:
+    from pipeline.learning.pages import pack
+    from pipeline.learning.trace import Line, Trace
+
+    return pack(Trace([Line(text, 0)], []))
+
+
+def test_two_cannot_learn_into_one_folder(tmp_path: Path) -> None:
+    """The second is told so."""
+    from pipeline.lock import only_run
+
+    plant(tmp_path / "raw", "one.example", range(5))
+    with only_run(tmp_path / "sites" / ".pipeline"), pytest.raises(PipelineError, match="another run"):
+        study(tmp_path)
+
+
+def test_a_page_that_cannot_be_read_costs_itself(tmp_path: Path) -> None:
+    """It is named, its neighbours are learned from."""
+    plant(tmp_path / "raw", "one.example", range(5))
+    (tmp_path / "raw" / "one.example" / "broken.zip").write_bytes(b"PK\x03\x04 broken")
+    how = Run(pages=(str(tmp_path / "raw"),), memory=str(tmp_path / "sites"), workers=1)
+    learned = learn(Settings(), how, update=False)
+    assert (learned.pages, learned.sites, len(learned.failures)) == (5, 1, 1)
+
+
+def test_clean_asks_what_lies_there(tmp_path: Path) -> None:
+    """The second run, with memories, cleans again what they are about; the third nothing."""
+    for site in ("one.example", "two.example"):
+        plant(tmp_path / "raw", site, range(6))
+    raw, clean, sites = tmp_path / "raw", tmp_path / "clean", str(tmp_path / "sites")
+    assert len(cleaned(raw, clean, memory=sites).cleaned) == 12
+    study(tmp_path)
+    assert len(cleaned(raw, clean, memory=sites).cleaned) == 12
+    assert cleaned(raw, clean, memory=sites).pages == {}
+    assert not any(
+        line.encode() in data for data in tree(clean).values() for line in [f'"text": "one.example {TOP[0]}']
+    )
+
+
+def test_another_memory_redoes_its_own_pages(tmp_path: Path) -> None:
+    """Those of the other site are looked at and left."""
+    for site in ("one.example", "two.example"):
+        plant(tmp_path / "raw", site, range(6))
+    study(tmp_path)
+    raw, clean, sites = tmp_path / "raw", tmp_path / "clean", str(tmp_path / "sites")
+    cleaned(raw, clean, memory=sites)
+    file = tmp_path / "sites" / "two.example.tsv"
+    file.write_text(file.read_text("utf-8").replace("\tline\t6\t6\tend", "never\tline\t6\t6\tend"), "utf-8")
+    again = cleaned(raw, clean, memory=sites)
+    assert again.cleaned == [f"two.example/{seed}.txt" for seed in range(6)]
+    assert cleaned(raw, clean, memory=sites).pages == {}
+    (tmp_path / "sites" / "one.example.tsv").unlink()
+    assert cleaned(raw, clean, memory=sites).cleaned == [f"one.example/{seed}.txt" for seed in range(6)]
+
+
+def test_a_lost_ledger_is_made_again_under_memories(tmp_path: Path) -> None:
+    """Nothing is cleaned that has its article."""
+    plant(tmp_path / "raw", "one.example", range(6))
+    study(tmp_path)
+    raw, clean, sites = tmp_path / "raw", tmp_path / "clean", str(tmp_path / "sites")
+    cleaned(raw, clean, memory=sites)
+    (clean / ".pipeline" / "ledger.sqlite").unlink()
+    assert cleaned(raw, clean, memory=sites).cleaned == []
+
+
+def test_any_number_of_workers_cleans_the_same(tmp_path: Path) -> None:
+    """Memories are read by each worker."""
+    for site in ("one.example", "two.example"):
+        plant(tmp_path / "raw", site, range(6))
+    study(tmp_path)
+    sites = str(tmp_path / "sites")
+    cleaned(tmp_path / "raw", tmp_path / "a", memory=sites)
+    cleaned(tmp_path / "raw", tmp_path / "b", memory=sites, workers=2)
+    assert tree(tmp_path / "a") == tree(tmp_path / "b")
+    assert title(3) in (tmp_path / "a" / "one.example" / "3.json").read_text("utf-8")
+
+
+def test_memories_are_found_by_their_sites(tmp_path: Path) -> None:
+    """By host with or without www, and by folder; nothing is known of standard input."""
+    for site in ("one.example", "two"):
+        plant(tmp_path / "raw", site, range(5))
+    study(tmp_path)
+    memories = open_memories(str(tmp_path / "sites"))
+    for page in (Page("a.html", b"", url="https://www.one.example/a"), Page("one.example/a.txt", b"")):
+        assert memories.of(site_of(page)) is not None
+    assert memories.of(site_of(Page("two/deep/a.txt", b""))) is not None
+    assert memories.of(site_of(Page("-", b""))) is None
+    assert open_memories("").of("one.example") is None
