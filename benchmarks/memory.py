@@ -6,8 +6,6 @@
 Sites with at least five pages. For each page a memory is learned from so many other pages of its site,
 never from the page itself; both ways it is judged by weights that have seen no page of its site (FOLDS as
 for `accuracy.py` and `lines.py`). HTML: word F1 of the articles; lines: line F1 weighted by characters.
-The bound is what F1 would be if of all noise that is kept exactly that went which stands on two pages of
-the site besides: no memory of texts can do more.
 """
 
 import argparse
