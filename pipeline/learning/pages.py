@@ -65,6 +65,9 @@ class Pages:
     def __init__(self, folder: Path, *, fresh: bool) -> None:
         """Open or make the file in a folder; `fresh` forgets what was there. Raises PipelineError."""
         self._path = folder / FILE
+        if not fresh and not self._path.exists() and any(folder.parent.glob("*.tsv")):
+            lost = "the pages that these memories were learned from are not kept here"
+            raise PipelineError(f"{self._path}: {lost}; run pipeline learn without --update over all pages.")
         try:
             folder.mkdir(parents=True, exist_ok=True)
             if fresh:

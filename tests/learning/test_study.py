@@ -57,6 +57,16 @@ def test_what_comes_later_is_added(tmp_path: Path) -> None:
     assert first != both == study(tmp_path, "b")
 
 
+def test_an_update_needs_what_was_kept(tmp_path: Path) -> None:
+    """Memories that came with a checkout alone would shrink to what the new pages say."""
+    plant(tmp_path / "raw", "one.example", range(6))
+    before = study(tmp_path)
+    (tmp_path / "sites" / ".pipeline" / "pages.sqlite").unlink()
+    with pytest.raises(PipelineError, match="without --update"):
+        study(tmp_path, update=True)
+    assert tree(tmp_path / "sites") == before
+
+
 def test_sites_that_are_not_seen_again_keep_their_memory(tmp_path: Path) -> None:
     """With --update and without."""
     plant(tmp_path / "raw", "one.example", range(6))
