@@ -4,7 +4,7 @@ import difflib
 import re
 import tomllib
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 import msgspec
 import soupsieve
@@ -126,6 +126,8 @@ def parse(table: dict[str, Any], where: str) -> tuple[Settings, Run]:
     _check_names(table, Settings.__struct_fields__ + Run.__struct_fields__, where)
     for number, site in enumerate(_tables(table.get("sites")), 1):
         _check_names(site, Site.__struct_fields__, f"{where}: site {number}")
+        if isinstance(markers := site.get("markers"), dict):
+            _check_names(markers, get_args(MarkerReason), f"{where}: site {number}: markers", "reason")
     table = {key.replace("-", "_"): value for key, value in table.items()}
     feeds = table.pop("feeds", {})
     try:
@@ -139,11 +141,11 @@ def parse(table: dict[str, Any], where: str) -> tuple[Settings, Run]:
     return settings, replace(run, feeds=parse_feeds(feeds, where))
 
 
-def _check_names(table: dict[str, Any], known: tuple[str, ...], where: str) -> None:
+def _check_names(table: dict[str, Any], known: tuple[str, ...], where: str, what: str = "setting") -> None:
     for key in table:
         if key.replace("-", "_") not in known:
             near = difflib.get_close_matches(key, known, n=1, cutoff=0.0)
-            raise SettingsError(f"{where}: there is no setting {key!r}; the nearest is {near[0]!r}.")
+            raise SettingsError(f"{where}: there is no {what} {key!r}; the nearest is {near[0].replace('_', '-')!r}.")
 
 
 def _tables(value: Any) -> list[dict[str, Any]]:

@@ -144,8 +144,12 @@ def test_rules_that_found_nothing_are_told() -> None:
     ("site", "message"),
     [
         ({"host": "a", "tittle": "h1"}, "site 1: there is no setting 'tittle'; the nearest is 'title'"),
+        (
+            {"host": "a", "markers": {"relatd": ["x"]}},
+            "site 1: markers: there is no reason 'relatd'; the nearest is 'related'",
+        ),
         ({"host": "a", "drop": ["p["]}, r"a: 'p\[' is no CSS selector"),
-        ({"host": "a", "markers": {"noise": ["x"]}}, "sites"),
+        ({"host": "a", "markers": ["x"]}, "sites"),
     ],
 )
 def test_a_wrong_rule_is_a_wrong_setting(site: dict[str, object], message: str) -> None:
