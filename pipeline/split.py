@@ -186,7 +186,20 @@ def _repeats(block: Block, title: Block) -> bool:
 
 
 def whole(labelled: tuple[Labelled, ...], title: int | None) -> Part:
-    """An HTML page as one part: its markup says where its article is, and which block is the title."""
+    """An HTML page as one part: its markup says where its article is, and which block is the title.
+
+    A heading under the title that says the same goes, as a forum's first post has one.
+    """
+    if title is not None:
+        near = range(title + 1, min(len(labelled), title + 1 + 2 * NEARBY))
+        again = [
+            index
+            for index in near
+            if labelled[index].verdict is None and _repeats(labelled[index].block, labelled[title].block)
+        ]
+        labelled = tuple(
+            replace(item, verdict=TITLE_AGAIN) if index in again else item for index, item in enumerate(labelled)
+        )
     body = tuple(item.block for index, item in enumerate(labelled) if item.verdict is None and index != title)
     return Part(None if title is None else labelled[title].block, body, labelled)
 
