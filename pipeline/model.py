@@ -134,7 +134,7 @@ class Block(Struct, frozen=True, gc=False):
     raw: str
     """Repaired, with its own white space: code and tables need it."""
     key: str
-    """Folded for looking phrases up: NFKC, case, decoration; empty where too long to be one."""
+    """Folded for looking phrases up: NFKC, case, decoration; empty where too long to be one, and of a leaf."""
     first: int
     last: int
     """Lines of the page, 1-based; more than one where hard-wrapped lines were joined. Of an HTML page the leaf."""

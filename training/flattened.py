@@ -9,11 +9,11 @@ from zlib import crc32
 import msgspec
 import numpy as np
 
-from pipeline.label.elements import reason_of_elements
+from pipeline.label.elements import reasons_of_elements
 from pipeline.label.lines import REASONS
 from pipeline.leaf import Leaf
 from pipeline.markup.blocks import markup_blocks
-from pipeline.model import Segmented
+from pipeline.model import Segmented, Verdict
 from training.corpus import GoldPage
 from training.labels import gold_shares
 
@@ -95,6 +95,8 @@ def leaves_as_lines(gold: GoldPage) -> Flat:
     """The page's leaves as lines, in a style that its name decides: gaps, markers, glued neighbours."""
     dice = random.Random(crc32(gold.row.id.encode()))
     segmented = markup_blocks(gold.html)
+    assert segmented.markup is not None
+    around = reasons_of_elements(segmented.markup.elements)
     shown = [block for block in segmented.blocks if not _leaf(segmented, block.first).hidden]
     shares = gold_shares([block.text for block in shown], gold.row.text) if shown else np.zeros(0, np.float32)
     gaps, bullet = dice.choice((0, 1, 1, 2)), dice.choice(("", "- ", "• ", "* "))
@@ -105,7 +107,7 @@ def leaves_as_lines(gold: GoldPage) -> Flat:
     open_line = False
     for block, share in zip(shown, shares.tolist(), strict=True):
         leaf = _leaf(segmented, block.first)
-        reason = _reason(leaf, segmented) if share < 0.3 else UNKNOWN
+        reason = _reason(around[leaf.element]) if share < 0.3 else UNKNOWN
         short = glue and share < 0.3 and block.size < 24 and leaf.broken is False and leaf.kind != "heading"
         if short and open_line and reason == reasons[-1]:
             lines[-1] += glue + block.text
@@ -139,8 +141,6 @@ def _leaf(segmented: Segmented, number: int) -> Leaf:
     return segmented.markup.leaves[number - 1]
 
 
-def _reason(leaf: Leaf, segmented: Segmented) -> int:
-    """What the elements around it say of why it goes; UNKNOWN where that is none of the judge's reasons."""
-    assert segmented.markup is not None
-    told = reason_of_elements(leaf.element, segmented.markup.elements)
+def _reason(told: Verdict | None) -> int:
+    """What the elements around a leaf say of why it goes; UNKNOWN where that is none of the judge's reasons."""
     return REASONS.index(told.reason) if told is not None and told.reason in REASONS else UNKNOWN

@@ -20,6 +20,7 @@ _NUMBERS = frozenset("0123456789『一二三四五六七八九十第(（q")
 _NUMBERING = re.compile(
     r"^(?:#{1,6}\s|[-*•·]\s|『.{1,2}』|[一二三四五六七八九十]{1,3}[、.．]|第.{1,3}[章节節部]|[（(].{1,2}[)）]|\d{1,2}(?:\.\d{1,2})*[.、．)）]?\s?|q\d*[:.：])\s*"
 )
+_ASCII_MARKS = bytes(point for point in range(128) if not chr(point).isalnum())
 CONTENTS_ENTRIES = 3
 """So many lines in a row that name later headings are a table of contents."""
 
@@ -128,4 +129,4 @@ def _name(block: Block) -> str:
     key = block.key
     if key[:1] in _NUMBERS or block.text[0] in "#-*•『（(":
         key = _NUMBERING.sub("", block.text.casefold())
-    return "".join(filter(str.isalnum, key))
+    return key.encode().translate(None, _ASCII_MARKS).decode() if key.isascii() else "".join(filter(str.isalnum, key))

@@ -62,13 +62,13 @@ TAGGED: dict[str, Verdict] = {
 }
 
 
-def reason_of_elements(element: int, elements: Elements) -> Verdict | None:
-    """What the nearest element whose names or tag say something says; None where none does."""
-    while element > 0:
-        if (told := _told(elements.tags[element], elements.names[element])) is not None:
-            return told
-        element = elements.parents[element]
-    return None
+def reasons_of_elements(elements: Elements) -> list[Verdict | None]:
+    """For each element what the nearest around it, or it, whose names or tag say something says; None where none does."""
+    found: list[Verdict | None] = [None]
+    own = map(_told, elements.tags[1:], elements.names[1:])
+    for parent, told in zip(elements.parents[1:], own, strict=True):
+        found.append(told or found[parent])
+    return found
 
 
 @lru_cache(maxsize=20_000)

@@ -14,11 +14,12 @@ The rules read the blocks that the judge keeps and those around the head and the
 stand; the rest of the page is the judge's alone.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 
-from pipeline.label.elements import reason_of_elements
+from pipeline.characters import fold
+from pipeline.label.elements import reasons_of_elements
 from pipeline.label.together import together
 from pipeline.leaf import SITE_BODY, SITE_KEEP, Leaf, Walked
 from pipeline.model import Block, Labelled, Opinion, Orders, Segmented, Verdict
@@ -61,8 +62,9 @@ def label_leaves(
     if orders is not None and orders.rules:
         opinion = _ordered(segmented, opinion, walked, only=orders.only)
     ruled = _ruled(segmented, opinion, walked, labeller)
+    around = reasons_of_elements(walked.elements)
     return tuple(
-        Labelled(block, _verdict(place, walked.leaves[block.first - 1], ruled, opinion, walked), opinion.chances[place])
+        Labelled(block, _verdict(place, walked.leaves[block.first - 1], ruled, opinion, around), opinion.chances[place])
         for place, block in enumerate(segmented.blocks)
     )
 
@@ -80,7 +82,9 @@ def _ordered(segmented: Segmented, opinion: Opinion, walked: Walked, *, only: bo
     return replace(opinion, chances=chances)
 
 
-def _verdict(place: int, leaf: Leaf, ruled: dict[int, Verdict], opinion: Opinion, walked: Walked) -> Verdict | None:
+def _verdict(
+    place: int, leaf: Leaf, ruled: dict[int, Verdict], opinion: Opinion, around: Sequence[Verdict | None]
+) -> Verdict | None:
     if leaf.hidden:
         return SET_ASIDE.get(leaf.hidden) or Verdict("hidden", leaf.hidden)
     if place == opinion.title:
@@ -91,8 +95,7 @@ def _verdict(place: int, leaf: Leaf, ruled: dict[int, Verdict], opinion: Opinion
         return verdict
     if kept:
         return None
-    named = reason_of_elements(leaf.element, walked.elements)
-    return named or (LINK if leaf.linked >= LINKED * len(leaf.text) else BESIDE)
+    return around[leaf.element] or (LINK if leaf.linked >= LINKED * len(leaf.text) else BESIDE)
 
 
 def _is_doubtful(verdict: Verdict) -> bool:
@@ -139,6 +142,6 @@ def _read_by_rules(segmented: Segmented, opinion: Opinion, walked: Walked) -> li
 
 
 def _as_line(block: Block, leaf: Leaf) -> Block:
-    """The block as a text dump would show it: rules know items and headings by their marks."""
+    """The block as a text dump would show it: rules know items and headings by their marks, and phrases by its key."""
     mark = "- " if leaf.kind == "item" else "#" * leaf.level + " " if leaf.kind == "heading" else ""
-    return replace(block, text=mark + block.text) if mark else block
+    return replace(block, text=mark + block.text, key=fold(block.text))

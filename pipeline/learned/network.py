@@ -237,10 +237,9 @@ def name_means(
     Elements of the same names are summed once: a page has three times as many elements as names.
     """
     half = vectors.shape[1] // 2
-    different = {id(found): found for found in words}
-    numbers = {key: place for place, key in enumerate(different)}
-    number = np.array([numbers[key] for key in map(id, words)])
-    sums, counts = _sums(vectors, list(different.values()))
+    addresses = np.fromiter(map(id, words), dtype=np.uint64, count=len(words))
+    _, first, number = np.unique(addresses, return_index=True, return_inverse=True)
+    sums, counts = _sums(vectors, [words[place] for place in first.tolist()])
     around = np.asarray(parents, dtype=np.int64)
     outer = number[np.maximum(around[owners], 0)]
     mine = number[owners]

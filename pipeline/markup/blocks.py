@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from pipeline.characters import columns, fold, stops
+from pipeline.characters import columns, stops
 from pipeline.leaf import Leaf, Walked
 from pipeline.markup.recover import with_recovered
 from pipeline.markup.tables import with_rows
@@ -25,11 +25,12 @@ def markup_blocks(markup: str) -> Segmented:
 
 
 def _block(leaf: Leaf, number: int) -> Block:
+    """A leaf as a block, without its key: few are read by the rules that look phrases up (label/leaves.py)."""
     shown = fold_spaces(leaf.text) if leaf.kind in ("code", "row") else leaf.text
     return Block(
         text=shown,
         raw=leaf.text,
-        key=fold(shown),
+        key="",
         first=number,
         last=number,
         gap=0 if leaf.broken or leaf.kind in ("item", "row") else 1,

@@ -58,7 +58,7 @@ def features(leaves: tuple[Leaf, ...], walked: Walked) -> Features:
     columns |= title_columns(leaves, walked.declared)
     columns |= copies(leaves)
     columns |= page_columns(leaves, elements, walked.declared, sizes, linked)
-    columns |= _built(leaves, owners, held_by, walked, columns)
+    columns |= _built(leaves, owners, held_by, walked, columns | {"text": sizes, "linked": linked, "prose": prose})
     columns |= neighbours(columns, _NEAR, 2)
     columns |= windows(columns, _AROUND, (2, 6, 15))
     joined = np.concatenate(list(columns.values()), dtype=np.float32, casting="same_kind")
@@ -69,11 +69,10 @@ def features(leaves: tuple[Leaf, ...], walked: Walked) -> Features:
 
 def _built(leaves: tuple[Leaf, ...], owners: Indices, held_by: Spans, walked: Walked, columns: Columns) -> Columns:
     """How the page is built around its title, its prose and its cards, and what it declares."""
-    sizes, linked, _, prose = _weights(columns, leaves)
     summed: Columns = {
-        "text": sizes,
-        "linked": linked,
-        "prose": prose,
+        "text": columns["text"],
+        "linked": columns["linked"],
+        "prose": columns["prose"],
         "headings": columns["is_heading"],
         "prices": prices(leaves, columns),
     }
