@@ -12,10 +12,11 @@ from pipeline.ledger import Known
 from pipeline.model import Article, Page
 from pipeline.naming import article_names, lines_name, record_stem
 from pipeline.outcome import Task, Written
+from pipeline.place import Folder, remove_lines, remove_stale
 from pipeline.settings import Run
 from pipeline.sketch import sketch
 from pipeline.twins import mark_of
-from pipeline.write import DRAFTS, Origin, encode, encode_line, put, remove_lines, remove_stale, sentence, write_article
+from pipeline.write import DRAFTS, Origin, encode, encode_line, put, sentence, write_article
 
 
 class Shelf:
@@ -30,6 +31,7 @@ class Shelf:
         self._task = task
         self._how = how
         self._output = Path(how.output)
+        self._place = Folder(self._output)
         self._name = lines_name(task.path, task.stem)
         self._draft: IO[bytes] | None = None
         self._old: IO[bytes] | None = None
@@ -56,10 +58,10 @@ class Shelf:
                 self._write(file, article)
                 for article, file in zip(articles, article_names(stem, len(articles)), strict=True)
             )
-            remove_stale(self._output, stem, len(articles), page.path, page.record)
+            remove_stale(self._place, stem, len(articles), page.path, page.record)
         moved = self._task.moved_from
         if moved and not self._task.was_lines and (moved != self._task.stem or self._shares(page)):
-            remove_stale(self._output, record_stem(page.path, moved, page.record), 0, page.path, page.record)
+            remove_stale(self._place, record_stem(page.path, moved, page.record), 0, page.path, page.record)
         return written
 
     def close(self) -> Written | None:
@@ -69,7 +71,7 @@ class Shelf:
         if self._task.moved_from and self._task.was_lines:
             before = lines_name(self._task.path, self._task.moved_from)
             if lines is None or before != lines.file:
-                remove_lines(self._output, before, self._task.path)
+                remove_lines(self._place, before, self._task.path)
         return lines
 
     def drop(self) -> None:
@@ -148,7 +150,7 @@ class Shelf:
     def _close_lines(self) -> Written | None:
         if self._draft is None and not self.offset:
             if self._how.layout == "jsonl":
-                remove_lines(self._output, self._name, self._task.path)
+                remove_lines(self._place, self._name, self._task.path)
             return None
         target = self._output / self._name
         with sentence(target):

@@ -9,6 +9,7 @@ import sys
 import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -41,6 +42,8 @@ class Order(Struct, frozen=True):
     how: Run
     marks: tuple[str, str]
     cleaner: Cleaner = clean_page
+    alone: bool = False
+    """There is no ledger to ask: the articles go to a stage (stage.py)."""
 
 
 def clean_source(task: Task, order: Order, ledger: Ledger | None) -> Iterator[Outcome | Done]:
@@ -177,7 +180,7 @@ def serve(pipe: Connection, order: Order) -> None:
 
     tell(Ready())
     try:
-        with Ledger(Path(order.how.output), write=False) as ledger:
+        with nullcontext() if order.alone else Ledger(Path(order.how.output), write=False) as ledger:
             while True:
                 for task in decoder.decode(pipe.recv_bytes()):
                     for message in clean_source(task, order, ledger):
