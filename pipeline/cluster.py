@@ -3,15 +3,19 @@
 import hashlib
 import math
 import sys
+import tempfile
 from collections import deque
 from collections.abc import Iterator
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from pipeline.errors import PageError, PipelineError
 from pipeline.fingerprint import made_by
+from pipeline.ledger import Ledger, unpacked
 from pipeline.outcome import Done, Failure, Halt, Outcome, Task
 from pipeline.settings import Run
 from pipeline.stage import Message, staged
@@ -31,7 +35,7 @@ AHEAD = 2
 """Shards under way for each core: one is worked on, the others wait near by."""
 
 
-def scatter(tasks: Iterator[Task], order: Order) -> Iterator[tuple[Task, Message]]:
+def scatter(tasks: Iterator[Task], order: Order, ledger: Ledger) -> Iterator[tuple[Task, Message]]:
     """Clean sources; what became of each page, shard by shard as they are done.
 
     A shard whose workers die is halved until one source is left, which then is a failure. Raises
@@ -48,7 +52,7 @@ def scatter(tasks: Iterator[Task], order: Order) -> Iterator[tuple[Task, Message
         waiting: dict[Any, list[Task]] = {}
         while True:
             while len(waiting) < AHEAD * cores and (shard := left.popleft() if left else next(dealt, None)):
-                waiting[work.remote(shard, shared)] = shard
+                waiting[work.remote(shard, ledger.excerpt(shard), shared)] = shard
             if not waiting:
                 return
             for done in ray.wait(list(waiting))[0]:
@@ -79,10 +83,11 @@ def shards(tasks: Iterator[Task], cores: int) -> Iterator[list[Task]]:
         yield from (part for part in parts if part)
 
 
-def clean_shard(tasks: list[Task], order: Order) -> bytes:
+def clean_shard(tasks: list[Task], known: bytes, order: Order) -> bytes:
     """What a worker does: as many pages as a shard has, with all the limits of a run on one machine.
 
-    Gives messages with the numbers of their sources, packed; or why the run cannot go on.
+    `known` is what the ledger knows of them. Gives messages with the numbers of their sources, packed; or
+    why the run cannot go on.
     """
     if made_by(order.settings).fingerprint != order.marks[0]:
         why = "The workers have another version of the pipeline, or of its hooks, than the command; install the same."
@@ -91,7 +96,9 @@ def clean_shard(tasks: list[Task], order: Order) -> bytes:
     vars(sys.modules["__main__"]).pop("__file__", None)
     numbers = {task.path: number for number, task in enumerate(tasks)}
     try:
-        return msgspec.msgpack.encode([(numbers[task.path], told) for task, told in staged(tasks, order, 1)])
+        with tempfile.TemporaryDirectory(prefix="pipeline-") as desk:
+            here = replace(order, ledger=unpacked(known, Path(desk)) if known else None)
+            return msgspec.msgpack.encode([(numbers[task.path], told) for task, told in staged(tasks, here, 1)])
     except PipelineError as wrong:
         return msgspec.msgpack.encode(Halt(str(wrong)))
 

@@ -138,13 +138,15 @@ def _no_room(ledger: Ledger, wrong: sqlite3.Error) -> PipelineError:
     return PipelineError(f"{ledger.path}: cannot be written ({wrong}); see that the disk has room, or delete it.")
 
 
-def _workers(tasks: Iterator[Task], order: Order) -> Iterator[tuple[Task, Outcome | Done]]:
+def _workers(tasks: Iterator[Task], order: Order, ledger: Ledger) -> Iterator[tuple[Task, Outcome | Done]]:
     """Whoever cleans: processes of this machine, with copies of what lies elsewhere, or Ray."""
     how = order.how
     if how.engine == "ray":
-        return scatter(tasks, order)
+        return scatter(tasks, order, ledger)
     workers = how.workers or os.cpu_count() or 1
-    return staged(tasks, order, workers) if how.is_remote else supervise(tasks, order, workers)
+    if how.is_remote:
+        return staged(tasks, replace(order, ledger=str(home(how.output))), workers)
+    return supervise(tasks, order, workers)
 
 
 def _added(counts: dict[str, int], more: dict[str, int]) -> dict[str, int]:
@@ -167,7 +169,7 @@ class _Going:
         """Everything that is due."""
         order = Order(self._settings, self._how, marks(self._settings, self._how), cleaner)
         committed = time.monotonic()
-        for task, message in _workers(self._due(), order):
+        for task, message in _workers(self._due(), order, self._ledger):
             if self._how.is_staged:
                 self._clear(task, message)
             if isinstance(message, Done):

@@ -12,7 +12,7 @@ from pipeline.ledger import Known
 from pipeline.model import Article, Page
 from pipeline.naming import article_names, lines_name, record_stem
 from pipeline.outcome import Task, Written
-from pipeline.place import Folder, remove_lines, remove_stale
+from pipeline.place import Folder, place_at, remove_lines, remove_stale
 from pipeline.settings import Run
 from pipeline.sketch import sketch
 from pipeline.twins import mark_of
@@ -26,11 +26,12 @@ class Shelf:
     closed, and a worker that takes over from a dead one goes on where the told pages end.
     """
 
-    def __init__(self, task: Task, how: Run) -> None:
-        """Nothing is touched before there is an article."""
+    def __init__(self, task: Task, how: Run, stage: str = "") -> None:
+        """Nothing is touched before there is an article. With a `stage` they are written there, and sent by others."""
         self._task = task
         self._how = how
-        self._output = Path(how.output)
+        self._there = place_at(how.output)
+        self._output = Path(stage or how.output)
         self._place = Folder(self._output)
         self._name = lines_name(task.path, task.stem)
         self._draft: IO[bytes] | None = None
@@ -44,8 +45,13 @@ class Shelf:
         if self._shares(page):
             return self._kept_lines(page, known)
         files = article_names(record_stem(page.path, self._task.stem, page.record), len(known.articles))
-        lie = tuple(one for file in files if (one := self._lies(file)) is not None)
-        return lie if tuple((one.size, one.mtime_ns, None) for one in lie) == known.articles else None
+        for file, (size, mtime_ns, at) in zip(files, known.articles, strict=True):
+            if at is not None or not self._there.lies(file, (size, mtime_ns)):
+                return None
+        return tuple(
+            Written(file, size, mtime_ns, changed=False)
+            for file, (size, mtime_ns, _) in zip(files, known.articles, strict=True)
+        )
 
     def put(self, page: Page, articles: tuple[Article, ...]) -> tuple[Written, ...]:
         """Write the articles of a page, and take away what it had elsewhere. Raises PipelineError."""
@@ -82,13 +88,6 @@ class Shelf:
 
     def _shares(self, page: Page) -> bool:
         return page.record is not None and self._how.layout == "jsonl"
-
-    def _lies(self, file: str) -> Written | None:
-        try:
-            stat = (self._output / file).stat()
-        except OSError:
-            return None
-        return Written(file, stat.st_size, stat.st_mtime_ns, changed=False)
 
     def _write(self, file: str, article: Article) -> Written:
         changed = write_article(encode(article), self._output, file, fsync=self._how.fsync)

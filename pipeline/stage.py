@@ -27,9 +27,8 @@ Message = Outcome | Done
 def staged(tasks: Iterable[Task], order: Order, workers: int) -> Iterator[tuple[Task, Message]]:
     """As pool.supervise, with pages and articles that may lie behind URLs.
 
-    What a source holds is cleaned from a copy in a temporary folder, its articles are written there and
-    told once they are where they belong. No ledger is asked: every page is cleaned. Raises PipelineError
-    where articles cannot be sent.
+    A source is cleaned from a copy in a temporary folder, its articles are written there and told once they
+    are where they belong. Raises PipelineError where articles cannot be sent.
     """
     with tempfile.TemporaryDirectory(prefix="pipeline-") as name, ThreadPoolExecutor(AT_ONCE) as hands:
         stage = _Stage(Path(name), order, hands)
@@ -56,7 +55,7 @@ class _Stage:
         """By path: a source as it was given, and with its copy."""
         self._lost: deque[tuple[Task, Failure]] = deque()
         self._sending: deque[tuple[Task, Message, list[Future[Written]]]] = deque()
-        self.order = replace(order, how=replace(order.how, output=str(self._clean)), alone=True)
+        self.order = replace(order, stage=str(self._clean))
 
     def fetched(self, tasks: Iterable[Task]) -> Iterator[Task]:
         """Sources with their copies, fetched a little ahead."""
@@ -115,7 +114,7 @@ class _Stage:
         task, mine = self._sources[path]
         written: tuple[Written, ...]
         if isinstance(message, Outcome):
-            written = tuple(one for one in message.articles if one.at is None)
+            written = tuple(one for one in message.articles if one.at is None and one.changed)
             if message.failure is not None:
                 why = message.failure.why.replace(os.fsdecode(mine.file), os.fsdecode(task.file))
                 message = replace(message, failure=replace(message.failure, why=why))
@@ -134,7 +133,9 @@ class _Stage:
             yield self._told()
 
     def _send(self, one: Written) -> Written:
-        changed, (size, mtime_ns) = self._place.take(self._clean / one.file, one.file)
+        changed, (size, mtime_ns) = one.changed, self._place.state(one.file) or (0, -1)
+        if changed:
+            changed, (size, mtime_ns) = self._place.take(self._clean / one.file, one.file)
         return replace(one, size=size, mtime_ns=mtime_ns, changed=changed)
 
     def _told(self) -> tuple[Task, Message]:

@@ -14,7 +14,7 @@ import pytest
 from pages import cases
 from poison import deadly
 from runs import cleaned, plant, tree
-from stores import below, bucket, s3_server, upload
+from stores import below, bucket, files, s3_server, upload
 
 from pipeline.cluster import FEWEST, SHARD, SHARD_BYTES, shards
 from pipeline.errors import PipelineError
@@ -173,6 +173,12 @@ def test_ray_gives_the_same_bytes_as_this_machine_though_a_worker_is_killed(
     assert heard.report.failed == 0
     again = cleaned(f"{url}/raw", f"{url}/clean", engine="ray", workers=2)
     assert (again.report.cleaned, again.report.pages) == (0, heard.report.pages)
+    # Without a ledger the articles are asked, and only pages that have none are cleaned.
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "others"))
+    files().rm_file(f"{url}/clean/.pipeline/ledger.sqlite")
+    anew = cleaned(f"{url}/raw", f"{url}/clean", engine="ray", workers=2)
+    assert anew.report.cleaned == sum(heard.report.absent.values())
+    assert below(f"{url}/clean") == whole
 
 
 @pytest.mark.ray
