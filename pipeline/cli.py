@@ -2,6 +2,7 @@
 
 import sqlite3
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
@@ -16,8 +17,10 @@ from pipeline.explain import explain as explain_lines
 from pipeline.feed.command import feed
 from pipeline.flow import clean_page, hear
 from pipeline.model import Page
+from pipeline.plan import is_folder
 from pipeline.progress import Progress
-from pipeline.read import NAME_A_PAGE, STANDARD_INPUT, Failure, Item, Source, read_source, source_at
+from pipeline.read import NAME_A_PAGE, STANDARD_INPUT, Failure, Item, Source, read_source, shown, source_at
+from pipeline.remote import fetch, is_url
 from pipeline.run import run
 from pipeline.scoreboard import show_scores
 from pipeline.settings import Settings, load
@@ -74,6 +77,8 @@ main.add_command(feed)
     type=click.Choice(["folder", "jsonl"]),
     help="What a container of pages becomes: a folder of articles, or one file with an article a line.",
 )
+@click.option("--engine", type=click.Choice(["local", "ray"]), help="Who cleans: this machine's processes, or Ray's.")
+@click.option("--ray-address", metavar="HOST:PORT", help="The cluster of Ray; left to Ray when not named.")
 @click.option("--keep-removed", is_flag=True, help="Write what was removed in full.")
 @click.option("--prune", is_flag=True, help="Remove the articles of pages that have vanished.")
 @click.option("--retry", is_flag=True, help="Clean pages again that failed before, though nothing has changed.")
@@ -85,6 +90,8 @@ def clean(
     output: str | None,
     workers: int | None,
     layout: Literal["folder", "jsonl"] | None,
+    engine: Literal["local", "ray"] | None,
+    ray_address: str | None,
     keep_removed: bool,
     **flags: bool,
 ) -> None:
@@ -100,7 +107,7 @@ def clean(
     if output is not None and (not output or Path(output).is_file()):
         raise click.UsageError(f"-o {output!r} is no folder; name one, it is made where there is none.")
     settings = replace(settings, keep_removed=keep_removed or settings.keep_removed)
-    if output is None and len(pages) == 1 and not Path(pages[0]).is_dir():
+    if output is None and len(pages) == 1 and not is_folder(pages[0]):
         sys.exit(_print_articles(_read(pages[0], settings, how.pages), settings, layout or how.layout))
     how = replace(
         how,
@@ -108,6 +115,8 @@ def clean(
         output=output or how.output,
         workers=how.workers if workers is None else workers,
         layout=layout or how.layout,
+        engine=engine or how.engine,
+        ray_address=ray_address or how.ray_address,
         **{name: True for name, given in flags.items() if given},
     )
     with Progress(how) as progress:
@@ -128,7 +137,7 @@ def status(output: str | None, as_json: bool, **asked: Any) -> None:
     settings, how = load(Path())
     how = replace(how, output=output or how.output)
     wanted = Wanted(**asked)
-    with open_to_read(Path(how.output)) as ledger:
+    with open_to_read(how.output) as ledger:
         if wanted != Wanted():
             show_list(listed(ledger, wanted), as_json=as_json)
         else:
@@ -190,9 +199,24 @@ def _read(name: str, settings: Settings, roots: tuple[str, ...]) -> Iterator[Ite
     """What lies at a path, or comes on standard input."""
     if name == STANDARD_INPUT:
         return read_source(Source(STANDARD_INPUT, STANDARD_INPUT), settings)
+    if is_url(name):
+        return _fetched(name, settings)
     if not Path(name).exists():
         raise PageError(name, "nothing lies there", NAME_A_PAGE)
     return read_source(_named(source_at(name), roots), settings)
+
+
+def _fetched(url: str, settings: Settings) -> Iterator[Item]:
+    """What lies behind a URL."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder, "page")
+        try:
+            fetch(url, copy)
+        except FileNotFoundError as wrong:
+            raise PageError(url, "nothing lies there", NAME_A_PAGE) from wrong
+        source = Source(str(copy), shown(url.rpartition("/")[2]), copy.stat().st_size)
+        for item in read_source(source, settings):
+            yield replace(item, file=url) if isinstance(item, Failure) else item
 
 
 def _named(source: Source, roots: tuple[str, ...]) -> Source:

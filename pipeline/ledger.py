@@ -6,6 +6,7 @@ is made again from them (adopt.py). It is no more than the memory that makes the
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from itertools import starmap
 from pathlib import Path
 from typing import Self
@@ -229,6 +230,21 @@ class Ledger:
         found = self.base.execute(ask, (task.folder, task.name)).fetchone()
         return None if found is None else Row(*found)
 
+    def excerpt(self, tasks: list[Task]) -> bytes:
+        """A ledger of what is known of some sources and their pages, for another machine; empty if that is nothing."""
+        rows = [row for task in tasks if (row := self.row(task)) is not None]
+        if not rows:
+            return b""
+        with closing(sqlite3.connect(":memory:")) as other:
+            other.executescript(f"{SCHEMA} INSERT INTO basis VALUES ('{SKETCH}'); PRAGMA user_version = {VERSION};")
+            for row in rows:
+                for table, key in (("sources", "id"), ("pages", "source"), ("articles", "source")):
+                    found = self.base.execute(f"SELECT * FROM {table} WHERE {key} = ?", (row.id,))
+                    some = ", ".join("?" * len(found.description))
+                    other.executemany(f"INSERT INTO {table} VALUES ({some})", found)
+            other.commit()
+            return other.serialize()
+
     def folders(self) -> list[str]:
         """The folders in which sources are known."""
         return [folder for (folder,) in self.base.execute("SELECT DISTINCT folder FROM sources")]
@@ -281,3 +297,10 @@ class Ledger:
             "SELECT record, sha256, failure, why FROM pages WHERE source = ? AND failure IS NOT NULL", (row.id,)
         ):
             yield Outcome(row.path, record or None, sha256, failure=Failure(kind, why), unchanged=True)
+
+
+def unpacked(excerpt: bytes, folder: Path) -> str:
+    """Write an excerpt where a ledger lies in a folder; the folder."""
+    (folder / FOLDER).mkdir(parents=True)
+    (folder / FOLDER / FILE).write_bytes(excerpt)
+    return str(folder)

@@ -40,7 +40,7 @@ class Task(Struct, frozen=True):
     moved_from: str = ""
     """Where its articles went before; empty if it is the same."""
     was_lines: bool = False
-    """Whether they were one file."""
+    """Whether they are one file, or were one where they were."""
     start: int = 0
     """Pages of it that were cleaned already, before a worker died."""
     offset: int = 0

@@ -13,7 +13,9 @@ from pipeline.ledger import Ledger, Row
 from pipeline.listing import Listed, Slice, walk
 from pipeline.naming import article_names, lines_name
 from pipeline.outcome import Task
+from pipeline.place import Place, place_at
 from pipeline.read import NAME_A_PAGE
+from pipeline.remote import is_url, look
 from pipeline.settings import Run, Settings
 
 
@@ -36,7 +38,7 @@ def marks(settings: Settings, how: Run) -> tuple[str, str]:
 
 def present(pages: tuple[str, ...]) -> tuple[str, ...]:
     """Those of the paths at which something lies. Raises PageError where nothing lies at any of them."""
-    found = tuple(root for root in pages if os.path.lexists(root))
+    found = tuple(root for root in pages if (look(root) if is_url(root) else os.path.lexists(root)))
     if not found:
         raise PageError(pages[0], "nothing lies there", NAME_A_PAGE)
     return found
@@ -53,11 +55,11 @@ def plan(settings: Settings, how: Run, ledger: Ledger) -> Iterator[Checked]:
     missing = [PageError(root, "nothing lies there", NAME_A_PAGE) for root in how.pages if root not in roots]
     if missing:
         yield Checked(failures=tuple(missing))
-    output = os.path.realpath(how.output)
-    tops = {os.path.relpath(os.path.realpath(root), output) for root in roots if Path(root).is_dir()}
+    output = how.output if is_url(how.output) else os.path.realpath(how.output)
+    tops = {_seen_from(output, root if is_url(root) else os.path.realpath(root)) for root in roots if is_folder(root)}
     # What failed is as good as unknown to a run that shall try it again.
     marked = (marks(settings, how)[0], "again" if how.retry else marks(settings, how)[1])
-    basis = _Basis(ledger, marked, output, how.layout)
+    basis = _Basis(ledger, marked, place_at(output), output, how.layout)
     seen: set[str] = set()
     closed: tuple[str, ...] = ()
     for part in walk(roots):
@@ -78,6 +80,7 @@ class _Basis(Struct):
 
     ledger: Ledger
     marked: tuple[str, str]
+    place: Place
     output: str
     layout: str
 
@@ -92,12 +95,12 @@ def _check(part: Slice, rows: dict[str, Row], basis: _Basis, tops: set[str] | No
             kept.append(row)
             continue
         if source.root not in roots:
-            roots[source.root] = os.path.relpath(source.root, basis.output)
+            roots[source.root] = _seen_from(basis.output, source.root)
         file = os.fsencode(source.file)
         moved = row.stem if row is not None and (row.stem != source.stem or _is_laid_out_else(row, basis)) else ""
         root = roots[source.root]
         task = Task(file, part.folder, source.name, root, source.stem, source.size, source.mtime_ns, moved)
-        due.append(replace(task, was_lines=row.lines) if row is not None and moved else task)
+        due.append(replace(task, was_lines=True) if row is not None and row.lines else task)
     gone = tuple(row for row in rows.values() if tops is not None and _was_below(row, tops))
     return Checked(tuple(kept), tuple(due), gone, tuple(part.failures))
 
@@ -116,29 +119,38 @@ def _is_fresh(basis: _Basis, source: Listed, row: Row) -> bool:
         and row.stem == source.stem
         and row.fingerprint == basis.marked[row.failed > 0]
         and not _is_laid_out_else(row, basis)
-        and articles_lie(basis.ledger, row, basis.output)
+        and articles_lie(basis.ledger, row, basis.place)
     )
 
 
-def articles_lie(ledger: Ledger, row: Row, output: str) -> bool:
+def is_folder(root: str) -> bool:
+    """Whether a path or a URL is a folder's."""
+    if is_url(root):
+        return (found := look(root)) is not None and found.is_folder
+    return Path(root).is_dir()
+
+
+def _seen_from(output: str, root: str) -> str:
+    """A folder of pages, seen from the folder of articles; a URL is the same from everywhere."""
+    return root.rstrip("/") if is_url(root) else root if is_url(output) else os.path.relpath(root, output)
+
+
+def articles_lie(ledger: Ledger, row: Row, place: Place) -> bool:
     """Whether the articles of a source are as they were written; a hand that edits one changes its time."""
     if not row.outputs:
         return True
     told: Iterable[tuple[str, str]]
     if row.lines:
-        told = [(f"{output}/{lines_name(row.path, row.stem)}", row.outputs[1:])]
+        told = [(lines_name(row.path, row.stem), row.outputs[1:])]
     elif row.outputs == "*":
-        told = ((f"{output}/{file}", f"{size}:{time}") for file, size, time in ledger.outputs(row))
+        return all(place.lies(file, (size, time)) for file, size, time in ledger.outputs(row))
     else:
         files = [f"{row.stem}.json"] if row.articles == 1 else article_names(row.stem, row.articles)
-        told = zip((f"{output}/{file}" for file in files), row.outputs.split(","), strict=True)
-    try:
-        for file, state in told:
-            stat = os.stat(file)  # noqa: PTH116 — once a page, and pathlib costs as much again
-            if f"{stat.st_size}:{stat.st_mtime_ns}" != state:
-                return False
-    except OSError:
-        return False
+        told = zip(files, row.outputs.split(","), strict=True)
+    for file, state in told:
+        size, _, mtime_ns = state.partition(":")
+        if not place.lies(file, (int(size), int(mtime_ns))):
+            return False
     return True
 
 

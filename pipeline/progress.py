@@ -149,7 +149,7 @@ class Progress:
 
     def _count(self, now: float) -> int | None:
         """How many sources there are, looked up once the run has lasted a while."""
-        if self._total is None and now - self._began > SECONDS_BEFORE_COUNTING:
+        if self._total is None and not self._how.is_remote and now - self._began > SECONDS_BEFORE_COUNTING:
             self._total = count(self._how.pages)
         return self._total
 

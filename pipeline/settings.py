@@ -78,7 +78,11 @@ class Run(Struct, frozen=True, forbid_unknown_fields=True):
     pages: Annotated[tuple[str, ...], Meta(min_length=1)] = ("raw",)
     output: Annotated[str, Meta(min_length=1)] = "clean"
     workers: Annotated[int, Meta(ge=0)] = 0
-    """Processes; 0 takes one per core."""
+    """Processes; 0 takes one per core. With `engine = "ray"` shards at a time; 0 takes as many as Ray has cores."""
+    engine: Literal["local", "ray"] = "local"
+    """Who cleans: processes of this machine, or Ray's tasks on many."""
+    ray_address: str = ""
+    """The cluster that Ray shall use; empty leaves it to Ray: `RAY_ADDRESS`, else one of this machine's own."""
     layout: Literal["folder", "jsonl"] = "folder"
     """What a container becomes: a folder with a file an article, or one file with a line an article."""
     prune: bool = False
@@ -96,6 +100,16 @@ class Run(Struct, frozen=True, forbid_unknown_fields=True):
     verbose: bool = False
     feeds: dict[str, Feed] = {}
     """Content folders of other projects, by name."""
+
+    @property
+    def is_remote(self) -> bool:
+        """Whether pages or articles lie behind URLs."""
+        return any("://" in place for place in (*self.pages, self.output))
+
+    @property
+    def is_staged(self) -> bool:
+        """Whether whoever cleans sees neither the ledger nor the folder of articles."""
+        return self.is_remote or self.engine == "ray"
 
 
 def load(folder: Path) -> tuple[Settings, Run]:

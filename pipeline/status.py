@@ -1,17 +1,21 @@
 """The ledger and what lies in raw/ → what is known of every page: how many, what became of them, what is stale."""
 
 import hashlib
-import os
 import sqlite3
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from msgspec import Struct
 
+from pipeline.desk import bring_ledger
 from pipeline.errors import PipelineError
 from pipeline.ledger import FILE, FOLDER, Ledger
+from pipeline.lock import BusyError, only_run
 from pipeline.outcome import Task
+from pipeline.place import home, place_at
 from pipeline.plan import articles_lie, marks, plan
+from pipeline.remote import is_url
 from pipeline.settings import Run, Settings
 
 PAGES = "FROM pages p JOIN sources s ON s.id = p.source"
@@ -70,13 +74,18 @@ class Wanted(Struct, frozen=True):
     site: str | None = None
 
 
-def open_to_read(output: Path) -> Ledger:
-    """The ledger of a folder of articles. Raises PipelineError where there is none that can be read."""
-    file = output / FOLDER / FILE
+def open_to_read(output: str) -> Ledger:
+    """The ledger of a place of articles. Raises PipelineError where there is none that can be read."""
+    desk = home(output)
+    file = desk / FOLDER / FILE
+    if is_url(output):
+        # While a run goes on here, its ledger is the newest there is.
+        with suppress(BusyError), only_run(desk / FOLDER):
+            bring_ledger(place_at(output), desk)
     if not file.is_file():
         raise PipelineError(f"{file}: there is no ledger; run pipeline clean, it makes one.")
     try:
-        return Ledger(output, write=False)
+        return Ledger(desk, write=False)
     except sqlite3.Error as wrong:
         raise PipelineError(f"{file}: cannot be read ({wrong}); delete it and run pipeline clean.") from wrong
 
@@ -89,7 +98,7 @@ def status(settings: Settings, how: Run, ledger: Ledger) -> Status:
     absent = base.execute("SELECT absence, count(*) FROM pages WHERE absence IS NOT NULL GROUP BY absence ORDER BY 1")
     failed = base.execute("SELECT failure, count(*) FROM pages WHERE failure IS NOT NULL GROUP BY failure ORDER BY 1")
     last = base.execute("SELECT began, ended, state FROM runs ORDER BY id DESC LIMIT 1").fetchone()
-    present = any(Path(root).exists() for root in how.pages)
+    present = any(is_url(root) or Path(root).exists() for root in how.pages)
     return Status(
         pages,
         articles,
@@ -164,7 +173,7 @@ def _why_due(task: Task, how: Run, ledger: Ledger, marked: tuple[str, str]) -> s
         or row.size not in (task.size, -1)
         or task.moved_from
         or known.fingerprint != marked[known.failure is not None]
-        or not articles_lie(ledger, row, os.path.realpath(how.output))
+        or not articles_lie(ledger, row, place_at(how.output))
     ):
         return "changed"
     try:

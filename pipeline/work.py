@@ -9,6 +9,7 @@ import sys
 import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -41,6 +42,10 @@ class Order(Struct, frozen=True):
     how: Run
     marks: tuple[str, str]
     cleaner: Cleaner = clean_page
+    stage: str = ""
+    """The folder that articles are written to, where that is not theirs yet (stage.py)."""
+    ledger: str | None = ""
+    """The folder with the ledger; empty is that of the articles, None that there is none."""
 
 
 def clean_source(task: Task, order: Order, ledger: Ledger | None) -> Iterator[Outcome | Done]:
@@ -51,7 +56,7 @@ def clean_source(task: Task, order: Order, ledger: Ledger | None) -> Iterator[Ou
     """
     source = Source(os.fsdecode(task.file), task.path, task.size, max(task.mtime_ns, 0))
     items = read_source(source, order.settings)
-    work = _Work(task, order, ledger, Shelf(task, order.how))
+    work = _Work(task, order, ledger, Shelf(task, order.how, order.stage))
     passed: Counter[str] = Counter()
     number = 0
     try:
@@ -177,7 +182,7 @@ def serve(pipe: Connection, order: Order) -> None:
 
     tell(Ready())
     try:
-        with Ledger(Path(order.how.output), write=False) as ledger:
+        with _ledger(order) as ledger:
             while True:
                 for task in decoder.decode(pipe.recv_bytes()):
                     for message in clean_source(task, order, ledger):
@@ -189,6 +194,12 @@ def serve(pipe: Connection, order: Order) -> None:
     except (EOFError, BrokenPipeError, ConnectionResetError):
         # The run is over, or its process was killed.
         os._exit(0)
+
+
+def _ledger(order: Order) -> AbstractContextManager[Ledger | None]:
+    if order.ledger is None:
+        return nullcontext()
+    return Ledger(Path(order.ledger or order.how.output), write=False)
 
 
 def _limit_memory(limit: int) -> None:

@@ -16,8 +16,9 @@ ORDER = words(
     "hooks sites",
     "learned markup",
     "decode segment judge label split compose describe assess account",
-    "source fingerprint flow library explain read naming write threads",
-    "sketch outcome listing lock ledger twins books shelf adopt plan work pool run progress status showing feed",
+    "source fingerprint flow library explain read naming remote write place threads",
+    "sketch outcome listing lock ledger desk twins books shelf adopt plan work pool stage cluster run",
+    "progress status showing feed",
     "gold evaluate scoreboard __init__ cli warm",
 )
 """`learned`, `markup` and `label` are folders, each one place; `__init__` is what `from pipeline import clean`

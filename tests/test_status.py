@@ -27,13 +27,13 @@ def folder(tmp_path: Path) -> Path:
 def look(folder: Path, settings: Settings | None = None) -> Status:
     """The status of a run's folder."""
     how = Run(pages=(str(folder / "raw"),), output=str(folder / "clean"))
-    with open_to_read(folder / "clean") as ledger:
+    with open_to_read(str(folder / "clean")) as ledger:
         return status(settings or Settings(), how, ledger)
 
 
 def pages(folder: Path, **wanted: object) -> list[Listed]:
     """The pages in a list."""
-    with open_to_read(folder / "clean") as ledger:
+    with open_to_read(str(folder / "clean")) as ledger:
         return list(listed(ledger, Wanted(**wanted)))
 
 
@@ -91,8 +91,8 @@ def test_lists(folder: Path) -> None:
 def test_without_a_ledger_it_is_a_sentence(tmp_path: Path) -> None:
     """And for one that is damaged."""
     with pytest.raises(PipelineError, match="there is no ledger; run pipeline clean"):
-        open_to_read(tmp_path)
+        open_to_read(str(tmp_path))
     (tmp_path / ".pipeline").mkdir()
     (tmp_path / ".pipeline/ledger.sqlite").write_text("no ledger, but long enough to be taken for one" * 9, "utf-8")
     with pytest.raises(PipelineError, match="cannot be read"):
-        open_to_read(tmp_path)
+        open_to_read(str(tmp_path))
