@@ -77,6 +77,8 @@ class Run(Struct, frozen=True, forbid_unknown_fields=True):
 
     pages: Annotated[tuple[str, ...], Meta(min_length=1)] = ("raw",)
     output: Annotated[str, Meta(min_length=1)] = "clean"
+    review: Annotated[str, Meta(min_length=1)] = "review"
+    """The folder of the site that `pipeline review` writes."""
     workers: Annotated[int, Meta(ge=0)] = 0
     """Processes; 0 takes one per core."""
     layout: Literal["folder", "jsonl"] = "folder"
