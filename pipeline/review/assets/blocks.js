@@ -70,7 +70,7 @@
     const map = s('svg', { class: 'map', viewBox: `0 0 10 ${MAP}`, preserveAspectRatio: 'none', 'aria-hidden': 'true' });
     const height = () => {
       const last = items.at(-1);
-      return last ? Math.max(last.offsetTop + last.offsetHeight, pane.clientHeight) : 1;
+      return (last && Math.max(last.offsetTop + last.offsetHeight, pane.clientHeight)) || 1;
     };
     const draw = () => {
       const all = height();
