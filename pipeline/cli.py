@@ -16,11 +16,12 @@ from pipeline.explain import explain as explain_lines
 from pipeline.feed.command import feed
 from pipeline.flow import clean_page, hear
 from pipeline.model import Page
+from pipeline.notebook import attach, read_notebook
 from pipeline.progress import Progress
 from pipeline.read import NAME_A_PAGE, STANDARD_INPUT, Failure, Item, Source, read_source, source_at
 from pipeline.run import run
 from pipeline.scoreboard import show_scores
-from pipeline.settings import Settings, load
+from pipeline.settings import Run, Settings, load
 from pipeline.showing import show_list, show_status
 from pipeline.status import Wanted, listed, open_to_read
 from pipeline.status import status as look
@@ -101,7 +102,7 @@ def clean(
         raise click.UsageError(f"-o {output!r} is no folder; name one, it is made where there is none.")
     settings = replace(settings, keep_removed=keep_removed or settings.keep_removed)
     if output is None and len(pages) == 1 and not Path(pages[0]).is_dir():
-        sys.exit(_print_articles(_read(pages[0], settings, how.pages), settings, layout or how.layout))
+        sys.exit(_print_articles(_read(pages[0], settings, how), settings, layout or how.layout))
     how = replace(
         how,
         pages=pages or how.pages,
@@ -145,7 +146,7 @@ def explain(page: str, color: bool | None) -> None:
     """
     settings, how = load(Path())
     failed = 0
-    for item in _read(page, settings, how.pages):
+    for item in _read(page, settings, how):
         if isinstance(item, Failure):
             click.echo(f"failed: {item}", err=True)
             failed = 1
@@ -186,13 +187,16 @@ def schema() -> None:
     click.echo(schema_bytes(), nl=False)
 
 
-def _read(name: str, settings: Settings, roots: tuple[str, ...]) -> Iterator[Item]:
-    """What lies at a path, or comes on standard input."""
+def _read(name: str, settings: Settings, how: Run) -> Iterator[Item]:
+    """What lies at a path, or comes on standard input; pages with what people corrected on them."""
     if name == STANDARD_INPUT:
-        return read_source(Source(STANDARD_INPUT, STANDARD_INPUT), settings)
+        yield from read_source(Source(STANDARD_INPUT, STANDARD_INPUT), settings)
+        return
     if not Path(name).exists():
         raise PageError(name, "nothing lies there", NAME_A_PAGE)
-    return read_source(_named(source_at(name), roots), settings)
+    notebook = read_notebook(Path(how.corrections))
+    for item in read_source(_named(source_at(name), how.pages), settings):
+        yield attach(item, notebook) if isinstance(item, Page) else item
 
 
 def _named(source: Source, roots: tuple[str, ...]) -> Source:
