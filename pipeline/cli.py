@@ -1,5 +1,6 @@
 """Commands: parse, call, print, exit."""
 
+import hashlib
 import sqlite3
 import sys
 from collections.abc import Iterator
@@ -10,17 +11,19 @@ import click
 import msgspec
 from msgspec.structs import replace
 
+from pipeline.agreement import agreement, all_together
 from pipeline.errors import PageError, PipelineError
 from pipeline.evaluate import read_cases, score, sum_up
 from pipeline.explain import explain as explain_lines
 from pipeline.feed.command import feed
 from pipeline.flow import clean_page, hear
+from pipeline.lookup import page_at
 from pipeline.model import Page
-from pipeline.notebook import attach, read_notebook
+from pipeline.notebook import attach, outdated, read_notebook, shown
 from pipeline.progress import Progress
 from pipeline.read import NAME_A_PAGE, STANDARD_INPUT, Failure, Item, Source, read_source, source_at
 from pipeline.run import run
-from pipeline.scoreboard import show_scores
+from pipeline.scoreboard import show_agreement, show_scores
 from pipeline.settings import Run, Settings, load
 from pipeline.showing import show_list, show_status
 from pipeline.status import Wanted, listed, open_to_read
@@ -170,15 +173,37 @@ def _explain(page: Page, settings: Settings, color: bool | None) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print the scores as JSON.")
 @click.option("-v", "--verbose", is_flag=True, help="Print every case, not only those that differ.")
 def evaluate(gold: Path, as_json: bool, verbose: bool) -> None:
-    """Score against GOLD, a folder of pages with their gold beside them (docs/cases.md)."""
-    settings, _ = load(Path())
+    """Score against GOLD, a folder of pages with their gold beside them (docs/cases.md), or one of corrections.
+
+    Of corrections (docs/corrections.md) it tells how many of them the pipeline gets right by itself.
+    """
+    settings, how = load(Path())
     scores = [score(case, settings) for case in read_cases(gold)]
     if not scores:
-        raise PageError(str(gold), "there is no *.gold.json in it", "name a folder of case files")
-    if as_json:
+        _evaluate_corrections(gold, settings, how, as_json=as_json, verbose=verbose)
+    elif as_json:
         click.echo(msgspec.json.encode({"summary": sum_up(scores), "cases": scores}))
     else:
         show_scores(scores, verbose=verbose)
+
+
+def _evaluate_corrections(folder: Path, settings: Settings, how: Run, *, as_json: bool, verbose: bool) -> None:
+    entries = read_notebook(folder).entries()
+    if not entries:
+        raise PageError(str(folder), "there is no *.gold.json in it, and no corrections", "name a folder of case files")
+    pages = []
+    for entry in entries:
+        page = page_at(entry.said.page, entry.said.record, settings, how)
+        if page is None:
+            click.echo(f"{entry.file}: not scored, as there is no page {shown(entry.said)}.", err=True)
+        elif (changed := outdated(entry, hashlib.sha256(page.data).hexdigest())) is not None:
+            click.echo(changed, err=True)
+        else:
+            pages.append(agreement(page, entry, settings))
+    if as_json:
+        click.echo(msgspec.json.encode({"summary": all_together(pages), "pages": pages}))
+    else:
+        show_agreement(pages, verbose=verbose)
 
 
 @main.command()
