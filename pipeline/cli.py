@@ -22,6 +22,9 @@ from pipeline.model import Page
 from pipeline.notebook import attach, outdated, read_notebook, shown
 from pipeline.progress import Progress
 from pipeline.read import NAME_A_PAGE, STANDARD_INPUT, Failure, Item, Source, read_source, source_at
+from pipeline.review.command import review
+from pipeline.review.pages import page_data
+from pipeline.review.single import single
 from pipeline.run import run
 from pipeline.scoreboard import show_agreement, show_scores
 from pipeline.settings import Run, Settings, load
@@ -67,6 +70,7 @@ def main() -> None:
 
 
 main.add_command(feed)
+main.add_command(review)
 
 
 @main.command()
@@ -142,19 +146,25 @@ def status(output: str | None, as_json: bool, **asked: Any) -> None:
 @main.command()
 @click.argument("page")
 @click.option("--color/--no-color", default=None, help="Colours; on where the output is a terminal.")
-def explain(page: str, color: bool | None) -> None:
+@click.option("--html", "as_html", is_flag=True, help="Print a page for a browser: PAGE and its article side by side.")
+def explain(page: str, color: bool | None, as_html: bool) -> None:
     """Show every line of PAGE with its verdict and the rule that gave it.
 
     Of an HTML page: every block, with the judge's probability and what spoke for and against it.
     """
     settings, how = load(Path())
     failed = 0
+    pages = []
     for item in _read(page, settings, how):
         if isinstance(item, Failure):
             click.echo(f"failed: {item}", err=True)
             failed = 1
+        elif isinstance(item, Page) and as_html:
+            pages.append(page_data(item, clean_page(item, settings), voices=hear(item, settings)))
         elif isinstance(item, Page):
             _explain(item, settings, color)
+    if pages:
+        click.echo(single(tuple(pages)), nl=False)
     sys.exit(failed)
 
 

@@ -80,6 +80,8 @@ class Run(Struct, frozen=True, forbid_unknown_fields=True):
     output: Annotated[str, Meta(min_length=1)] = "clean"
     corrections: Annotated[str, Meta(min_length=1)] = "corrections"
     """The folder of what people corrected; there need not be one."""
+    review: Annotated[str, Meta(min_length=1)] = "review"
+    """The folder of the site that `pipeline review` writes."""
     workers: Annotated[int, Meta(ge=0)] = 0
     """Processes; 0 takes one per core."""
     layout: Literal["folder", "jsonl"] = "folder"

@@ -6,14 +6,19 @@ browser asks, must be a page of this server. Files come from the site's folder, 
 """
 
 import hmac
+import os
 import re
 import secrets
+import sys
+import webbrowser
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+import click
 import msgspec
 from msgspec import Struct
 
@@ -247,11 +252,25 @@ def _page_of(asked: dict[str, Any]) -> tuple[str, str | None]:
     return page, record or None
 
 
-def serve(server: ReviewServer) -> None:
-    """Serve until Ctrl-C, which is how one leaves."""
-    try:
-        server.serve_forever()
-    except KeyboardInterrupt:
-        pass
-    finally:
-        server.server_close()
+def serve_site(server: ReviewServer, *, browse: bool) -> None:
+    """Print the address, open it in a browser where there is one, and serve until Ctrl-C, which is how one leaves.
+
+    A browser gets its address from a file that nobody else may read: command lines are for all to see.
+    """
+    click.echo(f"{server.address}\nCtrl-C ends it; every correction is saved as it is made.", err=True)
+    with TemporaryDirectory(prefix="pipeline-open-") as folder:
+        if browse and _has_screen():
+            door = Path(folder, "open.html")
+            door.write_text(f'<!doctype html><meta http-equiv="refresh" content="0;url={server.address}">', "utf-8")
+            webbrowser.open(door.as_uri())
+        try:
+            server.serve_forever()
+        except KeyboardInterrupt:
+            click.echo("", err=True)
+        finally:
+            server.server_close()
+
+
+def _has_screen() -> bool:
+    """Whether a browser would have a window: one that runs in this terminal would take it over."""
+    return sys.platform != "linux" or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
