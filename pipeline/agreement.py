@@ -11,6 +11,7 @@ from pipeline.corrections import (
     FactCorrection,
     JoinCorrection,
     SplitCorrection,
+    speaks_of,
 )
 from pipeline.flow import clean_page
 from pipeline.model import Cleaned, Labelled, Page
@@ -68,7 +69,7 @@ def _one(right: bool) -> Tally:
 
 def blocks_of(correction: BlockCorrection, labelled: tuple[Labelled, ...]) -> tuple[Labelled, ...]:
     """The blocks of a page that a correction is about."""
-    return tuple(it for it in labelled if it.block.first <= correction.last and it.block.last >= correction.first)
+    return tuple(item for item in labelled if speaks_of(correction, item.block))
 
 
 def _with_blocks(found: Agreement, said: BlockCorrection, cleaned: Cleaned) -> Agreement:

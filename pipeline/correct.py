@@ -11,6 +11,8 @@ from pipeline.corrections import (
     FactCorrection,
     JoinCorrection,
     SplitCorrection,
+    speaks_of,
+    squeezed,
 )
 from pipeline.model import Absence, Block, Facts, Labelled, Part, Reading, TitleFrom, Verdict
 
@@ -40,13 +42,14 @@ def unheard(given: Corrections | None, said: Corrections | None, parts: int) -> 
 
 def _finds(correction: Correction, blocks: tuple[Block, ...]) -> bool:
     match correction:
-        case BlockCorrection(first=first, last=last):
-            mine = [block for block in blocks if block.first <= last and block.last >= first]
-        case SplitCorrection(at=at) | JoinCorrection(at=at):
-            mine = [block for block in blocks if block.first <= at <= block.last]
+        case BlockCorrection(first=first):
+            mine = [block for block in blocks if speaks_of(correction, block)]
+            return bool(mine) and (not correction.text or mine[0].first <= first)
+        case SplitCorrection(at=at, text=text) | JoinCorrection(at=at, text=text):
+            begun = next((block for block in blocks if block.first <= at <= block.last), None)
+            return begun is not None and squeezed(begun.text).startswith(squeezed(text))
         case FactCorrection():
             return True
-    return bool(mine) and _squeezed(mine[0].text).startswith(_squeezed(correction.text))
 
 
 def correct(labelled: tuple[Labelled, ...], said: Corrections | None) -> tuple[Labelled, ...]:
@@ -56,8 +59,7 @@ def correct(labelled: tuple[Labelled, ...], said: Corrections | None) -> tuple[L
 
 
 def _corrected(item: Labelled, ruled: list[BlockCorrection]) -> Labelled:
-    block = item.block
-    mine = next((each for each in ruled if each.first <= block.last and each.last >= block.first), None)
+    mine = next((each for each in ruled if speaks_of(each, item.block)), None)
     if mine is None:
         return item
     if mine.verdict == "article":
@@ -144,14 +146,10 @@ def _entitled(part: Part, title: object) -> Part:
 
 def _line_of(title: str, part: Part) -> Block | None:
     """The line that says a title: the present one if it holds it, else the first that is it, kept ones first."""
-    if part.title is not None and _squeezed(title) in _squeezed(part.title.text):
+    if part.title is not None and squeezed(title) in squeezed(part.title.text):
         return part.title
-    same = [item for item in part.labelled if _squeezed(item.block.text) == _squeezed(title)]
+    same = [item for item in part.labelled if squeezed(item.block.text) == squeezed(title)]
     return next((item.block for item in sorted(same, key=lambda item: item.verdict is not None)), None)
-
-
-def _squeezed(text: str) -> str:
-    return "".join(text.split())
 
 
 def amend(described: tuple[Facts, ...], parts: tuple[Part, ...], reading: Reading) -> tuple[Facts, ...]:

@@ -4,7 +4,7 @@ import hashlib
 import re
 from datetime import date, time
 from itertools import pairwise
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Protocol
 
 import msgspec
 from msgspec import Meta, Struct, field
@@ -86,6 +86,42 @@ class Corrections(Struct, frozen=True, forbid_unknown_fields=True):
         return hashlib.sha256(msgspec.json.encode(told)).hexdigest()[:32] if told else ""
 
 
+class Placed(Protocol):
+    """What a correction knows a block by."""
+
+    @property
+    def first(self) -> int: ...
+    @property
+    def last(self) -> int: ...
+    @property
+    def part(self) -> int: ...
+    @property
+    def text(self) -> str: ...
+
+
+def speaks_of(said: BlockCorrection, block: Placed) -> bool:
+    """Whether a correction is about a block; about a piece cut from a line's end only where it says how that begins."""
+    if said.first > block.last or said.last < block.first:
+        return False
+    if block.first <= said.first and said.text:
+        return squeezed(block.text).startswith(squeezed(said.text))
+    return not block.part
+
+
+def quarrel(one: BlockCorrection, other: BlockCorrection) -> bool:
+    """Whether two corrections are about the same blocks: two pieces of one line are not the same."""
+    if one.first > other.last or other.first > one.last:
+        return False
+    texts = squeezed(one.text), squeezed(other.text)
+    pieces = one.first == one.last == other.first == other.last and all(texts)
+    return not pieces or texts[0].startswith(texts[1]) or texts[1].startswith(texts[0])
+
+
+def squeezed(text: str) -> str:
+    """A text without its white space."""
+    return "".join(text.split())
+
+
 def ordered(corrections: tuple[Correction, ...]) -> tuple[Correction, ...]:
     """In the order in which a file has them: blocks as the page has them, where articles begin, facts."""
     return tuple(sorted(corrections, key=_order))
@@ -108,7 +144,7 @@ def fault(corrections: tuple[Correction, ...]) -> str | None:
             return wrong
     blocks = sorted((each for each in corrections if isinstance(each, BlockCorrection)), key=lambda each: each.first)
     for one, other in pairwise(blocks):
-        if other.first <= one.last:
+        if quarrel(one, other):
             return f"block {other.first} is corrected twice"
     told = [_order(each) for each in corrections if not isinstance(each, BlockCorrection)]
     twice = next((each for each in told if told.count(each) > 1), None)

@@ -233,6 +233,25 @@ def test_the_beginning_of_a_block_may_stand_beside_its_number() -> None:
     assert (verdicts(result)["今日潮位偏高"], result.unheard) == ("boilerplate", ())
 
 
+def test_a_piece_of_a_line_is_corrected_by_its_text() -> None:
+    """A correction of a line leaves the note that was cut from its end alone, unless it names it."""
+    one = page("\n".join((*LINES[:6], f"{PROSE[0]}(责任编辑:沈禾)")))
+    sentence, note = PROSE[0], "(责任编辑:沈禾)"
+
+    def told(text: str) -> tuple[str | None, str | None]:
+        result = verdicts(corrected(one, BlockCorrection(7, 7, "removed", "comment", text=text)))
+        return result[sentence], result[note]
+
+    assert verdicts(corrected(one))[note] == "metadata"
+    assert (told(""), told("老吴"), told("(责任")) == (
+        ("comment", "metadata"),
+        ("comment", "metadata"),
+        (None, "comment"),
+    )
+    (article,) = corrected(one, BlockCorrection(7, 7, "article", text="(责任")).articles
+    assert article.text.endswith(note)
+
+
 def test_explain_says_whose_word_it_was() -> None:
     """Of what is kept, of what goes, and of facts."""
     told = (BlockCorrection(7, 7, "removed"), BlockCorrection(9, 9, "article"), FactCorrection(1, "site", "海港网"))

@@ -41,7 +41,8 @@ def test_what_cannot_stand_together_is_named(wrong: tuple[Correction, ...], why:
 
 def test_what_can_stand_together_has_no_fault() -> None:
     """Neighbouring blocks, one fact of two articles, nulls."""
-    told = (KEPT, GONE, FactCorrection(1, "title", None), FactCorrection(2, "title", "二"), SplitCorrection(6))
+    pieces = (BlockCorrection(8, 8, "removed", text="老吴"), BlockCorrection(8, 8, "article", text="(责任编辑"))
+    told = (KEPT, GONE, *pieces, FactCorrection(1, "title", None), FactCorrection(2, "title", "二"), SplitCorrection(6))
     assert fault((*told, FactCorrection(1, "authors", ()), FactCorrection(1, "published", "2024-05"))) is None
 
 

@@ -17,6 +17,8 @@ from pipeline.corrections import (
     JoinCorrection,
     SplitCorrection,
     fault,
+    quarrel,
+    squeezed,
 )
 from pipeline.errors import PipelineError
 from pipeline.fingerprint import made_by
@@ -70,7 +72,7 @@ class Desk:
         Raises RefusedError: 404 for no such page, 409 where its bytes are others, 422 for what is no correction.
         """
         where = {name: posted.get(name) for name in ("page", "record", "sha256")}
-        said_of_it = {name: value for name, value in posted.items() if name not in where and name != "text"}
+        said_of_it = {name: value for name, value in posted.items() if name not in where}
         try:
             correction = msgspec.convert(said_of_it, Correction)
             given = msgspec.convert({**where, "corrections": ()}, Corrections)
@@ -165,20 +167,23 @@ def _with_text(correction: Correction, blocks: tuple[Block, ...]) -> Correction:
     """With how its first block begins, as the page has it."""
     match correction:
         case BlockCorrection(first=number) | SplitCorrection(at=number) | JoinCorrection(at=number):
-            return replace(correction, text=_text_at(number, blocks))
+            return replace(correction, text=_text_at(number, blocks, correction.text))
         case _:
             return correction
 
 
-def _text_at(number: int, blocks: tuple[Block, ...]) -> str:
-    return next((block.text[:TEXT] for block in blocks if block.last >= number), "")
+def _text_at(number: int, blocks: tuple[Block, ...], said: str = "") -> str:
+    """How the block of this number begins; of a line that was cut in pieces the one that begins as it is said."""
+    pieces = [block.text for block in blocks if block.first <= number <= block.last]
+    begins = (text for text in pieces if said and squeezed(text).startswith(squeezed(said)))
+    return next((text[:TEXT] for text in (*begins, *pieces[:1])), "")
 
 
 def _without(before: tuple[Correction, ...], new: Correction, blocks: tuple[Block, ...]) -> Iterator[Correction]:
     """The corrections that were there, without what the new one says anew."""
     for old in before:
         match old, new:
-            case BlockCorrection(first=first, last=last), BlockCorrection() if first <= new.last and last >= new.first:
+            case BlockCorrection(first=first, last=last), BlockCorrection() if quarrel(old, new):
                 if first < new.first:
                     yield replace(old, last=new.first - 1)
                 if last > new.last:
