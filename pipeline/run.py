@@ -17,8 +17,9 @@ from pipeline.flow import clean_page
 from pipeline.ledger import FOLDER, Ledger, Row
 from pipeline.lock import only_run
 from pipeline.naming import lines_name, record_stem
+from pipeline.notebook import read_notebook
 from pipeline.outcome import Done, Failure, Outcome, Task
-from pipeline.plan import marks, plan, present
+from pipeline.plan import changed_since, marks, plan, present
 from pipeline.pool import supervise
 from pipeline.settings import Run, Settings
 from pipeline.twins import settle
@@ -73,6 +74,8 @@ class Report(Struct, frozen=True):
     """Articles whose mark of a duplicate is another now."""
     idle_rules: tuple[str, ...] = ()
     """People's own rules that found nothing on any page of their site."""
+    unheeded: tuple[str, ...] = ()
+    """A sentence for each page that has changed since it was corrected, and each correction that found nothing."""
 
     @property
     def exit_code(self) -> int:
@@ -93,20 +96,22 @@ def run(settings: Settings, how: Run, watch: Watch, cleaner: Cleaner = clean_pag
     """
     present(how.pages)
     output = Path(how.output)
+    notebook = read_notebook(Path(how.corrections))
     basis = marks(settings, how)  # loads what hooks there are: one that cannot be loaded stops the run here
     with only_run(output / FOLDER):
         ledger, is_new = open_ledger(output)
         books = Books(ledger, basis)
-        going = _Going(settings, how, ledger, books, watch)
+        going = _Going(Order(settings, how, basis, cleaner, notebook), ledger, books, watch)
         state = "stopped"
         try:
             if is_new:
                 adopt(output, ledger, books)
             books.begin()
-            going.clean(cleaner)
+            going.clean()
             marked = settle(ledger, output, fsync=how.fsync)
             duplicates = ledger.duplicates()
             going.report = replace(going.report, idle_rules=books.idle_rules(), marked=marked, duplicates=duplicates)
+            going.look_back()
             state = "finished"
         except KeyboardInterrupt:
             state = "interrupted"
@@ -151,19 +156,18 @@ def _added(counts: dict[str, int], more: dict[str, int]) -> dict[str, int]:
 class _Going:
     """A run while it goes."""
 
-    def __init__(self, settings: Settings, how: Run, ledger: Ledger, books: Books, watch: Watch) -> None:
-        self._settings = settings
-        self._how = how
+    def __init__(self, order: Order, ledger: Ledger, books: Books, watch: Watch) -> None:
+        self._order = order
+        self._how = order.how
         self._ledger = ledger
         self._books = books
         self._watch = watch
         self.report = Report()
 
-    def clean(self, cleaner: Cleaner) -> None:
+    def clean(self) -> None:
         """Everything that is due."""
-        order = Order(self._settings, self._how, marks(self._settings, self._how), cleaner)
         committed = time.monotonic()
-        for task, message in supervise(self._due(), order, self._how.workers or os.cpu_count() or 1):
+        for task, message in supervise(self._due(), self._order, self._how.workers or os.cpu_count() or 1):
             if isinstance(message, Done):
                 source, gone = self._books.finish(task, message)
                 if message.passed:
@@ -179,13 +183,18 @@ class _Going:
 
     def _due(self) -> Iterator[Task]:
         """What has to be cleaned, while the rest is told and counted."""
-        for checked in plan(self._settings, self._how, self._ledger):
+        for checked in plan(self._order.settings, self._how, self._ledger, self._order.notebook):
             for wrong in checked.failures:
                 self._hear(Outcome(wrong.page, failure=Failure("unreadable", str(wrong))))
             for row in checked.vanished:
                 self._gone(row.path, row.stem, row.id, self._ledger.records(row), whole=True)
             self._tell_fresh(checked.fresh)
             yield from checked.due
+
+    def look_back(self) -> None:
+        """Name the pages that have changed since people corrected them."""
+        told = changed_since(self._order.notebook, self._ledger)
+        self.report = replace(self.report, unheeded=(*told, *self.report.unheeded))
 
     def _tell_fresh(self, rows: tuple[Row, ...]) -> None:
         """Count what is as it was; what failed is named again."""
@@ -233,6 +242,7 @@ class _Going:
                     cleaned=held.cleaned + (not unchanged),
                     absent=_added(held.absent, {absence: 1}) if absence else held.absent,
                     failed=held.failed + (failure is not None),
+                    unheeded=held.unheeded + event.unheard,
                 )
             case Unchanged(pages=pages, articles=count, absent=absent, passed=passed):
                 self.report = replace(

@@ -9,10 +9,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pipeline.errors import PageError
-from pipeline.fingerprint import made_by
+from pipeline.fingerprint import made_by, with_corrections
 from pipeline.flow import clean_page
 from pipeline.ledger import Ledger, Row
 from pipeline.model import Page
+from pipeline.notebook import attach, read_notebook
 from pipeline.read import Source, read_source
 from pipeline.review.crew import Crew
 from pipeline.review.files import put_page
@@ -42,6 +43,7 @@ class Survey:
     """One walk over the ledger; what has been made is told to the state as it goes."""
 
     def __init__(self, settings: Settings, how: Run, ledger: Ledger, state: State, site: Path) -> None:
+        self._notebook = read_notebook(Path(how.corrections))
         self._order = Order(settings, site)
         self._how = how
         self._ledger = ledger
@@ -95,14 +97,16 @@ class Survey:
                 self._state.keep(key)
             else:
                 self._state.meet(key, held.path, held.record, self._basis(held, seen))
-                yield Job(item, held, key)
+                yield Job(attach(item, self._notebook), held, key)
 
     def _seen(self, held: Held, item: Page) -> Seen:
         return self._clean_seen(held) if sha256(item.data).hexdigest() == held.sha256 else "changed"
 
     def _clean_seen(self, held: Held) -> Seen:
         """Of a page whose bytes are as they were."""
-        return "whole" if held.fingerprint == self._fingerprint else "stale"
+        said = self._notebook.heeded(held.path, held.record, held.sha256)
+        mark = with_corrections(self._fingerprint, "" if said is None else said.digest)
+        return "whole" if held.fingerprint == mark else "stale"
 
     def _tell(self, source: Row, held: Held, seen: Seen) -> None:
         """Show a page from its articles alone."""
@@ -131,11 +135,14 @@ def make(job: Job, order: Order) -> tuple[str, Line]:
     """Clean a page, write its file of data, and tell its line; what a worker does."""
     try:
         cleaned = clean_page(job.page, order.settings)
+        before = None
+        if job.page.corrections is not None:
+            before = clean_page(replace(job.page, corrections=None), order.settings)
     except PageError as wrong:  # a hook of people's own fails now
         data = PageData(
             key=job.key, path=job.held.path, seen="failed", record=job.held.record, failure="error", why=str(wrong)
         )
     else:
-        data = page_data(job.page, replace(cleaned, articles=with_marks(cleaned.articles, job.held)))
+        data = page_data(job.page, replace(cleaned, articles=with_marks(cleaned.articles, job.held)), before)
     put_page(order.site, data)
     return job.key, line_of(data)
