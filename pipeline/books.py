@@ -3,6 +3,7 @@
 import msgspec
 from msgspec import Struct
 
+from pipeline.fingerprint import with_corrections
 from pipeline.ledger import Ledger
 from pipeline.outcome import LASTING, Done, Failure, Outcome, Task, Written
 
@@ -80,7 +81,7 @@ class Books:
             "INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 *(tally.id, record, self.run, outcome.sha256, outcome.around),
-                self._marks[bool(failure)] if not failure or failure.kind in LASTING else "",
+                self._mark(bool(failure), outcome.corrected) if not failure or failure.kind in LASTING else "",
                 *(outcome.absence, failure.kind if failure else None, failure.why if failure else None),
             ),
         )
@@ -105,6 +106,10 @@ class Books:
         if outcome.rules:
             self._heed(outcome.rules)
         self._ledger.whole = True
+
+    def _mark(self, failed: bool, corrections: str) -> str:
+        """What an article or a failure of a page with such corrections hangs on."""
+        return with_corrections(self._marks[failed], corrections)
 
     def _heed(self, rules: tuple[tuple[str, bool], ...]) -> None:
         """What people's own rules found on a page."""
@@ -135,7 +140,7 @@ class Books:
             " pages = ?, articles = ?, failed = ?, absent = ?, passed = ? WHERE id = ?",
             (
                 *(task.root, task.size, task.mtime_ns),
-                *(self._marks[bool(tally.failures)] if lasting else "", task.stem, outputs),
+                *(self._mark(bool(tally.failures), task.corrections) if lasting else "", task.stem, outputs),
                 *(tally.pages, tally.articles, len(tally.failures)),
                 *(_counts(tally.absent), _counts(done.passed), tally.id),
             ),

@@ -1,5 +1,6 @@
 """Commands: parse, call, print, exit."""
 
+import hashlib
 import sqlite3
 import sys
 import tempfile
@@ -11,19 +12,25 @@ import click
 import msgspec
 from msgspec.structs import replace
 
+from pipeline.agreement import agreement, all_together
 from pipeline.errors import PageError, PipelineError
 from pipeline.evaluate import read_cases, score, sum_up
 from pipeline.explain import explain as explain_lines
 from pipeline.feed.command import feed
 from pipeline.flow import clean_page, hear
+from pipeline.lookup import page_at
 from pipeline.model import Page
+from pipeline.notebook import attach, its_page, outdated, read_notebook
 from pipeline.plan import is_folder
 from pipeline.progress import Progress
 from pipeline.read import NAME_A_PAGE, STANDARD_INPUT, Failure, Item, Source, read_source, shown, source_at
 from pipeline.remote import fetch, is_url
+from pipeline.review.command import review
+from pipeline.review.pages import page_data
+from pipeline.review.single import single
 from pipeline.run import run
-from pipeline.scoreboard import show_scores
-from pipeline.settings import Settings, load
+from pipeline.scoreboard import show_agreement, show_scores
+from pipeline.settings import Run, Settings, load
 from pipeline.showing import show_list, show_status
 from pipeline.status import Wanted, listed, open_to_read
 from pipeline.status import status as look
@@ -66,6 +73,7 @@ def main() -> None:
 
 
 main.add_command(feed)
+main.add_command(review)
 
 
 @main.command()
@@ -108,7 +116,7 @@ def clean(
         raise click.UsageError(f"-o {output!r} is no folder; name one, it is made where there is none.")
     settings = replace(settings, keep_removed=keep_removed or settings.keep_removed)
     if output is None and len(pages) == 1 and not is_folder(pages[0]):
-        sys.exit(_print_articles(_read(pages[0], settings, how.pages), settings, layout or how.layout))
+        sys.exit(_print_articles(_read(pages[0], settings, how), settings, layout or how.layout))
     how = replace(
         how,
         pages=pages or how.pages,
@@ -147,19 +155,25 @@ def status(output: str | None, as_json: bool, **asked: Any) -> None:
 @main.command()
 @click.argument("page")
 @click.option("--color/--no-color", default=None, help="Colours; on where the output is a terminal.")
-def explain(page: str, color: bool | None) -> None:
+@click.option("--html", "as_html", is_flag=True, help="Print a page for a browser: PAGE and its article side by side.")
+def explain(page: str, color: bool | None, as_html: bool) -> None:
     """Show every line of PAGE with its verdict and the rule that gave it.
 
     Of an HTML page: every block, with the judge's probability and what spoke for and against it.
     """
     settings, how = load(Path())
     failed = 0
-    for item in _read(page, settings, how.pages):
+    pages = []
+    for item in _read(page, settings, how):
         if isinstance(item, Failure):
             click.echo(f"failed: {item}", err=True)
             failed = 1
+        elif isinstance(item, Page) and as_html:
+            pages.append(page_data(item, clean_page(item, settings), voices=hear(item, settings)))
         elif isinstance(item, Page):
             _explain(item, settings, color)
+    if pages:
+        click.echo(single(tuple(pages)), nl=False)
     sys.exit(failed)
 
 
@@ -178,15 +192,37 @@ def _explain(page: Page, settings: Settings, color: bool | None) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print the scores as JSON.")
 @click.option("-v", "--verbose", is_flag=True, help="Print every case, not only those that differ.")
 def evaluate(gold: Path, as_json: bool, verbose: bool) -> None:
-    """Score against GOLD, a folder of pages with their gold beside them (docs/cases.md)."""
-    settings, _ = load(Path())
+    """Score against GOLD, a folder of pages with their gold beside them (docs/cases.md), or one of corrections.
+
+    Of corrections (docs/corrections.md) it tells how many of them the pipeline gets right by itself.
+    """
+    settings, how = load(Path())
     scores = [score(case, settings) for case in read_cases(gold)]
     if not scores:
-        raise PageError(str(gold), "there is no *.gold.json in it", "name a folder of case files")
-    if as_json:
+        _evaluate_corrections(gold, settings, how, as_json=as_json, verbose=verbose)
+    elif as_json:
         click.echo(msgspec.json.encode({"summary": sum_up(scores), "cases": scores}))
     else:
         show_scores(scores, verbose=verbose)
+
+
+def _evaluate_corrections(folder: Path, settings: Settings, how: Run, *, as_json: bool, verbose: bool) -> None:
+    entries = read_notebook(folder).entries()
+    if not entries:
+        raise PageError(str(folder), "there is no *.gold.json in it, and no corrections", "name a folder of case files")
+    pages = []
+    for entry in entries:
+        page = page_at(entry.said.page, entry.said.record, settings, how)
+        if page is None:
+            click.echo(f"{entry.file}: not scored, as there is no page {its_page(entry.said)}.", err=True)
+        elif (changed := outdated(entry, hashlib.sha256(page.data).hexdigest())) is not None:
+            click.echo(changed, err=True)
+        else:
+            pages.append(agreement(page, entry, settings))
+    if as_json:
+        click.echo(msgspec.json.encode({"summary": all_together(pages), "pages": pages}))
+    else:
+        show_agreement(pages, verbose=verbose)
 
 
 @main.command()
@@ -195,15 +231,19 @@ def schema() -> None:
     click.echo(schema_bytes(), nl=False)
 
 
-def _read(name: str, settings: Settings, roots: tuple[str, ...]) -> Iterator[Item]:
-    """What lies at a path, or comes on standard input."""
+def _read(name: str, settings: Settings, how: Run) -> Iterator[Item]:
+    """What lies at a path, or comes on standard input; pages with what people corrected on them."""
     if name == STANDARD_INPUT:
-        return read_source(Source(STANDARD_INPUT, STANDARD_INPUT), settings)
+        yield from read_source(Source(STANDARD_INPUT, STANDARD_INPUT), settings)
+        return
     if is_url(name):
-        return _fetched(name, settings)
+        yield from _fetched(name, settings)
+        return
     if not Path(name).exists():
         raise PageError(name, "nothing lies there", NAME_A_PAGE)
-    return read_source(_named(source_at(name), roots), settings)
+    notebook = read_notebook(Path(how.corrections))
+    for item in read_source(_named(source_at(name), how.pages), settings):
+        yield attach(item, notebook) if isinstance(item, Page) else item
 
 
 def _fetched(url: str, settings: Settings) -> Iterator[Item]:

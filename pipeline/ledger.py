@@ -274,6 +274,16 @@ class Ledger:
             tuple(due for *_, due in articles),
         )
 
+    def digest(self, path: str, record: str | None) -> str | None:
+        """The hash of a page's bytes when it was last cleaned; None where it is not known."""
+        folder, _, name = path.rpartition("/")
+        found = self.base.execute(
+            "SELECT p.sha256 FROM pages p JOIN sources s ON s.id = p.source"
+            " WHERE s.folder = ? AND s.name = ? AND p.record = ?",
+            (folder, name, record or ""),
+        ).fetchone()
+        return None if found is None else found[0]
+
     def outputs(self, row: Row) -> Iterator[tuple[str, int, int]]:
         """The articles of a source that have files of their own: path, size, time."""
         for record, part, size, mtime in self.base.execute(

@@ -5,22 +5,10 @@ from typing import Literal
 from msgspec import Struct, field
 
 from pipeline.body import BodyBlock
+from pipeline.corrections import Correction, Corrections
 from pipeline.leaf import Walked
-
-Reason = Literal[
-    "related",
-    "error",
-    "generated",
-    "navigation",
-    "boilerplate",
-    "comment",
-    "metadata",
-    "duplicate",
-    "hidden",
-    "repeated",
-    "undecodable",
-]
-"""Why a block was removed: the closed list of the contract."""
+from pipeline.verdicts import Reason as Reason  # noqa: PLC0414 — everybody reads them from here
+from pipeline.verdicts import Verdict as Verdict  # noqa: PLC0414
 
 Absence = Literal["error_page", "list_page", "login_wall", "empty", "too_short", "not_text"]
 """Why a page has no article."""
@@ -75,14 +63,8 @@ class Page(Struct, frozen=True):
     """The transport's charset, where it gave one."""
     url: str | None = None
     told: Told | None = None
-
-
-class Verdict(Struct, frozen=True, gc=False):
-    """Why a block goes."""
-
-    reason: Reason
-    rule: str
-    """The rule's name: what it saw."""
+    corrections: Corrections | None = None
+    """What people corrected on it, where its bytes are those that they saw."""
 
 
 class Orders(Struct, frozen=True):
@@ -187,6 +169,8 @@ class Labelled(Struct, frozen=True, gc=False):
     verdict: Verdict | None = None
     chance: float | None = None
     """The probability that it belongs to the article, where the learned judge was asked."""
+    by_hand: bool = False
+    """Whether a person gave the verdict."""
 
 
 class Part(Struct, frozen=True):
@@ -310,3 +294,5 @@ class Cleaned(Struct, frozen=True):
     """People's own rules for the page's site, and whether each found anything on it."""
     facts: tuple[Facts, ...] = ()
     """What is said about each article, with the places that said it."""
+    unheard: tuple[Correction, ...] = ()
+    """Corrections that found nothing to correct: no such block, or another text in it, or no such article."""

@@ -39,6 +39,8 @@ class Task(Struct, frozen=True):
     mtime_ns: int
     moved_from: str = ""
     """Where its articles went before; empty if it is the same."""
+    corrections: str = ""
+    """The digest of what people corrected on its pages; empty where that is nothing."""
     was_lines: bool = False
     """Whether they are one file, or were one where they were."""
     start: int = 0
@@ -96,6 +98,10 @@ class Outcome(Struct, frozen=True, tag="page"):
     """The digest of what its container tells of it beside its bytes; empty where that is nothing."""
     rules: tuple[tuple[str, bool], ...] = ()
     """People's own rules for its site, and whether each found anything."""
+    corrected: str = ""
+    """The digest of the corrections that it was cleaned with; empty where there are none."""
+    unheard: tuple[str, ...] = ()
+    """A sentence for each correction that found nothing to correct."""
     offset: int = 0
     """As `Task.offset`, behind this page."""
 

@@ -8,10 +8,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pipeline.errors import PageError
-from pipeline.fingerprint import made_by
+from pipeline.fingerprint import made_by, with_corrections
 from pipeline.ledger import Ledger, Row
 from pipeline.listing import Listed, Slice, walk
 from pipeline.naming import article_names, lines_name
+from pipeline.notebook import Notebook, outdated
 from pipeline.outcome import Task
 from pipeline.place import Place, place_at
 from pipeline.read import NAME_A_PAGE
@@ -44,7 +45,7 @@ def present(pages: tuple[str, ...]) -> tuple[str, ...]:
     return found
 
 
-def plan(settings: Settings, how: Run, ledger: Ledger) -> Iterator[Checked]:
+def plan(settings: Settings, how: Run, ledger: Ledger, notebook: Notebook) -> Iterator[Checked]:
     """Compare what lies at `how.pages` with the ledger, folder by folder.
 
     A source has vanished where it was found below one of the folders that are named now and is not there
@@ -59,7 +60,7 @@ def plan(settings: Settings, how: Run, ledger: Ledger) -> Iterator[Checked]:
     tops = {_seen_from(output, root if is_url(root) else os.path.realpath(root)) for root in roots if is_folder(root)}
     # What failed is as good as unknown to a run that shall try it again.
     marked = (marks(settings, how)[0], "again" if how.retry else marks(settings, how)[1])
-    basis = _Basis(ledger, marked, place_at(output), output, how.layout)
+    basis = _Basis(ledger, marked, place_at(output), output, how.layout, notebook)
     seen: set[str] = set()
     closed: tuple[str, ...] = ()
     for part in walk(roots):
@@ -75,6 +76,12 @@ def plan(settings: Settings, how: Run, ledger: Ledger) -> Iterator[Checked]:
                 yield Checked(vanished=gone)
 
 
+def changed_since(notebook: Notebook, ledger: Ledger) -> tuple[str, ...]:
+    """A sentence for each page that has changed since people corrected it; those that are not known have none."""
+    told = (outdated(entry, ledger.digest(entry.said.page, entry.said.record)) for entry in notebook.entries())
+    return tuple(sentence for sentence in told if sentence is not None)
+
+
 class _Basis(Struct):
     """What the sources of a run are compared with."""
 
@@ -83,6 +90,7 @@ class _Basis(Struct):
     place: Place
     output: str
     layout: str
+    notebook: Notebook
 
 
 def _check(part: Slice, rows: dict[str, Row], basis: _Basis, tops: set[str] | None) -> Checked:
@@ -91,7 +99,8 @@ def _check(part: Slice, rows: dict[str, Row], basis: _Basis, tops: set[str] | No
     roots: dict[str, str] = {}
     for source in part.sources:
         row = rows.pop(source.name, None)
-        if row is not None and _is_fresh(basis, source, row):
+        corrections = basis.notebook.digest(f"{part.folder}/{source.name}" if part.folder else source.name)
+        if row is not None and _is_fresh(basis, source, row, corrections):
             kept.append(row)
             continue
         if source.root not in roots:
@@ -99,7 +108,8 @@ def _check(part: Slice, rows: dict[str, Row], basis: _Basis, tops: set[str] | No
         file = os.fsencode(source.file)
         moved = row.stem if row is not None and (row.stem != source.stem or _is_laid_out_else(row, basis)) else ""
         root = roots[source.root]
-        task = Task(file, part.folder, source.name, root, source.stem, source.size, source.mtime_ns, moved)
+        told = (source.stem, source.size, source.mtime_ns, moved, corrections)
+        task = Task(file, part.folder, source.name, root, *told)
         due.append(replace(task, was_lines=True) if row is not None and row.lines else task)
     gone = tuple(row for row in rows.values() if tops is not None and _was_below(row, tops))
     return Checked(tuple(kept), tuple(due), gone, tuple(part.failures))
@@ -110,14 +120,14 @@ def _is_laid_out_else(row: Row, basis: _Basis) -> bool:
     return row.lines if basis.layout == "folder" else row.outputs == "*"
 
 
-def _is_fresh(basis: _Basis, source: Listed, row: Row) -> bool:
+def _is_fresh(basis: _Basis, source: Listed, row: Row, corrections: str) -> bool:
     """Whether nothing that the articles hang on has changed, and they lie there as they were written."""
     return (
         row.size == source.size
         and row.mtime_ns == source.mtime_ns
         and source.mtime_ns >= 0
         and row.stem == source.stem
-        and row.fingerprint == basis.marked[row.failed > 0]
+        and row.fingerprint == with_corrections(basis.marked[row.failed > 0], corrections)
         and not _is_laid_out_else(row, basis)
         and articles_lie(basis.ledger, row, basis.place)
     )

@@ -81,6 +81,8 @@ class Progress:
         if not self._how.json:
             for rule in report.idle_rules:
                 click.echo(f"this rule of yours found nothing on any page of its site: {rule}", err=True)
+            for sentence in report.unheeded:
+                click.echo(sentence, err=True)
         if self._how.quiet or self._how.json:
             return
         without = ", ".join(f"{pages} {why}" for why, pages in sorted(report.absent.items()))

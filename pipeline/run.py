@@ -19,9 +19,10 @@ from pipeline.flow import clean_page
 from pipeline.ledger import FOLDER, Ledger, Row
 from pipeline.lock import only_run
 from pipeline.naming import lines_name, record_stem
+from pipeline.notebook import read_notebook
 from pipeline.outcome import Done, Failure, Outcome, Task
 from pipeline.place import home, place_at, remove_lines, remove_stale
-from pipeline.plan import marks, plan, present
+from pipeline.plan import changed_since, marks, plan, present
 from pipeline.pool import supervise
 from pipeline.settings import Run, Settings
 from pipeline.stage import staged
@@ -76,6 +77,8 @@ class Report(Struct, frozen=True):
     """Articles whose mark of a duplicate is another now."""
     idle_rules: tuple[str, ...] = ()
     """People's own rules that found nothing on any page of their site."""
+    unheeded: tuple[str, ...] = ()
+    """A sentence for each page that has changed since it was corrected, and each correction that found nothing."""
 
     @property
     def exit_code(self) -> int:
@@ -97,20 +100,22 @@ def run(settings: Settings, how: Run, watch: Watch, cleaner: Cleaner = clean_pag
     present(how.pages)
     place = place_at(how.output)
     desk = home(how.output)
+    notebook = read_notebook(Path(how.corrections))
     basis = marks(settings, how)  # loads what hooks there are: one that cannot be loaded stops the run here
     with only_run(desk / FOLDER, how.output), ledger_here(place, desk):
         ledger, is_new = open_ledger(desk)
         books = Books(ledger, basis)
-        going = _Going(settings, how, ledger, books, watch)
+        going = _Going(Order(settings, how, basis, cleaner, notebook), ledger, books, watch)
         state = "stopped"
         try:
             if is_new:
                 adopt(place, ledger, books)
             books.begin()
-            going.clean(cleaner)
+            going.clean()
             marked = settle(ledger, place, fsync=how.fsync)
             duplicates = ledger.duplicates()
             going.report = replace(going.report, idle_rules=books.idle_rules(), marked=marked, duplicates=duplicates)
+            going.look_back()
             state = "finished"
         except KeyboardInterrupt:
             state = "interrupted"
@@ -156,20 +161,19 @@ def _added(counts: dict[str, int], more: dict[str, int]) -> dict[str, int]:
 class _Going:
     """A run while it goes."""
 
-    def __init__(self, settings: Settings, how: Run, ledger: Ledger, books: Books, watch: Watch) -> None:
-        self._settings = settings
-        self._how = how
+    def __init__(self, order: Order, ledger: Ledger, books: Books, watch: Watch) -> None:
+        self._order = order
+        self._how = order.how
         self._ledger = ledger
         self._books = books
         self._watch = watch
-        self._place = place_at(how.output)
+        self._place = place_at(order.how.output)
         self.report = Report()
 
-    def clean(self, cleaner: Cleaner) -> None:
+    def clean(self) -> None:
         """Everything that is due."""
-        order = Order(self._settings, self._how, marks(self._settings, self._how), cleaner)
         committed = time.monotonic()
-        for task, message in _workers(self._due(), order, self._ledger):
+        for task, message in _workers(self._due(), self._order, self._ledger):
             if self._how.is_staged:
                 self._clear(task, message)
             if isinstance(message, Done):
@@ -187,13 +191,18 @@ class _Going:
 
     def _due(self) -> Iterator[Task]:
         """What has to be cleaned, while the rest is told and counted."""
-        for checked in plan(self._settings, self._how, self._ledger):
+        for checked in plan(self._order.settings, self._how, self._ledger, self._order.notebook):
             for wrong in checked.failures:
                 self._hear(Outcome(wrong.page, failure=Failure("unreadable", str(wrong))))
             for row in checked.vanished:
                 self._gone(row.path, row.stem, row.id, self._ledger.records(row), whole=True)
             self._tell_fresh(checked.fresh)
             yield from checked.due
+
+    def look_back(self) -> None:
+        """Name the pages that have changed since people corrected them."""
+        told = changed_since(self._order.notebook, self._ledger)
+        self.report = replace(self.report, unheeded=(*told, *self.report.unheeded))
 
     def _tell_fresh(self, rows: tuple[Row, ...]) -> None:
         """Count what is as it was; what failed is named again."""
@@ -256,6 +265,7 @@ class _Going:
                     cleaned=held.cleaned + (not unchanged),
                     absent=_added(held.absent, {absence: 1}) if absence else held.absent,
                     failed=held.failed + (failure is not None),
+                    unheeded=held.unheeded + event.unheard,
                 )
             case Unchanged(pages=pages, articles=count, absent=absent, passed=passed):
                 self.report = replace(

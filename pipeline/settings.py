@@ -73,10 +73,15 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Run(Struct, frozen=True, forbid_unknown_fields=True):
-    """Where a run reads and writes and how. Nothing here changes a byte of an article."""
+    """Where a run reads and writes and how. Nothing here changes a byte of an article, but for what lies in
+    `corrections`: each page's own are part of its fingerprint."""
 
     pages: Annotated[tuple[str, ...], Meta(min_length=1)] = ("raw",)
     output: Annotated[str, Meta(min_length=1)] = "clean"
+    corrections: Annotated[str, Meta(min_length=1)] = "corrections"
+    """The folder of what people corrected; there need not be one."""
+    review: Annotated[str, Meta(min_length=1)] = "review"
+    """The folder of the site that `pipeline review` writes."""
     workers: Annotated[int, Meta(ge=0)] = 0
     """Processes; 0 takes one per core. With `engine = "ray"` shards at a time; 0 takes as many as Ray has cores."""
     engine: Literal["local", "ray"] = "local"

@@ -10,11 +10,13 @@ from msgspec import Struct
 
 from pipeline.desk import bring_ledger
 from pipeline.errors import PipelineError
+from pipeline.fingerprint import with_corrections
 from pipeline.ledger import FILE, FOLDER, Ledger
 from pipeline.lock import BusyError, only_run
+from pipeline.notebook import Notebook, its_page, read_notebook
 from pipeline.outcome import Task
 from pipeline.place import home, place_at
-from pipeline.plan import articles_lie, marks, plan
+from pipeline.plan import articles_lie, changed_since, marks, plan
 from pipeline.remote import is_url
 from pipeline.settings import Run, Settings
 
@@ -54,6 +56,10 @@ class Status(Struct, frozen=True):
     last_run: LastRun | None
     stale: Stale | None
     """None where nothing lies at the places that pages come from."""
+    corrected: int = 0
+    """Pages that people corrected."""
+    unheeded: tuple[str, ...] = ()
+    """A sentence for each of them that is not known, or has changed since."""
 
 
 class Listed(Struct, frozen=True):
@@ -99,6 +105,7 @@ def status(settings: Settings, how: Run, ledger: Ledger) -> Status:
     failed = base.execute("SELECT failure, count(*) FROM pages WHERE failure IS NOT NULL GROUP BY failure ORDER BY 1")
     last = base.execute("SELECT began, ended, state FROM runs ORDER BY id DESC LIMIT 1").fetchone()
     present = any(is_url(root) or Path(root).exists() for root in how.pages)
+    notebook = read_notebook(Path(how.corrections))
     return Status(
         pages,
         articles,
@@ -106,8 +113,18 @@ def status(settings: Settings, how: Run, ledger: Ledger) -> Status:
         dict(absent.fetchall()),
         dict(failed.fetchall()),
         LastRun(*last) if last else None,
-        _stale(settings, how, ledger) if present else None,
+        _stale(settings, how, ledger, notebook) if present else None,
+        len(notebook.entries()),
+        (*_unknown(notebook, ledger), *changed_since(notebook, ledger)),
     )
+
+
+def _unknown(notebook: Notebook, ledger: Ledger) -> Iterator[str]:
+    """Corrections of pages that no run has met."""
+    for entry in notebook.entries():
+        if ledger.digest(entry.said.page, entry.said.record) is None:
+            remedy = "run pipeline clean, or give its path below the folder of pages"
+            yield f"{entry.file}: not heeded, as no page {its_page(entry.said)} is known; {remedy}."
 
 
 def listed(ledger: Ledger, wanted: Wanted) -> Iterator[Listed]:
@@ -148,16 +165,23 @@ def _some_article(test: str) -> str:
     return f"EXISTS (SELECT 1 FROM articles a WHERE a.source = p.source AND a.record = p.record AND {test})"
 
 
-def _stale(settings: Settings, how: Run, ledger: Ledger) -> Stale:
+def _stale(settings: Settings, how: Run, ledger: Ledger, notebook: Notebook) -> Stale:
     counts = {"new": 0, "changed": 0, "again": 0, "vanished": 0, "unreadable": 0, "fresh": 0}
     marked = marks(settings, how)
-    for checked in plan(settings, how, ledger):
+    for checked in plan(settings, how, ledger, notebook):
         counts["vanished"] += len(checked.vanished)
         counts["unreadable"] += len(checked.failures)
         for task in checked.due:
-            counts[_why_due(task, how, ledger, marked)] += 1
+            counts[_why_due(task, how, ledger, _page_marks(task, ledger, notebook, marked))] += 1
     del counts["fresh"]
     return Stale(**counts)
+
+
+def _page_marks(task: Task, ledger: Ledger, notebook: Notebook, marked: tuple[str, str]) -> tuple[str, str]:
+    """What a plain page's article or failure should hang on: its corrections, too, where they are of its bytes."""
+    said = notebook.heeded(task.path, None, ledger.digest(task.path, None))
+    digest = "" if said is None else said.digest
+    return with_corrections(marked[0], digest), with_corrections(marked[1], digest)
 
 
 def _why_due(task: Task, how: Run, ledger: Ledger, marked: tuple[str, str]) -> str:

@@ -18,9 +18,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pipeline.errors import PageError, PipelineError
+from pipeline.fingerprint import with_corrections
 from pipeline.flow import clean_page
 from pipeline.ledger import Known, Ledger
 from pipeline.model import Article, Cleaned, Page
+from pipeline.notebook import Notebook, unheard
 from pipeline.outcome import Done, Failure, Halt, Message, Outcome, Ready, Task
 from pipeline.read import Failure as ReadFailure
 from pipeline.read import Item, Passed, Source, read_source
@@ -42,6 +44,7 @@ class Order(Struct, frozen=True):
     how: Run
     marks: tuple[str, str]
     cleaner: Cleaner = clean_page
+    notebook: Notebook = Notebook()
     stage: str = ""
     """The folder that articles are written to, where that is not theirs yet (stage.py)."""
     ledger: str | None = ""
@@ -106,14 +109,17 @@ def _clean_one(page: Page | ReadFailure, work: _Work, number: int) -> Outcome:
     task, order = work.task, work.order
     if isinstance(page, ReadFailure):
         return Outcome(task.path, page.record, failure=Failure("unreadable", str(page)))
-    start = Outcome(page.path, page.record, hashlib.sha256(page.data).hexdigest(), around=_around(page))
+    sha256 = hashlib.sha256(page.data).hexdigest()
+    said = order.notebook.heeded(page.path, page.record, sha256)
+    corrected = "" if said is None else said.digest
+    start = Outcome(page.path, page.record, sha256, around=_around(page), corrected=corrected)
     if task.verdict is not None and number == task.start:
         return replace(start, failure=task.verdict)
     known = work.ledger.known(task, page.record) if work.ledger is not None else None
     if known is not None and (as_it_was := _as_it_was(page, start, known, work)) is not None:
         return as_it_was
     try:
-        cleaned = order.cleaner(page, order.settings)
+        cleaned = order.cleaner(page if said is None else replace(page, corrections=said), order.settings)
         written = work.shelf.put(page, _marked(cleaned.articles, known))
     except PageError as wrong:  # a hook of people's own failed on it
         return replace(start, failure=Failure("error", str(wrong)))
@@ -127,7 +133,8 @@ def _clean_one(page: Page | ReadFailure, work: _Work, number: int) -> Outcome:
         if not isinstance(wrong, RecursionError):
             cause = f"cleaning it ended in {_mistake(wrong)}"
         return replace(start, failure=Failure("error", _sentence(page, cause, "please report it")))
-    return replace(start, articles=written, absence=cleaned.absence, rules=cleaned.site_rules)
+    lost = tuple(unheard(each, page, order.notebook) for each in cleaned.unheard)
+    return replace(start, articles=written, absence=cleaned.absence, rules=cleaned.site_rules, unheard=lost)
 
 
 def _marked(articles: tuple[Article, ...], known: Known | None) -> tuple[Article, ...]:
@@ -156,7 +163,8 @@ def _mistake(wrong: Exception) -> str:
 
 def _as_it_was(page: Page, start: Outcome, known: Known, work: _Work) -> Outcome | None:
     """What became of a page whose bytes, fingerprint and articles are as they were; None if they are not."""
-    if known.sha256 != start.sha256 or known.fingerprint != work.order.marks[known.failure is not None]:
+    mark = with_corrections(work.order.marks[known.failure is not None], start.corrected)
+    if known.sha256 != start.sha256 or known.fingerprint != mark:
         return None
     # What lay around a page is not known where the ledger was made again from the articles.
     if known.around not in (None, start.around):
