@@ -67,7 +67,8 @@ _ZONE = re.compile(
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|https?://\S+|www\.\S+")
 _KOREAN_REPORTER = re.compile(r"([가-힣]{2,4})\s*(?:선임|수습|객원|전문)?(?:기자|특파원)(?:\s|$|=)")
 _REPORTED = re.compile(
-    r"^\W*[（(【]?(?:[\u4e00-\u9fff]{2,8}(?:報|網|社|台|新聞)\s*)?記者\s*([\u4e00-\u9fff·]{2,8})\s*[／/]\s*[\u4e00-\u9fff]{1,8}(?:報導|綜合報導|專訪)[)）】]?\W*$"
+    r"^\W*[（(【]?(?:([\u4e00-\u9fff]{2,8}(?:報|網|社|台|新聞))\s*)?記者\s*([\u4e00-\u9fff·]{2,8}?)\s*[／/]\s*"
+    r"[\u4e00-\u9fff]{0,8}(?:報導|專訪)[)）】]?\W*$"
 )
 _FULL_WIDTH = re.compile("[０-９]{2}")
 _KANA_NAME = re.compile("[\u4e00-\u9fff]{0,3}[\u3041-\u30ff]{1,5}(?=\\s|$)")
@@ -123,7 +124,7 @@ def read_byline(line: str, *, day_first: bool | None = True) -> Byline | None:
         line = unicodedata.normalize("NFKC", line)
     reported = _REPORTED.match(line)
     if reported:
-        return Byline(authors=(reported[1],), labelled=True)
+        return Byline(authors=(reported[2],), site=reported[1], labelled=True)
     line = _ADDRESS.sub(" ", line)
     outlet = _KOREAN_OUTLET.match(line)
     if outlet:

@@ -27,6 +27,7 @@ from pipeline.byline import read_byline
         ("By Ines Ballard, March 4, 2021", ("Ines Ballard",), None, "2021-03-04"),
         ("By Ines Ballard and Joan Reed", ("Ines Ballard", "Joan Reed"), None, None),
         ("記者王小明／台北報導", ("王小明",), None, None),
+        ("東港新聞網 記者王小明／報導", ("王小明",), "東港新聞網", None),
         ("2024-05-31", (), None, "2024-05-31"),
         ("2023-11-09 08:42 阅读(312) 评论(5)", (), None, "2023-11-09T08:42:00"),
     ],
