@@ -22,7 +22,6 @@ from numpy.typing import NDArray
 from pipeline.headline import find_title
 from pipeline.label import label_sighted
 from pipeline.label.protected import protected
-from pipeline.label.scene import set_scene
 from pipeline.label.sight import Sight, sight_all
 from pipeline.learned.cut import careful_cut
 from pipeline.learned.lines import LineFeatures, Read, line_features
@@ -144,12 +143,12 @@ def removed(labelled: Sequence[Labelled], sights: tuple[Sight | None, ...], opin
     below = free & (chances < frame * careful_cut(chances[free], sizes[free]))
     if not below.any() or _empties(opinion, sizes, below):
         return {}
-    held = protected(set_scene(tuple(item.block for item in labelled), sights), labelled) | alone(
-        np.flatnonzero(free), below, chances
-    )
+    rows = np.flatnonzero(below).tolist()
+    seen = sights if any(sights[row] is not None for row in rows) else None
+    held = protected(labelled, seen) | alone(np.flatnonzero(free), below, chances)
     title = find_title(tuple(labelled))
     told = reasons_of(below, opinion.reasons)
-    return {row: VERDICTS[told[row]] for row in np.flatnonzero(below).tolist() if row not in held and row != title}
+    return {row: VERDICTS[told[row]] for row in rows if row not in held and row != title}
 
 
 def alone(rows: NDArray[np.int64], below: NDArray[np.bool_], chances: NDArray[np.float32]) -> frozenset[int]:
