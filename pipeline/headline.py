@@ -38,8 +38,13 @@ def find_title(labelled: tuple[Labelled, ...]) -> int | None:
     sentence = next((index for index in kept if is_prose(labelled[index].block)), None)
     stop = kept[min(len(kept) - 1, HEAD_WITHOUT_SENTENCES)] if sentence is None else sentence
     byline = next((index for index in range(stop + 1) if rule_of(labelled[index]) == "byline"), None)
-    rows = {index for index, after in pairwise(kept) if begins_table(labelled[index].block, labelled[after].block)}
-    shaped = [index for index in kept if index not in rows and title_shaped(labelled[index].block)]
+    shaped = [
+        index
+        for index, after in pairwise(kept)
+        if index < stop
+        and title_shaped(labelled[index].block)
+        and not begins_table(labelled[index].block, labelled[after].block)
+    ]
     above = [index for index in shaped if index < (stop if byline is None else byline)]
     if byline is None:
         return _first_line(labelled, kept, above[:NEARBY])

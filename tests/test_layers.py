@@ -11,8 +11,8 @@ PACKAGE = ROOT / "pipeline"
 
 ORDER = words(
     "errors verdicts corrections leaf body model feed_settings settings",
-    "characters lexicon shapes nesting cues headline error_titles charset repair dates names byline datelines imprint",
-    "language_profiles language",
+    "characters lexicon shapes nesting cues headline error_titles charset repair",
+    "dates names byline posters datelines imprint language_profiles language",
     "hooks sites",
     "learned markup",
     "decode segment judge label correct split compose describe assess account",

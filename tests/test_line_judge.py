@@ -11,6 +11,7 @@ from pipeline.label.lines import (
     DOUBTFUL,
     FEWEST_LINES,
     LONG_PAGE,
+    LOOSE_LINES,
     REASONS,
     VERDICTS,
     alone,
@@ -18,6 +19,7 @@ from pipeline.label.lines import (
     label_judged,
     label_lines,
     line_voices,
+    loose,
     overruled,
     read_by_rules,
 )
@@ -67,6 +69,20 @@ def test_a_short_page_is_the_rules_alone() -> None:
     """Whatever the judge thinks."""
     short = PROSE[: FEWEST_LINES - 1]
     assert [item.chance for item in label_judged(blocks(*short), told(*short))] == [None] * len(short)
+
+
+def test_a_page_of_sentences_alone_is_not_judged() -> None:
+    """No single line of a clean text goes, whatever the judge thinks of it, and `explain` has no voices."""
+    page = blocks(*PROSE * 3, *MENU[: LOOSE_LINES - 1])
+    labelled = label_judged(page, told(*PROSE, *MENU))
+    assert not loose(label(page))
+    assert [item.chance for item in labelled] == [None] * len(labelled)
+    assert line_voices(page) == {}
+
+
+def test_a_page_with_a_menu_is_judged() -> None:
+    """The near miss of the one before."""
+    assert loose(label(blocks(*PROSE * 3, *MENU)))
 
 
 def test_what_a_rule_takes_keeps_the_rules_reason() -> None:
