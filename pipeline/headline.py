@@ -23,6 +23,8 @@ LONGEST_KICKER = 10
 TERMS_ENOUGH = 20
 """A text of fewer different words says nothing about its title."""
 HEAD_WITHOUT_SENTENCES = 6
+BELIEVED, DISBELIEVED = 0.35, 0.12
+"""Probabilities from which the judge takes a line for the article's, and below which for furniture."""
 
 
 def squeezed(block: Block) -> str:
@@ -46,12 +48,34 @@ def find_title(labelled: tuple[Labelled, ...]) -> int | None:
         and not begins_table(labelled[index].block, labelled[after].block)
     ]
     above = [index for index in shaped if index < (stop if byline is None else byline)]
+    other = [index for index in (*shaped, stop) if index not in above and title_shaped(labelled[index].block)]
+    if rather := _disbelieved(labelled, above, other):
+        return rather
+    above = _believed(labelled, above)
     if byline is None:
         return _first_line(labelled, kept, above[:NEARBY])
     if above:
         return _best(labelled, above[-NEARBY:])
     below = [index for index in shaped if byline < index < stop]
     return below[0] if below and below[0] == kept[0] else None
+
+
+def _disbelieved(labelled: tuple[Labelled, ...], above: list[int], other: list[int]) -> int | None:
+    """The line that the judge takes for the article's where it takes all that stand above the byline for furniture.
+
+    A number of a file over the byline, a menu over a title that is a question and so a sentence.
+    """
+    if not above or any((chance := labelled[index].chance) is None or chance >= DISBELIEVED for index in above):
+        return None
+    return next((index for index in other if (labelled[index].chance or 0.0) >= BELIEVED), None)
+
+
+def _believed(labelled: tuple[Labelled, ...], candidates: list[int]) -> list[int]:
+    """Without those that the judge takes for furniture, where it takes one of the others for the article's."""
+    chances = {index: labelled[index].chance for index in candidates}
+    if max((chance for chance in chances.values() if chance is not None), default=0.0) < BELIEVED:
+        return candidates
+    return [index for index, chance in chances.items() if chance is None or chance >= DISBELIEVED]
 
 
 def _first_line(labelled: tuple[Labelled, ...], kept: list[int], above: list[int]) -> int | None:

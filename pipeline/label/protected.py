@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from pipeline.label.enclosed import enclosed
 from pipeline.label.scene import Scene, set_scene
 from pipeline.label.sight import Sight
 from pipeline.model import Labelled
@@ -22,7 +23,7 @@ def protected(labelled: Sequence[Labelled], sights: tuple[Sight | None, ...] | N
 
     Without sights (where the rules saw nothing in the lines in question) nothing is asked of the page's topic.
     """
-    found = [*_fenced(labelled), *_announced(labelled), *_chronicle(labelled)]
+    found = [*_fenced(labelled), *_announced(labelled), *_chronicle(labelled), *enclosed(labelled)]
     if sights is not None:
         found += _on_purpose(set_scene(tuple(item.block for item in labelled), sights), labelled)
     return frozenset(index for index in found if labelled[index].verdict is None)
