@@ -34,7 +34,7 @@ from pipeline.segment import segment
 MENU = ("Kutter", "Netze", "Reusen", "Taue", "Bojen", "Anker", "Segel", "Ruder", "Fender", "Winden")
 
 
-def told(*noise: str, reason: int = 0, noisy: float = 0.01):
+def told(*noise: str, reason: int = 0, noisy: float = 0.0001):
     """A judge that knows what is noise."""
 
     def judging(seen, read: Read) -> Answer:

@@ -39,8 +39,9 @@ VERDICTS = tuple(Verdict(reason, f"judged_{reason}") for reason in REASONS)
 FEWEST_LINES = 8
 """Pages of fewer lines are left to the rules."""
 MOST_ROUNDS = 1
-FULL_PAGE = 150
-"""Lines of a page with a whole frame; on shorter pages lines must be surer noise to go."""
+FULL_PAGE, SHORTENED = 100, 3
+"""Lines of a page with a whole frame; on shorter pages the cut falls with this power of their share of it. It costs
+next to nothing on real pages, which have long frames, and spares poems, recipes and lists of a few lines."""
 NOISE = 0.1
 """Lines below this probability are surely noise."""
 SURELY_NOISE = 0.01
@@ -139,7 +140,7 @@ def removed(labelled: Sequence[Labelled], sights: tuple[Sight | None, ...], opin
     sizes = np.array([item.block.size for item in labelled], dtype=np.float32) * free
     if not framed(chances[free], sizes[free]):
         return {}
-    frame = min(1.0, len(chances) / FULL_PAGE)
+    frame = min(1.0, len(chances) / FULL_PAGE) ** SHORTENED
     below = free & (chances < frame * careful_cut(chances[free], sizes[free]))
     if not below.any() or _empties(opinion, sizes, below):
         return {}
