@@ -134,7 +134,7 @@ def test_the_judge_overrules_only_doubtful_rules_on_long_pages() -> None:
     item = Labelled(blocks("a")[0], Verdict("duplicate", "repeated_text"))
     assert overruled(item, 0.95, LONG_PAGE)
     assert not overruled(item, 0.95, LONG_PAGE - 1)
-    assert not overruled(item, 0.7, LONG_PAGE)
+    assert not overruled(item, 0.6, LONG_PAGE)
     assert not overruled(Labelled(item.block, Verdict("error", "php_message")), 0.99, LONG_PAGE)
 
 

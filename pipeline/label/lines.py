@@ -23,6 +23,7 @@ from pipeline.headline import find_title
 from pipeline.label import label_sighted
 from pipeline.label.protected import protected
 from pipeline.label.sight import Sight, sight_all
+from pipeline.learned.calibrated import calibrated
 from pipeline.learned.cut import careful_cut
 from pipeline.learned.lines import LineFeatures, Read, line_features
 from pipeline.learned.network import Answer, Network, answer, text_means
@@ -56,7 +57,7 @@ whose frame the rules know; on pages with a frame it costs 0.0006 of F1."""
 LEAST_LEFT = 0.12
 """Share of what the rules leave that must stay on listings and the like; asked of articles too it cost 0.02 to 0.03
 on Chinese and Russian news, whose pages are nearly all frame."""
-SURE = 0.9
+SURE = 0.7
 """From this chance on the judge's word counts more than a doubtful rule's."""
 LONG_PAGE = 60
 """Lines of a page on which it does: where there are few, the rules have seen more than the judge."""
@@ -117,13 +118,12 @@ def _merged(
     gone: dict[int, Verdict],
     freed: set[int],
 ) -> tuple[Labelled, ...]:
-    """The page after a look: with what goes and what is freed; the first look at the whole page tells the chances."""
+    """The page after a look: with what goes and what is freed, and each line's probability."""
     merged = list(labelled)
-    for row, index in enumerate(shown):
+    for index, chance in zip(shown, calibrated(chances).tolist(), strict=True):
         item = labelled[index]
         verdict = None if index in freed else gone.get(index, item.verdict)
-        chance = round(float(chances[row]), 4) if item.chance is None else item.chance
-        merged[index] = Labelled(item.block, verdict, chance)
+        merged[index] = Labelled(item.block, verdict, round(chance, 4))
     return tuple(merged)
 
 
