@@ -65,6 +65,15 @@ def test_a_page_without_a_frame_is_left_alone() -> None:
     assert set(verdicts((*PROSE, *MENU[:2]), told(*MENU[:2])).values()) == {None}
 
 
+def test_noise_between_sentences_alone_is_no_frame() -> None:
+    """A list in the midst of a text is the text's, whatever the judge thinks; at the page's end it is a frame."""
+    text = [f"{line[:-1]},第{number}次。" for number in range(3) for line in PROSE]
+    inside = verdicts((*text[:5], *MENU, *text[5:]), told(*MENU))
+    behind = verdicts((*text, *MENU), told(*MENU))
+    assert {inside[line] for line in MENU} == {None}
+    assert {behind[line] for line in MENU} == {"judged_navigation"}
+
+
 def test_a_short_page_is_the_rules_alone() -> None:
     """Whatever the judge thinks."""
     short = PROSE[: FEWEST_LINES - 1]
