@@ -136,14 +136,14 @@ def assess(draft: Draft, facts: Facts, reading: Reading) -> tuple[Quality, tuple
         characters=characters,
         words=count,
         kept=round(characters / max(all_characters, 1), 4),
-        confidence=_score(draft, facts) if reading.markup is None else _expected_f1(draft.part),
+        confidence=_expected_f1(draft.part) if _is_judged(draft.part) else _score(draft, facts),
         repairs=reading.repairs,
     )
     return quality, tuple(_flags(draft, facts, reading.text, quality))
 
 
 def _score(draft: Draft, facts: Facts) -> float:
-    """A text page's confidence, a score and no probability: the judge of lines is not calibrated for it.
+    """The confidence of a text page that no judge was asked about: a score, no probability.
 
     Half for the share of the text that is sentences or items, the rest for what stands around it.
     Documented in docs/articles.md.
@@ -156,8 +156,13 @@ def _score(draft: Draft, facts: Facts) -> float:
     return round(min(max(score, 0.0), 1.0), 2)
 
 
+def _is_judged(part: Part) -> bool:
+    """Whether a judge gave its blocks probabilities: of HTML always, of lines where the rules left a frame."""
+    return any(item.chance is not None for item in part.labelled)
+
+
 def _expected_f1(part: Part) -> float:
-    """An HTML page's confidence by the judge's probabilities: twice the overlap over kept and wanted, by columns."""
+    """A judged page's confidence by the judge's probabilities: twice the overlap over kept and wanted, by columns."""
     judged = [(item.block.size, item.chance or 0.0, item.verdict is None) for item in part.labelled]
     kept = sum(size for size, _, stays in judged if stays)
     right = sum(size * chance for size, chance, stays in judged if stays)

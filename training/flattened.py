@@ -16,8 +16,13 @@ from pipeline.markup.blocks import markup_blocks
 from pipeline.model import Segmented, Verdict
 from training.corpus import GoldPage
 from training.labels import gold_shares
+from training.styles import STYLES, Style, lines_of
 
 UNKNOWN = -1
+LONGEST = 4000
+"""Lines of a page that is trained on; a handful have more."""
+COVERED = 0.7
+"""Share of the gold text that a page in another style must hold."""
 
 
 class Flat(msgspec.Struct, frozen=True):
@@ -48,6 +53,25 @@ class _Record(msgspec.Struct):
     lines: list[str]
     labels: list[int]
     title_lines: list[int]
+    flattener: str = ""
+
+
+FLATTENERS: dict[str, Style] = {
+    "selectolax_newline": "pieces",
+    "bs4_newline": "pieces",
+    "block_aware": "blocks",
+    "lxml_text_content": "source",
+}
+
+
+def styles_of(folder: Path) -> dict[str, Style]:
+    """By page id, in which style the real flattened page is."""
+    found: dict[str, Style] = {}
+    for path in sorted(folder.glob("*.jsonl.gz")):
+        with gzip.open(path, "rb") as lines:
+            records = (msgspec.json.decode(line, type=_Record) for line in lines)
+            found |= {page.id: FLATTENERS[page.flattener] for page in records if page.flattener in FLATTENERS}
+    return found
 
 
 def flattened(folder: Path, sites: dict[str, str]) -> Iterator[Flat]:
@@ -134,6 +158,29 @@ def leaves_as_lines(gold: GoldPage) -> Flat:
         tuple(reasons),
         weight=0.6,
     )
+
+
+def restyled(gold: GoldPage, number: int, known: Style | None) -> Iterator[Flat]:
+    """The page in other styles than the `known` one: in all of them where pages are few, else in one, in turn.
+
+    A page of which less than seven tenths of the gold text comes out is none.
+    """
+    row = gold.row
+    styles = [style for style in STYLES if style != known]
+    if (row.lang or "en") == "en" and row.set != "magic":
+        styles = [styles[number % len(styles)]]
+    title = (row.title or "").strip()
+    for style in styles:
+        lines = lines_of(gold.html, style, titled=style == "pieces" and number % 2 == 1)
+        if not lines or len(lines) > LONGEST:
+            continue
+        shares = gold_shares(lines, row.text).tolist()
+        found = sum(share * len(line) for share, line in zip(shares, lines, strict=True))
+        if found < COVERED * len("".join(row.text.split())):
+            continue
+        titles = frozenset(place for place, line in enumerate(lines) if title and line == title)
+        lang = row.lang or "und"
+        yield Flat(row.id, row.set, lang, row.page_type, gold.site, tuple(lines), tuple(shares), titles)
 
 
 def _leaf(segmented: Segmented, number: int) -> Leaf:

@@ -1,5 +1,6 @@
 """Examples → the weights of the block judge, trained with PyTorch and stored for NumPy."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -207,8 +208,8 @@ def _reason_loss(odds: Tensor, batch: Batch, weights: Tensor) -> Tensor:
     return (entropy * weights[known]).sum() / weights[known].sum().clamp(min=1e-6)
 
 
-def train(pages: list[Prepared], plan: Plan, form: Form) -> Judge:
-    """A judge that has seen these pages."""
+def train(pages: list[Prepared], plan: Plan, form: Form, forms: Sequence[Sequence[Prepared]] = ()) -> Judge:
+    """A judge that has seen these pages; of `forms`, the forms of one page each, it sees one an epoch."""
     torch.manual_seed(plan.seed)
     order = np.random.default_rng(plan.seed)
     everything = np.concatenate([each.page.matrix for each in pages], dtype=np.float32)
@@ -217,13 +218,17 @@ def train(pages: list[Prepared], plan: Plan, form: Form) -> Judge:
     judge = Judge(form, mean, scale, plan)
     averaged = AveragedModel(judge, multi_avg_fn=get_ema_multi_avg_fn(plan.average))
     optimiser = torch.optim.AdamW(judge.parameters(), lr=plan.rate, weight_decay=plan.decay)
-    steps = plan.epochs * (sum(len(each.page.shares) for each in pages) // plan.rows + 1)
+    rows = sum(len(each.page.shares) for each in pages)
+    rows += sum(sum(len(each.page.shares) for each in one) // len(one) for one in forms)
+    steps = plan.epochs * (rows // plan.rows + 1)
+    steps += steps // 20 if forms else 0
     schedule = torch.optim.lr_scheduler.OneCycleLR(
         optimiser, plan.rate, total_steps=steps + 10 * plan.epochs, pct_start=0.15
     )
     judge.train()
     for _ in range(plan.epochs):
-        for batch in batches(pages, plan.rows, order.permutation(len(pages))):
+        shown = [*pages, *(one[order.integers(len(one))] for one in forms)]
+        for batch in batches(shown, plan.rows, order.permutation(len(shown))):
             optimiser.zero_grad(set_to_none=True)
             loss = loss_of(judge(batch), batch, plan)
             torch.autograd.backward(loss)
