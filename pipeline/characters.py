@@ -56,6 +56,8 @@ def stops(text: str) -> bool:
     >>> stops("好。”"), stops("好"), stops("Done.)"), stops("停用。[12]")
     (True, False, True, True)
     """
+    if text[-1:].isalpha():
+        return False
     tail = text[-12:].rstrip(CLOSERS)
     if tail and tail[-1].isdigit() and text.rstrip()[-1] in "])】":
         tail = _FOOTNOTE.sub("", text[-16:]).rstrip(CLOSERS)

@@ -45,17 +45,14 @@ class Effect(Struct, frozen=True, gc=False):
 
 
 class Effects(dict[tuple[str, Attributes], Effect | None]):
-    """The start tags of one page with their effects, None where an element changes nothing.
+    """The start tags of one page with their effects, None where an element changes nothing; but for links.
 
-    Half the tags have been there before, and those cost a look-up in C. The memory lives as long as
-    the page and grows no faster.
+    Half the tags have been there before, and those cost a look-up in C. No two links have the same address:
+    they would fill the memory, which lives as long as the page and grows no faster.
     """
 
     def __missing__(self, key: tuple[str, Attributes]) -> Effect | None:
-        tag, attrs = key
-        found = effect_of(tag, attrs)
-        if tag != "a":  # No two links have the same address: they would fill the memory.
-            self[key] = found
+        found = self[key] = effect_of(*key)
         return found
 
 
@@ -80,10 +77,18 @@ def effect_of(tag: str, attrs: Attributes) -> Effect | None:
     role = _role(tag) or (CODE if classes and tag == "code" else 0)
     if not role:
         return None
+    if not role & (BLOCK | CODE):
+        return _inline(tag, role)
     names = classes + given if given else classes
-    return (
-        Effect(role, tag, names, classes, given=_numbered(tag, attrs)) if attrs else Effect(role, tag, names, classes)
-    )
+    if attrs and tag in NUMBERED:
+        return Effect(role, tag, names, classes, given=_numbered(tag, attrs))
+    return Effect(role, tag, names, classes)
+
+
+@lru_cache(maxsize=2_000)
+def _inline(tag: str, role: int) -> Effect:
+    """The effect of an inline element: what it is called says nothing. One for all, for half the tags are links."""
+    return Effect(role, tag, "", "")
 
 
 def _rare(tag: str, attributes: dict[str, str | None]) -> Effect | None:
