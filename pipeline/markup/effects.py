@@ -19,8 +19,8 @@ CAPTURED: Final = 1 << 18
 
 Attributes = tuple[tuple[str, str | None], ...]
 
-_RARE: Final = frozenset({"style", "hidden", "role", "itemprop", "data-preloaded"})
-"""With `class`, `id` and `rel`, the attributes by which anything is decided."""
+_RARE: Final = frozenset({"style", "hidden", "role", "itemprop", "data-preloaded", "rel"})
+"""With `class` and `id`, the attributes by which anything is decided; of `rel` only authors."""
 
 _PECULIAR: Final = frozenset({"html", "dialog"})
 """They say something without an attribute."""
@@ -45,14 +45,17 @@ class Effect(Struct, frozen=True, gc=False):
 
 
 class Effects(dict[tuple[str, Attributes], Effect | None]):
-    """The start tags of one page with their effects, None where an element changes nothing; but for links.
+    """The start tags of one page with their effects, None where an element changes nothing.
 
-    Half the tags have been there before, and those cost a look-up in C. No two links have the same address:
-    they would fill the memory, which lives as long as the page and grows no faster.
+    Half the tags have been there before, and those cost a look-up in C. The memory lives as long as
+    the page and grows no faster. Links have mostly not, so the walk does not look for them here.
     """
 
     def __missing__(self, key: tuple[str, Attributes]) -> Effect | None:
-        found = self[key] = effect_of(*key)
+        tag, attrs = key
+        found = effect_of(tag, attrs)
+        if tag != "a":  # No two links have the same address: they would fill the memory.
+            self[key] = found
         return found
 
 
@@ -70,7 +73,7 @@ def effect_of(tag: str, attrs: Attributes) -> Effect | None:
             classes = value or ""
         elif name == "id":
             given = f" {value or ''}"
-        elif name in _RARE or (name == "rel" and "author" in (value or "").lower()):
+        elif name in _RARE and (name != "rel" or "author" in (value or "").lower()):
             return _rare(tag, dict(attrs))
     if classes and not _says_nothing(classes):
         return _rare(tag, dict(attrs))

@@ -58,7 +58,7 @@ def _address(attributes: dict[str, str | None]) -> str | None:
             continue
         url = _largest(value) if name.endswith("srcset") else value
         lowered = url.lower()
-        if not any([word in lowered for word in _WAITS]) or not _PLACEHOLDER.search(url):
+        if not any(word in lowered for word in _WAITS) or not _PLACEHOLDER.search(url):
             return url
     return None
 

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.leaf import Elements, Leaf
-from pipeline.learned.nesting import Indices, indices, sums_from_root
+from pipeline.learned.nesting import Indices, from_root, indices
 from pipeline.learned.shape import Column, Columns
 from pipeline.markup.spans import Spans
 
@@ -71,8 +71,6 @@ _KINDS = ("heading", "item", "quote", "code", "cell", "row", "caption", "term", 
 
 
 _NUMBERS = {tag: 1 << place for place, tag in enumerate(_INSIDE)}
-_DEEPER = 1 << len(_INSIDE)
-"""The flag of every element but the root: around a leaf stand as many as it lies deep."""
 _KIND_NUMBERS = {kind: place for place, kind in enumerate(_KINDS)}
 _OWN_NUMBERS = {tag: place for place, tag in enumerate(_OWN)}
 
@@ -105,12 +103,11 @@ def _one_of(names: list[str], numbers: NDArray[np.int64]) -> Columns:
 def inside(owners: Indices, elements: Elements) -> Columns:
     """Which telling elements stand around each leaf, and how deep it lies."""
     flags = np.fromiter(map(_telling, elements.tags, elements.names), dtype=np.int64, count=len(elements.tags))
-    told = (((flags | _DEEPER)[:, None] >> np.arange(len(_INSIDE) + 1)) & 1).astype(np.float32)
-    told[0] = 0
-    mine = sums_from_root(told, elements.parents, owners).T
-    block = (mine[:-1] > 0).astype(np.float32)
+    flags[0] = 0
+    around, depths = from_root(flags, elements.parents)
+    block = ((around[owners] >> np.arange(len(_INSIDE))[:, None]) & 1).astype(np.float32)
     columns = dict(zip([f"in_{tag}" for tag in _INSIDE], block, strict=True))
-    columns["depth"] = np.log1p(mine[-1].astype(np.float32))
+    columns["depth"] = np.log1p(depths[owners].astype(np.float32))
     return columns
 
 

@@ -15,7 +15,7 @@ _MOST = 0.5
 
 def unveiled(leaves: Sequence[Leaf], hiders: Sequence[int]) -> tuple[Leaf, ...]:
     """The leaves, shown where the element that hides them holds most of the page's text."""
-    if not any([leaf.hidden for leaf in leaves]):
+    if not any(leaf.hidden for leaf in leaves):
         return tuple(leaves)
     under: Counter[int] = Counter()
     total = 0
