@@ -89,7 +89,7 @@ def folded_phrase(phrase: str) -> str:
     >>> folded_phrase("上一篇："), folded_phrase("Read More:")
     ('上一篇:', 'read more:')
     """
-    return _SPACES.sub(" ", unicodedata.normalize("NFKC", phrase).casefold()).strip()
+    return " ".join(unicodedata.normalize("NFKC", phrase).casefold().split())
 
 
 def count_words(text: str) -> int:
