@@ -9,7 +9,7 @@ from zlib import crc32
 import msgspec
 import numpy as np
 
-from pipeline.label.elements import reasons_of_elements
+from pipeline.label.elements import reason_of_elements
 from pipeline.label.lines import REASONS
 from pipeline.leaf import Leaf
 from pipeline.markup.blocks import markup_blocks
@@ -120,7 +120,7 @@ def leaves_as_lines(gold: GoldPage) -> Flat:
     dice = random.Random(crc32(gold.row.id.encode()))
     segmented = markup_blocks(gold.html)
     assert segmented.markup is not None
-    around = reasons_of_elements(segmented.markup.elements)
+    elements, known = segmented.markup.elements, dict[int, Verdict | None]()
     shown = [block for block in segmented.blocks if not _leaf(segmented, block.first).hidden]
     shares = gold_shares([block.text for block in shown], gold.row.text) if shown else np.zeros(0, np.float32)
     gaps, bullet = dice.choice((0, 1, 1, 2)), dice.choice(("", "- ", "• ", "* "))
@@ -131,7 +131,7 @@ def leaves_as_lines(gold: GoldPage) -> Flat:
     open_line = False
     for block, share in zip(shown, shares.tolist(), strict=True):
         leaf = _leaf(segmented, block.first)
-        reason = _reason(around[leaf.element]) if share < 0.3 else UNKNOWN
+        reason = _reason(reason_of_elements(leaf.element, elements, known)) if share < 0.3 else UNKNOWN
         short = glue and share < 0.3 and block.size < 24 and leaf.broken is False and leaf.kind != "heading"
         if short and open_line and reason == reasons[-1]:
             lines[-1] += glue + block.text

@@ -14,12 +14,12 @@ The rules read the blocks that the judge keeps and those around the head and the
 stand; the rest of the page is the judge's alone.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from msgspec.structs import replace
 
 from pipeline.characters import fold
-from pipeline.label.elements import reasons_of_elements
+from pipeline.label.elements import reason_of_elements
 from pipeline.label.together import together
 from pipeline.leaf import SITE_BODY, SITE_KEEP, Leaf, Walked
 from pipeline.model import Block, Labelled, Opinion, Orders, Segmented, Verdict
@@ -62,9 +62,14 @@ def label_leaves(
     if orders is not None and orders.rules:
         opinion = _ordered(segmented, opinion, walked, only=orders.only)
     ruled = _ruled(segmented, opinion, walked, labeller)
-    around = reasons_of_elements(walked.elements)
+    known: dict[int, Verdict | None] = {}
+
+    def beside(leaf: Leaf) -> Verdict:
+        told = reason_of_elements(leaf.element, walked.elements, known)
+        return told or (LINK if leaf.linked >= LINKED * len(leaf.text) else BESIDE)
+
     return tuple(
-        Labelled(block, _verdict(place, walked.leaves[block.first - 1], ruled, opinion, around), opinion.chances[place])
+        Labelled(block, _verdict(place, walked.leaves[block.first - 1], ruled, opinion, beside), opinion.chances[place])
         for place, block in enumerate(segmented.blocks)
     )
 
@@ -83,7 +88,7 @@ def _ordered(segmented: Segmented, opinion: Opinion, walked: Walked, *, only: bo
 
 
 def _verdict(
-    place: int, leaf: Leaf, ruled: dict[int, Verdict], opinion: Opinion, around: Sequence[Verdict | None]
+    place: int, leaf: Leaf, ruled: dict[int, Verdict], opinion: Opinion, beside: Callable[[Leaf], Verdict]
 ) -> Verdict | None:
     if leaf.hidden:
         return SET_ASIDE.get(leaf.hidden) or Verdict("hidden", leaf.hidden)
@@ -95,7 +100,7 @@ def _verdict(
         return verdict
     if kept:
         return None
-    return around[leaf.element] or (LINK if leaf.linked >= LINKED * len(leaf.text) else BESIDE)
+    return beside(leaf)
 
 
 def _is_doubtful(verdict: Verdict) -> bool:

@@ -8,7 +8,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from pipeline.learned.nesting import sums_from_root
+from pipeline.learned.nesting import indices, sums_from_root
 
 Matrix = NDArray[np.float32]
 
@@ -240,7 +240,7 @@ def name_means(
     addresses = np.fromiter(map(id, words), dtype=np.uint64, count=len(words))
     _, first, number = np.unique(addresses, return_index=True, return_inverse=True)
     sums, counts = _sums(vectors, [words[place] for place in first.tolist()])
-    around = np.asarray(parents, dtype=np.int64)
+    around = indices(tuple(parents))
     outer = number[np.maximum(around[owners], 0)]
     mine = number[owners]
     near = (sums[mine, :half] + sums[outer, :half]) / (counts[mine] + counts[outer])[:, None]

@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 
 from pipeline.leaf import Leaf, Walked
 from pipeline.learned.neighbours import neighbours, place, windows
-from pipeline.learned.nesting import Indices
+from pipeline.learned.nesting import Indices, indices
 from pipeline.learned.shape import Column, Columns, shape
 from pipeline.markup.anchors import anchors, title_row
 from pipeline.markup.cards import cards
@@ -49,7 +49,7 @@ def features(leaves: tuple[Leaf, ...], walked: Walked) -> Features:
     columns |= markup(leaves, owners, elements)
     sizes, linked, long, prose = _weights(columns, leaves)
     columns["long"] = long
-    paths = np.array(elements.paths)[owners]
+    paths = indices(elements.paths)[owners]
     columns["same_as_next"] = np.append(paths[1:] == paths[:-1], False).astype(np.float32)
     columns |= inside(owners, elements)
     columns |= held(held_by, sizes, linked, long, prose)

@@ -5,7 +5,7 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 from pipeline.leaf import Declared, Leaf
-from pipeline.markup.page import sharing, tokens
+from pipeline.markup.page import sharing, tokens, word_set
 
 _SUFFIX = re.compile(r"\s+[|–—·•»〉/:-]+\s+|\s*[|｜_〉]+\s*|\s*»\s*|--+")
 """What stands between a title and the site's name."""
@@ -50,7 +50,7 @@ def title_place(leaves: tuple[Leaf, ...], declared: Declared) -> int | None:
     """
     sites = site_names(declared)
     readings = dict.fromkeys(reading for title in declared_titles(declared) for reading in _readings(title, sites))
-    wanted = [(frozenset(tokens(reading)), _squeezed(reading)) for reading in readings]
+    wanted = [(word_set(reading), _squeezed(reading)) for reading in readings]
     names = sites | {_squeezed(piece) for title in declared_titles(declared) for piece in _SUFFIX.split(title)[1:]}
     names -= {letters for _, letters in wanted}
     everything = frozenset(word for words, _ in wanted for word in words)

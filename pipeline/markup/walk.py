@@ -13,7 +13,7 @@ from turbohtml.saxparse import SaxHandler, sax_parse
 
 from pipeline.leaf import Hiding, Kind, Leaf, Walked
 from pipeline.markup.declared import Declarations
-from pipeline.markup.effects import CAPTURED, HIDDEN, KIND, Attributes, Effect, Effects
+from pipeline.markup.effects import CAPTURED, HIDDEN, KIND, Attributes, Effect, Effects, effect_of
 from pipeline.markup.pictures import picture_of
 from pipeline.markup.runs import APART, apart, elements_of, language_of, lines, size
 from pipeline.markup.tags import (
@@ -103,7 +103,7 @@ class _Walker(SaxHandler):
             if role & PLAIN:
                 self._settle(role, attrs)
                 return
-        effect = self._effects[tag, attrs]
+        effect = effect_of(tag, attrs) if tag == "a" else self._effects[tag, attrs]
         if effect is None:
             self._undo.append(0)
             return
