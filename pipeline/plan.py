@@ -1,7 +1,8 @@
 """Sources and the ledger → what is as it was, what has to be cleaned, what has vanished: size, time, then bytes."""
 
+import operator
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from msgspec import Struct
@@ -24,6 +25,8 @@ class Checked(Struct, frozen=True):
 
     fresh: tuple[Row, ...] = ()
     """As they were: nothing is to be done."""
+    plain: int = 0
+    """So are these, which are one page with one article each."""
     due: tuple[Task, ...] = ()
     vanished: tuple[Row, ...] = ()
     """Known, and no longer there."""
@@ -66,8 +69,7 @@ def plan(settings: Settings, how: Run, ledger: Ledger) -> Iterator[Checked]:
         seen.add(part.folder)
         if part.failures:
             closed = (*closed, part.folder)
-        rows = {row.name: row for row in ledger.rows(part.folder, part.after, part.upto)}
-        yield _check(part, rows, basis, None if part.failures else tops)
+        yield _check(part, basis, None if part.failures else tops)
     for folder in ledger.folders() if tops else ():
         if folder not in seen and not any(_is_below(folder, one) for one in closed):
             gone = tuple(row for row in ledger.rows(folder, "", None) if _was_below(row, tops))
@@ -85,11 +87,32 @@ class _Basis(Struct):
     layout: str
 
 
-def _check(part: Slice, rows: dict[str, Row], basis: _Basis, tops: set[str] | None) -> Checked:
+def _plain(part: Slice, basis: _Basis) -> set[str]:
+    """The names of the sources that are one page with one article, and as they were."""
+    known = basis.ledger.plain(part.folder, part.after, part.upto, basis.marked[0])
+    states = {(name, size, mtime_ns, stem): outputs for name, size, mtime_ns, stem, outputs in known}
+    told = basis.place.told
+    return {
+        one.name
+        for one in part.sources
+        if (outputs := states.get((one.name, one.size, one.mtime_ns, one.stem)))
+        and one.mtime_ns >= 0
+        and told(f"{one.stem}.json") == outputs
+    }
+
+
+def _check(part: Slice, basis: _Basis, tops: set[str] | None) -> Checked:
+    plain = _plain(part, basis)
+    if len(plain) == len(part.sources) == basis.ledger.count(part.folder, part.after, part.upto):
+        return Checked(plain=len(plain), failures=tuple(part.failures))
+    found = basis.ledger.rows(part.folder, part.after, part.upto)
+    rows = {row.name: row for row in found if row.name not in plain}
     kept: list[Row] = []
     due: list[Task] = []
     roots: dict[str, str] = {}
     for source in part.sources:
+        if source.name in plain:
+            continue
         row = rows.pop(source.name, None)
         if row is not None and _is_fresh(basis, source, row):
             kept.append(row)
@@ -102,12 +125,12 @@ def _check(part: Slice, rows: dict[str, Row], basis: _Basis, tops: set[str] | No
         task = Task(file, part.folder, source.name, root, source.stem, source.size, source.mtime_ns, moved)
         due.append(replace(task, was_lines=True) if row is not None and row.lines else task)
     gone = tuple(row for row in rows.values() if tops is not None and _was_below(row, tops))
-    return Checked(tuple(kept), tuple(due), gone, tuple(part.failures))
+    return Checked(tuple(kept), len(plain), tuple(due), gone, tuple(part.failures))
 
 
 def _is_laid_out_else(row: Row, basis: _Basis) -> bool:
     """Whether it is a container whose articles are one file and should not be, or the other way round."""
-    return row.lines if basis.layout == "folder" else row.outputs == "*"
+    return row.outputs[:1] == ("=" if basis.layout == "folder" else "*")
 
 
 def _is_fresh(basis: _Basis, source: Listed, row: Row) -> bool:
@@ -137,21 +160,16 @@ def _seen_from(output: str, root: str) -> str:
 
 def articles_lie(ledger: Ledger, row: Row, place: Place) -> bool:
     """Whether the articles of a source are as they were written; a hand that edits one changes its time."""
-    if not row.outputs:
+    outputs = row.outputs
+    if not outputs:
         return True
-    told: Iterable[tuple[str, str]]
+    if outputs == "*":
+        return all(place.told(file) == f"{size}:{time}" for file, size, time in ledger.outputs(row))
     if row.lines:
-        told = [(lines_name(row.path, row.stem), row.outputs[1:])]
-    elif row.outputs == "*":
-        return all(place.lies(file, (size, time)) for file, size, time in ledger.outputs(row))
-    else:
-        files = [f"{row.stem}.json"] if row.articles == 1 else article_names(row.stem, row.articles)
-        told = zip(files, row.outputs.split(","), strict=True)
-    for file, state in told:
-        size, _, mtime_ns = state.partition(":")
-        if not place.lies(file, (int(size), int(mtime_ns))):
-            return False
-    return True
+        return place.told(lines_name(row.path, row.stem)) == outputs[1:]
+    if row.articles == 1:
+        return place.told(f"{row.stem}.json") == outputs
+    return all(map(operator.eq, map(place.told, article_names(row.stem, row.articles)), outputs.split(",")))
 
 
 def _was_below(row: Row, tops: set[str]) -> bool:

@@ -100,7 +100,8 @@ class _Crew:
         self._workers: dict[Connection, Worker] = {}
         self._stillborn = 0
         self._decode = msgspec.msgpack.Decoder(Message).decode
-        self._context = _context()
+        self._context: BaseContext | None = None
+        """Made for the first worker: a run with nothing to do starts no process."""
 
     def work(self) -> Iterator[tuple[Task, Outcome | Done]]:
         self._fill()
@@ -130,6 +131,7 @@ class _Crew:
     def _hire(self) -> Worker:
         """A worker. Where the server that forks them dies at this very moment, another is started."""
         cause: Exception | None = None
+        self._context = self._context or _context()
         for _ in range(STARTS):
             try:
                 return Worker(self._order, self._context)

@@ -192,12 +192,12 @@ class _Going:
                 self._hear(Outcome(wrong.page, failure=Failure("unreadable", str(wrong))))
             for row in checked.vanished:
                 self._gone(row.path, row.stem, row.id, self._ledger.records(row), whole=True)
-            self._tell_fresh(checked.fresh)
+            self._tell_fresh(checked.fresh, checked.plain)
             yield from checked.due
 
-    def _tell_fresh(self, rows: tuple[Row, ...]) -> None:
+    def _tell_fresh(self, rows: tuple[Row, ...], plain: int) -> None:
         """Count what is as it was; what failed is named again."""
-        if not rows:
+        if not rows and not plain:
             return
         absent: dict[str, int] = {}
         passed: dict[str, int] = {}
@@ -209,8 +209,8 @@ class _Going:
             if row.failed:
                 for outcome in self._ledger.failures(row):
                     self._hear(outcome)
-        pages = sum(row.pages - row.failed for row in rows)
-        self._hear(Unchanged(pages, sum(row.articles for row in rows), absent, passed))
+        pages = plain + sum(row.pages - row.failed for row in rows)
+        self._hear(Unchanged(pages, plain + sum(row.articles for row in rows), absent, passed))
 
     def _gone(self, page: str, stem: str, source: int, records: list[str], *, whole: bool) -> None:
         """A source has vanished, or only these records of it; with `prune` its articles go."""

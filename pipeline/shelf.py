@@ -46,7 +46,7 @@ class Shelf:
             return self._kept_lines(page, known)
         files = article_names(record_stem(page.path, self._task.stem, page.record), len(known.articles))
         for file, (size, mtime_ns, at) in zip(files, known.articles, strict=True):
-            if at is not None or not self._there.lies(file, (size, mtime_ns)):
+            if at is not None or self._there.told(file) != f"{size}:{mtime_ns}":
                 return None
         return tuple(
             Written(file, size, mtime_ns, changed=False)
