@@ -129,7 +129,7 @@ def _folder(below: str, tops: list[tuple[str, str]], named: list[_Found]) -> Ite
     if twice:
         files = list(_first_of_each(files, failures))
     prefix = f"{below}/" if below else ""
-    stems = folder_stems([prefix + name for name, *_ in files], [prefix + shown(name) for name in folders])
+    stems = folder_stems([prefix + file[0] for file in files], [prefix + shown(name) for name in folders])
     after = ""
     for start in range(0, max(len(files), 1), SLICE):
         some = files[start : start + SLICE]

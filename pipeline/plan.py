@@ -87,18 +87,19 @@ class _Basis(Struct):
     layout: str
 
 
-def _plain(part: Slice, basis: _Basis) -> set[str]:
+def _plain(part: Slice, basis: _Basis) -> set[str | int]:
     """The names of the sources that are one page with one article, and as they were."""
     known = basis.ledger.plain(part.folder, part.after, part.upto, basis.marked[0])
-    states = {(name, size, mtime_ns, stem): outputs for name, size, mtime_ns, stem, outputs in known}
+    rows = {row[0]: row for row in known}
     told = basis.place.told
-    return {
-        one.name
-        for one in part.sources
-        if (outputs := states.get((one.name, one.size, one.mtime_ns, one.stem)))
-        and one.mtime_ns >= 0
-        and told(f"{one.stem}.json") == outputs
-    }
+    plain = set()
+    for one in part.sources:
+        if one.name in rows:
+            name, size, mtime_ns, stem, outputs = rows[one.name]
+            is_same = size == one.size and mtime_ns == one.mtime_ns >= 0 and stem == one.stem
+            if is_same and told(f"{stem}.json") == outputs:
+                plain.add(name)
+    return plain
 
 
 def _check(part: Slice, basis: _Basis, tops: set[str] | None) -> Checked:
