@@ -129,6 +129,11 @@ class Books:
         self._ledger.whole = False
         tally = self._tally(task)
         outputs = tally.outputs if done.lines is None else f"={done.lines.size}:{done.lines.mtime_ns}"
+        # Lines that are older than this run have moved in their file.
+        self._base.executemany(
+            "UPDATE articles SET at = ? WHERE source = ? AND record = ? AND part = ?",
+            [(one.at, tally.id, one.record, one.part) for one in done.carried],
+        )
         lasting = all(failure.kind in LASTING for failure in tally.failures)
         self._base.execute(
             "UPDATE sources SET root = ?, size = ?, mtime_ns = ?, fingerprint = ?, stem = ?, outputs = ?,"
@@ -166,6 +171,8 @@ class Books:
         page_row = (source, page.record or "", self.run, page.sha256, claim.fingerprint)
         self._base.execute("INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, NULL, ?, NULL, NULL, NULL)", page_row)
         (article,) = page.articles
+        if article.at is not None:
+            self._base.execute("UPDATE sources SET outputs = '=' WHERE id = ? AND outputs = ''", (source,))
         how = "INSERT OR REPLACE" if claim.sure else "INSERT OR IGNORE"
         self._enter(how, (source, page.record or "", claim.part, claim.parts), article)
 

@@ -263,6 +263,11 @@ class Ledger:
             other.commit()
             return other.serialize()
 
+    def leftover(self) -> frozenset[int]:
+        """The sources that had records, when they were last read, that had vanished and are known still."""
+        ask = "SELECT id FROM sources WHERE pages < (SELECT count(*) FROM pages WHERE source = id)"
+        return frozenset(source for (source,) in self.base.execute(ask))
+
     def folders(self) -> list[str]:
         """The folders in which sources are known."""
         return [folder for (folder,) in self.base.execute("SELECT DISTINCT folder FROM sources")]

@@ -62,7 +62,8 @@ def plan(settings: Settings, how: Run, ledger: Ledger) -> Iterator[Checked]:
     tops = {_seen_from(output, root if is_url(root) else os.path.realpath(root)) for root in roots if is_folder(root)}
     # What failed is as good as unknown to a run that shall try it again.
     marked = (marks(settings, how)[0], "again" if how.retry else marks(settings, how)[1])
-    basis = _Basis(ledger, marked, place_at(output), output, how.layout)
+    leftover = ledger.leftover() if how.prune else frozenset()
+    basis = _Basis(ledger, marked, place_at(output), output, how.layout, leftover)
     seen: set[str] = set()
     closed: tuple[str, ...] = ()
     for part in walk(roots):
@@ -85,6 +86,8 @@ class _Basis(Struct):
     place: Place
     output: str
     layout: str
+    leftover: frozenset[int]
+    """Sources to look at again, since what some record had is to be taken away."""
 
 
 def _plain(part: Slice, basis: _Basis) -> set[str | int]:
@@ -103,7 +106,7 @@ def _plain(part: Slice, basis: _Basis) -> set[str | int]:
 
 
 def _check(part: Slice, basis: _Basis, tops: set[str] | None) -> Checked:
-    plain = _plain(part, basis)
+    plain = set() if basis.leftover else _plain(part, basis)
     if len(plain) == len(part.sources) == basis.ledger.count(part.folder, part.after, part.upto):
         return Checked(plain=len(plain), failures=tuple(part.failures))
     found = basis.ledger.rows(part.folder, part.after, part.upto)
@@ -141,6 +144,7 @@ def _is_fresh(basis: _Basis, source: Listed, row: Row) -> bool:
         and row.mtime_ns == source.mtime_ns
         and source.mtime_ns >= 0
         and row.stem == source.stem
+        and row.id not in basis.leftover
         and row.fingerprint == basis.marked[row.failed > 0]
         and not _is_laid_out_else(row, basis)
         and articles_lie(basis.ledger, row, basis.place)

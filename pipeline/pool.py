@@ -46,6 +46,8 @@ class Worker:
         """Pages of the first source that are done, those before its start too."""
         self.offset = 0
         """What their articles take in the first source's one file, see `Task.offset`."""
+        self.failed: list[str] = []
+        """Those of them that are records and failed."""
         self.ready = False
 
     def give(self, tasks: Iterable[Task]) -> None:
@@ -63,9 +65,12 @@ class Worker:
         if isinstance(message, Done):
             self.tasks.popleft()
             self.pages = self.tasks[0].start if self.tasks else 0
-        else:
+            self.failed = []
+        elif isinstance(message, Outcome):
             self.pages += 1
-            self.offset = message.offset if isinstance(message, Outcome) else self.offset
+            self.offset = message.offset
+            if message.failure is not None and message.record is not None:
+                self.failed.append(message.record)
         return task
 
     def end(self) -> int | None:
@@ -198,7 +203,8 @@ class _Crew:
         del self._workers[worker.pipe]
         left = list(worker.tasks)
         if left and worker.pages > left[0].start:
-            left[0] = replace(left[0], start=worker.pages, offset=worker.offset, deaths=0, verdict=None)
+            failed = (*left[0].failed, *worker.failed)
+            left[0] = replace(left[0], start=worker.pages, offset=worker.offset, failed=failed, deaths=0, verdict=None)
         self._again.extendleft(reversed(left))
 
 
