@@ -1,5 +1,7 @@
 """What became of pages → the ledger, in the order in which a run that is killed leaves nothing half said."""
 
+from collections.abc import Iterable
+
 import msgspec
 from msgspec import Struct
 
@@ -44,9 +46,11 @@ class Books:
         self.rules: dict[str, bool] = {}
         """People's own rules that were asked, and whether each found anything."""
 
-    def begin(self) -> None:
-        """A run."""
+    def begin(self, named: Iterable[str] = ()) -> None:
+        """A run over these pages."""
         self._write()
+        self._base.execute("DELETE FROM named")
+        self._base.executemany("INSERT OR IGNORE INTO named VALUES (?)", [(page,) for page in named])
         found = self._base.execute(
             "INSERT INTO runs (began, state, fingerprint) VALUES (strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), 'running', ?)",
             (self._marks[0],),

@@ -6,7 +6,6 @@ is made again from them (adopt.py). It is no more than the memory that makes the
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from itertools import starmap
 from pathlib import Path
 from typing import Any, Self
@@ -108,6 +107,8 @@ CREATE TABLE runs (
     report TEXT                 -- what it came to, as JSON
 );
 """
+NAMED = "CREATE TABLE IF NOT EXISTS named (page TEXT PRIMARY KEY) WITHOUT ROWID"
+"""The pages that the last run named, as `root`; not in every ledger of this version."""
 
 
 class Row(Struct, frozen=True, gc=False):
@@ -197,6 +198,8 @@ class Ledger:
             self.base.executescript(
                 f"BEGIN; {SCHEMA} INSERT INTO basis VALUES ('{SKETCH}'); PRAGMA user_version = {VERSION}; COMMIT;"
             )
+        if write:
+            self.base.execute(NAMED)
 
     def __enter__(self) -> Self:
         return self
@@ -247,21 +250,6 @@ class Ledger:
         ask = f"SELECT {COLUMNS} FROM sources WHERE folder = ? AND name = ?"
         found = self.base.execute(ask, (task.folder, task.name)).fetchone()
         return None if found is None else Row(*found)
-
-    def excerpt(self, tasks: list[Task]) -> bytes:
-        """A ledger of what is known of some sources and their pages, for another machine; empty if that is nothing."""
-        rows = [row for task in tasks if (row := self.row(task)) is not None]
-        if not rows:
-            return b""
-        with closing(sqlite3.connect(":memory:")) as other:
-            other.executescript(f"{SCHEMA} INSERT INTO basis VALUES ('{SKETCH}'); PRAGMA user_version = {VERSION};")
-            for row in rows:
-                for table, key in (("sources", "id"), ("pages", "source"), ("articles", "source")):
-                    found = self.base.execute(f"SELECT * FROM {table} WHERE {key} = ?", (row.id,))
-                    some = ", ".join("?" * len(found.description))
-                    other.executemany(f"INSERT INTO {table} VALUES ({some})", found)
-            other.commit()
-            return other.serialize()
 
     def leftover(self) -> frozenset[int]:
         """The sources that had records, when they were last read, that had vanished and are known still."""
@@ -320,10 +308,3 @@ class Ledger:
             "SELECT record, sha256, failure, why FROM pages WHERE source = ? AND failure IS NOT NULL", (row.id,)
         ):
             yield Outcome(row.path, record or None, sha256, failure=Failure(kind, why), unchanged=True)
-
-
-def unpacked(excerpt: bytes, folder: Path) -> str:
-    """Write an excerpt where a ledger lies in a folder; the folder."""
-    (folder / FOLDER).mkdir(parents=True)
-    (folder / FOLDER / FILE).write_bytes(excerpt)
-    return str(folder)

@@ -59,7 +59,7 @@ def plan(settings: Settings, how: Run, ledger: Ledger) -> Iterator[Checked]:
     if missing:
         yield Checked(failures=tuple(missing))
     output = how.output if is_url(how.output) else os.path.realpath(how.output)
-    tops = {_seen_from(output, root if is_url(root) else os.path.realpath(root)) for root in roots if is_folder(root)}
+    tops = {seen_from(output, root) for root in roots if is_folder(root)}
     # What failed is as good as unknown to a run that shall try it again.
     marked = (marks(settings, how)[0], "again" if how.retry else marks(settings, how)[1])
     leftover = ledger.leftover() if how.prune else frozenset()
@@ -122,7 +122,7 @@ def _check(part: Slice, basis: _Basis, tops: set[str] | None) -> Checked:
             kept.append(row)
             continue
         if source.root not in roots:
-            roots[source.root] = _seen_from(basis.output, source.root)
+            roots[source.root] = seen_from(basis.output, source.root)
         file = os.fsencode(source.file)
         moved = row.stem if row is not None and (row.stem != source.stem or _is_laid_out_else(row, basis)) else ""
         root = roots[source.root]
@@ -158,9 +158,12 @@ def is_folder(root: str) -> bool:
     return Path(root).is_dir()
 
 
-def _seen_from(output: str, root: str) -> str:
-    """A folder of pages, seen from the folder of articles; a URL is the same from everywhere."""
-    return root.rstrip("/") if is_url(root) else root if is_url(output) else os.path.relpath(root, output)
+def seen_from(output: str, root: str) -> str:
+    """A folder of pages, seen from that of articles; a URL is the same from everywhere, and so is what one sees."""
+    if is_url(root):
+        return root.rstrip("/")
+    whole = os.path.realpath(root)
+    return whole if is_url(output) else os.path.relpath(whole, os.path.realpath(output))
 
 
 def articles_lie(ledger: Ledger, row: Row, place: Place) -> bool:

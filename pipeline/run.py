@@ -21,7 +21,7 @@ from pipeline.lock import only_run
 from pipeline.naming import lines_name, record_stem
 from pipeline.outcome import Done, Failure, Outcome, Task
 from pipeline.place import home, place_at, remove_lines, remove_stale
-from pipeline.plan import marks, plan, present
+from pipeline.plan import marks, plan, present, seen_from
 from pipeline.pool import supervise
 from pipeline.settings import Run, Settings
 from pipeline.stage import staged
@@ -106,7 +106,7 @@ def run(settings: Settings, how: Run, watch: Watch, cleaner: Cleaner = clean_pag
         try:
             if is_new:
                 adopt(place, ledger, books)
-            books.begin()
+            books.begin(seen_from(how.output, page) for page in how.pages)
             going.clean(cleaner)
             marked = settle(ledger, place, fsync=how.fsync)
             duplicates = ledger.duplicates()
