@@ -1,5 +1,7 @@
 """What became of pages → the ledger, in the order in which a run that is killed leaves nothing half said."""
 
+from collections.abc import Iterable
+
 import msgspec
 from msgspec import Struct
 
@@ -45,9 +47,11 @@ class Books:
         self.rules: dict[str, bool] = {}
         """People's own rules that were asked, and whether each found anything."""
 
-    def begin(self) -> None:
-        """A run."""
+    def begin(self, named: Iterable[str] = ()) -> None:
+        """A run over these pages."""
         self._write()
+        self._base.execute("DELETE FROM named")
+        self._base.executemany("INSERT OR IGNORE INTO named VALUES (?)", [(page,) for page in named])
         found = self._base.execute(
             "INSERT INTO runs (began, state, fingerprint) VALUES (strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), 'running', ?)",
             (self._marks[0],),
@@ -134,6 +138,11 @@ class Books:
         self._ledger.whole = False
         tally = self._tally(task)
         outputs = tally.outputs if done.lines is None else f"={done.lines.size}:{done.lines.mtime_ns}"
+        # Lines that are older than this run have moved in their file.
+        self._base.executemany(
+            "UPDATE articles SET at = ? WHERE source = ? AND record = ? AND part = ?",
+            [(one.at, tally.id, one.record, one.part) for one in done.carried],
+        )
         lasting = all(failure.kind in LASTING for failure in tally.failures)
         self._base.execute(
             "UPDATE sources SET root = ?, size = ?, mtime_ns = ?, fingerprint = ?, stem = ?, outputs = ?,"
@@ -171,6 +180,8 @@ class Books:
         page_row = (source, page.record or "", self.run, page.sha256, claim.fingerprint)
         self._base.execute("INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, NULL, ?, NULL, NULL, NULL)", page_row)
         (article,) = page.articles
+        if article.at is not None:
+            self._base.execute("UPDATE sources SET outputs = '=' WHERE id = ? AND outputs = ''", (source,))
         how = "INSERT OR REPLACE" if claim.sure else "INSERT OR IGNORE"
         self._enter(how, (source, page.record or "", claim.part, claim.parts), article)
 

@@ -14,8 +14,9 @@ import msgspec
 from msgspec.structs import replace
 
 from pipeline.errors import PageError, PipelineError
+from pipeline.excerpt import excerpt, put_excerpt
 from pipeline.fingerprint import made_by
-from pipeline.ledger import Ledger, unpacked
+from pipeline.ledger import Ledger
 from pipeline.outcome import Done, Failure, Halt, Outcome, Task
 from pipeline.settings import Run
 from pipeline.stage import Message, staged
@@ -52,7 +53,7 @@ def scatter(tasks: Iterator[Task], order: Order, ledger: Ledger) -> Iterator[tup
         waiting: dict[Any, list[Task]] = {}
         while True:
             while len(waiting) < AHEAD * cores and (shard := left.popleft() if left else next(dealt, None)):
-                waiting[work.remote(shard, ledger.excerpt(shard), shared)] = shard
+                waiting[work.remote(shard, excerpt(ledger, shard), shared)] = shard
             if not waiting:
                 return
             for done in ray.wait(list(waiting))[0]:
@@ -97,7 +98,7 @@ def clean_shard(tasks: list[Task], known: bytes, order: Order) -> bytes:
     numbers = {task.path: number for number, task in enumerate(tasks)}
     try:
         with tempfile.TemporaryDirectory(prefix="pipeline-") as desk:
-            here = replace(order, ledger=unpacked(known, Path(desk)) if known else None)
+            here = replace(order, ledger=put_excerpt(known, Path(desk)) if known else None)
             return msgspec.msgpack.encode([(numbers[task.path], told) for task, told in staged(tasks, here, 1)])
     except PipelineError as wrong:
         return msgspec.msgpack.encode(Halt(str(wrong)))

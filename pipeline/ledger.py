@@ -6,10 +6,9 @@ is made again from them (adopt.py). It is no more than the memory that makes the
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from itertools import starmap
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from msgspec import Struct
 
@@ -108,6 +107,8 @@ CREATE TABLE runs (
     report TEXT                 -- what it came to, as JSON
 );
 """
+NAMED = "CREATE TABLE IF NOT EXISTS named (page TEXT PRIMARY KEY) WITHOUT ROWID"
+"""The pages that the last run named, as `root`; not in every ledger of this version."""
 
 
 class Row(Struct, frozen=True, gc=False):
@@ -197,6 +198,8 @@ class Ledger:
             self.base.executescript(
                 f"BEGIN; {SCHEMA} INSERT INTO basis VALUES ('{SKETCH}'); PRAGMA user_version = {VERSION}; COMMIT;"
             )
+        if write:
+            self.base.execute(NAMED)
 
     def __enter__(self) -> Self:
         return self
@@ -217,12 +220,30 @@ class Ledger:
 
     def rows(self, folder: str, after: str, upto: str | None) -> list[Row]:
         """The sources of a folder whose names lie between, in their order."""
-        ask = f"SELECT {COLUMNS} FROM sources WHERE folder = ? AND name > ?"
+        return list(starmap(Row, self._between(COLUMNS, "ORDER BY name", (folder, after, upto))))
+
+    def plain(self, folder: str, after: str, upto: str | None, fingerprint: str) -> Iterator[tuple[int | str, ...]]:
+        """Of those that are one page with one article under this fingerprint: name, size, time, stem, `outputs`.
+
+        Most sources are: what is not asked for a million of them is worth a second.
+        """
+        test = "AND fingerprint = ? AND pages = 1 AND articles = 1 AND failed = 0 AND passed = '' AND outputs >= '0'"
+        some = "name, size, mtime_ns, stem, outputs"
+        return self._between(some, f"{test} AND outputs < ':'", (folder, after, upto), fingerprint)
+
+    def count(self, folder: str, after: str, upto: str | None) -> int:
+        """How many sources of a folder have names that lie between."""
+        ((found,),) = self._between("count(*)", "", (folder, after, upto))
+        return int(found)
+
+    def _between(
+        self, what: str, test: str, place: tuple[str, str, str | None], *values: str
+    ) -> Iterator[tuple[Any, ...]]:
+        folder, after, upto = place
+        ask = f"SELECT {what} FROM sources WHERE folder = ? AND name > ?"
         if upto is None:
-            found = self.base.execute(f"{ask} ORDER BY name", (folder, after))
-        else:
-            found = self.base.execute(f"{ask} AND name <= ? ORDER BY name", (folder, after, upto))
-        return list(starmap(Row, found))
+            return self.base.execute(f"{ask} {test}", (folder, after, *values))
+        return self.base.execute(f"{ask} AND name <= ? {test}", (folder, after, upto, *values))
 
     def row(self, task: Task) -> Row | None:
         """One source."""
@@ -230,20 +251,10 @@ class Ledger:
         found = self.base.execute(ask, (task.folder, task.name)).fetchone()
         return None if found is None else Row(*found)
 
-    def excerpt(self, tasks: list[Task]) -> bytes:
-        """A ledger of what is known of some sources and their pages, for another machine; empty if that is nothing."""
-        rows = [row for task in tasks if (row := self.row(task)) is not None]
-        if not rows:
-            return b""
-        with closing(sqlite3.connect(":memory:")) as other:
-            other.executescript(f"{SCHEMA} INSERT INTO basis VALUES ('{SKETCH}'); PRAGMA user_version = {VERSION};")
-            for row in rows:
-                for table, key in (("sources", "id"), ("pages", "source"), ("articles", "source")):
-                    found = self.base.execute(f"SELECT * FROM {table} WHERE {key} = ?", (row.id,))
-                    some = ", ".join("?" * len(found.description))
-                    other.executemany(f"INSERT INTO {table} VALUES ({some})", found)
-            other.commit()
-            return other.serialize()
+    def leftover(self) -> frozenset[int]:
+        """The sources that had records, when they were last read, that had vanished and are known still."""
+        ask = "SELECT id FROM sources WHERE pages < (SELECT count(*) FROM pages WHERE source = id)"
+        return frozenset(source for (source,) in self.base.execute(ask))
 
     def folders(self) -> list[str]:
         """The folders in which sources are known."""
@@ -307,10 +318,3 @@ class Ledger:
             "SELECT record, sha256, failure, why FROM pages WHERE source = ? AND failure IS NOT NULL", (row.id,)
         ):
             yield Outcome(row.path, record or None, sha256, failure=Failure(kind, why), unchanged=True)
-
-
-def unpacked(excerpt: bytes, folder: Path) -> str:
-    """Write an excerpt where a ledger lies in a folder; the folder."""
-    (folder / FOLDER).mkdir(parents=True)
-    (folder / FOLDER / FILE).write_bytes(excerpt)
-    return str(folder)

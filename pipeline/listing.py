@@ -124,12 +124,12 @@ def _folder(below: str, tops: list[tuple[str, str]], named: list[_Found]) -> Ite
             failures.append(PageError(top, f"it cannot be read ({wrong.strerror})", "see that you may read it"))
         except RemoteError as wrong:
             failures.append(PageError(top, wrong.cause, wrong.remedy))
-    files.sort(key=_name_and_place)
+    files.sort()
     twice = {one[0] for one, other in pairwise(files) if one[0] == other[0]}
     if twice:
         files = list(_first_of_each(files, failures))
     prefix = f"{below}/" if below else ""
-    stems = folder_stems([prefix + name for name, *_ in files], [prefix + shown(name) for name in folders])
+    stems = folder_stems([prefix + file[0] for file in files], [prefix + shown(name) for name in folders])
     after = ""
     for start in range(0, max(len(files), 1), SLICE):
         some = files[start : start + SLICE]
@@ -140,10 +140,6 @@ def _folder(below: str, tops: list[tuple[str, str]], named: list[_Found]) -> Ite
     del files, stems
     for name in sorted(folders):
         yield from _folder(prefix + shown(name), folders[name], [])
-
-
-def _name_and_place(file: _Found) -> tuple[str, str, str]:
-    return file[:3]
 
 
 def _list_url(top: str, root: str, files: list[_Found], folders: dict[str, list[tuple[str, str]]]) -> None:

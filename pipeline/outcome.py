@@ -47,6 +47,8 @@ class Task(Struct, frozen=True):
     """Pages of it that were cleaned already, before a worker died."""
     offset: int = 0
     """Bytes that those pages' articles take in the container's one file, with `--layout jsonl`."""
+    failed: tuple[str, ...] = ()
+    """Records before `start` that failed: what they had stays."""
     deaths: int = 0
     """Workers that died on page `start`."""
     verdict: Failure | None = None
@@ -115,6 +117,14 @@ class Ready(Struct, frozen=True, tag="ready"):
     """A worker has started."""
 
 
+class Carried(Struct, frozen=True):
+    """A line that was taken over into the one file of a container, though nothing was made of its record."""
+
+    record: str
+    part: int
+    at: int
+
+
 class Done(Struct, frozen=True, tag="done"):
     """A source has no more pages."""
 
@@ -122,6 +132,8 @@ class Done(Struct, frozen=True, tag="done"):
     """Records that are no pages, by what they are."""
     lines: Written | None = None
     """The one file with all its articles, where it has one."""
+    carried: tuple[Carried, ...] = ()
+    """Lines in it of records that have vanished, or that failed."""
 
 
 class Halt(Struct, frozen=True, tag="halt"):

@@ -33,7 +33,7 @@ class Place(Protocol):
     """Files that are best written in one go."""
 
     def state(self, file: str) -> State | None: ...
-    def lies(self, file: str, state: State) -> bool: ...
+    def told(self, file: str) -> str: ...
     def read(self, file: str) -> bytes: ...
     def first_line(self, file: str) -> bytes: ...
     def near(self, file: str) -> AbstractContextManager[Path]: ...
@@ -78,9 +78,13 @@ class Folder:
             return None
         return stat.st_size, stat.st_mtime_ns
 
-    def lies(self, file: str, state: State) -> bool:
-        """Whether a file is as it was written."""
-        return self.state(file) == state
+    def told(self, file: str) -> str:
+        """What lies there, as the ledger says it of a plain page's articles: `size:time`; empty for nothing."""
+        try:
+            stat = os.stat(f"{self._text}/{file}")  # noqa: PTH116
+        except OSError:
+            return ""
+        return f"{stat.st_size}:{stat.st_mtime_ns}"
 
     def read(self, file: str) -> bytes:
         """Its bytes."""
@@ -164,15 +168,16 @@ class Bucket:
         found = remote.look(self._at(file))
         return None if found is None or found.is_folder else found.state
 
-    def lies(self, file: str, state: State) -> bool:
-        """Whether a file was as it was written when its folder was listed: one question for a thousand files."""
+    def told(self, file: str) -> str:
+        """What lay there when its folder was listed: one question for a thousand files."""
         folder, _, name = file.rpartition("/")
         if folder not in self._listed:
             while len(self._listed) >= HELD:
                 del self._listed[next(iter(self._listed))]
             found = remote.entries(self._at(folder).rstrip("/"))
             self._listed[folder] = {one.name: one.state for one in found if not one.is_folder}
-        return self._listed[folder].get(name) == state
+        size, mark = self._listed[folder].get(name, (-1, -1))
+        return f"{size}:{mark}" if size >= 0 else ""
 
     def read(self, file: str) -> bytes:
         """Its bytes."""

@@ -1,7 +1,8 @@
 """Sources and the ledger → what is as it was, what has to be cleaned, what has vanished: size, time, then bytes."""
 
+import operator
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from msgspec import Struct
@@ -25,6 +26,8 @@ class Checked(Struct, frozen=True):
 
     fresh: tuple[Row, ...] = ()
     """As they were: nothing is to be done."""
+    plain: int = 0
+    """So are these, which are one page with one article each."""
     due: tuple[Task, ...] = ()
     vanished: tuple[Row, ...] = ()
     """Known, and no longer there."""
@@ -57,18 +60,18 @@ def plan(settings: Settings, how: Run, ledger: Ledger, notebook: Notebook) -> It
     if missing:
         yield Checked(failures=tuple(missing))
     output = how.output if is_url(how.output) else os.path.realpath(how.output)
-    tops = {_seen_from(output, root if is_url(root) else os.path.realpath(root)) for root in roots if is_folder(root)}
+    tops = {seen_from(output, root) for root in roots if is_folder(root)}
     # What failed is as good as unknown to a run that shall try it again.
     marked = (marks(settings, how)[0], "again" if how.retry else marks(settings, how)[1])
-    basis = _Basis(ledger, marked, place_at(output), output, how.layout, notebook)
+    leftover = ledger.leftover() if how.prune else frozenset()
+    basis = _Basis(ledger, marked, place_at(output), output, how.layout, notebook, leftover)
     seen: set[str] = set()
     closed: tuple[str, ...] = ()
     for part in walk(roots):
         seen.add(part.folder)
         if part.failures:
             closed = (*closed, part.folder)
-        rows = {row.name: row for row in ledger.rows(part.folder, part.after, part.upto)}
-        yield _check(part, rows, basis, None if part.failures else tops)
+        yield _check(part, basis, None if part.failures else tops)
     for folder in ledger.folders() if tops else ():
         if folder not in seen and not any(_is_below(folder, one) for one in closed):
             gone = tuple(row for row in ledger.rows(folder, "", None) if _was_below(row, tops))
@@ -91,20 +94,48 @@ class _Basis(Struct):
     output: str
     layout: str
     notebook: Notebook
+    leftover: frozenset[int]
+    """Sources to look at again, since what some record had is to be taken away."""
 
 
-def _check(part: Slice, rows: dict[str, Row], basis: _Basis, tops: set[str] | None) -> Checked:
+def _plain(part: Slice, basis: _Basis) -> set[str | int]:
+    """The names of the sources that are one page with one article, and as they were."""
+    known = basis.ledger.plain(part.folder, part.after, part.upto, basis.marked[0])
+    rows = {row[0]: row for row in known}
+    told = basis.place.told
+    plain = set()
+    for one in part.sources:
+        if one.name in rows and not basis.notebook.digest(_path(part, one.name)):
+            name, size, mtime_ns, stem, outputs = rows[one.name]
+            is_same = size == one.size and mtime_ns == one.mtime_ns >= 0 and stem == one.stem
+            if is_same and told(f"{stem}.json") == outputs:
+                plain.add(name)
+    return plain
+
+
+def _path(part: Slice, name: str) -> str:
+    return f"{part.folder}/{name}" if part.folder else name
+
+
+def _check(part: Slice, basis: _Basis, tops: set[str] | None) -> Checked:
+    plain = set() if basis.leftover else _plain(part, basis)
+    if len(plain) == len(part.sources) == basis.ledger.count(part.folder, part.after, part.upto):
+        return Checked(plain=len(plain), failures=tuple(part.failures))
+    found = basis.ledger.rows(part.folder, part.after, part.upto)
+    rows = {row.name: row for row in found if row.name not in plain}
     kept: list[Row] = []
     due: list[Task] = []
     roots: dict[str, str] = {}
     for source in part.sources:
+        if source.name in plain:
+            continue
         row = rows.pop(source.name, None)
-        corrections = basis.notebook.digest(f"{part.folder}/{source.name}" if part.folder else source.name)
+        corrections = basis.notebook.digest(_path(part, source.name))
         if row is not None and _is_fresh(basis, source, row, corrections):
             kept.append(row)
             continue
         if source.root not in roots:
-            roots[source.root] = _seen_from(basis.output, source.root)
+            roots[source.root] = seen_from(basis.output, source.root)
         file = os.fsencode(source.file)
         moved = row.stem if row is not None and (row.stem != source.stem or _is_laid_out_else(row, basis)) else ""
         root = roots[source.root]
@@ -112,12 +143,12 @@ def _check(part: Slice, rows: dict[str, Row], basis: _Basis, tops: set[str] | No
         task = Task(file, part.folder, source.name, root, *told)
         due.append(replace(task, was_lines=True) if row is not None and row.lines else task)
     gone = tuple(row for row in rows.values() if tops is not None and _was_below(row, tops))
-    return Checked(tuple(kept), tuple(due), gone, tuple(part.failures))
+    return Checked(tuple(kept), len(plain), tuple(due), gone, tuple(part.failures))
 
 
 def _is_laid_out_else(row: Row, basis: _Basis) -> bool:
     """Whether it is a container whose articles are one file and should not be, or the other way round."""
-    return row.lines if basis.layout == "folder" else row.outputs == "*"
+    return row.outputs[:1] == ("=" if basis.layout == "folder" else "*")
 
 
 def _is_fresh(basis: _Basis, source: Listed, row: Row, corrections: str) -> bool:
@@ -127,6 +158,7 @@ def _is_fresh(basis: _Basis, source: Listed, row: Row, corrections: str) -> bool
         and row.mtime_ns == source.mtime_ns
         and source.mtime_ns >= 0
         and row.stem == source.stem
+        and row.id not in basis.leftover
         and row.fingerprint == with_corrections(basis.marked[row.failed > 0], corrections)
         and not _is_laid_out_else(row, basis)
         and articles_lie(basis.ledger, row, basis.place)
@@ -140,28 +172,26 @@ def is_folder(root: str) -> bool:
     return Path(root).is_dir()
 
 
-def _seen_from(output: str, root: str) -> str:
-    """A folder of pages, seen from the folder of articles; a URL is the same from everywhere."""
-    return root.rstrip("/") if is_url(root) else root if is_url(output) else os.path.relpath(root, output)
+def seen_from(output: str, root: str) -> str:
+    """A folder of pages, seen from that of articles; a URL is the same from everywhere, and so is what one sees."""
+    if is_url(root):
+        return root.rstrip("/")
+    whole = os.path.realpath(root)
+    return whole if is_url(output) else os.path.relpath(whole, os.path.realpath(output))
 
 
 def articles_lie(ledger: Ledger, row: Row, place: Place) -> bool:
     """Whether the articles of a source are as they were written; a hand that edits one changes its time."""
-    if not row.outputs:
+    outputs = row.outputs
+    if not outputs:
         return True
-    told: Iterable[tuple[str, str]]
+    if outputs == "*":
+        return all(place.told(file) == f"{size}:{time}" for file, size, time in ledger.outputs(row))
     if row.lines:
-        told = [(lines_name(row.path, row.stem), row.outputs[1:])]
-    elif row.outputs == "*":
-        return all(place.lies(file, (size, time)) for file, size, time in ledger.outputs(row))
-    else:
-        files = [f"{row.stem}.json"] if row.articles == 1 else article_names(row.stem, row.articles)
-        told = zip(files, row.outputs.split(","), strict=True)
-    for file, state in told:
-        size, _, mtime_ns = state.partition(":")
-        if not place.lies(file, (int(size), int(mtime_ns))):
-            return False
-    return True
+        return place.told(lines_name(row.path, row.stem)) == outputs[1:]
+    if row.articles == 1:
+        return place.told(f"{row.stem}.json") == outputs
+    return all(map(operator.eq, map(place.told, article_names(row.stem, row.articles)), outputs.split(",")))
 
 
 def _was_below(row: Row, tops: set[str]) -> bool:

@@ -22,7 +22,7 @@ from pipeline.naming import lines_name, record_stem
 from pipeline.notebook import read_notebook
 from pipeline.outcome import Done, Failure, Outcome, Task
 from pipeline.place import home, place_at, remove_lines, remove_stale
-from pipeline.plan import changed_since, marks, plan, present
+from pipeline.plan import changed_since, marks, plan, present, seen_from
 from pipeline.pool import supervise
 from pipeline.settings import Run, Settings
 from pipeline.stage import staged
@@ -110,7 +110,7 @@ def run(settings: Settings, how: Run, watch: Watch, cleaner: Cleaner = clean_pag
         try:
             if is_new:
                 adopt(place, ledger, books)
-            books.begin()
+            books.begin(seen_from(how.output, page) for page in how.pages)
             going.clean()
             marked = settle(ledger, place, fsync=how.fsync)
             duplicates = ledger.duplicates()
@@ -196,7 +196,7 @@ class _Going:
                 self._hear(Outcome(wrong.page, failure=Failure("unreadable", str(wrong))))
             for row in checked.vanished:
                 self._gone(row.path, row.stem, row.id, self._ledger.records(row), whole=True)
-            self._tell_fresh(checked.fresh)
+            self._tell_fresh(checked.fresh, checked.plain)
             yield from checked.due
 
     def look_back(self) -> None:
@@ -204,9 +204,9 @@ class _Going:
         told = changed_since(self._order.notebook, self._ledger)
         self.report = replace(self.report, unheeded=(*told, *self.report.unheeded))
 
-    def _tell_fresh(self, rows: tuple[Row, ...]) -> None:
+    def _tell_fresh(self, rows: tuple[Row, ...], plain: int) -> None:
         """Count what is as it was; what failed is named again."""
-        if not rows:
+        if not rows and not plain:
             return
         absent: dict[str, int] = {}
         passed: dict[str, int] = {}
@@ -218,8 +218,8 @@ class _Going:
             if row.failed:
                 for outcome in self._ledger.failures(row):
                     self._hear(outcome)
-        pages = sum(row.pages - row.failed for row in rows)
-        self._hear(Unchanged(pages, sum(row.articles for row in rows), absent, passed))
+        pages = plain + sum(row.pages - row.failed for row in rows)
+        self._hear(Unchanged(pages, plain + sum(row.articles for row in rows), absent, passed))
 
     def _gone(self, page: str, stem: str, source: int, records: list[str], *, whole: bool) -> None:
         """A source has vanished, or only these records of it; with `prune` its articles go."""

@@ -11,7 +11,7 @@ from msgspec import Struct
 from pipeline.ledger import Known
 from pipeline.model import Article, Page
 from pipeline.naming import article_names, lines_name, record_stem
-from pipeline.outcome import Task, Written
+from pipeline.outcome import Carried, Task, Written
 from pipeline.place import Folder, place_at, remove_lines, remove_stale
 from pipeline.settings import Run
 from pipeline.sketch import sketch
@@ -36,7 +36,22 @@ class Shelf:
         self._name = lines_name(task.path, task.stem)
         self._draft: IO[bytes] | None = None
         self._old: IO[bytes] | None = None
+        self._met: set[bytes] = set()
+        """Records of which something was made, even if that is no article; as digests, for there may be millions."""
+        self._failed: set[str] = set()
+        self._broken = False
         self.offset = task.offset
+        self.carried: list[Carried] = []
+        """Lines that were taken over from the old file as they are, once the shelf is closed."""
+
+    def met(self, record: str | None, *, failed: bool) -> None:
+        """Hear that a record is there. What a record that failed had stays, and so does what one had that is gone."""
+        if record is None:
+            self._broken |= failed  # not read to its end, or no container any more
+        elif failed:
+            self._failed.add(record)
+        elif self._how.layout == "jsonl":
+            self._met.add(_digest(record))
 
     def kept(self, page: Page, known: Known) -> tuple[Written, ...] | None:
         """The articles of a page whose bytes have not changed, where they lie as they were written; else None."""
@@ -46,7 +61,7 @@ class Shelf:
             return self._kept_lines(page, known)
         files = article_names(record_stem(page.path, self._task.stem, page.record), len(known.articles))
         for file, (size, mtime_ns, at) in zip(files, known.articles, strict=True):
-            if at is not None or not self._there.lies(file, (size, mtime_ns)):
+            if at is not None or self._there.told(file) != f"{size}:{mtime_ns}":
                 return None
         return tuple(
             Written(file, size, mtime_ns, changed=False)
@@ -72,6 +87,8 @@ class Shelf:
 
     def close(self) -> Written | None:
         """Give the one file its name, if there is one; what was the one file of this source elsewhere goes."""
+        if self._how.layout == "jsonl" and self._task.was_lines:
+            self._carry()
         lines = self._close_lines()
         self.drop()
         if self._task.moved_from and self._task.was_lines:
@@ -146,6 +163,24 @@ class Shelf:
         draft.seek(self.offset)
         return draft
 
+    def _carry(self) -> None:
+        """Take over the old lines of records of which nothing was made now; with `prune` only where they failed."""
+        try:
+            old = (self._output / lines_name(self._task.path, self._task.moved_from or self._task.stem)).open("rb")
+        except OSError:
+            return
+        with old:
+            for line in old:
+                try:
+                    origin = msgspec.json.decode(line, type=_Line).source
+                except (msgspec.DecodeError, UnicodeDecodeError):
+                    continue
+                if origin.record is None or origin.path != self._task.path or _digest(origin.record) in self._met:
+                    continue
+                if not self._how.prune or self._broken or origin.record in self._failed:
+                    at = self._add(line, Written(self._name, 0, -1)).at
+                    self.carried.append(Carried(origin.record, origin.part, at or 0))
+
     def _close_lines(self) -> Written | None:
         if self._draft is None and not self.offset:
             if self._how.layout == "jsonl":
@@ -161,6 +196,10 @@ class Shelf:
             changed = put(Path(draft.name), target)
             stat = target.stat()
         return Written(self._name, stat.st_size, stat.st_mtime_ns, changed=changed)
+
+
+def _digest(record: str) -> bytes:
+    return hashlib.blake2b(record.encode("utf-8", "surrogatepass"), digest_size=12).digest()
 
 
 class _Made(Struct):

@@ -72,9 +72,9 @@ class _Stage:
             yield from self._arrived(*ahead.popleft())
 
     def _fetch(self, task: Task, copy: Path) -> Task:
-        if task.was_lines and not task.moved_from and self._layout == "jsonl":
+        if task.was_lines and self._layout == "jsonl":
             # Lines of records that are as they were, or are gone, are taken from it.
-            lines = self._clean / lines_name(task.path, task.stem)
+            lines = self._clean / lines_name(task.path, task.moved_from or task.stem)
             lines.parent.mkdir(parents=True, exist_ok=True)
             with suppress(FileNotFoundError):
                 self._place.copy(lines.relative_to(self._clean).as_posix(), lines)

@@ -1,22 +1,26 @@
 """The ledger and what lies in raw/ → what is known of every page: how many, what became of them, what is stale."""
 
 import hashlib
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import get_args
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.desk import bring_ledger
-from pipeline.errors import PipelineError
+from pipeline.errors import PipelineError, SettingsError
 from pipeline.fingerprint import with_corrections
 from pipeline.ledger import FILE, FOLDER, Ledger
 from pipeline.lock import BusyError, only_run
+from pipeline.model import Absence, Flag, Reason
 from pipeline.notebook import Notebook, its_page, read_notebook
-from pipeline.outcome import Task
+from pipeline.outcome import Kind, Task
 from pipeline.place import home, place_at
-from pipeline.plan import articles_lie, changed_since, marks, plan
+from pipeline.plan import articles_lie, changed_since, marks, plan, seen_from
 from pipeline.remote import is_url
 from pipeline.settings import Run, Settings
 
@@ -104,6 +108,7 @@ def status(settings: Settings, how: Run, ledger: Ledger) -> Status:
     absent = base.execute("SELECT absence, count(*) FROM pages WHERE absence IS NOT NULL GROUP BY absence ORDER BY 1")
     failed = base.execute("SELECT failure, count(*) FROM pages WHERE failure IS NOT NULL GROUP BY failure ORDER BY 1")
     last = base.execute("SELECT began, ended, state FROM runs ORDER BY id DESC LIMIT 1").fetchone()
+    how = replace(how, pages=_compared(how, ledger))
     present = any(is_url(root) or Path(root).exists() for root in how.pages)
     notebook = read_notebook(Path(how.corrections))
     return Status(
@@ -127,8 +132,38 @@ def _unknown(notebook: Notebook, ledger: Ledger) -> Iterator[str]:
             yield f"{entry.file}: not heeded, as no page {its_page(entry.said)} is known; {remedy}."
 
 
+def _compared(how: Run, ledger: Ledger) -> tuple[str, ...]:
+    """The pages of the settings if any known page comes from there; else those that the last run named."""
+    seen = [seen_from(how.output, page) for page in how.pages]
+    seen += [seen_from(how.output, str(Path(page).parent)) for page in how.pages if not is_url(page)]
+    some = ", ".join("?" * len(seen))
+    try:
+        if ledger.base.execute(f"SELECT 1 FROM sources WHERE root IN ({some}) LIMIT 1", seen).fetchone():
+            return how.pages
+        named = [page for (page,) in ledger.base.execute("SELECT page FROM named ORDER BY page")]
+    except sqlite3.OperationalError:  # an older ledger does not know
+        return how.pages
+    here = how.output if not is_url(how.output) else ""
+    return tuple(page if is_url(page) else os.path.normpath(Path(here, page)) for page in named) or how.pages
+
+
+def _check(wanted: Wanted) -> None:
+    """Raise where a word is asked for that no page can have."""
+    for option, word, known in (
+        ("--reason", wanted.reason, [*get_args(Absence), *get_args(Kind), *get_args(Reason)]),
+        ("--flag", wanted.flag, [*get_args(Flag)]),
+    ):
+        if word is not None and word not in known:
+            told = ", ".join(dict.fromkeys(known))
+            raise SettingsError(f"{option} {word}: there is none of that name; they are: {told}.")
+
+
 def listed(ledger: Ledger, wanted: Wanted) -> Iterator[Listed]:
-    """The pages that answer all that is asked for, in the order of their paths."""
+    """The pages that answer all that is asked for, in the order of their paths.
+
+    Raises SettingsError where a reason or a flag is none.
+    """
+    _check(wanted)
     tests, values, why = ["1"], [], ["''"]
     if wanted.failed:
         tests.append("p.failure IS NOT NULL")

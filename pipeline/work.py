@@ -75,13 +75,16 @@ def clean_source(task: Task, order: Order, ledger: Ledger | None) -> Iterator[Ou
             if number >= task.start:
                 outcome = item if isinstance(item, Outcome) else _clean_one(item, work, number)
                 signal.setitimer(signal.ITIMER_REAL, 0)
+                work.shelf.met(outcome.record, failed=outcome.failure is not None)
                 yield replace(outcome, offset=work.shelf.offset)
+            elif not isinstance(item, Outcome):
+                work.shelf.met(item.record, failed=item.record in task.failed)
             number += 1
         lines = work.shelf.close()
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         work.shelf.drop()
-    yield Done(dict(passed), lines)
+    yield Done(dict(passed), lines, tuple(work.shelf.carried))
 
 
 def _next(items: Iterator[Item], task: Task, order: Order) -> Item | Outcome | None:

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
+from multiprocessing import forkserver
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +43,8 @@ def s3_server() -> Iterator[str]:
 
 
 def forget() -> None:
-    """Stores are opened once in a process, with the address and the credentials of then."""
+    """Stores are opened once in a process, with the address and credentials of then; workers have their server's."""
+    forkserver._forkserver._stop()  # type: ignore[attr-defined]
     remote._file_system.cache_clear()
     pytest.importorskip("s3fs").S3FileSystem.clear_instance_cache()
 

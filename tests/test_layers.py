@@ -17,7 +17,7 @@ ORDER = words(
     "learned markup",
     "decode segment judge label correct split compose describe assess account",
     "source fingerprint flow library explain read naming remote write place threads notebook lookup",
-    "sketch outcome listing lock ledger desk twins books shelf adopt plan work pool stage cluster run",
+    "sketch outcome listing lock ledger excerpt desk twins books shelf adopt plan work pool stage cluster run",
     "progress status showing feed review",
     "gold evaluate agreement scoreboard __init__ cli warm",
 )
