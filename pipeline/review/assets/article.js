@@ -80,7 +80,7 @@
   }
 
   function table(block) {
-    const row = (cells, tag) => h('tr', {}, cells.map((cell) => review.theirs(tag, tag === 'th' ? { scope: 'col' } : {}, cell)));
+    const row = (cells, tag) => h('tr', {}, cells.map((cell) => (tag === 'th' && cell ? review.theirs('th', { scope: 'col' }, cell) : review.theirs('td', {}, cell))));
     const head = block.header ?? 0;
     return h(
       'div',
