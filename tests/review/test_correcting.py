@@ -81,7 +81,7 @@ def test_a_key_puts_a_block_back(tab: Tab, served: ReviewServer) -> None:
     assert "相关新闻" in body(page)
     assert [(each["verdict"], each["from"], each["text"]) for each in saved(served)] == [("article", 7, "相关新闻")]
     assert page.locator(".block.was").count() == 1
-    assert "Corrected by you: before, related pages" in page.locator(".inspector").inner_text()
+    assert "Corrected by hand: before, related pages" in page.locator(".inspector").inner_text()
 
 
 def test_a_choice_takes_a_block_out(tab: Tab, served: ReviewServer) -> None:

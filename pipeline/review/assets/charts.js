@@ -57,7 +57,7 @@
       }),
     );
     const peak = h('span', { class: 'peak', 'aria-hidden': 'true' }, bins.length ? n(most) : '');
-    peak.style.insetInlineStart = `clamp(1em, ${((bins.findIndex((bin) => bin.value === most) + 0.5) / Math.max(1, bins.length)) * 100}%, 100% - 1em)`;
+    peak.style.insetInlineStart = `clamp(1.4em, ${((bins.findIndex((bin) => bin.value === most) + 0.5) / Math.max(1, bins.length)) * 100}%, 100% - 1.4em)`;
     return figure(
       title,
       [

@@ -94,10 +94,10 @@
   /* The pages before and behind in the selection that the address names. */
   async function stepping(page) {
     if (review.single) return review.single.steps(page);
-    const [meta, columns] = await Promise.all([review.store.meta(), review.store.columns()]);
+    const [meta, columns, keys] = await Promise.all([review.store.meta(), review.store.columns(), review.store.keys()]);
     const pages = (await review.ordered(meta, columns)) ?? [];
-    const place = pages.findIndex((i) => columns.key[i] === page.key);
-    const key = (at) => (at >= 0 && at < pages.length ? review.pageLink(columns.key[pages[at]]) : null);
+    const place = pages.findIndex((i) => keys[i] === page.key);
+    const key = (at) => (at >= 0 && at < pages.length ? review.pageLink(keys[pages[at]]) : null);
     return { place, count: pages.length, before: place < 0 ? null : key(place - 1), next: place < 0 ? key(0) : key(place + 1), back: address.link(['pages'], listParams(place)) };
   }
 
@@ -154,6 +154,8 @@
     if (top < 60 || top + element.offsetHeight > pane.clientHeight - 40) {
       pane.scrollTop = element.offsetTop - pane.clientHeight / 3;
     }
+    // On a phone the pane is taller than what is seen of it.
+    if (matchMedia('(max-width: 640px)').matches) element.scrollIntoView({ block: 'center', inline: 'nearest' });
   }
 
   /* Lights what belongs together on both sides. */

@@ -122,7 +122,7 @@ review.words = {
   "record.corrected": ["Corrected {n} times|Corrected {n} times", "被更正 {n} 次"],
   "record.never": ["Never corrected", "从未被更正"],
   "voices": ["Log odds", "对数几率"],
-  "was": ["Corrected by you: before, {was}.", "已由您更正:之前为{was}。"],
+  "was": ["Corrected by hand: before, {was}.", "已人工更正:之前为{was}。"],
   "image": ["Picture, not loaded", "图片(不载入)"],
   "code.in": ["Code: {language}", "代码:{language}"],
   "fact.authors": ["Authors", "作者"],
