@@ -90,7 +90,8 @@ def _with_fact(found: Agreement, said: FactCorrection, cleaned: Cleaned) -> Agre
     article = cleaned.articles[said.part - 1] if said.part <= len(cleaned.articles) else None
     ours = None if article is None else getattr(article, said.name)
     right = article is not None and _folded(ours) == _folded(said.value)
-    wrong = () if right else (f"{said.name}: {ours!r} ≠ {said.value!r}",)
+    shown = f"there is no article {said.part}" if article is None else repr(ours)
+    wrong = () if right else (f"{said.name}: {shown} ≠ {said.value!r}",)
     return replace(found, facts=found.facts + _one(right), wrong=found.wrong + wrong)
 
 

@@ -16,9 +16,9 @@ ORDER = words(
     "hooks sites",
     "learned markup",
     "decode segment judge label correct split compose describe assess account",
-    "source fingerprint flow library explain read naming write threads notebook lookup",
+    "source fingerprint flow library explain read naming write threads notebook lookup agreement",
     "sketch outcome listing lock ledger twins books shelf adopt plan work pool run progress status showing feed review",
-    "gold evaluate agreement scoreboard __init__ cli warm",
+    "gold evaluate scoreboard __init__ cli warm",
 )
 """`learned`, `markup`, `label` and `review` are folders, each one place; `__init__` is what
 `from pipeline import clean` gives."""

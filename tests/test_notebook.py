@@ -1,13 +1,15 @@
 """The folder of corrections: files that people can read, mend and move, and runs that heed them."""
 
 import json
+import re
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from pages import PROSE, page
+from pages import PROSE, ROOT, page
 from runs import cleaned, plant, tree
 
 from pipeline.corrections import BlockCorrection, Correction, Corrections, FactCorrection
@@ -33,8 +35,6 @@ def said_of(file: Path, root: Path, *corrections: Correction) -> Corrections:
     """Corrections of a page that lies there."""
     digest = page(file.read_bytes())
     name = file.relative_to(root).as_posix()
-    from hashlib import sha256
-
     return Corrections(name, None, sha256(digest.data).hexdigest(), corrections or (GONE,))
 
 
@@ -277,6 +277,27 @@ def test_a_record_of_a_container_is_corrected(tmp_path: Path, layout: str) -> No
     texts = "".join(path.read_text("utf-8") for path in desk.clean.rglob("*.json*"))
     assert texts.count(PROSE[1]) == 2 * 2 + 1  # in the bodies of two, in their texts, and in one account
     assert desk.run(layout=layout).cleaned == []
+
+
+def test_the_example_of_the_documentation_is_true(tmp_path: Path) -> None:
+    """What goes in, what is said, what comes out."""
+    shown = (ROOT / "docs" / "corrections.md").read_text("utf-8")
+    (lines,) = re.findall(r"^```text\n(.*?)^```", shown, re.MULTILINE | re.DOTALL)
+    said, out = re.findall(r"^```json\n(.*?)^```", shown, re.MULTILINE | re.DOTALL)
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "raw" / "harbour.txt").write_text(lines, "utf-8")
+    (tmp_path / "corrections").mkdir()
+    (tmp_path / "corrections" / "harbour.txt.json").write_text(said.replace("…", sha256(lines.encode()).hexdigest()))
+    assert (
+        cleaned(tmp_path / "raw", tmp_path / "clean", corrections=str(tmp_path / "corrections")).report.unheeded == ()
+    )
+    article = json.loads((tmp_path / "clean" / "harbour.json").read_bytes())
+    told = json.loads("{" + out.replace(", …}", "}") + "}")
+    assert article["authors"] == told["authors"]
+    assert [
+        {name: value for name, value in each.items() if name in wanted}
+        for each, wanted in zip(article["removed"], told["removed"], strict=True)
+    ] == told["removed"]
 
 
 def test_a_bad_file_stops_the_run_before_anything_is_written(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ import json
 import sys
 import time
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 import msgspec
@@ -19,6 +20,7 @@ from pipeline.segment import segment
 from training import baseline
 from training.batches import Prepared, prepared
 from training.corpus import pages
+from training.corrected import corrected_lines
 from training.dataset import FOLDS, Example
 from training.flattened import Flat, clean, flattened, leaves_as_lines
 from training.line_card import card
@@ -47,7 +49,7 @@ def main() -> int:
     torch.set_num_threads(options.threads)
     plan = Plan(epochs=options.epochs, rows=8_000)
     started = time.monotonic()
-    held = [Lines(flat, prepared(example)) for flat, example in _examples(options.textmode, options.corpus)]
+    held = [Lines(flat, prepared(example)) for flat, example in _examples(options)]
     _say(f"{len(held)} pages, {sum(len(each.ready.page.shares) for each in held):,} lines", started)
     chances = cross_validated(held, plan, options.folds, started)
     figures = {"net": scores(held, chances)}
@@ -68,10 +70,10 @@ def form() -> Form:
     return Form(names, 0, (1, 2, 4, 8, 16, 1), (1.0, 1.0), reasons=len(REASONS))
 
 
-def _examples(textmode: Path, corpus: Path) -> Iterator[tuple[Flat, Example]]:
-    """All pages: the gold texts, some HTML pages flattened here, the real flattened ones."""
+def _examples(options: argparse.Namespace) -> Iterator[tuple[Flat, Example]]:
+    """All pages: the gold texts, some HTML pages flattened here, the real flattened ones, what people corrected."""
     sites: dict[str, str] = {}
-    for number, gold in enumerate(pages(corpus)):
+    for number, gold in enumerate(pages(options.corpus)):
         sites[gold.row.id] = gold.site
         made = [clean(gold)] if gold.row.text.strip() else []
         if gold.row.set != "wcxb" or number % EVERY == 0:
@@ -79,7 +81,8 @@ def _examples(textmode: Path, corpus: Path) -> Iterator[tuple[Flat, Example]]:
         for flat in made:
             if (example := line_example(flat)) is not None:
                 yield flat, example
-    for flat in flattened(textmode, sites):
+    corrected = [] if options.corrections is None else corrected_lines(options.corrections)
+    for flat in chain(flattened(options.textmode, sites), corrected):
         if (example := line_example(flat)) is not None:
             yield flat, example
 
@@ -140,6 +143,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m training.lines", description=__doc__)
     parser.add_argument("textmode", type=Path, help="folder with *.jsonl.gz: flattened pages with their labels")
     parser.add_argument("corpus", type=Path, help="folder with wcxb/, magic/, daniel/, l3sgn1/: sites, gold, markup")
+    parser.add_argument("--corrections", type=Path, help="folder of corrections: its pages of text are examples, too")
     parser.add_argument("--out", type=Path, default=Path("pipeline/data/lines.npz"))
     parser.add_argument("--card", type=Path, help="write the model card here")
     parser.add_argument("--folds", type=Path, help="write the nets of the folds into this folder")

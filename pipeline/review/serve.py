@@ -160,6 +160,8 @@ class Handler(BaseHTTPRequestHandler):
                 return _json(self.server.desk.state())
             case "api/corrections":
                 return _json(self.server.desk.corrections(*_page_of({name: one[0] for name, one in asked.items()})))
+            case "api/proposals":
+                return _json(self.server.desk.proposals())
             case _:
                 return self._file(path or "index.html")
 
@@ -170,6 +172,8 @@ class Handler(BaseHTTPRequestHandler):
                 return _json(self.server.desk.save(posted))
             case ["api", "preview"]:
                 return _json(self.server.desk.preview(*_page_of(posted)))
+            case ["api", "proposals", which] if _ID.fullmatch(which) and posted.get("accept") is True:
+                return _json(self.server.desk.accept(which))
             case _:
                 raise RefusedError(404, f"There is nothing to be done at {path!r}.")
 
