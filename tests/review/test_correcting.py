@@ -193,3 +193,23 @@ def test_the_keys_are_told(tab: Tab) -> None:
     assert "Undo the last correction" in tab.page.locator("dialog").inner_text()
     tab.press("Escape")
     assert tab.page.locator("dialog").count() == 0
+
+
+def test_proposals_are_shown_with_all_they_change_and_taken_by_a_click(tab: Tab, served: ReviewServer) -> None:
+    """What the server answers is played here; what it answers truly is tested without a browser."""
+    proposal = {
+        **{"id": "0123456789abcdef", "kind": "phrase", "rule": "本页由灯塔打印", "reason": "boilerplate"},
+        **{"from_corrections": 3, "also_changes": {"pages": 2, "blocks": 5, "samples": ["本页由灯塔打印。"]}},
+    }
+    written = {"written": "pipeline.toml", "text": "[[sites]]\n"}
+    page = tab.page
+    page.route("**/api/proposals", lambda route: route.fulfill(json={"proposals": [proposal]}))
+    page.route("**/api/proposals/0123456789abcdef", lambda route: route.fulfill(json=written))
+    page.get_by_role("link", name="Proposals").click()
+    tab.ready()
+    told = page.locator(".proposals .card").inner_text()
+    assert "本页由灯塔打印" in told
+    assert "from 3 corrections" in told
+    assert "It would also change 5 blocks on 2 pages." in told
+    page.get_by_role("button", name="Write it to the settings").click()
+    page.locator(".card [role=status]", has_text="Written to pipeline.toml").wait_for()

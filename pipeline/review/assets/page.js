@@ -36,7 +36,7 @@
       onfocus: (at, how) => focus(view, at, how),
     });
     Object.assign(view, { list, items });
-    view.left = h('section', { class: 'pane raw', 'aria-label': t('raw') }, list);
+    view.left = h('section', { class: 'pane raw', 'aria-label': t('raw') }, items.length ? list : h('p', { class: 'empty soft' }, t('raw.empty')));
     view.right = h('section', { class: 'pane clean', 'aria-label': t('article'), tabindex: 0 }, parts.map((part) => part.element), parts.length === 0 && absent(page));
     view.map = review.pageMap(view.left, items, page);
     view.inspector = h('section', { class: 'inspector', 'aria-label': t('inspector') });
@@ -48,8 +48,8 @@
     view.panes = h('div', { class: 'panes' }, h('div', { class: 'left' }, view.map.map, view.left), view.right);
     main.replaceChildren(
       h('div', { class: 'page' },
-        h('header', { class: 'page-head' }, view.nav, h('h1', {}, review.theirs('bdi', {}, title, page.articles?.[0]?.language)), h('p', { class: 'under' }, review.path(page.path, page.record)), review.qualities(page), reasons(view)),
-        page.seen !== 'whole' && h('p', { class: 'notice' }, page.why ?? t('account.only', { why: t(`seen.${page.seen}`) })),
+        h('header', { class: 'page-head' }, view.nav, h('h1', {}, review.theirs('bdi', {}, title, page.articles?.[0]?.language)), title !== page.path && h('p', { class: 'under' }, review.path(page.path, page.record)), review.qualities(page), reasons(view)),
+        page.seen !== 'whole' && (parts.length > 0 || page.seen !== 'failed') && h('p', { class: 'notice' }, page.why ?? t('account.only', { why: t(`seen.${page.seen}`) })),
         review.sides(view),
         view.panes,
         view.inspector,
