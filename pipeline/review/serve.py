@@ -15,6 +15,7 @@ from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Thread
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -266,7 +267,7 @@ def serve_site(server: ReviewServer, *, browse: bool) -> None:
         if browse and _has_screen():
             door = Path(folder, "open.html")
             door.write_text(f'<!doctype html><meta http-equiv="refresh" content="0;url={server.address}">', "utf-8")
-            webbrowser.open(door.as_uri())
+            Thread(target=webbrowser.open, args=(door.as_uri(),), daemon=True).start()  # some wait for its end
         try:
             server.serve_forever()
         except KeyboardInterrupt:

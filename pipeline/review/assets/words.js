@@ -173,6 +173,7 @@ review.words = {
   "proposal.from": ["from {n} correction|from {n} corrections", "来自 {n} 条更正"],
   "proposal.also": ["It would also change {blocks} on {pages}.", "还会改变 {pages}上的 {blocks}。"],
   "proposal.nothing": ["It would change nothing else.", "不会改变其他内容。"],
+  "proposal.looked": ["Looked at {looked} of {of} files.", "已查看 {of} 个文件中的 {looked} 个。"],
   "proposal.accept": ["Write it to the settings", "写入设置"],
   "proposal.written": ["Written to {file}. Run pipeline clean to apply it.", "已写入 {file}。运行 pipeline clean 即可生效。"],
   "proposal.phrase": ["Phrase", "短语"],
