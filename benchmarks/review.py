@@ -5,7 +5,8 @@
 `--pages` pages are cleaned and shown by one process, once anew and once as they are: processor time. For
 opening, a site of `--many` pages is made from lines that are made up (what the browser reads of a page in lists
 and charts), with names, sites, rules and dates of many kinds; each view is opened in a fresh profile of a real
-Chromium, from disk, until it is drawn: by the clock. The best round counts.
+Chromium, from disk, until it is drawn: by the clock, and processor time of the page's main thread, which says
+more on a busy machine. The best round counts.
 """
 
 import argparse
@@ -115,10 +116,11 @@ def opening(site: Path, many: int, rounds: int) -> dict[str, Any]:
     return {"pages": many, "tables": tables, "bytes": sizes, "seconds": _opened(site, rounds)}
 
 
-def _opened(site: Path, rounds: int) -> dict[str, float]:
+def _opened(site: Path, rounds: int) -> dict[str, tuple[float, float]]:
+    """Of each view the best of some rounds: seconds by the clock, and of its main thread."""
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 — the other half is measured without it
 
-    best: dict[str, float] = {}
+    best: dict[str, tuple[float, float]] = {}
     sandbox = [] if os.geteuid() else ["--no-sandbox"]
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=_chromium(), args=sandbox)
@@ -126,19 +128,32 @@ def _opened(site: Path, rounds: int) -> dict[str, float]:
             for _ in range(rounds):
                 context = started.new_context(viewport={"width": 1440, "height": 900})
                 page = context.new_page()
+                watch = context.new_cdp_session(page)
+                watch.send("Performance.enable", {"timeDomain": "threadTicks"})
                 began = time.perf_counter()
                 page.goto((site / "index.html").as_uri() + place)
                 page.wait_for_selector("main:not([aria-busy]) h1", timeout=60_000)
                 page.evaluate("new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
-                best[view] = min(best.get(view, 1e9), time.perf_counter() - began)
+                _note(best, view, time.perf_counter() - began, _thread(watch))
                 if view == "overview":
-                    began = time.perf_counter()
+                    busy, began = _thread(watch), time.perf_counter()
                     page.evaluate("place => { location.hash = place }", FILTER)
                     page.wait_for_selector(".chosen .chip")
-                    best["a filter is set"] = min(best.get("a filter is set", 1e9), time.perf_counter() - began)
+                    _note(best, "a filter is set", time.perf_counter() - began, _thread(watch) - busy)
                 context.close()
         started.close()
     return best
+
+
+def _note(best: dict[str, tuple[float, float]], view: str, clock: float, thread: float) -> None:
+    known = best.get(view, (1e9, 1e9))
+    best[view] = (min(known[0], clock), min(known[1], thread))
+
+
+def _thread(watch: Any) -> float:
+    """Processor seconds that the page's main thread has worked."""
+    metrics = watch.send("Performance.getMetrics")["metrics"]
+    return float(next(each["value"] for each in metrics if each["name"] == "TaskDuration"))
 
 
 def _chromium() -> str:
@@ -189,10 +204,11 @@ def table(figures: dict[str, Any]) -> str:
     sizes = opened["bytes"]
     lines.append(
         f"opening, {opened['pages']:,} pages ({sizes['columns'] / 1e6:.1f} MB of columns, {sizes['names'] / 1e6:.1f} MB"
-        f" of names; written in {opened['tables']:.1f} s)   seconds by the clock; the aim is {AIM_OPEN:g}"
+        f" of names; written in {opened['tables']:.1f} s); the aim is {AIM_OPEN:g} s"
     )
-    for view, seconds in opened["seconds"].items():
-        lines.append(f"  {view:<28} {seconds:>10.2f}  {bar(seconds, AIM_OPEN)}")
+    lines.append(f"{'':<30} {'main thread':>12} {'by the clock':>12}")
+    for view, (clock, thread) in opened["seconds"].items():
+        lines.append(f"  {view:<28} {thread:>12.2f} {clock:>12.2f}  {bar(clock, AIM_OPEN)}")
     return "\n".join(lines)
 
 
