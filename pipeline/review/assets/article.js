@@ -55,7 +55,7 @@
   }
 
   function bodyBlock(block, language) {
-    const own = (tag, props, text) => review.theirs(tag, props, text, language);
+    const own = (tag, props, text) => review.theirs(tag, props, review.cut(text), language);
     switch (block.type) {
       case 'heading':
         return own(`h${Math.min(6, Math.max(3, block.level + 1))}`, { class: `level-${block.level}` }, block.text);
@@ -64,7 +64,7 @@
       case 'quote':
         return own('blockquote', {}, block.text);
       case 'code':
-        return h('pre', { tabindex: 0, 'aria-label': block.language ? t('code.in', { language: block.language }) : null }, h('code', { dir: 'ltr' }, block.text));
+        return h('pre', { tabindex: 0, 'aria-label': block.language ? t('code.in', { language: block.language }) : null }, h('code', { dir: 'ltr' }, review.cut(block.text)));
       case 'table':
         return table(block);
       case 'image':

@@ -30,7 +30,7 @@
         },
         h('span', { class: 'unseen' }, `${review.blockName(block)}, ${review.verdictWords(block)}: `),
         h('span', { class: 'number', 'aria-hidden': 'true' }, block.part ? '' : String(block.n)),
-        review.theirs('span', { class: 'text' }, block.text || ' ', language),
+        review.theirs('span', { class: 'text' }, review.cut(block.text) || ' ', language),
         opens && h('span', { class: 'why', 'aria-hidden': 'true' }, review.reason(block.reason)),
       );
     });

@@ -2,6 +2,7 @@
 
 /* Elements, words and numbers. Text of pages only ever becomes text: nothing here reads markup. */
 {
+  const LONGEST = 20000;
   const SVG = 'http://www.w3.org/2000/svg';
 
   review.language = () => (review.address.get('lang') === 'zh' ? 'zh' : 'en');
@@ -47,6 +48,9 @@
   /* Text of a page, set in its own direction and, where it is known, its own language. */
   review.theirs = (tag, props, text, language = null) =>
     review.h(tag, { dir: 'auto', lang: language === 'und' ? null : language, ...props }, text);
+
+  /* The beginning of a text that is too long for any screen, and how much more there is. */
+  review.cut = (text) => (text.length > LONGEST ? `${text.slice(0, LONGEST)} ${review.t('cut', { n: review.n(text.length - LONGEST) })}` : text);
 
   /* A path or a name from outside, which must not turn what stands around it. */
   review.path = (path, record) =>

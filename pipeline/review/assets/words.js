@@ -44,6 +44,7 @@ review.words = {
   "seen.changed": ["the raw page has changed since", "原始页面已改动"],
   "seen.stale": ["cleaned by other settings or another version; run pipeline clean", "由其他设置或版本清洗，请运行 pipeline clean"],
   "seen.failed": ["it could not be cleaned", "无法清洗"],
+  "cut": ["… and {n} characters more", "……另有 {n} 字符"],
   "raw.empty": ["No block can be shown.", "没有可显示的块。"],
   "account.only": ["Not every block can be shown ({why}). These are the removed blocks as the article accounts for them, each with its beginning.", "无法显示每一块（{why}）。以下是文章记录中被移除的部分，各示开头。"],
 
