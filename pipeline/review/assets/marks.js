@@ -16,6 +16,7 @@
   };
 
   review.n = (number) => number.toLocaleString(review.language() === 'zh' ? 'zh-CN' : 'en');
+  review.short = (number) => number.toLocaleString(review.language() === 'zh' ? 'zh-CN' : 'en', { notation: 'compact', maximumFractionDigits: 1 });
   review.count = (key, count) => review.t(key, { n: review.n(count), count });
   review.percent = (share) => {
     const hundredths = share * 100;

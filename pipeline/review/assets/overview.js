@@ -85,7 +85,7 @@
       review.bars({ title: t('chart.rules'), column: t('column.blocks'), rows: byCount(rules(sums, meta).map(([rule, reason, blocks]) => bar('rule', rule, blocks, { mark: `r-${reason}`, lang: 'en', code: true }))) }),
       review.bars({ title: t('chart.outcomes'), column: t('column.pages'), rows: map(sums.outcomes, 'outcome', meta.outcomes) }),
       review.histogram({ title: t('chart.confidence'), column: t('column.pages'), ticks: ['0', '0.5', '1'], bins: bins('confidence', sums.confidence, (i) => (i < 19 ? `${i * 5}-${i * 5 + 4}` : '95-100')) }),
-      review.histogram({ title: t('chart.words'), column: t('column.pages'), ticks: LENGTHS.map(n), bins: bins('words', sums.words, (i) => `${LENGTHS[i]}-${i + 1 < LENGTHS.length ? LENGTHS[i + 1] - 1 : ''}`) }),
+      review.histogram({ title: t('chart.words'), column: t('column.pages'), ticks: LENGTHS.map(review.short), bins: bins('words', sums.words, (i) => `${LENGTHS[i]}-${i + 1 < LENGTHS.length ? LENGTHS[i + 1] - 1 : ''}`) }),
       review.histogram({ title: t('chart.kept'), column: t('column.pages'), ticks: ['0 %', '50 %', '100 %'], bins: bins('kept', sums.share, (i) => `${i * 5}-${i * 5 + 4}`) }),
       dates(sums, bar),
       review.bars({ title: t('chart.languages'), column: t('column.pages'), rows: map(sums.languages, 'language', meta.languages) }),
