@@ -9,6 +9,7 @@ from typing import Any, get_args
 import msgspec
 from msgspec.structs import replace
 
+from pipeline.agreement import by_itself
 from pipeline.corrections import (
     BlockCorrection,
     Correction,
@@ -116,10 +117,7 @@ class Desk:
         """The page as it comes out with its corrections. Raises RefusedError."""
         with self.lock:
             given = attach(self.page(page, record), read_notebook(self.folder))
-            cleaned = clean_page(given, self.settings)
-            if given.corrections is None:
-                return page_data(given, cleaned)
-            return page_data(given, cleaned, clean_page(replace(given, corrections=None), self.settings))
+            return page_data(given, clean_page(given, self.settings), by_itself(given, self.settings))
 
     def proposals(self) -> dict[str, Any]:
         """The rules that would cover what several corrections say, each with what else it would change."""

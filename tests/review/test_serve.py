@@ -356,11 +356,11 @@ def test_many_at_once_are_all_saved(browser: Browser) -> None:
         for name in ("title", "published", "modified", "site")
         for page in ("a.txt", "b.txt", "c/d.txt")
     ]
-    blocks = [browser.post({**GONE, "from": n, "to": n}, page) for n in (1, 2, 3, 4) for page in ("a.txt", "b.txt")]
+    blocks = [browser.post({**GONE, "from": n, "to": n}, page) for n in (1, 2) for page in ("a.txt", "b.txt")]
     with ThreadPoolExecutor(8) as pool:
         told = list(pool.map(lambda body: browser.ask("POST", "api/corrections", body), facts + blocks))
     assert len({each["id"] for each in told}) == len(facts) + len(blocks)
-    assert [len(browser.file(page)["corrections"]) for page in ("a.txt", "b.txt", "c/d.txt")] == [8, 8, 4]
+    assert [len(browser.file(page)["corrections"]) for page in ("a.txt", "b.txt", "c/d.txt")] == [6, 6, 4]
     assert [path.suffix for path in (browser.folder / "corrections").rglob("*") if path.is_file()] == [".json"] * 3
 
 

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from hashlib import sha256
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -15,6 +16,8 @@ from click.testing import CliRunner
 from runs import plant
 
 from pipeline.cli import main
+from pipeline.corrections import BlockCorrection, Corrections
+from pipeline.notebook import write_corrections
 
 COMMAND = (sys.executable, "-c", "from pipeline.cli import main; main()")
 BROWSER = """#!/bin/sh
@@ -109,3 +112,13 @@ def test_without_articles_there_is_nothing_to_serve(tmp_path: Path, monkeypatch:
         shown = CliRunner().invoke(main, ["review", *flags])
         assert shown.exit_code == 2
         assert shown.stderr.count("\n") == 1
+
+
+def test_the_one_page_view_tells_of_corrections(project: Path) -> None:
+    """With what was thought of the block before."""
+    digest = sha256((project / "raw" / "a.txt").read_bytes()).hexdigest()
+    said = (BlockCorrection(2, 2, "removed", "comment"),)
+    write_corrections(project / "corrections", Corrections("a.txt", None, digest, said))
+    shown = CliRunner().invoke(main, ["explain", "raw/a.txt", "--html"]).stdout
+    assert '"rule":"your_correction"' in shown
+    assert '"was":[null,null]' in shown
