@@ -45,6 +45,11 @@ class Agreement(Struct, frozen=True):
     """What differs, a line each."""
 
 
+def by_itself(page: Page, settings: Settings) -> Cleaned | None:
+    """What becomes of a corrected page without its corrections; None where it has none."""
+    return None if page.corrections is None else clean_page(replace(page, corrections=None), settings)
+
+
 def agreement(page: Page, entry: Entry, settings: Settings) -> Agreement:
     """How the pipeline does on the page that these corrections are of."""
     cleaned = clean_page(replace(page, corrections=None), settings)

@@ -12,7 +12,7 @@ import click
 import msgspec
 from msgspec.structs import replace
 
-from pipeline.agreement import agreement, all_together
+from pipeline.agreement import agreement, all_together, by_itself
 from pipeline.errors import PageError, PipelineError
 from pipeline.evaluate import read_cases, score, sum_up
 from pipeline.explain import explain as explain_lines
@@ -169,7 +169,7 @@ def explain(page: str, color: bool | None, as_html: bool) -> None:
             click.echo(f"failed: {item}", err=True)
             failed = 1
         elif isinstance(item, Page) and as_html:
-            pages.append(page_data(item, clean_page(item, settings), voices=hear(item, settings)))
+            pages.append(page_data(item, clean_page(item, settings), by_itself(item, settings), hear(item, settings)))
         elif isinstance(item, Page):
             _explain(item, settings, color)
     if pages:

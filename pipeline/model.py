@@ -73,6 +73,8 @@ class Orders(Struct, frozen=True):
     told: Told
     markers: tuple[tuple[str, Verdict], ...]
     """How a line begins that goes, folded as phrases are."""
+    lines: tuple[tuple[str, Verdict], ...]
+    """What a line is that goes, folded likewise."""
     only: bool
     """Whether they say what the article is, so that nothing else is."""
     rules: tuple[tuple[str, bool], ...]

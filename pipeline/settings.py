@@ -28,7 +28,8 @@ class Site(Struct, frozen=True, forbid_unknown_fields=True):
     """People's own rules for the pages of one site; docs/sites.md explains each with an example."""
 
     host: Annotated[str, Meta(min_length=1)]
-    """A host name, with `*` for any run of characters: `*.example.com` is also `example.com`."""
+    """A host name, with `*` for any run of characters: `*.example.com` is also `example.com`. `*` alone is every page,
+    one of no host, too."""
     body: tuple[str, ...] = ()
     """CSS selectors: what they select is the article, and nothing else is."""
     keep: tuple[str, ...] = ()
@@ -46,6 +47,8 @@ class Site(Struct, frozen=True, forbid_unknown_fields=True):
     image: str | None = None
     markers: dict[MarkerReason, tuple[str, ...]] = {}
     """A line that begins with one of these goes, for that reason; on pages of text too."""
+    lines: dict[MarkerReason, tuple[str, ...]] = {}
+    """A line that is one of these goes, likewise."""
     hook: str | None = None
     """A Python function that gets the page as a BeautifulSoup tree: `package.module:name`, `path/to/file.py:name`,
     or the name of an entry point in the group `pipeline.hooks`."""

@@ -4,8 +4,13 @@ import hashlib
 import itertools
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markup_written import MARKUP
 from pages import PROSE, page, verdicts
 from test_laws import assert_accounted, assert_articles_hold_the_account
+from test_markup_laws import assert_every_letter_has_one_place, letters, shown
+from written import PUT_TOGETHER
 
 from pipeline.corrections import (
     BlockCorrection,
@@ -294,3 +299,67 @@ def test_the_laws_hold_whatever_people_say(told: tuple[Correction, ...]) -> None
     assert_accounted(one, result)
     assert_articles_hold_the_account(one, result)
     assert_accounted(page("\n".join(LINES)), of_lines(*told))
+
+
+NUMBERS = st.integers(1, 24)
+RANDOM = st.lists(
+    st.one_of(
+        st.builds(BlockCorrection, NUMBERS, NUMBERS, st.just("article")),
+        st.builds(
+            BlockCorrection, NUMBERS, NUMBERS, st.just("removed"), st.sampled_from((None, "related", "metadata"))
+        ),
+        st.builds(SplitCorrection, NUMBERS),
+        st.builds(JoinCorrection, NUMBERS),
+        st.builds(FactCorrection, st.integers(1, 3), st.just("title"), st.sampled_from((None, "灯塔", *LINES[1:4]))),
+    ),
+    max_size=5,
+).map(tuple)
+
+
+@settings(max_examples=150)
+@given(PUT_TOGETHER, RANDOM)
+def test_the_laws_hold_of_any_page_and_any_corrections(text: str, told: tuple[Correction, ...]) -> None:
+    """Nothing raises, nothing is lost, and what people kept is kept."""
+    one = page(text)
+    result = corrected(one, *told)
+    assert_accounted(one, result)
+    assert_articles_hold_the_account(one, result)
+
+
+@settings(max_examples=100)
+@given(MARKUP, RANDOM)
+def test_the_laws_hold_of_any_markup_and_any_corrections(html: str, told: tuple[Correction, ...]) -> None:
+    """Each article has the blocks that were kept in its stretch, letter by letter."""
+    one = page(html, "a.html")
+    result = corrected(one, *told)
+    assert_every_letter_has_one_place(one, result)
+    kept = [item.block for item in result.labelled if item.verdict is None]
+    for article in result.articles:
+        first, last = article.source.place
+        body = [block.text for block in kept if first <= block.first <= last and block.first not in result.titles]
+        assert letters(*shown(article)) == letters(*body)
+
+
+def test_each_block_of_an_html_page_can_be_corrected() -> None:
+    """Hidden ones, rows, items and code, too; the second is the title."""
+    html = HTML.replace(
+        "<h2>",
+        "<p hidden>没有人看见的一行字。</p><table><tr><th>盐<td>3克<tr><th>水<td>230毫升</table>"
+        "<ul><li>甲项<ul><li>乙项</ul><li>丙项</ul><pre>x = 1\ny = 2</pre><h2>",
+    )
+    one = page(html, "a.html")
+    for item in corrected(one).labelled:
+        number, text = item.block.first, letters(item.block.text)
+        (kept,) = corrected(one, BlockCorrection(number, number, "article")).articles
+        (gone,) = corrected(one, BlockCorrection(number, number, "removed")).articles
+        assert letters(*shown(gone)).count(text) == letters(*shown(kept)).count(text) - (number != 2)
+
+
+def test_hidden_text_is_an_article_s_where_a_person_says_so() -> None:
+    """Their word goes before all."""
+    one = page(HTML.replace("<h2>", "<p hidden>没有人看见的一行字。</p><h2>"), "a.html")
+    (hidden,) = (
+        item.block.first for item in corrected(one).labelled if item.verdict and item.verdict.reason == "hidden"
+    )
+    (article,) = corrected(one, BlockCorrection(hidden, hidden, "article")).articles
+    assert "没有人看见的一行字。" in article.text

@@ -16,10 +16,10 @@ ORDER = words(
     "hooks sites",
     "learned markup",
     "decode segment judge label correct split compose describe assess account",
-    "source fingerprint flow library explain read naming remote write place threads notebook lookup",
+    "source fingerprint flow library explain read naming remote write place threads notebook lookup agreement",
     "sketch outcome listing lock ledger excerpt desk twins books shelf adopt plan work pool stage cluster run",
     "progress status showing feed review",
-    "gold evaluate agreement scoreboard __init__ cli warm",
+    "gold evaluate scoreboard __init__ cli warm",
 )
 """`learned`, `markup`, `label` and `review` are folders, each one place; `__init__` is what
 `from pipeline import clean` gives."""

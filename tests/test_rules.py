@@ -18,7 +18,7 @@ from pipeline.label.sight import RULES as SIGHTS
 from pipeline.label.triggers import NEEDS
 from pipeline.leaf import Hiding
 from pipeline.model import Absence, Block, Reason
-from pipeline.sites import SITE_MARKER
+from pipeline.sites import SITE_LINE, SITE_MARKER
 
 Rule = Callable[[Block], bool]
 
@@ -207,7 +207,10 @@ def test_every_explanation_explains_something() -> None:
     given = {rule for _, rule in verdicts_in_the_code()} | set(PHRASE_RULES.values())
     given |= {verdict.rule for verdict in VERDICTS}
     given |= (
-        {rule.__name__ for rule in RULES} | set(get_args(Absence)) | set(get_args(Hiding)) | {SITE_MARKER, CORRECTION}
+        {rule.__name__ for rule in RULES}
+        | set(get_args(Absence))
+        | set(get_args(Hiding))
+        | {SITE_MARKER, SITE_LINE, CORRECTION}
     )
     assert set(EXPLANATIONS) - given == set()
 

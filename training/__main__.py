@@ -3,6 +3,7 @@
 import argparse
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,7 @@ from pipeline.learned.cut import best_cut
 from training.batches import Prepared, prepared
 from training.card import card
 from training.corpus import FREE_SETS, SETS
+from training.corrected import corrected_blocks
 from training.dataset import FOLDS, Example, examples, feature_names
 from training.measure import Chances, best_threshold, grouped, scores, table, worst
 from training.network import Judge, Plan, blocks_form, predicted, train
@@ -28,14 +30,17 @@ def main() -> int:
     pages = examples(options.corpus, SETS)
     ready = [prepared(page) if len(page.shares) else None for page in pages]
     _say(f"{len(pages)} pages read and labelled", started)
-    chances = cross_validated(pages, ready, sets, plan, started)
+    corrected = [] if options.corrections is None else corrected_blocks(options.corrections)
+    more = [prepared(page) for page in corrected if len(page.shares)]
+    chances = cross_validated(pages, ready, sets, plan, started, more)
     if options.folds:
         np.savez_compressed(options.folds, *chances)
     threshold = best_threshold(pages, chances)
     figures = table(pages, chances, threshold)
     failures = worst(pages, chances, threshold)
     print(figures, failures, f"threshold {threshold}", sep="\n\n", flush=True)
-    judge = train([each for each in ready if each and each.page.row.set in sets], plan, blocks_form(feature_names()))
+    chosen = [each for each in ready if each and each.page.row.set in sets]
+    judge = train([*chosen, *more], plan, blocks_form(feature_names()))
     write(options.out, arrays(judge, threshold))
     _say(f"{options.out} written, {options.out.stat().st_size} bytes", started)
     if options.card:
@@ -52,12 +57,16 @@ def cross_validated(
     sets: tuple[str, ...],
     plan: Plan,
     started: float,
+    more: Sequence[Prepared] = (),
 ) -> list[Chances]:
-    """Each page judged by a net that has seen no page of its site."""
+    """Each page judged by a net that has seen no page of its site. `more` is trained on, and not measured."""
     found: list[Chances] = [np.zeros(0, dtype=np.float32) for _ in pages]
     for fold in range(FOLDS):
         judge: Judge = train(
-            [each for each in ready if each and each.page.fold != fold and each.page.row.set in sets],
+            [
+                *(each for each in ready if each and each.page.fold != fold and each.page.row.set in sets),
+                *(each for each in more if each.page.fold != fold),
+            ],
             plan,
             blocks_form(feature_names()),
         )
@@ -78,6 +87,7 @@ def cross_validated(
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     parser.add_argument("corpus", type=Path, help="folder with wcxb/, magic/, daniel/, l3sgn1/")
+    parser.add_argument("--corrections", type=Path, help="folder of corrections: its pages of HTML are examples, too")
     parser.add_argument("--out", type=Path, default=Path("pipeline/data/blocks.npz"))
     parser.add_argument("--card", type=Path, help="write the model card here")
     parser.add_argument("--folds", type=Path, help="write held-out probabilities here")

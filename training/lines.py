@@ -5,6 +5,7 @@ import json
 import sys
 import time
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 import msgspec
@@ -19,6 +20,7 @@ from pipeline.segment import segment
 from training import baseline
 from training.batches import Prepared, prepared
 from training.corpus import pages
+from training.corrected import corrected_lines
 from training.dataset import FOLDS, Example
 from training.flattened import LONGEST, Flat, clean, flattened, leaves_as_lines, restyled, styles_of
 from training.line_card import card
@@ -49,7 +51,7 @@ def main() -> int:
     torch.set_num_threads(options.threads)
     plan = Plan(epochs=options.epochs, rows=8_000)
     started = time.monotonic()
-    held = list(_held(options.textmode, options.corpus))
+    held = list(_held(options))
     _say(f"{len(held)} pages, {sum(len(each.ready.page.shares) for each in held):,} lines", started)
     chances = cross_validated(held, plan, options.folds, started)
     figures = {"net": scores(held, chances)}
@@ -70,11 +72,11 @@ def form() -> Form:
     return Form(names, 0, (1, 2, 4, 8, 16, 1), (1.0, 1.0), reasons=len(REASONS))
 
 
-def _held(textmode: Path, corpus: Path) -> Iterator[Lines]:
-    """All pages: the gold texts, HTML pages flattened here in several forms, the real flattened ones."""
+def _held(options: argparse.Namespace) -> Iterator[Lines]:
+    """All pages: the gold texts, HTML pages flattened in several forms, real flattened ones, corrected ones."""
     sites: dict[str, str] = {}
-    known = styles_of(textmode)
-    for number, gold in enumerate(pages(corpus)):
+    known = styles_of(options.textmode)
+    for number, gold in enumerate(pages(options.corpus)):
         sites[gold.row.id] = gold.site
         if not gold.row.text.strip():
             continue
@@ -84,7 +86,8 @@ def _held(textmode: Path, corpus: Path) -> Iterator[Lines]:
         if gold.row.set != "l3sgn1" or number % EVERY_OTHER == 0:
             for flat in restyled(gold, number, known.get(gold.row.id)):
                 yield from _ready(flat, form=True)
-    for flat in flattened(textmode, sites):
+    corrected = [] if options.corrections is None else corrected_lines(options.corrections)
+    for flat in chain(flattened(options.textmode, sites), corrected):
         yield from _ready(flat, form=False)
 
 
@@ -161,6 +164,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m training.lines", description=__doc__)
     parser.add_argument("textmode", type=Path, help="folder with *.jsonl.gz: flattened pages with their labels")
     parser.add_argument("corpus", type=Path, help="folder with wcxb/, magic/, daniel/, l3sgn1/: sites, gold, markup")
+    parser.add_argument("--corrections", type=Path, help="folder of corrections: its pages of text are examples, too")
     parser.add_argument("--out", type=Path, default=Path("pipeline/data/lines.npz"))
     parser.add_argument("--card", type=Path, help="write the model card here")
     parser.add_argument("--folds", type=Path, help="write the nets of the folds into this folder")

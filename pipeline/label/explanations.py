@@ -49,6 +49,7 @@ MARKUP: dict[str, str] = {
     " line numbers.",
     "site_rule": "A rule of your own for this site drops it: [[tool.pipeline.sites]].",
     "site_marker": "It begins with a marker of your own for this site: [[tool.pipeline.sites]].",
+    "site_phrase": "It is a line of your own for this site: [[tool.pipeline.sites]].",
     "your_correction": "You said so: corrections/ has it, see docs/corrections.md.",
     "beside_article": "The judge holds it for no part of the article.",
 }

@@ -9,6 +9,7 @@ from typing import Any, get_args
 import msgspec
 from msgspec.structs import replace
 
+from pipeline.agreement import by_itself
 from pipeline.corrections import (
     BlockCorrection,
     Correction,
@@ -27,9 +28,12 @@ from pipeline.ledger import Ledger
 from pipeline.lookup import page_at
 from pipeline.model import Block, Page, Reason
 from pipeline.notebook import Entry, attach, its_page, read_notebook, write_corrections
+from pipeline.review.accepting import write_rule
+from pipeline.review.effects import Effect
 from pipeline.review.files import call
 from pipeline.review.pages import PageData, key_of, page_data
-from pipeline.settings import Run, Settings
+from pipeline.review.proposals import Proposal, find_proposals, with_effects
+from pipeline.settings import Run, Settings, load
 
 TEXT = 60
 """Characters of a block that stand beside its number."""
@@ -46,8 +50,9 @@ class RefusedError(PipelineError):
 class Desk:
     """The corrections of one folder, read anew for every request: people may mend files beside it."""
 
-    def __init__(self, settings: Settings, how: Run) -> None:
-        """`how` says where pages, articles and corrections lie."""
+    def __init__(self, settings: Settings, how: Run, place: Path = Path()) -> None:
+        """`how` says where pages, articles and corrections lie, `place` where the settings stand."""
+        self.place = place
         self.settings = settings
         self.how = how
         self.folder = Path(how.corrections)
@@ -112,10 +117,23 @@ class Desk:
         """The page as it comes out with its corrections. Raises RefusedError."""
         with self.lock:
             given = attach(self.page(page, record), read_notebook(self.folder))
-            cleaned = clean_page(given, self.settings)
-            if given.corrections is None:
-                return page_data(given, cleaned)
-            return page_data(given, cleaned, clean_page(replace(given, corrections=None), self.settings))
+            return page_data(given, clean_page(given, self.settings), by_itself(given, self.settings))
+
+    def proposals(self) -> dict[str, Any]:
+        """The rules that would cover what several corrections say, each with what else it would change."""
+        found = find_proposals(read_notebook(self.folder), self.settings, self.how)
+        return {"proposals": [shown_proposal(*each) for each in with_effects(found, self.settings, self.how)]}
+
+    def accept(self, which: str) -> dict[str, str]:
+        """Write a proposed rule to the settings. Raises RefusedError, 404, where it is not proposed any more."""
+        with self.lock:
+            found = find_proposals(read_notebook(self.folder), self.settings, self.how)
+            wanted = next((each for each in found if each.id == which), None)
+            if wanted is None:
+                raise RefusedError(404, f"There is no proposal {which!r} any more; look at the proposals again.")
+            file, text = write_rule(self.place, wanted.site, wanted.pages)
+            self.settings = load(self.place)[0]
+        return {"written": file, "text": text}
 
     def fresh(self, key: str) -> bytes | None:
         """The file of data of a page that people corrected, made anew; None of others: the site has them."""
@@ -149,6 +167,19 @@ class Desk:
         if entry is not None and entry.said.sha256 != given.sha256:
             remedy = f"if these still hold, put the page's sha256 {given.sha256} there, else delete the file"
             raise RefusedError(409, f"{entry.file}: holds corrections of the page as it was before; {remedy}.")
+
+
+def shown_proposal(found: Proposal, effect: Effect) -> dict[str, Any]:
+    """A proposal as JSON says it."""
+    return {
+        "id": found.id,
+        "kind": found.kind,
+        "rule": found.rule,
+        "reason": found.reason,
+        "from_corrections": found.corrections,
+        "pages": found.pages,
+        "also_changes": msgspec.to_builtins(effect),
+    }
 
 
 def told(correction: Correction) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Thread
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -160,6 +161,8 @@ class Handler(BaseHTTPRequestHandler):
                 return _json(self.server.desk.state())
             case "api/corrections":
                 return _json(self.server.desk.corrections(*_page_of({name: one[0] for name, one in asked.items()})))
+            case "api/proposals":
+                return _json(self.server.desk.proposals())
             case _:
                 return self._file(path or "index.html")
 
@@ -170,6 +173,8 @@ class Handler(BaseHTTPRequestHandler):
                 return _json(self.server.desk.save(posted))
             case ["api", "preview"]:
                 return _json(self.server.desk.preview(*_page_of(posted)))
+            case ["api", "proposals", which] if _ID.fullmatch(which) and posted.get("accept") is True:
+                return _json(self.server.desk.accept(which))
             case _:
                 raise RefusedError(404, f"There is nothing to be done at {path!r}.")
 
@@ -262,7 +267,7 @@ def serve_site(server: ReviewServer, *, browse: bool) -> None:
         if browse and _has_screen():
             door = Path(folder, "open.html")
             door.write_text(f'<!doctype html><meta http-equiv="refresh" content="0;url={server.address}">', "utf-8")
-            webbrowser.open(door.as_uri())
+            Thread(target=webbrowser.open, args=(door.as_uri(),), daemon=True).start()  # some wait for its end
         try:
             server.serve_forever()
         except KeyboardInterrupt:

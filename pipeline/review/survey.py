@@ -8,6 +8,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from pipeline.agreement import by_itself
 from pipeline.errors import PageError
 from pipeline.fingerprint import made_by, with_corrections
 from pipeline.flow import clean_page
@@ -135,9 +136,7 @@ def make(job: Job, order: Order) -> tuple[str, Line]:
     """Clean a page, write its file of data, and tell its line; what a worker does."""
     try:
         cleaned = clean_page(job.page, order.settings)
-        before = None
-        if job.page.corrections is not None:
-            before = clean_page(replace(job.page, corrections=None), order.settings)
+        before = by_itself(job.page, order.settings)
     except PageError as wrong:  # a hook of people's own fails now
         data = PageData(
             key=job.key, path=job.held.path, seen="failed", record=job.held.record, failure="error", why=str(wrong)

@@ -1,6 +1,6 @@
 """Lines of pages → the files that lists and charts read: columns of numbers, names, rules with samples.
 
-Columns are all that filters and charts need, as numbers; a browser loads them all (about 70 bytes a page).
+Columns are all that filters and charts need, as numbers; a browser loads them all (about 80 bytes a page).
 Names are loaded for the pages that are shown, and all of them when somebody searches.
 """
 
@@ -29,9 +29,8 @@ REASONS: tuple[Reason, ...] = get_args(Reason)
 
 
 class Numbers(Struct, frozen=True):
-    """Columns of some pages, a number or a text each; places in lists are those of `Meta`."""
+    """Columns of some pages, a number each; places in lists are those of `Meta`."""
 
-    key: list[str]
     outcome: list[int]
     site: list[int]
     """-1 where none is known."""
@@ -46,8 +45,10 @@ class Numbers(Struct, frozen=True):
     """Characters."""
     flags: list[int]
     """A bit for each."""
-    taken: list[list[int]]
-    """taker, blocks, characters; and again."""
+    takers: list[int]
+    """How many of `taken` are this page's."""
+    taken: list[int]
+    """taker, blocks, characters; page after page."""
 
 
 class Meta(Struct, frozen=True):
@@ -114,13 +115,14 @@ class Tables:
         self._rules: dict[str, _Rule] = {}
         self._partial: dict[str, int] = {}
         self._numbers = _empty()
+        self._keys: list[str] = []
         self._names: list[tuple[str, str, str | None, str | None, str | None]] = []
         self.pages = 0
 
     def add(self, line: Line) -> None:
         """The next page, in the order of paths."""
         numbers = self._numbers
-        numbers.key.append(line.key)
+        self._keys.append(line.key)
         numbers.outcome.append(_number(self._outcomes, line.outcome))
         numbers.site.append(-1 if line.site is None else _number(self._sites, line.site))
         numbers.language.append(-1 if line.language is None else _number(self._languages, line.language))
@@ -130,7 +132,8 @@ class Tables:
         numbers.words.append(line.words)
         numbers.kept.append(line.kept)
         numbers.flags.append(sum(1 << FLAGS.index(flag) for flag in line.flags))
-        numbers.taken.append([number for taken in line.taken for number in self._take(line, taken)])
+        numbers.takers.append(len(line.taken))
+        numbers.taken.extend(number for taken in line.taken for number in self._take(line, taken))
         self._names.append((line.key, line.path, line.record, line.title, line.published))
         if line.seen not in ("whole", "failed"):
             self._partial[line.seen] = self._partial.get(line.seen, 0) + 1
@@ -142,7 +145,7 @@ class Tables:
 
     def close(self) -> None:
         """Write what is left, and what belongs to all pages."""
-        if self._numbers.key:
+        if self._keys:
             self._flush_columns()
         if self._names:
             self._flush_names()
@@ -188,7 +191,8 @@ class Tables:
     def _flush_columns(self) -> None:
         number = (self.pages - 1) // COLUMNS
         put(self._site, f"data/columns/{number}.js", call("columns", number, self._numbers))
-        self._numbers = _empty()
+        put(self._site, f"data/keys/{number}.js", call("keys", number, self._keys))
+        self._numbers, self._keys = _empty(), []
 
     def _flush_names(self) -> None:
         number = (self.pages - 1) // NAMES
@@ -197,7 +201,8 @@ class Tables:
 
     def _remove_rest(self) -> None:
         """Take away files of a time when there were more pages, or other rules."""
-        _keep(self._site / "data/columns", {f"{n}.js" for n in range(-(-self.pages // COLUMNS))})
+        for folder in ("columns", "keys"):
+            _keep(self._site / "data" / folder, {f"{n}.js" for n in range(-(-self.pages // COLUMNS))})
         _keep(self._site / "data/names", {f"{n}.js" for n in range(-(-self.pages // NAMES))})
         _keep(self._site / "data/rules", {f"{name}.js" for name in self._rules})
 

@@ -226,7 +226,7 @@ def test_the_interface_speaks_chinese(site: str, tab: Tab) -> None:
     page = tab.open(site)
     page.get_by_role("button", name="中文").click()
     tab.ready()
-    assert page.locator("h1").inner_text().startswith("60 页成为59 篇文章")
+    assert page.locator("h1").inner_text().startswith("60 页成为 59 篇文章")
     assert page.evaluate("document.documentElement.lang") == "zh-Hans"
     page.locator(".top nav a", has_text="页面").click()
     assert "lang=zh" in tab.ready().url

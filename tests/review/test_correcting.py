@@ -1,5 +1,6 @@
 """Corrections as people make them: in a real browser, against the server of this machine."""
 
+import hashlib
 import json
 import threading
 from collections.abc import Iterator
@@ -81,7 +82,7 @@ def test_a_key_puts_a_block_back(tab: Tab, served: ReviewServer) -> None:
     assert "相关新闻" in body(page)
     assert [(each["verdict"], each["from"], each["text"]) for each in saved(served)] == [("article", 7, "相关新闻")]
     assert page.locator(".block.was").count() == 1
-    assert "Corrected by you: before, related pages" in page.locator(".inspector").inner_text()
+    assert "Corrected by hand: before, related pages" in page.locator(".inspector").inner_text()
 
 
 def test_a_choice_takes_a_block_out(tab: Tab, served: ReviewServer) -> None:
@@ -163,6 +164,27 @@ def test_a_page_that_changed_is_not_corrected_blindly(tab: Tab, served: ReviewSe
     assert "has changed" in page.locator(".saved").inner_text()
     assert saved(served) == []
     tab.trouble = [said for said in tab.trouble if "409" not in said]
+
+
+def test_a_proposal_is_read_and_written_to_the_settings(tab: Tab, served: ReviewServer, tmp_path: Path) -> None:
+    """What two pages say alike, with what else it would change."""
+    page = tab.page
+    served.desk.place = tmp_path
+    for name in ("shop.txt", "other.txt"):
+        file = tmp_path / "raw" / name
+        number = next(n for n, line in enumerate(file.read_text("utf-8").split("\n"), 1) if line == PROSE[2])
+        digest = hashlib.sha256(file.read_bytes()).hexdigest()
+        said = {"kind": "block", "from": number, "to": number, "verdict": "removed", "reason": "comment"}
+        served.desk.save({**said, "page": name, "record": None, "sha256": digest})
+    tab.open(f"{served.address}#/proposals")
+    shown = page.locator(".proposals li").first
+    assert PROSE[2] in shown.inner_text()
+    shown.get_by_role("button", name="Write it to the settings").click()
+    shown.locator("pre").wait_for()
+    assert f'lines.comment = ["{PROSE[2]}"]' in (tmp_path / "pipeline.toml").read_text("utf-8")
+    page.reload()
+    tab.ready()
+    assert "No corrections agree yet" in page.locator("main").inner_text()
 
 
 def test_the_keys_are_told(tab: Tab) -> None:

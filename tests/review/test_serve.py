@@ -84,7 +84,7 @@ def browser(tmp_path: Path) -> Iterator[Browser]:
     (site / ".review.json").write_text("{}")
     (site / "assets" / "out.json").symlink_to(tmp_path / "secret.json")
     how = Run(pages=(str(tmp_path / "raw"),), output=str(tmp_path / "clean"), corrections=str(tmp_path / "corrections"))
-    server = ReviewServer(Desk(Settings(), how), site)
+    server = ReviewServer(Desk(Settings(), how, tmp_path), site)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     try:
@@ -356,12 +356,31 @@ def test_many_at_once_are_all_saved(browser: Browser) -> None:
         for name in ("title", "published", "modified", "site")
         for page in ("a.txt", "b.txt", "c/d.txt")
     ]
-    blocks = [browser.post({**GONE, "from": n, "to": n}, page) for n in (1, 2, 3, 4) for page in ("a.txt", "b.txt")]
+    blocks = [browser.post({**GONE, "from": n, "to": n}, page) for n in (1, 2) for page in ("a.txt", "b.txt")]
     with ThreadPoolExecutor(8) as pool:
         told = list(pool.map(lambda body: browser.ask("POST", "api/corrections", body), facts + blocks))
     assert len({each["id"] for each in told}) == len(facts) + len(blocks)
-    assert [len(browser.file(page)["corrections"]) for page in ("a.txt", "b.txt", "c/d.txt")] == [8, 8, 4]
+    assert [len(browser.file(page)["corrections"]) for page in ("a.txt", "b.txt", "c/d.txt")] == [6, 6, 4]
     assert [path.suffix for path in (browser.folder / "corrections").rglob("*") if path.is_file()] == [".json"] * 3
+
+
+def test_a_proposal_is_shown_and_accepted(browser: Browser) -> None:
+    """Only as it is offered, and only once; then the server goes by the new settings."""
+    assert browser.ask("GET", "api/proposals") == {"proposals": []}
+    for name in ("a.txt", "b.txt"):
+        browser.ask("POST", "api/corrections", browser.post(GONE, name))
+    (found,) = browser.ask("GET", "api/proposals")["proposals"]
+    assert (found["kind"], found["reason"], found["from_corrections"]) == ("phrase", "related", 2)
+    assert found["also_changes"]["samples"] == [{"page": "c/d.txt", "record": None, "n": 2, "text": PROSE[1]}]
+    for which, body in (("0" * 16, {"accept": True}), (found["id"], {"accept": "yes"}), (found["id"], {})):
+        assert browser.refused("POST", f"api/proposals/{which}", body) == 404
+    written = browser.ask("POST", f"api/proposals/{found['id']}", {"accept": True})
+    assert written["written"] == "pipeline.toml"
+    assert (browser.folder / "pipeline.toml").read_text("utf-8") == written["text"]
+    assert browser.refused("POST", f"api/proposals/{found['id']}", {"accept": True}) == 404
+    assert browser.ask("GET", "api/proposals") == {"proposals": []}
+    shown = browser.ask("POST", "api/preview", {"page": "c/d.txt"})
+    assert [block["rule"] for block in shown["blocks"] if block["n"] == 2] == ["site_phrase"]
 
 
 def test_what_was_corrected_is_heeded_by_the_next_run(browser: Browser) -> None:

@@ -1,6 +1,8 @@
 """The site is made of plain files, holds every page that the ledger knows, and follows what changes."""
 
+import json
 import shutil
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -11,9 +13,12 @@ from sites import SHOP, clean_and_show, data, files, page_of, show
 from pipeline.errors import PipelineError
 from pipeline.naming import article_names
 from pipeline.review.files import SCRIPTS, STYLES
-from pipeline.review.site import Made
-from pipeline.review.tables import NAMES
-from pipeline.settings import Settings
+from pipeline.review.pages import key_of
+from pipeline.review.rows import Line
+from pipeline.review.site import Made, make_site
+from pipeline.review.tables import NAMES, Tables
+from pipeline.settings import Run, Settings
+from pipeline.status import open_to_read
 
 
 def raw(root: Path) -> None:
@@ -32,7 +37,7 @@ def test_every_page_is_there(tmp_path: Path) -> None:
     names = data(tmp_path / "site/data/names/0.js")
     assert made == Made(3, 3)
     assert [name[1] for name in names] == ["a.txt", "b/plain.txt", "error.txt"]
-    assert columns["key"] == [name[0] for name in names]
+    assert data(tmp_path / "site/data/keys/0.js") == [name[0] for name in names]
     assert columns["articles"] == [1, 1, 0]
 
 
@@ -41,7 +46,8 @@ def test_columns_tell_what_was_removed(tmp_path: Path) -> None:
     raw(tmp_path)
     clean_and_show(tmp_path)
     meta = data(tmp_path / "site/data/meta.js")
-    taken = data(tmp_path / "site/data/columns/0.js")["taken"][0]
+    columns = data(tmp_path / "site/data/columns/0.js")
+    taken = columns["taken"][: 3 * columns["takers"][0]]
     told = {tuple(meta["takers"][taken[at]]): tuple(taken[at + 1 : at + 3]) for at in range(0, len(taken), 3)}
     gone = [block for block in page_of(tmp_path, "a.txt")["blocks"] if "reason" in block]
     assert told == {
@@ -146,6 +152,40 @@ def test_a_failed_page_says_why(tmp_path: Path) -> None:
     assert "torn.zip" in told["why"]
 
 
+def test_a_state_of_another_version_is_made_again(tmp_path: Path) -> None:
+    """As is one that is none."""
+    raw(tmp_path)
+    clean_and_show(tmp_path)
+    base = sqlite3.connect(tmp_path / "site/.review.sqlite")
+    base.execute("PRAGMA user_version = 99")
+    base.close()
+    assert show(tmp_path).made == 3
+    assert show(tmp_path).made == 0
+
+
+def test_a_rule_s_record_tells_how_often_it_was_corrected(tmp_path: Path) -> None:
+    """Once `clean` has heeded what people corrected."""
+    raw(tmp_path)
+    clean_and_show(tmp_path)
+    sha256 = page_of(tmp_path, "a.txt")["sha256"]
+    block = {"kind": "block", "from": 6, "to": 6, "verdict": "article", "reason": None, "text": "相关新闻", "note": ""}
+    told = {"page": "a.txt", "record": None, "sha256": sha256, "corrections": [block]}
+    (tmp_path / "corrections").mkdir()
+    (tmp_path / "corrections" / "a.txt.json").write_text(json.dumps(told), "utf-8")
+    cleaned(tmp_path / "raw", tmp_path / "clean", corrections=str(tmp_path / "corrections"))
+    how = Run(
+        pages=(str(tmp_path / "raw"),),
+        output=str(tmp_path / "clean"),
+        corrections=str(tmp_path / "corrections"),
+        workers=1,
+    )
+    with open_to_read(tmp_path / "clean") as ledger:
+        assert make_site(Settings(), how, ledger, tmp_path / "site").made == 1
+    (rule,) = (rule for rule in data(tmp_path / "site/data/rules.js") if rule["rule"] == "related_list")
+    assert (rule["blocks"], rule["corrected"]) == (2, 1)
+    assert page_of(tmp_path, "a.txt")["blocks"][5]["was"] == ["related", "related_list"]
+
+
 def test_duplicates_are_marked_as_in_their_files(tmp_path: Path) -> None:
     """The mark is given at the end of a run, after cleaning."""
     plant(tmp_path / "raw", "a.txt")
@@ -170,16 +210,11 @@ def test_pages_that_are_forgotten_leave_no_file(tmp_path: Path) -> None:
 
 
 def _key(path: str) -> str:
-    from pipeline.review.pages import key_of
-
     return key_of(path, None)
 
 
 def test_names_lie_in_files_of_a_few_hundred(tmp_path: Path) -> None:
     """So that a list of fifty loads no more than it shows."""
-    from pipeline.review.rows import Line
-    from pipeline.review.tables import Tables
-
     tables = Tables(tmp_path, "0")
     for n in range(NAMES + 1):
         tables.add(Line(f"{n:016x}", f"{n}.txt", None, "whole", "empty"))
@@ -191,10 +226,6 @@ def test_names_lie_in_files_of_a_few_hundred(tmp_path: Path) -> None:
 @pytest.mark.parametrize("where", ["raw", "clean", "raw/site", "other"])
 def test_folders_that_others_need_are_refused(tmp_path: Path, where: str) -> None:
     """In one sentence."""
-    from pipeline.review.site import make_site
-    from pipeline.settings import Run
-    from pipeline.status import open_to_read
-
     raw(tmp_path)
     cleaned(tmp_path / "raw", tmp_path / "clean")
     plant(tmp_path / "other", "mine.txt")

@@ -26,6 +26,7 @@
       { class: 'sheet', 'aria-label': many > 1 ? t('article.n', { i: article.part, n: many }) : t('article') },
       many > 1 && h('p', { class: 'eyebrow' }, t('article.n', { i: n(article.part), n: n(many) })),
       h('div', { class: 'fact-line' }, title, editing?.(article, 'title')),
+      many > 1 && qualitiesOf(article),
       facts(article, editing),
       h('div', { class: 'body', lang: article.language === 'und' ? null : article.language }, body),
     );
@@ -54,7 +55,7 @@
   }
 
   function bodyBlock(block, language) {
-    const own = (tag, props, text) => review.theirs(tag, props, text, language);
+    const own = (tag, props, text) => review.theirs(tag, props, review.cut(text), language);
     switch (block.type) {
       case 'heading':
         return own(`h${Math.min(6, Math.max(3, block.level + 1))}`, { class: `level-${block.level}` }, block.text);
@@ -63,7 +64,7 @@
       case 'quote':
         return own('blockquote', {}, block.text);
       case 'code':
-        return h('pre', { tabindex: 0, 'aria-label': block.language ? t('code.in', { language: block.language }) : null }, h('code', { dir: 'ltr' }, block.text));
+        return h('pre', { tabindex: 0, 'aria-label': block.language ? t('code.in', { language: block.language }) : null }, h('code', { dir: 'ltr' }, review.cut(block.text)));
       case 'table':
         return table(block);
       case 'image':
@@ -80,7 +81,7 @@
   }
 
   function table(block) {
-    const row = (cells, tag) => h('tr', {}, cells.map((cell) => review.theirs(tag, tag === 'th' ? { scope: 'col' } : {}, cell)));
+    const row = (cells, tag) => h('tr', {}, cells.map((cell) => (tag === 'th' && cell ? review.theirs('th', { scope: 'col' }, cell) : review.theirs('td', {}, cell))));
     const head = block.header ?? 0;
     return h(
       'div',
@@ -89,16 +90,22 @@
     );
   }
 
-  /* How sure, how much was kept, and what a reader should know. */
+  /* How sure, how much was kept, and what a reader should know; of several articles each says it for itself. */
   review.qualities = (page) => {
     const articles = page.articles ?? [];
-    const chips = articles.flatMap((article) => [
+    if (!articles.length) return h('p', { class: 'qualities' }, h('span', { class: 'flag' }, t('no.article'), ': ', t(`outcome.${page.failure ?? page.absence ?? 'empty'}`)));
+    if (articles.length > 1) return h('p', { class: 'qualities' }, review.count('n.articles', articles.length));
+    return qualitiesOf(articles[0]);
+  };
+
+  function qualitiesOf(article) {
+    return h(
+      'p',
+      { class: 'qualities' },
       h('span', { class: 'quality' }, h('span', { class: 'soft' }, t('fact.confidence')), review.meter(article.quality.confidence)),
       h('span', { class: 'quality' }, h('span', { class: 'soft' }, t('share.kept')), review.percent(article.quality.kept)),
       h('span', { class: 'quality' }, review.count('n.words', article.quality.words)),
-      ...(article.flags ?? []).map((flag) => h('span', { class: 'flag' }, t(`flag.${flag}`))),
-    ]);
-    if (!articles.length) chips.push(h('span', { class: 'flag' }, t('no.article'), ': ', t(`outcome.${page.failure ?? page.absence ?? 'empty'}`)));
-    return h('p', { class: 'qualities' }, chips);
-  };
+      (article.flags ?? []).map((flag) => h('span', { class: 'flag' }, t(`flag.${flag}`))),
+    );
+  }
 }

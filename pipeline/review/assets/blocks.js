@@ -27,10 +27,10 @@
         {
           id: `block-${place}`, class: `block r-${verdict} ${kinds.get(block.n) ?? ''}${block.gap ? ' apart' : ''}${block.was ? ' was' : ''}${block.indent > 1 ? ` in${Math.min(4, Math.ceil(block.indent / 4))}` : ''}`,
           role: 'option', 'aria-selected': 'false', 'data-place': place, 'data-n': block.n,
-          'aria-label': `${review.blockName(block)}, ${review.verdictWords(block)}: ${block.text.slice(0, 300)}`,
         },
+        h('span', { class: 'unseen' }, `${review.blockName(block)}, ${review.verdictWords(block)}: `),
         h('span', { class: 'number', 'aria-hidden': 'true' }, block.part ? '' : String(block.n)),
-        review.theirs('span', { class: 'text' }, block.text || ' ', language),
+        review.theirs('span', { class: 'text' }, review.cut(block.text) || ' ', language),
         opens && h('span', { class: 'why', 'aria-hidden': 'true' }, review.reason(block.reason)),
       );
     });

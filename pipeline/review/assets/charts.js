@@ -38,7 +38,8 @@
     );
   };
 
-  /* bins: [{label, value, href, on}] of neighbours; ticks: the words under the line. */
+  /* bins: [{label, value, href, on}] of neighbours; ticks: the words under the line. Columns are for the pointer;
+     the links of the table behind do the same by keyboard. */
   review.histogram = ({ title, bins, ticks, column, note = null, wide = false }) => {
     const most = Math.max(1, ...bins.map((bin) => bin.value));
     const width = 1000 / Math.max(1, bins.length);
@@ -48,8 +49,8 @@
       bins.map((bin, i) => {
         const tall = bin.value ? Math.max((bin.value / most) * 98, 2) : 0;
         return s(
-          'a',
-          { href: bin.href, tabindex: -1, class: bin.on ? 'on' : null },
+          'g',
+          { class: bin.on ? 'bin on' : 'bin', onclick: () => review.address.go(bin.href) },
           s('title', {}, `${bin.label}: ${n(bin.value)}`),
           s('rect', { class: 'hit', x: i * width, y: 0, width, height: 100 }),
           s('rect', { class: 'fill plain', x: i * width + width * 0.08, y: 100 - tall, width: width * 0.84, height: tall }),
@@ -57,7 +58,7 @@
       }),
     );
     const peak = h('span', { class: 'peak', 'aria-hidden': 'true' }, bins.length ? n(most) : '');
-    peak.style.insetInlineStart = `clamp(1em, ${((bins.findIndex((bin) => bin.value === most) + 0.5) / Math.max(1, bins.length)) * 100}%, 100% - 1em)`;
+    peak.style.insetInlineStart = `clamp(1.4em, ${((bins.findIndex((bin) => bin.value === most) + 0.5) / Math.max(1, bins.length)) * 100}%, 100% - 1.4em)`;
     return figure(
       title,
       [

@@ -76,7 +76,7 @@
     const view = review.currentPage();
     if (!view || view.focus < 0 || view.page.seen !== 'whole') return;
     const [from, to] = review.chosen(view).map((place) => view.page.blocks[place]);
-    save({ kind: 'block', from: from.n, to: to.to ?? to.n, verdict, reason, text: from.text.trim().slice(0, WORDS), note: '' }, view.focus);
+    save({ kind: 'block', from: from.n, to: to.to ?? to.n, verdict, reason, text: [...from.text.trim()].slice(0, WORDS).join(''), note: '' }, view.focus);
   }
 
   function chooseReason() {
@@ -185,7 +185,7 @@
       { class: 'card' },
       h('p', { class: 'eyebrow' }, t(`proposal.${kind}`), reason && h('span', { class: `tag r-${reason}` }, review.reason(reason)), h('span', {}, review.count('proposal.from', from))),
       review.theirs('p', { class: 'proposed' }, rule),
-      h('p', {}, changes),
+      h('p', {}, changes, also.looked < also.of && ` ${t('proposal.looked', { looked: review.n(also.looked), of: review.n(also.of) })}`),
       also.samples?.length > 0 && h('ul', { class: 'samples' }, also.samples.slice(0, 12).map((each) => h('li', {}, review.theirs('span', { class: 'text' }, typeof each === 'string' ? each : each.text ?? '')))),
       accept,
       status,

@@ -59,8 +59,7 @@
   function taker(matches, meta, columns) {
     const wanted = new Set(meta.takers.flatMap(([reason, rule], place) => (matches(reason, rule) ? [place] : [])));
     return (i) => {
-      const taken = columns.taken[i];
-      for (let at = 0; at < taken.length; at += 3) if (wanted.has(taken[at]) && taken[at + 1] > 0) return true;
+      for (let at = columns.from[i]; at < columns.from[i + 1]; at += 3) if (wanted.has(columns.taken[at]) && columns.taken[at + 1] > 0) return true;
       return false;
     };
   }
@@ -79,7 +78,7 @@
     const mine = ++searches;
     const wanted = query.toLocaleLowerCase().split(/\s+/).filter(Boolean);
     const found = [];
-    const chunk = meta.names * 10;
+    const chunk = meta.names * 60;
     for (let from = 0; from < pages.length; from += chunk) {
       const some = pages.slice(from, from + chunk);
       const names = await review.namesOf(some);
@@ -99,11 +98,19 @@
     if (name === 'language') return review.languageName(value);
     if (['reason', 'flag', 'outcome'].includes(name)) return t(`${name}.${value}`);
     if (name === 'q') return `“${value}”`;
-    if (name === 'date') return value.split('-').map((end) => end.replace(/^(\d{4})00$/, '$1').replace(/^(\d{4})(\d\d)$/, '$1-$2')).filter((end, i, ends) => end !== ends[i - 1]).join(' – ');
+    if (name === 'date') return dates(value);
     if (name === 'confidence') return value.split('-').map((end) => (end ? (Number(end) / 100).toFixed(2) : '')).join(' – ');
     if (name === 'kept') return `${value.replace('-', '–')} %`;
     return value.replace('-', ' – ');
   };
+
+  /* `201900-201903` as 2019-01 – 2019-03, whole years as years. */
+  function dates(value) {
+    const [from, to = from] = value.split('-', 2);
+    const wholeYears = /0[01]$/.test(from) && /12$/.test(to);
+    const ends = [from, to].map((end) => (wholeYears || /00$/.test(to) ? end.slice(0, 4) : `${end.slice(0, 4)}-${end.slice(4).replace('00', '01')}`));
+    return [...new Set(ends)].join(' – ');
+  }
 
   /* The row of choices above overview and list, and what is chosen. `rest` is put behind the choices. */
   review.filterRow = (meta, ...rest) => {

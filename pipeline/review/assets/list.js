@@ -4,13 +4,14 @@
 {
   const { h, t, n, address } = review;
   const SIZE = 50;
-  const NEVER = 1e9;
+  const NEVER = 1e6;
+  /* What each order sorts by: whole numbers. */
   const SORTS = {
     confidence: (c) => (i) => (c.confidence[i] < 0 ? NEVER : c.confidence[i]),
-    path: () => (i) => i,
+    path: () => () => 0,
     newest: (c) => (i) => -c.published[i],
     longest: (c) => (i) => -c.words[i],
-    kept: (c) => (i) => (c.articles[i] ? review.keptShare(c, i) : 2),
+    kept: (c) => (i) => (c.articles[i] ? Math.round(review.keptShare(c, i) * 1e4) : NEVER),
     removed: (c) => (i) => -c.removed[i],
   };
 
@@ -19,8 +20,9 @@
     const pages = await review.selected(meta, columns);
     if (pages === null) return null;
     const value = (SORTS[address.get('sort')] ?? SORTS.confidence)(columns);
-    const values = new Map(pages.map((i) => [i, value(i)]));
-    return pages.sort((a, b) => values.get(a) - values.get(b) || a - b);
+    // One number a page that sorts by value, then by place: numbers sort without a function that compares.
+    const ranks = Float64Array.from(pages, (i) => value(i) * meta.pages + i).sort();
+    return Array.from(ranks, (rank) => ((rank % meta.pages) + meta.pages) % meta.pages);
   };
 
   review.list = async (main) => {
@@ -111,7 +113,7 @@
   }
 
   function shares(c, i, meta) {
-    const reasons = review.byReason(c.taken[i], meta);
+    const reasons = review.byReason(c.taken.subarray(c.from[i], c.from[i + 1]), meta);
     const all = c.kept[i] + c.removed[i] || 1;
     const parts = [['r-kept', c.kept[i], t('kept')], ...reasons.map(([reason, amount]) => [`r-${reason}`, amount, review.reason(reason)])];
     const told = parts.filter((part) => part[1]).map(([, amount, words]) => `${words} ${review.percent(amount / all)}`);

@@ -2,6 +2,7 @@
 
 /* Elements, words and numbers. Text of pages only ever becomes text: nothing here reads markup. */
 {
+  const LONGEST = 20000;
   const SVG = 'http://www.w3.org/2000/svg';
 
   review.language = () => (review.address.get('lang') === 'zh' ? 'zh' : 'en');
@@ -15,6 +16,7 @@
   };
 
   review.n = (number) => number.toLocaleString(review.language() === 'zh' ? 'zh-CN' : 'en');
+  review.short = (number) => number.toLocaleString(review.language() === 'zh' ? 'zh-CN' : 'en', { notation: 'compact', maximumFractionDigits: 1 });
   review.count = (key, count) => review.t(key, { n: review.n(count), count });
   review.percent = (share) => {
     const hundredths = share * 100;
@@ -47,6 +49,9 @@
   /* Text of a page, set in its own direction and, where it is known, its own language. */
   review.theirs = (tag, props, text, language = null) =>
     review.h(tag, { dir: 'auto', lang: language === 'und' ? null : language, ...props }, text);
+
+  /* The beginning of a text that is too long for any screen, and how much more there is. */
+  review.cut = (text) => (text.length > LONGEST ? `${text.slice(0, LONGEST)} ${review.t('cut', { n: review.n(text.length - LONGEST) })}` : text);
 
   /* A path or a name from outside, which must not turn what stands around it. */
   review.path = (path, record) =>

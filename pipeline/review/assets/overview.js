@@ -50,10 +50,10 @@
       sums.kept += columns.kept[i];
       sums.removed += columns.removed[i];
       one(sums.outcomes, columns.outcome[i]);
-      const taken = columns.taken[i];
-      for (let at = 0; at < taken.length; at += 3) {
-        sums.takers[taken[at]].blocks += taken[at + 1];
-        sums.takers[taken[at]].characters += taken[at + 2];
+      for (let at = columns.from[i]; at < columns.from[i + 1]; at += 3) {
+        const sum = sums.takers[columns.taken[at]];
+        sum.blocks += columns.taken[at + 1];
+        sum.characters += columns.taken[at + 2];
       }
       if (!columns.articles[i]) continue;
       one(sums.sites, columns.site[i]);
@@ -83,14 +83,14 @@
       review.whole({ title: t('chart.where'), column: t('column.characters'), parts: [{ label: t('kept'), value: sums.kept, mark: 'r-kept', href: address.link(['pages'], review.filtersOf()) }, ...parts] }),
       review.bars({ title: t('chart.reasons'), column: t('column.blocks'), rows: byCount(removed.map(({ reason, blocks }) => bar('reason', reason, blocks, { mark: `r-${reason}` }))) }),
       review.bars({ title: t('chart.rules'), column: t('column.blocks'), rows: byCount(rules(sums, meta).map(([rule, reason, blocks]) => bar('rule', rule, blocks, { mark: `r-${reason}`, lang: 'en', code: true }))) }),
+      review.bars({ title: t('chart.outcomes'), column: t('column.pages'), rows: map(sums.outcomes, 'outcome', meta.outcomes) }),
       review.histogram({ title: t('chart.confidence'), column: t('column.pages'), ticks: ['0', '0.5', '1'], bins: bins('confidence', sums.confidence, (i) => (i < 19 ? `${i * 5}-${i * 5 + 4}` : '95-100')) }),
-      review.histogram({ title: t('chart.words'), column: t('column.pages'), ticks: LENGTHS.map(n), bins: bins('words', sums.words, (i) => `${LENGTHS[i]}-${i + 1 < LENGTHS.length ? LENGTHS[i + 1] - 1 : ''}`) }),
+      review.histogram({ title: t('chart.words'), column: t('column.pages'), ticks: LENGTHS.map(review.short), bins: bins('words', sums.words, (i) => `${LENGTHS[i]}-${i + 1 < LENGTHS.length ? LENGTHS[i + 1] - 1 : ''}`) }),
       review.histogram({ title: t('chart.kept'), column: t('column.pages'), ticks: ['0 %', '50 %', '100 %'], bins: bins('kept', sums.share, (i) => `${i * 5}-${i * 5 + 4}`) }),
       dates(sums, bar),
       review.bars({ title: t('chart.languages'), column: t('column.pages'), rows: map(sums.languages, 'language', meta.languages) }),
       review.bars({ title: t('chart.sites'), column: t('column.pages'), rows: map(sums.sites, 'site', meta.sites) }),
       review.bars({ title: t('chart.flags'), column: t('column.pages'), rows: byCount(meta.flags.map((flag, bit) => bar('flag', flag, sums.flags[bit]))) }),
-      review.bars({ title: t('chart.outcomes'), column: t('column.pages'), rows: map(sums.outcomes, 'outcome', meta.outcomes) }),
     ];
   }
 
@@ -115,28 +115,31 @@
     return [...all.values()];
   }
 
-  /* By month where all lies within three years, else by year or by some years. */
+  /* Columns of a month, a quarter, a year or some years: so that there are at most some fifty. */
   function dates(sums, bar) {
     const note = sums.undated ? t('undated', { n: review.count('n.pages', sums.undated) }) : null;
     const known = [...sums.dates.keys()].sort((a, b) => a - b);
     const bins = [];
     if (known.length) {
       const [first, last] = [Math.floor(known[0] / 100), Math.floor(known.at(-1) / 100)];
-      const monthly = last - first < 3;
-      const step = monthly ? 1 : Math.ceil((last - first + 1) / 30);
-      for (let year = first; year <= last; year += step) {
-        for (let month = monthly ? 0 : -1; month < (monthly ? 13 : 0); month++) {
-          const [low, high] = monthly ? [year * 100 + month, year * 100 + month] : [year * 100, (year + step - 1) * 100 + 12];
-          const count = known.filter((date) => date >= low && date <= high).reduce((sum, date) => sum + sums.dates.get(date), 0);
-          if (month || count) bins.push(bar('date', `${low}-${high}`, count));
-        }
+      const years = last - first + 1;
+      const months = years <= 4 ? 1 : years <= 12 ? 3 : 12 * Math.ceil(years / 50);
+      for (let month = 0; month < years * 12; month += months) {
+        // A date of which only the year is known counts as the first of its months.
+        const low = yearAndMonth(first, month) - (month % 12 ? 0 : 1);
+        const high = yearAndMonth(first, month + months - 1);
+        const count = known.filter((date) => date >= low && date <= high).reduce((sum, date) => sum + sums.dates.get(date), 0);
+        bins.push(bar('date', `${low}-${high}`, count));
       }
     }
-    const ticks = bins.length ? [...new Set([bins[0], bins[Math.floor((bins.length - 1) / 2)], bins.at(-1)])].map((bin) => bin.label.split(' – ')[0].replace(/-\d\d$/, (end) => (bins.length > 36 ? '' : end))) : [];
-    return review.histogram({ title: t('chart.dates'), column: t('column.pages'), bins: trimmed(bins), ticks, note });
+    const shown = trimmed(bins);
+    const ticks = [...new Set([shown[0], shown[Math.floor((shown.length - 1) / 2)], shown.at(-1)])].filter(Boolean).map((bin) => bin.label.split(' – ')[0]);
+    return review.histogram({ title: t('chart.dates'), column: t('column.pages'), bins: shown, ticks, note, wide: true });
   }
 
-  /* Without the empty months before the first and behind the last. */
+  const yearAndMonth = (first, month) => (first + Math.floor(month / 12)) * 100 + (month % 12) + 1;
+
+  /* Without the empty columns before the first and behind the last. */
   function trimmed(bins) {
     const from = bins.findIndex((bin) => bin.value);
     const to = bins.findLastIndex((bin) => bin.value);

@@ -35,8 +35,9 @@
       onpoint: (at) => point(view, at),
       onfocus: (at, how) => focus(view, at, how),
     });
-    Object.assign(view, { list, items });
-    view.left = h('section', { class: 'pane raw', 'aria-label': t('raw') }, list);
+    Object.assign(view, { list, items, selected: [], lit: [] });
+    pair(view);
+    view.left = h('section', { class: 'pane raw', 'aria-label': t('raw') }, items.length ? list : h('p', { class: 'empty soft' }, t('raw.empty')));
     view.right = h('section', { class: 'pane clean', 'aria-label': t('article'), tabindex: 0 }, parts.map((part) => part.element), parts.length === 0 && absent(page));
     view.map = review.pageMap(view.left, items, page);
     view.inspector = h('section', { class: 'inspector', 'aria-label': t('inspector') });
@@ -48,8 +49,8 @@
     view.panes = h('div', { class: 'panes' }, h('div', { class: 'left' }, view.map.map, view.left), view.right);
     main.replaceChildren(
       h('div', { class: 'page' },
-        h('header', { class: 'page-head' }, view.nav, h('h1', {}, review.theirs('bdi', {}, title, page.articles?.[0]?.language)), h('p', { class: 'under' }, review.path(page.path, page.record)), review.qualities(page), reasons(view)),
-        page.seen !== 'whole' && h('p', { class: 'notice' }, page.why ?? t('account.only', { why: t(`seen.${page.seen}`) })),
+        h('header', { class: 'page-head' }, view.nav, h('h1', {}, review.theirs('bdi', {}, title, page.articles?.[0]?.language)), title !== page.path && h('p', { class: 'under' }, review.path(page.path, page.record)), review.qualities(page), reasons(view)),
+        page.seen !== 'whole' && (parts.length > 0 || page.seen !== 'failed') && h('p', { class: 'notice' }, page.why ?? t('account.only', { why: t(`seen.${page.seen}`) })),
         review.sides(view),
         view.panes,
         view.inspector,
@@ -94,10 +95,10 @@
   /* The pages before and behind in the selection that the address names. */
   async function stepping(page) {
     if (review.single) return review.single.steps(page);
-    const [meta, columns] = await Promise.all([review.store.meta(), review.store.columns()]);
+    const [meta, columns, keys] = await Promise.all([review.store.meta(), review.store.columns(), review.store.keys()]);
     const pages = (await review.ordered(meta, columns)) ?? [];
-    const place = pages.findIndex((i) => columns.key[i] === page.key);
-    const key = (at) => (at >= 0 && at < pages.length ? review.pageLink(columns.key[pages[at]]) : null);
+    const place = pages.findIndex((i) => keys[i] === page.key);
+    const key = (at) => (at >= 0 && at < pages.length ? review.pageLink(keys[pages[at]]) : null);
     return { place, count: pages.length, before: place < 0 ? null : key(place - 1), next: place < 0 ? key(0) : key(place + 1), back: address.link(['pages'], listParams(place)) };
   }
 
@@ -132,11 +133,12 @@
     view.focus = place;
     view.pointed = null;
     const [from, to] = review.chosen(view);
-    view.items.forEach((item, at) => {
-      const on = at >= from && at <= to;
-      if (on !== (item.getAttribute('aria-selected') === 'true')) item.setAttribute('aria-selected', String(on));
-      item.classList.toggle('here', at === place);
-    });
+    view.selected.forEach((item) => item.setAttribute('aria-selected', 'false'));
+    view.selected = view.items.slice(from, to + 1);
+    view.selected.forEach((item) => item.setAttribute('aria-selected', 'true'));
+    view.here?.classList.remove('here');
+    view.here = view.items[place];
+    view.here.classList.add('here');
     view.list.setAttribute('aria-activedescendant', view.items[place].id);
     if (!byHand) {
       view.lead();
@@ -154,23 +156,38 @@
     if (top < 60 || top + element.offsetHeight > pane.clientHeight - 40) {
       pane.scrollTop = element.offsetTop - pane.clientHeight / 3;
     }
+    // On a phone the pane is taller than what is seen of it.
+    if (matchMedia('(max-width: 640px)').matches) element.scrollIntoView({ block: 'center', inline: 'nearest' });
   }
 
   /* Lights what belongs together on both sides. */
   function light(view, place) {
     const block = view.page.blocks?.[place];
-    const first = view.page.blocks?.[place]?.n;
-    for (const piece of view.pieces) {
-      const on = block && !block.reason && piece.dataset.from && Number(piece.dataset.from) <= first && first <= Number(piece.dataset.to);
-      piece.classList.toggle('lit', Boolean(on));
-    }
+    glow(view, block && !block.reason ? [view.pieceOf.get(block.n)] : []);
+  }
+
+  function glow(view, elements) {
+    view.lit.forEach((element) => element.classList.remove('lit'));
+    view.lit = elements.filter(Boolean);
+    view.lit.forEach((element) => element.classList.add('lit'));
   }
 
   function mirror(view, piece) {
-    const [from, to] = piece?.dataset.from ? [Number(piece.dataset.from), Number(piece.dataset.to)] : [1, 0];
+    glow(view, piece ? (view.itemsOf.get(piece) ?? []) : []);
+  }
+
+  /* Which piece of the article a block's number is in, and which blocks a piece has. */
+  function pair(view) {
+    view.pieceOf = new Map();
+    view.itemsOf = new Map();
+    for (const piece of view.pieces) {
+      for (let number = Number(piece.dataset.from); number <= Number(piece.dataset.to); number++) view.pieceOf.set(number, piece);
+    }
     for (const item of view.items) {
-      const number = Number(item.dataset.n);
-      item.classList.toggle('lit', number >= from && number <= to);
+      const piece = view.pieceOf.get(Number(item.dataset.n));
+      if (!piece) continue;
+      if (!view.itemsOf.has(piece)) view.itemsOf.set(piece, []);
+      view.itemsOf.get(piece).push(item);
     }
   }
 

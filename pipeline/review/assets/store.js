@@ -61,23 +61,32 @@
     const meta = await review.store.meta();
     const numbers = [...Array(Math.ceil(meta.pages / meta.columns)).keys()];
     const parts = await Promise.all(numbers.map((n) => review.load('columns', n, `data/columns/${n}.js`)));
-    const all = { key: [], taken: [] };
+    const all = {};
     for (const name of Object.keys(parts[0] ?? {})) {
-      if (name in all) {
-        all[name] = parts.length === 1 ? parts[0][name] : [].concat(...parts.map((part) => part[name]));
-        continue;
+      all[name] = new Int32Array(parts.reduce((sum, part) => sum + part[name].length, 0));
+      let at = 0;
+      for (const part of parts) {
+        all[name].set(part[name], at);
+        at += part[name].length;
       }
-      all[name] = new Int32Array(meta.pages);
-      parts.forEach((part, n) => all[name].set(part[name], n * meta.columns));
     }
-    all.removed = Int32Array.from(all.taken, (taken) => {
-      let sum = 0;
-      for (let i = 2; i < taken.length; i += 3) sum += taken[i];
-      return sum;
-    });
+    // What was taken of page i stands in `taken` from from[i] up to from[i + 1], three numbers each.
+    all.from = new Int32Array(meta.pages + 1);
+    all.removed = new Int32Array(meta.pages);
+    for (let i = 0; i < meta.pages; i++) {
+      all.from[i + 1] = all.from[i] + 3 * all.takers[i];
+      for (let at = all.from[i]; at < all.from[i + 1]; at += 3) all.removed[i] += all.taken[at + 2];
+    }
     numbers.forEach((n) => values.delete(`columns/${n}`));
     return all;
   }
+
+  /* The keys of all pages, by number: only stepping from page to page needs them. */
+  review.store.keys = async () => {
+    const meta = await review.store.meta();
+    const numbers = [...Array(Math.ceil(meta.pages / meta.columns)).keys()];
+    return (await Promise.all(numbers.map((n) => review.load('keys', n, `data/keys/${n}.js`)))).flat();
+  };
 
   /* Names of some pages: `[key, path, record, title, published]` each. */
   review.namesOf = async (pages) => {
