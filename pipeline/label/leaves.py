@@ -8,7 +8,11 @@ One verdict a block, in this order:
 3. what a rule of the text side sees goes, but the judge's word counts more than a doubtful rule's:
    menus, notices, comments and lists of other pages that it is sure belong to the article stay;
 4. what the judge holds for less likely than this page's cut goes, for the reason that the elements
-   around it give, else for what its links say.
+   around it give, else for what its links say;
+5. what then stands above already, built otherwise, goes as a copy.
+
+Before, what belongs together is given one chance (together.py), and doubtful comments and teasers beside a sure
+article none (beside.py).
 
 The rules read the blocks that the judge keeps and those around the head and the end, where bylines
 stand; the rest of the page is the judge's alone.
@@ -18,8 +22,10 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
+from pipeline.label.beside import without_named
 from pipeline.label.elements import reason_of_elements
 from pipeline.label.together import together
+from pipeline.label.twice import without_second
 from pipeline.leaf import SITE_BODY, SITE_KEEP, Leaf, Walked
 from pipeline.model import Block, Labelled, Opinion, Orders, Segmented, Verdict
 
@@ -57,14 +63,15 @@ def label_leaves(
     """Every block of an HTML page with its verdict and the judge's probability."""
     walked = segmented.markup
     assert walked is not None
-    opinion = together(segmented, opinion)
+    opinion = without_named(segmented, together(segmented, opinion))
     if orders is not None and orders.rules:
         opinion = _ordered(segmented, opinion, walked, only=orders.only)
     ruled = _ruled(segmented, opinion, walked, labeller)
-    return tuple(
+    told = tuple(
         Labelled(block, _verdict(place, walked.leaves[block.first - 1], ruled, opinion, walked), opinion.chances[place])
         for place, block in enumerate(segmented.blocks)
     )
+    return without_second(told, walked, opinion.title)
 
 
 def _ordered(segmented: Segmented, opinion: Opinion, walked: Walked, *, only: bool) -> Opinion:
