@@ -63,15 +63,17 @@ def label_leaves(
     """Every block of an HTML page with its verdict and the judge's probability."""
     walked = segmented.markup
     assert walked is not None
-    opinion = without_named(segmented, together(segmented, opinion))
-    if orders is not None and orders.rules:
-        opinion = _ordered(segmented, opinion, walked, only=orders.only)
+    judged = together(segmented, opinion)
+    opinion = without_named(segmented, judged)
+    ordered = orders is not None and bool(orders.rules)
+    if orders is not None and ordered:
+        opinion = judged = _ordered(segmented, opinion, walked, only=orders.only)
     ruled = _ruled(segmented, opinion, walked, labeller)
     told = tuple(
-        Labelled(block, _verdict(place, walked.leaves[block.first - 1], ruled, opinion, walked), opinion.chances[place])
+        Labelled(block, _verdict(place, walked.leaves[block.first - 1], ruled, opinion, walked), judged.chances[place])
         for place, block in enumerate(segmented.blocks)
     )
-    return without_second(told, walked, opinion.title)
+    return told if ordered else without_second(told, walked, opinion.title)
 
 
 def _ordered(segmented: Segmented, opinion: Opinion, walked: Walked, *, only: bool) -> Opinion:
