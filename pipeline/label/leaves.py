@@ -38,6 +38,8 @@ NOT_DOUBTFUL = frozenset({"related_pointer"})
 judge's raised the sum of page F1 by 1.7 for text that stands twice (35 pages) and by 0.1 for pointers (10)."""
 ALWAYS = frozenset({"error", "undecodable"})
 """Reasons that may take a whole page."""
+MACHINE_WRITTEN = frozenset({"encoded_data"})
+"""Rules that cannot misread a page, and that the judge may not overrule: nobody reads keys."""
 MOST_OF_A_REASON = 0.5
 """Share of what the judge keeps; rules of one reason that would take more have misread the page: a list
 of papers whose every entry begins with `Title:` is no leaked prompt."""
@@ -105,7 +107,7 @@ def _verdict(place: int, leaf: Leaf, ruled: dict[int, Verdict], opinion: Opinion
 
 
 def _is_doubtful(verdict: Verdict) -> bool:
-    return verdict.reason in DOUBTFUL and verdict.rule not in NOT_DOUBTFUL
+    return verdict.reason in DOUBTFUL and verdict.rule not in NOT_DOUBTFUL | MACHINE_WRITTEN
 
 
 def _ruled(
@@ -121,14 +123,19 @@ def _ruled(
     )
     told = labeller(shown)
     found = {place: item.verdict for place, item in zip(places, told, strict=True) if item.verdict is not None}
-    kept = {place: segmented.blocks[place].size for place in places if opinion.chances[place] >= opinion.cut}
+    certain = {place: verdict for place, verdict in found.items() if verdict.rule in MACHINE_WRITTEN}
+    kept = {
+        place: segmented.blocks[place].size
+        for place in places
+        if opinion.chances[place] >= opinion.cut and place not in certain
+    }
     misread = {
         reason
         for reason in {verdict.reason for verdict in found.values()} - ALWAYS
         if sum(kept.get(place, 0) for place, verdict in found.items() if verdict.reason == reason)
         > MOST_OF_A_REASON * sum(kept.values())
     }
-    return {place: verdict for place, verdict in found.items() if verdict.reason not in misread}
+    return {place: verdict for place, verdict in found.items() if verdict.reason not in misread} | certain
 
 
 def _read_by_rules(segmented: Segmented, opinion: Opinion, walked: Walked) -> list[int]:
