@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 
 from pipeline.learned.cut import best_cut
 from training.batches import Prepared, prepared
@@ -14,7 +15,7 @@ from training.card import card
 from training.corpus import FREE_SETS, SETS
 from training.dataset import FOLDS, Example, examples, feature_names
 from training.measure import Chances, best_threshold, grouped, scores, table, worst
-from training.network import Judge, Plan, blocks_form, predicted, train
+from training.network import Judge, Plan, blocks_form, plain_of, predicted, train
 from training.store import arrays, write
 
 
@@ -28,9 +29,9 @@ def main() -> int:
     pages = examples(options.corpus, SETS)
     ready = [prepared(page) if len(page.shares) else None for page in pages]
     _say(f"{len(pages)} pages read and labelled", started)
-    chances = cross_validated(pages, ready, sets, plan, started)
+    chances, plain = cross_validated(pages, ready, sets, plan, started)
     if options.folds:
-        np.savez_compressed(options.folds, *chances)
+        np.savez_compressed(options.folds, *chances, plain=plain)
     threshold = best_threshold(pages, chances)
     figures = table(pages, chances, threshold)
     failures = worst(pages, chances, threshold)
@@ -52,9 +53,10 @@ def cross_validated(
     sets: tuple[str, ...],
     plan: Plan,
     started: float,
-) -> list[Chances]:
-    """Each page judged by a net that has seen no page of its site."""
+) -> tuple[list[Chances], NDArray[np.float32]]:
+    """Each page judged by a net that has seen no page of its site: its leaves, and whether its kind has one text."""
     found: list[Chances] = [np.zeros(0, dtype=np.float32) for _ in pages]
+    plain = np.ones(len(pages), dtype=np.float32)
     for fold in range(FOLDS):
         judge: Judge = train(
             [each for each in ready if each and each.page.fold != fold and each.page.row.set in sets],
@@ -64,6 +66,7 @@ def cross_validated(
         for place, each in enumerate(ready):
             if each and each.page.fold == fold:
                 found[place] = predicted(judge, [each])[0]
+                plain[place] = plain_of(judge, each)
         done = [place for place, page in enumerate(pages) if page.fold == fold]
         by_set = grouped(
             [pages[place] for place in done],
@@ -72,7 +75,7 @@ def cross_validated(
         )
         figures = ", ".join(f"{name} {value:.3f}" for name, (_, value) in by_set.items())
         _say(f"fold {fold}: {figures}", started)
-    return found
+    return found, plain
 
 
 def _options() -> argparse.Namespace:

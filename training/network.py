@@ -99,7 +99,7 @@ class Judge(nn.Module):
         self.reason = nn.Linear(WIDTH, max(form.reasons, 1))
         self.plan = plan
         shown = torch.rand(SHOWN) >= plan.dropout
-        self.shown = nn.Buffer(shown.float() / (1 - plan.dropout), persistent=False)
+        self.shown = shown.float() / (1 - plan.dropout)
 
     def forward(self, batch: Batch) -> Judged:
         """The log odds of each row, of each page's kind, and of why each row goes."""
@@ -244,11 +244,21 @@ def train(pages: list[Prepared], plan: Plan, form: Form) -> Judge:
     return kept.eval()
 
 
+def plainness(judged: Judged) -> Tensor:
+    """For each page the probability that it is of a kind with one text."""
+    return torch.softmax(judged.kinds, dim=1)[:, list(PLAIN)].sum(dim=1)
+
+
 def doubted(judged: Judged, batch: Batch, form: Form) -> Tensor:
     """The log odds, drawn to even on pages whose kind leaves room for taste."""
     low, high = form.doubt
-    plain = torch.softmax(judged.kinds, dim=1)[:, list(PLAIN)].sum(dim=1)
-    return judged.rows * (low + (high - low) * plain)[batch.page]
+    return judged.rows * (low + (high - low) * plainness(judged))[batch.page]
+
+
+def plain_of(judge: Judge, page: Prepared) -> float:
+    """The probability that the page is of a kind with one text."""
+    with torch.no_grad():
+        return float(plainness(judge(batch_of([page])))[0])
 
 
 def predicted(judge: Judge, pages: list[Prepared]) -> list[NDArray[np.float32]]:
