@@ -99,7 +99,7 @@ class Judge(nn.Module):
         self.reason = nn.Linear(WIDTH, max(form.reasons, 1))
         self.plan = plan
         shown = torch.rand(SHOWN) >= plan.dropout
-        self.shown = shown.float() / (1 - plan.dropout)
+        self.dropped = shown.float() / (1 - plan.dropout)
 
     def forward(self, batch: Batch) -> Judged:
         """The log odds of each row, of each page's kind, and of why each row goes."""
@@ -132,7 +132,7 @@ class Judge(nn.Module):
         if not self.training:
             return values
         count = values.numel()
-        table = self.shown if count < SHOWN else self.shown.repeat(count // SHOWN + 1)
+        table = self.dropped if count < SHOWN else self.dropped.repeat(count // SHOWN + 1)
         start = int(torch.randint(len(table) - count, ()))
         return values * table[start : start + count].view_as(values)
 

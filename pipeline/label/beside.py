@@ -1,20 +1,15 @@
 """What elements named after comments or teasers hold, where the judge is in doubt and the article stands without it."""
 
-import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from msgspec.structs import replace
 
 from pipeline.leaf import Walked
 from pipeline.model import Opinion, Segmented
 
-COMMENTS = re.compile(r"comm?ent|pinglun|disqus|repl(?:y|ies)|respond", re.IGNORECASE)
-TEASERS = re.compile(
-    r"excerpt|teaser|related|recommend|popular|trending|post-?preview|also-?(?:like|read)|read-?(?:next|more)"
-    r"|more-?(?:stories|news|posts)|latest",
-    re.IGNORECASE,
-)
+COMMENTS = ("comment", "coment", "pinglun", "disqus", "reply", "replies", "respond")
+TEASERS = ("excerpt", "teaser", "related", "recommend", "popular", "trending", "latest", "post-preview", "read-next")
+"""Pieces of class, id and role names, in lower case."""
 PLAIN = 0.5
 """On pages whose kind is plain with this probability comments stand beside the text; a thread is made of them."""
 SURE, LONG, ENOUGH = 0.9, 60, 1000
@@ -27,30 +22,40 @@ rest. Of 2,927 pages the judge had not seen; docs/decisions/block-judge.md has t
 def without_named(segmented: Segmented, opinion: Opinion) -> Opinion:
     """The opinion, with chance 0 for doubtful comments of an article and doubtful teasers of other pages."""
     assert segmented.markup is not None
+    written = " ".join(set(segmented.markup.elements.names)).lower()
     if opinion.plain >= PLAIN:
-        opinion = _without(segmented, opinion, COMMENTS, DOUBTED_COMMENTS)
-    return _without(segmented, opinion, TEASERS, DOUBTED_TEASERS)
+        opinion = _without(segmented, opinion, _written(COMMENTS, written), DOUBTED_COMMENTS)
+    return _without(segmented, opinion, _written(TEASERS, written), DOUBTED_TEASERS)
 
 
-def _without(segmented: Segmented, opinion: Opinion, names: re.Pattern[str], doubted: float) -> Opinion:
-    blocks, chances = segmented.blocks, opinion.chances
+def _written(names: tuple[str, ...], page: str) -> tuple[str, ...]:
+    """Those of the names that occur in the page."""
+    return tuple(name for name in names if name in page)
+
+
+def _without(segmented: Segmented, opinion: Opinion, names: tuple[str, ...], doubted: float) -> Opinion:
+    chances = opinion.chances
     kept = [place for place, chance in enumerate(chances) if chance >= opinion.cut and place != opinion.title]
-    sure = sum(blocks[place].size for place in kept if chances[place] >= SURE and blocks[place].size >= LONG)
-    if sure < ENOUGH:
+    if not names or not _enough(segmented, opinion, kept):
         return opinion
     assert segmented.markup is not None
     named = set(_named(segmented, kept, names, segmented.markup))
     rest = [place for place in kept if place not in named]
-    sure = sum(blocks[place].size for place in rest if chances[place] >= SURE and blocks[place].size >= LONG)
-    if not named or sure < ENOUGH:
+    if not named or not _enough(segmented, opinion, rest):
         return opinion
-    sizes = [block.size for block in blocks]
+    sizes = [block.size for block in segmented.blocks]
     if _mean(chances, sizes, sorted(named)) >= min(doubted, _mean(chances, sizes, rest) - LESS):
         return opinion
     return replace(opinion, chances=tuple(0.0 if place in named else chance for place, chance in enumerate(chances)))
 
 
-def _named(segmented: Segmented, places: Sequence[int], names: re.Pattern[str], walked: Walked) -> Iterator[int]:
+def _enough(segmented: Segmented, opinion: Opinion, places: Sequence[int]) -> bool:
+    """Whether so much among these is surely text that they make an article."""
+    sure = [place for place in places if opinion.chances[place] >= SURE]
+    return sum(size for place in sure if (size := segmented.blocks[place].size) >= LONG) >= ENOUGH
+
+
+def _named(segmented: Segmented, places: Sequence[int], names: tuple[str, ...], walked: Walked) -> Iterator[int]:
     """The places inside an element of such a name; what the whole page is called says nothing."""
     elements = walked.elements
     inside: dict[int, bool] = {0: False, -1: False}
@@ -59,7 +64,8 @@ def _named(segmented: Segmented, places: Sequence[int], names: re.Pattern[str], 
         climbed: list[int] = []
         while element not in inside:
             climbed.append(element)
-            if elements.tags[element] not in ("body", "html") and _says(names, elements.names[element]):
+            written = elements.names[element].lower()
+            if written and elements.tags[element] != "body" and any(name in written for name in names):
                 inside[element] = True
                 break
             element = elements.parents[element]
@@ -67,11 +73,6 @@ def _named(segmented: Segmented, places: Sequence[int], names: re.Pattern[str], 
         inside.update(dict.fromkeys(climbed, found))
         if found:
             yield place
-
-
-@lru_cache(maxsize=20_000)
-def _says(names: re.Pattern[str], written: str) -> bool:
-    return bool(written) and names.search(written) is not None
 
 
 def _mean(chances: Sequence[float], sizes: Sequence[int], places: Sequence[int]) -> float:

@@ -13,6 +13,14 @@ def with_closed_frames(markup: str) -> str:
     >>> with_closed_frames("<noscript><iframe src=a /></noscript><p>b</p>")
     '<noscript><iframe src=a /></iframe></noscript><p>b</p>'
     """
-    if "<iframe" not in markup or "</noscript" not in markup:
+    start = markup.find("<iframe")
+    if start < 0 or markup.find("</noscript", start) < 0:
         return markup
-    return _NEVER_CLOSED.sub(r"\g<0></iframe>", markup)
+    parts: list[str] = []
+    behind = 0
+    while start >= 0:
+        if tag := _NEVER_CLOSED.match(markup, start):
+            parts += (markup[behind : tag.end()], "</iframe>")
+            behind = tag.end()
+        start = markup.find("<iframe", start + 1)
+    return "".join((*parts, markup[behind:])) if parts else markup
