@@ -6,7 +6,6 @@ from msgspec.structs import replace
 
 from pipeline.characters import columns, fold, stops
 from pipeline.leaf import Leaf, Walked
-from pipeline.markup.frames import with_closed_frames
 from pipeline.markup.recover import with_recovered
 from pipeline.markup.tables import with_rows
 from pipeline.markup.walk import walk
@@ -20,7 +19,7 @@ def markup_blocks(markup: str) -> Segmented:
     >>> [block.text for block in markup_blocks("<h1>一</h1><p>二<b>三</b><br>四<script>五</script>").blocks]
     ['一', '二三', '四']
     """
-    walked, repairs = _repaired(with_recovered(with_rows(walk(with_closed_frames(markup)))))
+    walked, repairs = _repaired(with_recovered(with_rows(walk(markup))))
     blocks = tuple(_block(leaf, number) for number, leaf in enumerate(walked.leaves, 1) if leaf.kind != "image")
     return Segmented(blocks, repairs, walked)
 
