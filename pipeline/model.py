@@ -152,6 +152,8 @@ class Opinion(Struct, frozen=True):
     """The probability from which this page's blocks are kept."""
     title: int | None
     """The place of the title among the blocks."""
+    plain: float = 1.0
+    """The probability that the page is of a kind with one text, an article or documentation."""
 
 
 class Reading(Struct, frozen=True):

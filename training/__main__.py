@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 
 from pipeline.learned.cut import best_cut
 from training.batches import Prepared, prepared
@@ -16,7 +17,7 @@ from training.corpus import FREE_SETS, SETS
 from training.corrected import corrected_blocks
 from training.dataset import FOLDS, Example, examples, feature_names
 from training.measure import Chances, best_threshold, grouped, scores, table, worst
-from training.network import Judge, Plan, blocks_form, predicted, train
+from training.network import Judge, Plan, blocks_form, plain_of, predicted, train
 from training.store import arrays, write
 
 
@@ -32,9 +33,9 @@ def main() -> int:
     _say(f"{len(pages)} pages read and labelled", started)
     corrected = [] if options.corrections is None else corrected_blocks(options.corrections)
     more = [prepared(page) for page in corrected if len(page.shares)]
-    chances = cross_validated(pages, ready, sets, plan, started, more)
+    chances, plain = cross_validated(pages, ready, sets, plan, started, more)
     if options.folds:
-        np.savez_compressed(options.folds, *chances)
+        np.savez_compressed(options.folds, *chances, plain=plain)
     threshold = best_threshold(pages, chances)
     figures = table(pages, chances, threshold)
     failures = worst(pages, chances, threshold)
@@ -58,9 +59,13 @@ def cross_validated(
     plan: Plan,
     started: float,
     more: Sequence[Prepared] = (),
-) -> list[Chances]:
-    """Each page judged by a net that has seen no page of its site. `more` is trained on, and not measured."""
+) -> tuple[list[Chances], NDArray[np.float32]]:
+    """Each page judged by a net that has seen no page of its site: its leaves, and whether its kind has one text.
+
+    `more` is trained on, and not measured.
+    """
     found: list[Chances] = [np.zeros(0, dtype=np.float32) for _ in pages]
+    plain = np.ones(len(pages), dtype=np.float32)
     for fold in range(FOLDS):
         judge: Judge = train(
             [
@@ -73,6 +78,7 @@ def cross_validated(
         for place, each in enumerate(ready):
             if each and each.page.fold == fold:
                 found[place] = predicted(judge, [each])[0]
+                plain[place] = plain_of(judge, each)
         done = [place for place, page in enumerate(pages) if page.fold == fold]
         by_set = grouped(
             [pages[place] for place in done],
@@ -81,7 +87,7 @@ def cross_validated(
         )
         figures = ", ".join(f"{name} {value:.3f}" for name, (_, value) in by_set.items())
         _say(f"fold {fold}: {figures}", started)
-    return found
+    return found, plain
 
 
 def _options() -> argparse.Namespace:

@@ -39,6 +39,7 @@ MARKUP: dict[str, str] = {
     "off_screen": "Not shown to a reader: it stands beside the screen.",
     "same_colour": "Not shown to a reader: its text has the colour of what is behind it.",
     "closed_dialog": "Not shown to a reader: a dialog that is not open.",
+    "frame_fallback": "Not shown to a reader: it stands inside a frame, for browsers that show none.",
     "comment_element": "The judge holds it for no part of the article; the elements around it are those of comments.",
     "related_element": "The judge holds it for no part of the article; the elements around it point to other pages.",
     "byline_element": "The judge holds it for no part of the article; the elements around it are those of a byline.",

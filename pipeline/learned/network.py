@@ -125,7 +125,8 @@ def probabilities(network: Network, matrix: Matrix, groups: NDArray[np.int64], *
 def answer(network: Network, matrix: Matrix, groups: NDArray[np.int64], *words: Matrix) -> Answer:
     """The same, with the reasons and with what kind of page it is."""
     rows, plain = _rows(network, matrix, groups, words)
-    return Answer(_chances(network, rows, plain), rows @ network.reason + network.reason_bias, float(plain))
+    reasons = rows @ network.reason + network.reason_bias if network.reason.size else rows[:, :0]
+    return Answer(_chances(network, rows, plain), reasons, float(plain))
 
 
 def _chances(network: Network, rows: Matrix, plain: np.float32) -> NDArray[np.float32]:

@@ -10,7 +10,7 @@ from pipeline.leaf import SITE_DROP, Hiding
 from pipeline.markup.declared import names_author, speaks
 from pipeline.markup.numbers import NUMBERED, numbers
 from pipeline.markup.tags import BLOCK, CODE, KINDS, role_of
-from pipeline.markup.visibility import HIDDEN_CLASSES, hiding
+from pipeline.markup.visibility import CELL_TOOLS, HIDDEN_CLASSES, hiding
 
 KIND: Final = 1 << 16
 HIDDEN: Final = 1 << 17
@@ -22,7 +22,7 @@ Attributes = tuple[tuple[str, str | None], ...]
 _RARE: Final = frozenset({"style", "hidden", "role", "itemprop", "data-preloaded", "rel"})
 """With `class` and `id`, the attributes by which anything is decided; of `rel` only authors."""
 
-_PECULIAR: Final = frozenset({"html", "dialog"})
+_PECULIAR: Final = frozenset({"html", "dialog", "iframe"})
 """They say something without an attribute."""
 
 _SHOWN_AS_BOX = re.compile(r"display\s*:\s*(?:block|flex|grid|table)")
@@ -119,7 +119,8 @@ def _says_nothing(classes: str) -> bool:
     """Whether the class can neither hide nor name an author; in doubt False."""
     if SITE_DROP in classes or names_author(classes):
         return False
-    return HIDDEN_CLASSES.isdisjoint(classes.lower().split())
+    words = classes.lower().split()
+    return HIDDEN_CLASSES.isdisjoint(words) and CELL_TOOLS.isdisjoint(words)
 
 
 @lru_cache(maxsize=2_000)
