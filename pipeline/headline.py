@@ -6,6 +6,7 @@ section's name seldom do.
 
 from itertools import pairwise
 
+from pipeline.characters import fold
 from pipeline.cues import terms
 from pipeline.model import Block, Labelled
 from pipeline.shapes import begins_table, is_prose, title_shaped
@@ -28,8 +29,13 @@ BELIEVED, DISBELIEVED = 0.35, 0.12
 
 
 def squeezed(block: Block) -> str:
-    """A title without marks and spaces, to be known again with a site's name behind it."""
-    return "".join(character for character in block.key if character.isalnum()) if block.size > 8 else ""
+    """A title without marks and spaces, to be known again with a site's name behind it.
+
+    Blocks of HTML come without their key.
+    """
+    if block.size <= 8:
+        return ""
+    return "".join(character for character in block.key or fold(block.text) if character.isalnum())
 
 
 def find_title(labelled: tuple[Labelled, ...]) -> int | None:
