@@ -2,7 +2,7 @@
 
 /* The first view: what became of the pages that answer the filters, as a sentence and as charts. */
 {
-  const { h, t, n, address } = review;
+  const { h, t, address } = review;
   const LENGTHS = [0, 50, 100, 200, 400, 800, 1600, 3200, 6400, 12800];
 
   review.overview = async (main) => {
