@@ -31,6 +31,7 @@ _AMOUNT = re.compile(
     rf"(?:\d+(?:[./,~～–-]\d+)?|[{_COUNT}半两兩几幾½¼¾])\s*(?:{_UNIT})(?![A-Za-zа-яё])|少许|少許|适量|適量|to taste|по вкусу",
     re.IGNORECASE,
 )
+_FIGURE = re.compile(r"[^\W\d][^\d：:，。]{0,15}\s+[\d.,]+\s?%?")
 _CLOCK = re.compile(r"\d{1,2}[:：]\d\d(?:\s*[-–—~至]\s*\d{1,2}[:：]\d\d)?(?:\s*(?:AM|PM|Uhr))?", re.IGNORECASE)
 _WORK = re.compile(r"(?:\d{1,3}[.、]\s*)?《[^《》]{1,40}》")
 
@@ -70,6 +71,10 @@ def enclosed(labelled: Sequence[Labelled]) -> list[int]:
 
 def _is_amount(block: Block) -> bool:
     return block.size <= 40 and not block.stops and _AMOUNT.search(block.text) is not None
+
+
+def _is_figure(block: Block) -> bool:
+    return _FIGURE.fullmatch(block.text) is not None
 
 
 def _is_clock(block: Block) -> bool:
