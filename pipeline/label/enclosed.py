@@ -58,14 +58,16 @@ def enclosed(labelled: Sequence[Labelled]) -> list[int]:
     blocks = {index: labelled[index].block for index in kept}
     found = list(_sections(kept, blocks))
     below = [index for index in kept if sentences[0] < index]
-    for form, among in (
-        (_is_amount, inside),
-        (_is_clock, inside),
-        (_is_work, below),
-        (_is_field, below),
-        (_is_row, below),
-    ):
-        found += _lists(among, blocks, form)
+    among = {
+        _is_amount: inside,
+        _is_clock: inside,
+        _is_figure: inside,
+        _is_work: below,
+        _is_field: below,
+        _is_row: below,
+    }
+    for form, places in among.items():
+        found += _lists(places, blocks, form)
     return found + list(_items(inside, blocks))
 
 

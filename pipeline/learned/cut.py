@@ -34,7 +34,7 @@ def best_cut(chances: NDArray[np.float32], sizes: NDArray[np.float32]) -> float:
 _COSTLY = 3000.0
 """Columns of kept and expected text at which a lost column weighs half as much as the page's F1 in `careful_cut`:
 pages count alike in F1, their characters count alike in what is lost."""
-_SHARP, _DISTRUST = 2.0, 5
+_SHARP, _DISTRUST = 2.0, 6
 """The cut grows with this power of the F1 that the page promises: on pages where the net finds no sure article its
 chances are wrong more often, and more is lost at once. Found, as the number before it, on pages it had not seen."""
 _ROUNDS = 3
