@@ -28,6 +28,8 @@ class Held(Struct):
     """The held-out probabilities of one page, as a judge."""
 
     found: NDArray[np.float32]
+    plain: float
+    """The held-out probability that the page is of a kind with one text."""
     fits: bool = True
     """Whether there was one for each block; else the shipped weights judged."""
 
@@ -46,19 +48,20 @@ class Held(Struct):
         title = None if opinion.title is None else places.index(opinion.title)
         chances = np.zeros(len(segmented.blocks), dtype=np.float32)
         chances[places] = self.found
-        return replace(opinion, chances=tuple(chances.tolist()), cut=cut_of(self.found, words, title))
+        return replace(opinion, chances=tuple(chances.tolist()), cut=cut_of(self.found, words, title), plain=self.plain)
 
 
 def scored(corpus: Path, folds: Path | None, sets: tuple[str, ...]) -> Iterator[tuple[GoldPage, float, Cleaned, bool]]:
     """Each page with its score, what became of it, and whether weights judged it that had not seen its site."""
-    held: list[NDArray[np.float32]] | None = None
+    held: list[Held] | None = None
     if folds is not None:
         with np.load(folds) as stored:
-            held = [stored[name] for name in stored.files]
+            plain = stored["plain"]
+            held = [Held(stored[f"arr_{place}"], float(plain[place])) for place in range(len(plain))]
     for place, gold in enumerate(pages(corpus, SETS)):
         if gold.row.set not in sets:
             continue
-        judging = Held(held[place]) if held is not None else None
+        judging = held[place] if held is not None else None
         page = Page(gold.row.id, gold.data, media_type="text/html", url=gold.row.url)
         cleaned = clean_page(page, Settings(), judging=judging or judge)
         yield gold, score(gold, cleaned), cleaned, judging is not None and judging.fits

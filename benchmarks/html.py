@@ -123,7 +123,7 @@ def stages(sample: list[bytes]) -> None:
         opinion = judge(segmented)
         if opinion is not None:
             cut.append((page, text, segmented, opinion))
-    parts = [whole(label_leaves(it, opinion, label), opinion.title) for _, _, it, opinion in cut]
+    parts = [whole(label_leaves(it, opinion, label), opinion.title)[0] for _, _, it, opinion in cut]
     drafts = [compose(part, it.markup) for part, (_, _, it, _) in zip(parts, cut, strict=True)]
     readings = [Reading(page, text, it.repairs, it.markup, 1) for page, text, it, _ in cut]
     facts = [describe(draft, reading) for draft, reading in zip(drafts, readings, strict=True)]

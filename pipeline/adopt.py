@@ -1,9 +1,11 @@
 """Articles → the ledger, where it is lost: they say from which bytes and under which fingerprint they were made."""
 
-import os
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from functools import partial
+from itertools import islice
 from pathlib import Path
 
 import msgspec
@@ -15,6 +17,7 @@ from pipeline.ledger import FILE, FOLDER, Ledger
 from pipeline.model import Article
 from pipeline.naming import article_names, lines_name, record_stem, stem_forms
 from pipeline.outcome import Outcome, Written
+from pipeline.place import Place
 from pipeline.shelf import told
 from pipeline.write import DRAFTS
 
@@ -44,49 +47,45 @@ def open_ledger(output: Path) -> tuple[Ledger, bool]:
         raise PipelineError(f"{file}: cannot be written ({wrong}); see that the folder can be written.") from wrong
 
 
-def adopt(output: Path, ledger: Ledger, books: Books) -> int:
-    """Enter every article below a folder into the ledger; how many there were.
+def adopt(place: Place, ledger: Ledger, books: Books) -> int:
+    """Enter every article that lies there into the ledger; how many there were.
 
     Pages without an article cannot be known from this: they are cleaned again. What is no article, or
     is not called as its page says, is left alone.
     """
     found = 0
-    for base, folders, files in os.walk(output):
-        folders[:] = sorted(folder for folder in folders if not folder.startswith("."))
-        for name in sorted(files):
-            if name.startswith(".") or not name.endswith((".json", ".jsonl")):
-                continue
-            file = Path(base, name)
-            try:
-                for head, written in _lines(file, output) if name.endswith(".jsonl") else _whole(file, output):
-                    _enter(books, head, written)
-                    found += 1
-                    if found % TOGETHER == 0:
-                        ledger.commit()
-            except (OSError, msgspec.DecodeError, UnicodeDecodeError):
-                continue
-    ledger.commit()
+    files = (file for file in place.files() if file.endswith((".json", ".jsonl")))
+    while some := list(islice(files, TOGETHER)):
+        for articles in place.each(partial(_whole, place), [file for file in some if file.endswith(".json")]):
+            found += _enter(books, articles)
+        for file in some:
+            if file.endswith(".jsonl"):
+                with suppress(OSError, msgspec.DecodeError, UnicodeDecodeError):
+                    found += _enter(books, _lines(place, file))
+        ledger.commit()
     return found
 
 
 _DECODER = msgspec.json.Decoder(Article)
 
 
-def _whole(file: Path, output: Path) -> Iterator[tuple[Article, Written]]:
-    """An article that has a file of its own."""
-    head = _DECODER.decode(file.read_bytes())
-    stat = file.stat()
-    yield head, _written(head, file.relative_to(output).as_posix(), stat.st_size, stat.st_mtime_ns)
+def _whole(place: Place, file: str) -> list[tuple[Article, Written]]:
+    """An article that has a file of its own; nothing where that is none."""
+    try:
+        head = _DECODER.decode(place.read(file))
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+        return []
+    size, mtime_ns = place.state(file) or (0, -1)
+    return [(head, _written(head, file, size, mtime_ns))]
 
 
-def _lines(file: Path, output: Path) -> Iterator[tuple[Article, Written]]:
+def _lines(place: Place, file: str) -> Iterator[tuple[Article, Written]]:
     """The articles in one file, with where their lines begin."""
-    name = file.relative_to(output).as_posix()
     at = 0
-    with file.open("rb") as lines:
+    with place.near(file) as near, near.open("rb") as lines:
         for line in lines:
             head = _DECODER.decode(line)
-            yield head, replace(_written(head, name, len(line), -1), at=at)
+            yield head, replace(_written(head, file, len(line), -1), at=at)
             at += len(line)
 
 
@@ -94,14 +93,19 @@ def _written(article: Article, name: str, size: int, mtime_ns: int) -> Written:
     return replace(told(article), file=name, size=size, mtime_ns=mtime_ns, changed=False)
 
 
-def _enter(books: Books, article: Article, written: Written) -> None:
-    origin = article.source
-    for place, stem in enumerate(stem_forms(origin.path)):
-        if written.at is None:
-            usual = article_names(record_stem(origin.path, stem, origin.record), origin.part)[-1]
-        else:
-            usual = lines_name(origin.path, stem)
-        if written.file == usual:
-            page = Outcome(origin.path, origin.record, origin.sha256, (written,))
-            books.adopt(page, Claim(stem, origin.part, origin.parts, article.made_by.fingerprint, sure=not place))
-            return
+def _enter(books: Books, articles: Iterable[tuple[Article, Written]]) -> int:
+    """Those that are called as their pages say; how many articles there were."""
+    found = 0
+    for article, written in articles:
+        found += 1
+        origin = article.source
+        for number, stem in enumerate(stem_forms(origin.path)):
+            if written.at is None:
+                usual = article_names(record_stem(origin.path, stem, origin.record), origin.part)[-1]
+            else:
+                usual = lines_name(origin.path, stem)
+            if written.file == usual:
+                page = Outcome(origin.path, origin.record, origin.sha256, (written,))
+                books.adopt(page, Claim(stem, origin.part, origin.parts, article.made_by.fingerprint, sure=not number))
+                break
+    return found

@@ -21,6 +21,8 @@ ONE_LINE = 100
 """Columns of a single line, without a full stop, that still make an article."""
 FEWEST_COLUMNS = 40
 """Columns of text without a sentence that still make an article: two lines of a poem."""
+BELIEVED = 0.3
+"""The chance below which the judge believes in no block: of 2,927 pages with an article 6 have nothing more likely."""
 SHORTEST_JUDGED = 10
 """Columns of an HTML page's text that still make an article: a forum's post of five Han characters."""
 
@@ -80,8 +82,14 @@ def absence(part: Part, *, of_markup: bool) -> Absence | None:
 def _absence_of_judged(part: Part, removed: list[Labelled], errors: int) -> Absence | None:
     """Of a page whose article the judge has found: only what leaves no text, or errors and little else, is none.
 
-    What looks like a list or a form in a text dump may be what an HTML page is for.
+    What looks like a list or a form in a text dump may be what an HTML page is for, unless the judge believes in none
+    of the blocks it keeps.
     """
+    if _unbelieved(part):
+        if _is_list(part, removed, sum(_letters(block) for block in part.body)):
+            return "list_page"
+        if _asks_for_login(removed) and not any(is_prose(block) for block in part.body):
+            return "login_wall"
     text = 0
     for block in part.body:
         if text >= 4 * FEWEST_COLUMNS:
@@ -96,6 +104,13 @@ def _absence_of_judged(part: Part, removed: list[Labelled], errors: int) -> Abse
     if _asks_for_login(removed):
         return "login_wall"
     return "too_short" if part.body or part.title else "empty"
+
+
+def _unbelieved(part: Part) -> bool:
+    """Whether the judge holds every block of the body for unlikely."""
+    title = None if part.title is None else part.title.first
+    kept = [item for item in part.labelled if item.verdict is None and item.block.first != title]
+    return bool(kept) and all(item.chance is not None and item.chance < BELIEVED for item in kept)
 
 
 def _asks_for_login(removed: list[Labelled]) -> bool:
@@ -136,14 +151,14 @@ def assess(draft: Draft, facts: Facts, reading: Reading) -> tuple[Quality, tuple
         characters=characters,
         words=count,
         kept=round(characters / max(all_characters, 1), 4),
-        confidence=_score(draft, facts) if reading.markup is None else _expected_f1(draft.part),
+        confidence=_expected_f1(draft.part) if _is_judged(draft.part) else _score(draft, facts),
         repairs=reading.repairs,
     )
     return quality, tuple(_flags(draft, facts, reading.text, quality))
 
 
 def _score(draft: Draft, facts: Facts) -> float:
-    """A text page's confidence, a score and no probability: the judge of lines is not calibrated for it.
+    """The confidence of a text page that no judge was asked about: a score, no probability.
 
     Half for the share of the text that is sentences or items, the rest for what stands around it.
     Documented in docs/articles.md.
@@ -156,8 +171,13 @@ def _score(draft: Draft, facts: Facts) -> float:
     return round(min(max(score, 0.0), 1.0), 2)
 
 
+def _is_judged(part: Part) -> bool:
+    """Whether a judge gave its blocks probabilities: of HTML always, of lines where the rules left a frame."""
+    return any(item.chance is not None for item in part.labelled)
+
+
 def _expected_f1(part: Part) -> float:
-    """An HTML page's confidence by the judge's probabilities: twice the overlap over kept and wanted, by columns."""
+    """A judged page's confidence by the judge's probabilities: twice the overlap over kept and wanted, by columns."""
     judged = [(item.block.size, item.chance or 0.0, item.verdict is None) for item in part.labelled]
     kept = sum(size for size, _, stays in judged if stays)
     right = sum(size * chance for size, chance, stays in judged if stays)

@@ -1,8 +1,11 @@
 """What became of pages → the ledger, in the order in which a run that is killed leaves nothing half said."""
 
+from collections.abc import Iterable
+
 import msgspec
 from msgspec import Struct
 
+from pipeline.fingerprint import with_corrections
 from pipeline.ledger import Ledger
 from pipeline.outcome import LASTING, Done, Failure, Outcome, Task, Written
 
@@ -48,9 +51,11 @@ class Books:
         self.rules: dict[str, bool] = {}
         """People's own rules that were asked, and whether each found anything."""
 
-    def begin(self) -> None:
-        """A run."""
+    def begin(self, named: Iterable[str] = ()) -> None:
+        """A run over these pages."""
         self._write()
+        self._base.execute("DELETE FROM named")
+        self._base.executemany("INSERT OR IGNORE INTO named VALUES (?)", [(page,) for page in named])
         found = self._base.execute(
             "INSERT INTO runs (began, state, fingerprint) VALUES (strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), 'running', ?)",
             (self._marks[0],),
@@ -111,13 +116,14 @@ class Books:
         self._ledger.whole = True
 
     def _mark(self, outcome: Outcome) -> str:
-        """What became of a page hangs on this: its own fingerprint, and the limits where it failed."""
-        if outcome.failure is None:
-            return outcome.fingerprint or self._marks[0]
-        if outcome.failure.kind not in LASTING:
-            return ""
+        """What became of a page hangs on this: memory and corrections, and the limits where it failed."""
         fingerprint, limited = self._marks
-        return (outcome.fingerprint or fingerprint) + limited.removeprefix(fingerprint)
+        mark = outcome.fingerprint or fingerprint
+        if outcome.failure is not None:
+            if outcome.failure.kind not in LASTING:
+                return ""
+            mark += limited.removeprefix(fingerprint)
+        return with_corrections(mark, outcome.corrected)
 
     def _heed(self, rules: tuple[tuple[str, bool], ...]) -> None:
         """What people's own rules found on a page."""
@@ -142,13 +148,19 @@ class Books:
         self._ledger.whole = False
         tally = self._tally(task)
         outputs = tally.outputs if done.lines is None else f"={done.lines.size}:{done.lines.mtime_ns}"
+        # Lines that are older than this run have moved in their file.
+        self._base.executemany(
+            "UPDATE articles SET at = ? WHERE source = ? AND record = ? AND part = ?",
+            [(one.at, tally.id, one.record, one.part) for one in done.carried],
+        )
         lasting = all(failure.kind in LASTING for failure in tally.failures)
+        mark = self._of_sources[bool(tally.failures)]
         self._base.execute(
             "UPDATE sources SET root = ?, size = ?, mtime_ns = ?, fingerprint = ?, stem = ?, outputs = ?,"
             " pages = ?, articles = ?, failed = ?, absent = ?, passed = ? WHERE id = ?",
             (
                 *(task.root, task.size, task.mtime_ns),
-                *(self._of_sources[bool(tally.failures)] if lasting else "", task.stem, outputs),
+                *(with_corrections(mark, task.corrections) if lasting else "", task.stem, outputs),
                 *(tally.pages, tally.articles, len(tally.failures)),
                 *(_counts(tally.absent), _counts(done.passed), tally.id),
             ),
@@ -179,6 +191,8 @@ class Books:
         page_row = (source, page.record or "", self.run, page.sha256, claim.fingerprint)
         self._base.execute("INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, NULL, ?, NULL, NULL, NULL)", page_row)
         (article,) = page.articles
+        if article.at is not None:
+            self._base.execute("UPDATE sources SET outputs = '=' WHERE id = ? AND outputs = ''", (source,))
         how = "INSERT OR REPLACE" if claim.sure else "INSERT OR IGNORE"
         self._enter(how, (source, page.record or "", claim.part, claim.parts), article)
 

@@ -14,7 +14,7 @@ from msgspec import Struct
 from pipeline.characters import columns, fold
 from pipeline.dates import Found, find_dates
 from pipeline.lexicon import Role, labels, lexicon
-from pipeline.names import EAST_NAME, is_nobody, is_outlet, names
+from pipeline.names import EAST_NAME, SURNAMES, is_nobody, is_outlet, names
 
 LONGEST = 240
 """Characters: the longest bylines of portals, with counts and tools, are about 120."""
@@ -67,11 +67,15 @@ _ZONE = re.compile(
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|https?://\S+|www\.\S+")
 _KOREAN_REPORTER = re.compile(r"([가-힣]{2,4})\s*(?:선임|수습|객원|전문)?(?:기자|특파원)(?:\s|$|=)")
 _REPORTED = re.compile(
-    r"^\W*[（(【]?(?:[\u4e00-\u9fff]{2,8}(?:報|網|社|台|新聞)\s*)?記者\s*([\u4e00-\u9fff·]{2,8})\s*[／/]\s*[\u4e00-\u9fff]{1,8}(?:報導|綜合報導|專訪)[)）】]?\W*$"
+    r"^\W*[（(【]?(?:([\u4e00-\u9fff]{2,8}(?:報|網|社|台|新聞))\s*)?記者\s*([\u4e00-\u9fff·]{2,8}?)\s*[／/]\s*"
+    r"[\u4e00-\u9fff]{0,8}(?:報導|專訪)[)）】]?\W*$"
 )
 _FULL_WIDTH = re.compile("[０-９]{2}")
 _KANA_NAME = re.compile("[\u4e00-\u9fff]{0,3}[\u3041-\u30ff]{1,5}(?=\\s|$)")
 _LONE_HAN = re.compile(r"[\u3400-\u9fff](?=\s|$)")  # the given name of a spaced-out Chinese name
+_NAME = rf"[{''.join(sorted(SURNAMES))}][\u3400-\u9fff][^\W_a-zA-Z0-9报報社网網台臺刊]"
+_FURTHER = re.compile(rf"{_NAME}(?:\s+{_NAME})*(?=\s|$)")
+"""More authors behind the first; of two characters it may be a section: 金融."""
 _COMMENTS_BEHIND = re.compile(
     r"\s+\d[\d,.]*\s*(?:comments?|views?|replies|shares?|min read"
     r"|kommentare?|comentarios?|commentaires?)\b.*$",
@@ -120,7 +124,7 @@ def read_byline(line: str, *, day_first: bool | None = True) -> Byline | None:
         line = unicodedata.normalize("NFKC", line)
     reported = _REPORTED.match(line)
     if reported:
-        return Byline(authors=(reported[1],), labelled=True)
+        return Byline(authors=(reported[2],), site=reported[1], labelled=True)
     line = _ADDRESS.sub(" ", line)
     outlet = _KOREAN_OUTLET.match(line)
     if outlet:
@@ -150,34 +154,25 @@ def _label_finder() -> tuple[AhoCorasick, tuple[tuple[str, Role], ...]]:
     return AhoCorasick([word for word, _ in table], matchkind=MatchKind.LeftmostLongest), table
 
 
-_NEEDS_COLON = frozenset(
-    {
-        "文",
-        "图",
-        "撰",
-        "编",
-        "按",
-        "by",
-        "av",
-        "af",
-        "door",
-        "text",
-        "words",
-        "von",
-        "par",
-        "por",
-        "per",
-        "di",
-        "от",
-        "de",
-        "from",
-        "in",
-        "on",
-        "date",
-        "time",
-        "id",
-    }
-)
+_ORDINARY = {
+    "by",
+    "av",
+    "af",
+    "door",
+    "text",
+    "words",
+    "von",
+    "par",
+    "por",
+    "per",
+    "di",
+    "от",
+    "de",
+    "from",
+    "in",
+    "on",
+}
+_NEEDS_COLON = frozenset("文图撰编按") | _ORDINARY | {"date", "time", "id"}
 """Ordinary words that are labels only before a colon or a bar, `by` and its like at a line's start or behind a date."""
 _ENDS_COUNT = re.compile(r"(?:围观|阅读|閱讀|浏览|瀏覽|评论|評論|看过|点击|次|人|条|日|月|年|秒|分)$")
 _JOINED = frozenset({"作者", "来源", "來源", "出处", "责任编辑", "责编"})
@@ -290,7 +285,7 @@ def _value(piece: str, role: Role | None) -> tuple[str, str]:
     rest = pieces[1] if len(pieces) > 1 else ""
     if role in ("author", "site", "editor") and " " in value and value[0] >= "\u3041" and EAST_NAME.match(value):
         value, _, tail = value.partition(" ")
-        given = _KANA_NAME.match(tail) or (_LONE_HAN.match(tail) if len(value) == 1 else None)
+        given = _KANA_NAME.match(tail) or (_LONE_HAN if len(value) == 1 else _FURTHER).match(tail)
         value = f"{value} {given[0]}" if given else value
         rest = f"{tail[given.end() :] if given else tail} {rest}"
     return value, rest

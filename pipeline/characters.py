@@ -56,6 +56,8 @@ def stops(text: str) -> bool:
     >>> stops("好。”"), stops("好"), stops("Done.)"), stops("停用。[12]")
     (True, False, True, True)
     """
+    if text[-1:].isalpha():
+        return False
     tail = text[-12:].rstrip(CLOSERS)
     if tail and tail[-1].isdigit() and text.rstrip()[-1] in "])】":
         tail = _FOOTNOTE.sub("", text[-16:]).rstrip(CLOSERS)
@@ -87,7 +89,7 @@ def folded_phrase(phrase: str) -> str:
     >>> folded_phrase("上一篇："), folded_phrase("Read More:")
     ('上一篇:', 'read more:')
     """
-    return _SPACES.sub(" ", unicodedata.normalize("NFKC", phrase).casefold()).strip()
+    return " ".join(unicodedata.normalize("NFKC", phrase).casefold().split())
 
 
 def count_words(text: str) -> int:

@@ -1,7 +1,9 @@
 """Commands: parse, call, print, exit."""
 
+import hashlib
 import sqlite3
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
@@ -10,21 +12,28 @@ import click
 import msgspec
 from msgspec.structs import replace
 
+from pipeline.agreement import agreement, all_together, by_itself
 from pipeline.errors import PageError, PipelineError
 from pipeline.evaluate import read_cases, score, sum_up
 from pipeline.explain import explain as explain_lines
 from pipeline.feed.command import feed
 from pipeline.flow import clean_page, hear
 from pipeline.learning.command import learn
+from pipeline.lookup import page_at
 from pipeline.model import Page
+from pipeline.notebook import attach, its_page, outdated, read_notebook
+from pipeline.plan import is_folder
 from pipeline.progress import Progress
-from pipeline.read import NAME_A_PAGE, STANDARD_INPUT, Failure, Item, Source, read_source, source_at
+from pipeline.read import NAME_A_PAGE, STANDARD_INPUT, Failure, Item, Source, read_source, shown, source_at
 from pipeline.recall import open_memories
+from pipeline.remote import fetch, is_url
+from pipeline.review.command import review
+from pipeline.review.pages import page_data
+from pipeline.review.single import single
 from pipeline.run import run
-from pipeline.scoreboard import show_scores
+from pipeline.scoreboard import show_agreement, show_scores
 from pipeline.settings import Run, Settings, load
 from pipeline.showing import show_list, show_status
-from pipeline.sites import site_of
 from pipeline.status import Wanted, listed, open_to_read
 from pipeline.status import status as look
 from pipeline.threads import one_thread
@@ -67,6 +76,7 @@ def main() -> None:
 
 main.add_command(feed)
 main.add_command(learn)
+main.add_command(review)
 
 
 @main.command()
@@ -81,6 +91,8 @@ main.add_command(learn)
 @click.option(
     "--memory", metavar="DIR", help="Where the memories of sites lie; sites/ if nothing is said, '' for none."
 )
+@click.option("--engine", type=click.Choice(["local", "ray"]), help="Who cleans: this machine's processes, or Ray's.")
+@click.option("--ray-address", metavar="HOST:PORT", help="The cluster of Ray; left to Ray when not named.")
 @click.option("--keep-removed", is_flag=True, help="Write what was removed in full.")
 @click.option("--prune", is_flag=True, help="Remove the articles of pages that have vanished.")
 @click.option("--retry", is_flag=True, help="Clean pages again that failed before, though nothing has changed.")
@@ -93,6 +105,8 @@ def clean(
     workers: int | None,
     layout: Literal["folder", "jsonl"] | None,
     memory: str | None,
+    engine: Literal["local", "ray"] | None,
+    ray_address: str | None,
     keep_removed: bool,
     **flags: bool,
 ) -> None:
@@ -108,14 +122,9 @@ def clean(
     if output is not None and (not output or Path(output).is_file()):
         raise click.UsageError(f"-o {output!r} is no folder; name one, it is made where there is none.")
     settings = replace(settings, keep_removed=keep_removed or settings.keep_removed)
-    if output is None and len(pages) == 1 and not Path(pages[0]).is_dir():
-        sys.exit(
-            _print_articles(
-                _read(pages[0], settings, how.pages),
-                settings,
-                replace(how, layout=layout or how.layout, memory=how.memory if memory is None else memory),
-            )
-        )
+    if output is None and len(pages) == 1 and not is_folder(pages[0]):
+        how = replace(how, memory=how.memory if memory is None else memory)
+        sys.exit(_print_articles(_read(pages[0], settings, how), settings, layout or how.layout))
     how = replace(
         how,
         pages=pages or how.pages,
@@ -123,6 +132,8 @@ def clean(
         workers=how.workers if workers is None else workers,
         layout=layout or how.layout,
         memory=how.memory if memory is None else memory,
+        engine=engine or how.engine,
+        ray_address=ray_address or how.ray_address,
         **{name: True for name, given in flags.items() if given},
     )
     with Progress(how) as progress:
@@ -143,7 +154,7 @@ def status(output: str | None, as_json: bool, **asked: Any) -> None:
     settings, how = load(Path())
     how = replace(how, output=output or how.output)
     wanted = Wanted(**asked)
-    with open_to_read(Path(how.output)) as ledger:
+    with open_to_read(how.output) as ledger:
         if wanted != Wanted():
             show_list(listed(ledger, wanted), as_json=as_json)
         else:
@@ -153,20 +164,25 @@ def status(output: str | None, as_json: bool, **asked: Any) -> None:
 @main.command()
 @click.argument("page")
 @click.option("--color/--no-color", default=None, help="Colours; on where the output is a terminal.")
-def explain(page: str, color: bool | None) -> None:
+@click.option("--html", "as_html", is_flag=True, help="Print a page for a browser: PAGE and its article side by side.")
+def explain(page: str, color: bool | None, as_html: bool) -> None:
     """Show every line of PAGE with its verdict and the rule that gave it.
 
     Of an HTML page: every block, with the judge's probability and what spoke for and against it.
     """
     settings, how = load(Path())
-    memories = open_memories(how.memory)
     failed = 0
-    for item in _read(page, settings, how.pages):
+    pages = []
+    for item in _read(page, settings, how):
         if isinstance(item, Failure):
             click.echo(f"failed: {item}", err=True)
             failed = 1
+        elif isinstance(item, Page) and as_html:
+            pages.append(page_data(item, clean_page(item, settings), by_itself(item, settings), hear(item, settings)))
         elif isinstance(item, Page):
-            _explain(replace(item, memory=memories.of(site_of(item))), settings, color)
+            _explain(item, settings, color)
+    if pages:
+        click.echo(single(tuple(pages)), nl=False)
     sys.exit(failed)
 
 
@@ -185,15 +201,37 @@ def _explain(page: Page, settings: Settings, color: bool | None) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print the scores as JSON.")
 @click.option("-v", "--verbose", is_flag=True, help="Print every case, not only those that differ.")
 def evaluate(gold: Path, as_json: bool, verbose: bool) -> None:
-    """Score against GOLD, a folder of pages with their gold beside them (docs/cases.md)."""
-    settings, _ = load(Path())
+    """Score against GOLD, a folder of pages with their gold beside them (docs/cases.md), or one of corrections.
+
+    Of corrections (docs/corrections.md) it tells how many of them the pipeline gets right by itself.
+    """
+    settings, how = load(Path())
     scores = [score(case, settings) for case in read_cases(gold)]
     if not scores:
-        raise PageError(str(gold), "there is no *.gold.json in it", "name a folder of case files")
-    if as_json:
+        _evaluate_corrections(gold, settings, how, as_json=as_json, verbose=verbose)
+    elif as_json:
         click.echo(msgspec.json.encode({"summary": sum_up(scores), "cases": scores}))
     else:
         show_scores(scores, verbose=verbose)
+
+
+def _evaluate_corrections(folder: Path, settings: Settings, how: Run, *, as_json: bool, verbose: bool) -> None:
+    entries = read_notebook(folder).entries()
+    if not entries:
+        raise PageError(str(folder), "there is no *.gold.json in it, and no corrections", "name a folder of case files")
+    pages = []
+    for entry in entries:
+        page = page_at(entry.said.page, entry.said.record, settings, how)
+        if page is None:
+            click.echo(f"{entry.file}: not scored, as there is no page {its_page(entry.said)}.", err=True)
+        elif (changed := outdated(entry, hashlib.sha256(page.data).hexdigest())) is not None:
+            click.echo(changed, err=True)
+        else:
+            pages.append(agreement(page, entry, settings))
+    if as_json:
+        click.echo(msgspec.json.encode({"summary": all_together(pages), "pages": pages}))
+    else:
+        show_agreement(pages, verbose=verbose)
 
 
 @main.command()
@@ -202,13 +240,38 @@ def schema() -> None:
     click.echo(schema_bytes(), nl=False)
 
 
-def _read(name: str, settings: Settings, roots: tuple[str, ...]) -> Iterator[Item]:
-    """What lies at a path, or comes on standard input."""
+def _read(name: str, settings: Settings, how: Run) -> Iterator[Item]:
+    """What lies at a path, or comes on standard input; pages with what is known of their sites and was corrected."""
+    memories = open_memories(how.memory)
+    for item in _lying(name, settings, how):
+        yield memories.remind(item) if isinstance(item, Page) else item
+
+
+def _lying(name: str, settings: Settings, how: Run) -> Iterator[Item]:
     if name == STANDARD_INPUT:
-        return read_source(Source(STANDARD_INPUT, STANDARD_INPUT), settings)
+        yield from read_source(Source(STANDARD_INPUT, STANDARD_INPUT), settings)
+        return
+    if is_url(name):
+        yield from _fetched(name, settings)
+        return
     if not Path(name).exists():
         raise PageError(name, "nothing lies there", NAME_A_PAGE)
-    return read_source(_named(source_at(name), roots), settings)
+    notebook = read_notebook(Path(how.corrections))
+    for item in read_source(_named(source_at(name), how.pages), settings):
+        yield attach(item, notebook) if isinstance(item, Page) else item
+
+
+def _fetched(url: str, settings: Settings) -> Iterator[Item]:
+    """What lies behind a URL."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder, "page")
+        try:
+            fetch(url, copy)
+        except FileNotFoundError as wrong:
+            raise PageError(url, "nothing lies there", NAME_A_PAGE) from wrong
+        source = Source(str(copy), shown(url.rpartition("/")[2]), copy.stat().st_size)
+        for item in read_source(source, settings):
+            yield replace(item, file=url) if isinstance(item, Failure) else item
 
 
 def _named(source: Source, roots: tuple[str, ...]) -> Source:
@@ -220,18 +283,17 @@ def _named(source: Source, roots: tuple[str, ...]) -> Source:
     return source
 
 
-def _print_articles(items: Iterator[Item], settings: Settings, how: Run) -> int:
+def _print_articles(items: Iterator[Item], settings: Settings, layout: Literal["folder", "jsonl"]) -> int:
     """Print the articles of one source; 1 where some of it could not be read."""
-    memories = open_memories(how.memory)
     failed = 0
     for item in items:
         if isinstance(item, Failure):
             click.echo(f"pipeline: {item}", err=True)
             failed = 1
         elif isinstance(item, Page):
-            cleaned = clean_page(replace(item, memory=memories.of(site_of(item))), settings)
+            cleaned = clean_page(item, settings)
             for article in cleaned.articles:
-                click.echo(encode_line(article) if how.layout == "jsonl" else encode(article), nl=False)
+                click.echo(encode_line(article) if layout == "jsonl" else encode(article), nl=False)
             if cleaned.absence is not None:
                 where = item.path if item.record is None else f"{item.path}, {item.record}"
                 click.echo(f"{where}: no article ({cleaned.absence}).", err=True)

@@ -157,10 +157,8 @@ def _read_table(lines: tuple[Block, ...], place: int) -> _Taken | None:
         end += 1
     if len(rows) < 2:
         return None
-    shown = ["\t".join(row) for row in rows]
-    if header:
-        shown.insert(header, "|".join(["---"] * len(rows[0])))
-    return _Taken(Table(tuple(rows), header), end - place, "\n".join(shown))
+    table = Table(tuple(rows), header)
+    return _Taken(table, end - place, plain((table,)))
 
 
 def _read_list(lines: tuple[Block, ...], place: int) -> _Taken | None:

@@ -18,6 +18,7 @@ from pipeline.markup.metas import Said
 from pipeline.markup.zones import around
 from pipeline.model import Draft, Facts, Reading, Told
 from pipeline.names import bare_name
+from pipeline.posters import poster
 
 _TITLE_LABEL = re.compile(r"^(?:#{1,6}\s+|(?:原?标题|原?標題|题目|title|headline)\s*[:：]\s*)", re.IGNORECASE)
 LANGUAGE_SAMPLE = 3000
@@ -47,12 +48,13 @@ def _of_text(draft: Draft, reading: Reading, language: str, day_first: bool | No
     said = [byline for line in lines if (byline := _read(line, day_first)) is not None]
     title = _title(draft)
     modified = _first(said, "modified")
+    opened = _opened(draft)
     return Facts(
         title=title,
         title_from=None if title is None else "page",
-        authors=_authors(said),
+        authors=_authors(said) or tuple(filter(None, [poster(opened, day_first=day_first)])),
         site=_first(said, "site"),
-        published=_first(said, "published") or modified,
+        published=_first(said, "published") or modified or _told_date(opened, day_first),
         modified=modified,
         language=language,
         url=reading.page.url,
@@ -64,7 +66,7 @@ def _with_told(found: Facts, told: Told, day_first: bool | None) -> Facts:
     if found.title is None and (title := _told_title(told)) is not None:
         found = replace(found, title=title, title_from="markup")
     own_date = found.published if found.published != found.modified else None
-    if own_date is None and (date := _told_date(told, day_first)) is not None:
+    if own_date is None and (date := _told_date(told.published or "", day_first)) is not None:
         found = replace(found, published=date)
     return found
 
@@ -158,6 +160,12 @@ def _byline_lines(draft: Draft) -> list[str]:
     return lines
 
 
+def _opened(draft: Draft) -> str:
+    """The line over a thread's first post; empty where the page is none."""
+    headers = (item.block.text for item in draft.part.labelled if item.verdict and item.verdict.rule == "post_header")
+    return next(headers, "")
+
+
 def _title(draft: Draft) -> str | None:
     block = draft.part.title
     if block is None:
@@ -171,8 +179,8 @@ def _told_title(told: Told) -> str | None:
     return None if not title or fold(title) in nobody() else title
 
 
-def _told_date(told: Told, day_first: bool | None) -> str | None:
-    return next((found.iso for found in find_dates(told.published or "", day_first=day_first)), None)
+def _told_date(told: str, day_first: bool | None) -> str | None:
+    return next((found.iso for found in find_dates(told, day_first=day_first)), None)
 
 
 def _sample(draft: Draft) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from pipeline.correct import RULE
 from pipeline.label.explanations import explanation
 from pipeline.model import Cleaned
 
@@ -37,10 +38,8 @@ def explain(cleaned: Cleaned, voices: Mapping[int, Mapping[str, float]] = {}) ->
         shown = block.text if item.verdict is not None else block.raw
         number = f"{block.first}" if block.first == block.last else f"{block.first}-{block.last}"
         if item.verdict is None:
-            verdict, colour = (
-                ("title" if block.first in cleaned.titles and not block.part else "keep"),
-                None,
-            )
+            kept = "title" if block.first in cleaned.titles and not block.part else "keep"
+            verdict, colour = f"{kept} · {RULE}" if item.by_hand else kept, None
         else:
             verdict, colour = (
                 f"{item.verdict.reason} · {item.verdict.rule}",
@@ -52,6 +51,8 @@ def explain(cleaned: Cleaned, voices: Mapping[int, Mapping[str, float]] = {}) ->
             yield f"{'':>6}  {'':<34}       {said}", "bright_black"
     yield from _facts(cleaned)
     rules = dict.fromkeys(item.verdict.rule for item in cleaned.labelled if item.verdict is not None)
+    if any(item.by_hand for item in cleaned.labelled):
+        rules[RULE] = None
     if rules:
         yield "", None
     for rule in rules:

@@ -8,23 +8,30 @@ from importlib.resources.abc import Traversable
 
 import msgspec
 
+from pipeline.corrections import Corrections
 from pipeline.hooks import hook_digest
 from pipeline.memory import Memory
 from pipeline.model import MadeBy
 from pipeline.settings import Settings
 
 
-def made_by(settings: Settings, memory: Memory | None = None) -> MadeBy:
+def made_by(settings: Settings, corrections: Corrections | None = None, memory: Memory | None = None) -> MadeBy:
     """What made an article: the release, and the digest of all that its bytes hang on.
 
-    `memory` is what is known of the page's site: another memory makes its pages due, and no others.
+    `corrections` are what people said of the page, `memory` is what is known of its site: others of them make its
+    pages due, and no others.
     """
     hooks = hook_digest(tuple(site.hook for site in settings.sites if site.hook is not None))
     asked = _package().encode() + msgspec.json.encode(settings) + hooks.encode()
     if memory is not None:
         asked += memory.digest.encode()
     digest = hashlib.sha256(asked).hexdigest()
-    return MadeBy(_release(), digest[:16])
+    return MadeBy(_release(), with_corrections(digest[:16], "" if corrections is None else corrections.digest))
+
+
+def with_corrections(mark: str, digest: str) -> str:
+    """A fingerprint, or what a failure hangs on, of a page with corrections of this digest; '' if it has none."""
+    return hashlib.sha256(f"{mark}\0{digest}".encode()).hexdigest()[:16] if digest else mark
 
 
 @cache

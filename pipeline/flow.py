@@ -3,6 +3,7 @@
 from pipeline.account import account
 from pipeline.assess import absence, assess, clear
 from pipeline.compose import compose
+from pipeline.correct import amend, beginnings, confirm, correct, entitle, heard, heeding, spare, unheard
 from pipeline.decode import decode
 from pipeline.describe import describe
 from pipeline.fingerprint import made_by
@@ -20,11 +21,7 @@ from pipeline.split import gather, settle, split, whole
 
 
 def clean_page(
-    page: Page,
-    settings: Settings,
-    labeller: Labeller = label,
-    judging: Judge = judge,
-    of_lines: Labeller = label_lines,
+    page: Page, settings: Settings, labeller: Labeller = label, judging: Judge = judge, of_lines: Labeller = label_lines
 ) -> Cleaned:
     """Turn one page into its articles, every block kept or accounted for. Never raises on any bytes."""
     text = decode(page)
@@ -32,24 +29,27 @@ def clean_page(
         return Cleaned((), "not_text", (), frozenset())
     text = heed(text, page, settings.sites)
     segmented = segment(text)
+    said = heard(page.corrections, segmented.blocks)
     opinion = judging(segmented)
     if opinion is None:
-        stretches = settle(split(mark(remember_lines(of_lines(segmented.blocks), page), text.orders)), labeller)
+        labelled = correct(mark(remember_lines(of_lines(segmented.blocks), page), text.orders), said)
+        stretches = settle(split(labelled, beginnings(said)), heeding(labeller, said))
     else:
-        labelled = label_leaves(segmented, opinion, labeller, text.orders)
-        stretches = (whole(mark(remember_leaves(labelled, opinion, page, segmented), text.orders), opinion.title),)
-    judged = [(part, absence(part, of_markup=opinion is not None)) for part in stretches]
+        labelled = remember_leaves(label_leaves(segmented, opinion, labeller, text.orders), opinion, page, segmented)
+        labelled = correct(mark(labelled, text.orders), said)
+        stretches = whole(labelled, opinion.title, beginnings(said))
+    judged = [(part, spare(part, absence(part, of_markup=opinion is not None))) for part in confirm(stretches, said)]
     told = tuple(part if why is None else clear(part, why) for part, why in judged)
-    parts = gather(told)
+    parts = entitle(gather(told), said)
     reading = Reading(page, text, segmented.repairs, segmented.markup, len(parts))
     drafts = tuple(compose(part, reading.markup, page.url) for part in parts)
-    described = tuple(describe(draft, reading) for draft in drafts)
+    described = amend(tuple(describe(draft, reading) for draft in drafts), parts, reading)
     each = enumerate(zip(drafts, described, strict=True), 1)
     articles = tuple(_article(reading, *one, place, settings) for place, one in each)
     why: Absence | None = None if articles else next((why for _, why in judged if why is not None), "empty")
-    labelled = tuple(item for part in told for item in part.labelled)
     titles = frozenset(part.title.first for part in parts if part.title is not None)
-    return Cleaned(articles, why, labelled, titles, () if text.orders is None else text.orders.rules, described)
+    held = tuple(item for part in parts or told for item in part.labelled)
+    return Cleaned(articles, why, held, titles, text.rules, described, unheard(page.corrections, said, len(parts)))
 
 
 def hear(page: Page, settings: Settings) -> Voices:
@@ -58,8 +58,8 @@ def hear(page: Page, settings: Settings) -> Voices:
     if text is None:
         return {}
     segmented = segment(heed(text, page, settings.sites))
-    heard = line_voices(segmented.blocks) if segmented.markup is None else voices(segmented)
-    return remembered(segmented.blocks, page.memory, heard)
+    spoke = line_voices(segmented.blocks) if segmented.markup is None else voices(segmented)
+    return remembered(segmented.blocks, page.memory, spoke)
 
 
 def _article(reading: Reading, draft: Draft, facts: Facts, place: int, settings: Settings) -> Article:
@@ -86,5 +86,5 @@ def _article(reading: Reading, draft: Draft, facts: Facts, place: int, settings:
         duplicate_of=None,
         source=source_of(reading, draft.part, place),
         removed=account(draft.part.labelled, in_full=settings.keep_removed),
-        made_by=made_by(settings, reading.page.memory),
+        made_by=made_by(settings, reading.page.corrections, reading.page.memory),
     )

@@ -6,6 +6,7 @@ section's name seldom do.
 
 from itertools import pairwise
 
+from pipeline.characters import fold
 from pipeline.cues import terms
 from pipeline.model import Block, Labelled
 from pipeline.shapes import begins_table, is_prose, title_shaped
@@ -23,11 +24,18 @@ LONGEST_KICKER = 10
 TERMS_ENOUGH = 20
 """A text of fewer different words says nothing about its title."""
 HEAD_WITHOUT_SENTENCES = 6
+BELIEVED, DISBELIEVED = 0.35, 0.12
+"""Probabilities from which the judge takes a line for the article's, and below which for furniture."""
 
 
 def squeezed(block: Block) -> str:
-    """A title without marks and spaces, to be known again with a site's name behind it."""
-    return "".join(character for character in block.key if character.isalnum()) if block.size > 8 else ""
+    """A title without marks and spaces, to be known again with a site's name behind it.
+
+    Blocks of HTML come without their key.
+    """
+    if block.size <= 8:
+        return ""
+    return "".join(character for character in block.key or fold(block.text) if character.isalnum())
 
 
 def find_title(labelled: tuple[Labelled, ...]) -> int | None:
@@ -38,15 +46,42 @@ def find_title(labelled: tuple[Labelled, ...]) -> int | None:
     sentence = next((index for index in kept if is_prose(labelled[index].block)), None)
     stop = kept[min(len(kept) - 1, HEAD_WITHOUT_SENTENCES)] if sentence is None else sentence
     byline = next((index for index in range(stop + 1) if rule_of(labelled[index]) == "byline"), None)
-    rows = {index for index, after in pairwise(kept) if begins_table(labelled[index].block, labelled[after].block)}
-    shaped = [index for index in kept if index not in rows and title_shaped(labelled[index].block)]
+    shaped = [
+        index
+        for index, after in pairwise(kept)
+        if index < stop
+        and title_shaped(labelled[index].block)
+        and not begins_table(labelled[index].block, labelled[after].block)
+    ]
     above = [index for index in shaped if index < (stop if byline is None else byline)]
+    other = [index for index in (*shaped, stop) if index not in above and title_shaped(labelled[index].block)]
+    if rather := _disbelieved(labelled, above, other):
+        return rather
+    above = _believed(labelled, above)
     if byline is None:
         return _first_line(labelled, kept, above[:NEARBY])
     if above:
         return _best(labelled, above[-NEARBY:])
     below = [index for index in shaped if byline < index < stop]
     return below[0] if below and below[0] == kept[0] else None
+
+
+def _disbelieved(labelled: tuple[Labelled, ...], above: list[int], other: list[int]) -> int | None:
+    """The line that the judge takes for the article's where it takes all that stand above the byline for furniture.
+
+    A number of a file over the byline, a menu over a title that is a question and so a sentence.
+    """
+    if not above or any((chance := labelled[index].chance) is None or chance >= DISBELIEVED for index in above):
+        return None
+    return next((index for index in other if (labelled[index].chance or 0.0) >= BELIEVED), None)
+
+
+def _believed(labelled: tuple[Labelled, ...], candidates: list[int]) -> list[int]:
+    """Without those that the judge takes for furniture, where it takes one of the others for the article's."""
+    chances = {index: labelled[index].chance for index in candidates}
+    if max((chance for chance in chances.values() if chance is not None), default=0.0) < BELIEVED:
+        return candidates
+    return [index for index, chance in chances.items() if chance is None or chance >= DISBELIEVED]
 
 
 def _first_line(labelled: tuple[Labelled, ...], kept: list[int], above: list[int]) -> int | None:

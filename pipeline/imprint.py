@@ -46,9 +46,11 @@ _TELLS = re.compile(
 _NO_PERSON = re.compile(r"^[A-Za-z]\s|[\u3400-\u9fff]{4,}\d|[组組部]$|\d+[天周月年]前")
 _PUBLISHED_AT = re.compile(
     r"(?:published|posted|(?:发布|發布|發佈|发表|發表)(?:时间|時間|日期|于|於)?|veröffentlicht|publié le|publicado)"
-    r"(?: on)?\s*[:：]?\s*$",
+    r"(?: on)?(?: the)?\s*[:：]?\s*$",
     re.IGNORECASE,
 )
+_EDITED = re.compile(r"\([^()]*\b(?:modified|edited|bearbeitet|editado|modifié)\b[^()]*\)", re.IGNORECASE)
+"""What forums write behind a post's date: when it was last changed."""
 _PART = re.compile(r"\s*[•·|/–—,]\s*|\s-\s")
 _NO_NAME = re.compile(
     r"\b(?:about|all|article|blog|blogs|category|categories|community|contact|content|credit|design|development|discussion"
@@ -62,13 +64,15 @@ _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]+")
 _CLOCK = re.compile(
     r"last (?:post|reply|activity|seen|visit)|member since|registered|joined?\b|join date|participants|viewed|^asked"
+    r"|founded\b|(?:mitglied|dabei|registriert) seit|beigetreten|^inscrit|^inscription|miembro desde|^registrado"
+    r"|зарегистрирован|^регистрация|(?:注册|註冊|加入)(?:时间|時間|日期|于|於)|^登録日|^가입일"
     r"|^modified \d"
     r"|as of\b|今天是|今日是|现在是|現在時間|现在时间|当前时间"
     r"|(?:美国|北京|东部|紐約|纽约)\S{0,4}时间\s*[:：]|欢迎您|農曆|农历"
     r"|°C|℃|最后回复|最後回覆|最新推荐|上次访问|©|copyright|版权|ICP",
     re.IGNORECASE,
 )
-"""The clock of a page's head, its weather, another page's date, a year of copyright."""
+"""The clock of a page's head, its weather, another page's date, a year of copyright, a member's first day."""
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _MANY_CLAUSES = re.compile(r"[。！？!?].|[，,].*[，,].*[，,]")
 
@@ -168,6 +172,10 @@ def _read_lines(lines: Sequence[str], day_first: bool | None) -> Iterator[Byline
     while place < len(lines):
         line = lines[place]
         place += 1
+        if len(line) <= LONGEST_LABEL and not _DIGIT.search(line) and _CLOCK.search(line):
+            # `Joined`, and the day in the next line.
+            place += place < len(lines) and _DIGIT.search(lines[place]) is not None
+            continue
         lone = _is_label(line)
         if not (lone or _TELLS.search(line)):
             continue
@@ -192,12 +200,15 @@ def _lone_labels() -> frozenset[str]:
 
 def _dated(line: str, day_first: bool | None) -> Byline | None:
     """A short line with one date among buttons and sections tells the date, and nothing else."""
+    line = _EDITED.sub("", line)
     if columns(line) > LONGEST_DATED or _MANY_CLAUSES.search(line):
         return None
     dates = find_dates(line, day_first=day_first)
-    if len({found.iso[:10] for found in dates}) != 1 or columns(_undated(line)) > LONGEST_BESIDE:
+    if len({found.iso[:10] for found in dates}) != 1:
         return None
     labelled = _PUBLISHED_AT.search(line[: dates[0].start]) is not None
+    if not labelled and columns(_undated(line)) > LONGEST_BESIDE:
+        return None
     return Byline(published=dates[0].iso, labelled=labelled)
 
 

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from pipeline.leaf import SITE_TITLE, Leaf, Walked
 from pipeline.learned.cut import best_cut
-from pipeline.learned.network import Network, name_means, probabilities, text_means
+from pipeline.learned.network import Network, answer, name_means, text_means
 from pipeline.learned.reasons import spoken
 from pipeline.learned.weights import shipped as weights
 from pipeline.learned.words import words_of_texts
@@ -56,15 +56,15 @@ def judge(segmented: Segmented) -> Opinion | None:
     if title is None:
         title = title_place(leaves, walked.declared)
     chances = np.zeros(len(segmented.blocks), dtype=np.float32)
-    cut = 1.0
+    cut = plain = 1.0
     if walked.recovered is not None:
         chances[[block.first > walked.recovered for block in segmented.blocks]] = 1.0
     elif leaves:
         seen = evidence(leaves, walked)
-        found = probabilities(shipped(), seen.matrix, seen.groups, seen.names, seen.texts)
-        cut = cut_of(found, seen.words, title)
-        chances[places] = found
-    return Opinion(tuple(chances.tolist()), cut, None if title is None else places[title])
+        said = answer(shipped(), seen.matrix, seen.groups, seen.names, seen.texts)
+        cut, plain = cut_of(said.chances, seen.words, title), said.plain
+        chances[places] = said.chances
+    return Opinion(tuple(chances.tolist()), cut, None if title is None else places[title], plain)
 
 
 def evidence(leaves: tuple[Leaf, ...], walked: Walked) -> Evidence:

@@ -35,6 +35,7 @@ Hiding = Literal[
     "off_screen",
     "same_colour",
     "closed_dialog",
+    "frame_fallback",
     "page_tool",
     "site_rule",
 ]

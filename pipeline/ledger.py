@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Iterator
 from itertools import starmap
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from msgspec import Struct
 
@@ -107,6 +107,8 @@ CREATE TABLE runs (
     report TEXT                 -- what it came to, as JSON
 );
 """
+NAMED = "CREATE TABLE IF NOT EXISTS named (page TEXT PRIMARY KEY) WITHOUT ROWID"
+"""The pages that the last run named, as `root`; not in every ledger of this version."""
 
 
 class Row(Struct, frozen=True, gc=False):
@@ -196,6 +198,8 @@ class Ledger:
             self.base.executescript(
                 f"BEGIN; {SCHEMA} INSERT INTO basis VALUES ('{SKETCH}'); PRAGMA user_version = {VERSION}; COMMIT;"
             )
+        if write:
+            self.base.execute(NAMED)
 
     def __enter__(self) -> Self:
         return self
@@ -216,18 +220,41 @@ class Ledger:
 
     def rows(self, folder: str, after: str, upto: str | None) -> list[Row]:
         """The sources of a folder whose names lie between, in their order."""
-        ask = f"SELECT {COLUMNS} FROM sources WHERE folder = ? AND name > ?"
+        return list(starmap(Row, self._between(COLUMNS, "ORDER BY name", (folder, after, upto))))
+
+    def plain(self, folder: str, after: str, upto: str | None, fingerprint: str) -> Iterator[tuple[int | str, ...]]:
+        """Of those that are one page with one article under this fingerprint: name, size, time, stem, `outputs`.
+
+        Most sources are: what is not asked for a million of them is worth a second.
+        """
+        test = "AND fingerprint = ? AND pages = 1 AND articles = 1 AND failed = 0 AND passed = '' AND outputs >= '0'"
+        some = "name, size, mtime_ns, stem, outputs"
+        return self._between(some, f"{test} AND outputs < ':'", (folder, after, upto), fingerprint)
+
+    def count(self, folder: str, after: str, upto: str | None) -> int:
+        """How many sources of a folder have names that lie between."""
+        ((found,),) = self._between("count(*)", "", (folder, after, upto))
+        return int(found)
+
+    def _between(
+        self, what: str, test: str, place: tuple[str, str, str | None], *values: str
+    ) -> Iterator[tuple[Any, ...]]:
+        folder, after, upto = place
+        ask = f"SELECT {what} FROM sources WHERE folder = ? AND name > ?"
         if upto is None:
-            found = self.base.execute(f"{ask} ORDER BY name", (folder, after))
-        else:
-            found = self.base.execute(f"{ask} AND name <= ? ORDER BY name", (folder, after, upto))
-        return list(starmap(Row, found))
+            return self.base.execute(f"{ask} {test}", (folder, after, *values))
+        return self.base.execute(f"{ask} AND name <= ? {test}", (folder, after, upto, *values))
 
     def row(self, task: Task) -> Row | None:
         """One source."""
         ask = f"SELECT {COLUMNS} FROM sources WHERE folder = ? AND name = ?"
         found = self.base.execute(ask, (task.folder, task.name)).fetchone()
         return None if found is None else Row(*found)
+
+    def leftover(self) -> frozenset[int]:
+        """The sources that had records, when they were last read, that had vanished and are known still."""
+        ask = "SELECT id FROM sources WHERE pages < (SELECT count(*) FROM pages WHERE source = id)"
+        return frozenset(source for (source,) in self.base.execute(ask))
 
     def folders(self) -> list[str]:
         """The folders in which sources are known."""
@@ -257,6 +284,16 @@ class Ledger:
             tuple((size, mtime, at) for _, size, mtime, at, _ in articles),
             tuple(due for *_, due in articles),
         )
+
+    def digest(self, path: str, record: str | None) -> str | None:
+        """The hash of a page's bytes when it was last cleaned; None where it is not known."""
+        folder, _, name = path.rpartition("/")
+        found = self.base.execute(
+            "SELECT p.sha256 FROM pages p JOIN sources s ON s.id = p.source"
+            " WHERE s.folder = ? AND s.name = ? AND p.record = ?",
+            (folder, name, record or ""),
+        ).fetchone()
+        return None if found is None else found[0]
 
     def outputs(self, row: Row) -> Iterator[tuple[str, int, int]]:
         """The articles of a source that have files of their own: path, size, time."""

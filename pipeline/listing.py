@@ -11,6 +11,7 @@ from msgspec import Struct
 from pipeline.errors import PageError
 from pipeline.naming import folder_stems
 from pipeline.read import NAME_A_PAGE, is_wanted, shown
+from pipeline.remote import RemoteError, State, entries, is_url, look
 
 SLICE = 1000
 """Sources that are looked at in one go: enough for one question to the ledger, few enough to hold."""
@@ -23,11 +24,11 @@ class Listed(Struct, frozen=True, gc=False):
     """A file that holds a page, or many; not opened yet."""
 
     file: str
-    """Where it lies."""
+    """Where it lies: a path, or a URL."""
     name: str
     """Its name in its folder, as it can be written down."""
     root: str
-    """The folder that was named, whole and without links."""
+    """The folder that was named, whole and without links; or its URL."""
     stem: str
     """Where its articles go."""
     size: int
@@ -58,20 +59,35 @@ def walk(roots: tuple[str, ...]) -> Iterator[Slice]:
     where nothing lies at a path.
     """
     tops: list[tuple[str, str]] = []
-    named: list[tuple[str, str, str]] = []
+    named: list[_Found] = []
     for root in roots:
+        if is_url(root):
+            _name_url(root.rstrip("/"), tops, named)
+            continue
         whole = os.path.realpath(root)
         if os.path.isdir(whole):  # noqa: PTH112 — pathlib costs more than the rest of the walk
             tops.append((root, whole))
         elif os.path.lexists(root):
-            named.append((shown(os.path.basename(root)), root, os.path.dirname(whole)))  # noqa: PTH119, PTH120
+            named.append((shown(os.path.basename(root)), root, os.path.dirname(whole), None))  # noqa: PTH119, PTH120
         else:
             raise PageError(root, "nothing lies there", NAME_A_PAGE)
     yield from _folder("", tops, named)
 
 
+def _name_url(url: str, tops: list[tuple[str, str]], named: list["_Found"]) -> None:
+    """A folder or a file behind a URL."""
+    found = look(url)
+    if found is None:
+        raise PageError(url, "nothing lies there", NAME_A_PAGE)
+    if found.is_folder:
+        tops.append((url, url))
+    else:
+        folder, _, name = url.rpartition("/")
+        named.append((shown(name), url, folder, found.state))
+
+
 def count(roots: tuple[str, ...]) -> int:
-    """How many sources lie there, by names alone: quick, for telling the time that is left."""
+    """How many sources lie there, by names alone: quick, for telling the time that is left. 0 behind a URL."""
     found = 0
     waiting = list(roots)
     while waiting:
@@ -92,22 +108,28 @@ def count(roots: tuple[str, ...]) -> int:
     return found
 
 
-def _folder(below: str, tops: list[tuple[str, str]], named: list[tuple[str, str, str]]) -> Iterator[Slice]:
+_Found = tuple[str, str, str, State | None]
+"""A file's name, where it lies, the root that it was found from; size and time where the listing tells them."""
+
+
+def _folder(below: str, tops: list[tuple[str, str]], named: list[_Found]) -> Iterator[Slice]:
     """One folder's slices, then those of its folders; `tops` are (folder, root that it was found from, whole)."""
     files = list(named)
     folders: dict[str, list[tuple[str, str]]] = {}
     failures: list[PageError] = []
     for top, root in tops:
         try:
-            _list(top, root, files, folders)
+            (_list_url if is_url(top) else _list)(top, root, files, folders)
         except OSError as wrong:
             failures.append(PageError(top, f"it cannot be read ({wrong.strerror})", "see that you may read it"))
+        except RemoteError as wrong:
+            failures.append(PageError(top, wrong.cause, wrong.remedy))
     files.sort()
     twice = {one[0] for one, other in pairwise(files) if one[0] == other[0]}
     if twice:
         files = list(_first_of_each(files, failures))
     prefix = f"{below}/" if below else ""
-    stems = folder_stems([prefix + name for name, _, _ in files], [prefix + shown(name) for name in folders])
+    stems = folder_stems([prefix + file[0] for file in files], [prefix + shown(name) for name in folders])
     after = ""
     for start in range(0, max(len(files), 1), SLICE):
         some = files[start : start + SLICE]
@@ -120,7 +142,18 @@ def _folder(below: str, tops: list[tuple[str, str]], named: list[tuple[str, str,
         yield from _folder(prefix + shown(name), folders[name], [])
 
 
-def _list(top: str, root: str, files: list[tuple[str, str, str]], folders: dict[str, list[tuple[str, str]]]) -> None:
+def _list_url(top: str, root: str, files: list[_Found], folders: dict[str, list[tuple[str, str]]]) -> None:
+    """A folder of a store that tells size and time of all that lies in it."""
+    for one in entries(top, time.time_ns() - RACY_NS):
+        if one.name[:1] in ("", "."):
+            continue
+        if one.is_folder:
+            folders.setdefault(one.name, []).append((f"{top}/{one.name}", root))
+        elif is_wanted(one.name):
+            files.append((shown(one.name), f"{top}/{one.name}", root, one.state))
+
+
+def _list(top: str, root: str, files: list[_Found], folders: dict[str, list[tuple[str, str]]]) -> None:
     with os.scandir(top) as entries:
         for entry in entries:
             name = entry.name
@@ -129,7 +162,7 @@ def _list(top: str, root: str, files: list[tuple[str, str, str]], folders: dict[
             if entry.is_dir(follow_symlinks=False):
                 folders.setdefault(name, []).append((entry.path, root))
             elif is_wanted(name) and (entry.is_file(follow_symlinks=False) or _stays_inside(entry, root)):
-                files.append((name if name.isascii() else shown(name), entry.path, root))
+                files.append((name if name.isascii() else shown(name), entry.path, root, None))
 
 
 def _stays_inside(entry: "os.DirEntry[str]", root: str) -> bool:
@@ -137,8 +170,8 @@ def _stays_inside(entry: "os.DirEntry[str]", root: str) -> bool:
     return entry.is_symlink() and entry.is_file() and os.path.realpath(entry.path).startswith(root + os.sep)
 
 
-def _first_of_each(files: list[tuple[str, str, str]], failures: list[PageError]) -> Iterator[tuple[str, str, str]]:
-    held = ("", "", "")
+def _first_of_each(files: list[_Found], failures: list[PageError]) -> Iterator[_Found]:
+    held: _Found = ("", "", "", None)
     for file in files:
         if file[0] == held[0]:
             why = f"it is called {file[0]} as {held[1]} is"
@@ -148,11 +181,14 @@ def _first_of_each(files: list[tuple[str, str, str]], failures: list[PageError])
             yield file
 
 
-def _seen(files: list[tuple[str, str, str]], stems: list[str]) -> list[Listed]:
+def _seen(files: list[_Found], stems: list[str]) -> list[Listed]:
     """Sizes and times; what has vanished since it was listed is not there."""
     trusted = time.time_ns() - RACY_NS
     sources = []
-    for (name, file, root), stem in zip(files, stems, strict=True):
+    for (name, file, root, state), stem in zip(files, stems, strict=True):
+        if state is not None:
+            sources.append(Listed(file, name, root, stem, *state))
+            continue
         try:
             stat = os.stat(file)  # noqa: PTH116
         except OSError:

@@ -9,9 +9,15 @@ from pathlib import Path
 from pipeline.errors import PipelineError
 
 
+class BusyError(PipelineError):
+    """Another run is writing there."""
+
+
 @contextmanager
-def only_run(folder: Path) -> Iterator[None]:
+def only_run(folder: Path, output: str = "") -> Iterator[None]:
     """Hold `folder/lock` while this lasts. `flock` goes with the process, so a killed run leaves none.
+
+    `output` is what people call the place that is held, if not the folder around this one.
 
     Raises PipelineError where another run holds it, or where the folder cannot be written.
     """
@@ -27,8 +33,8 @@ def only_run(folder: Path) -> Iterator[None]:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as held:
             holder = os.read(handle, 20).decode("ascii", "replace").strip() or "unknown"
-            raise PipelineError(
-                f"{folder.parent}: another run (process {holder}) is writing there; wait for it or stop it."
+            raise BusyError(
+                f"{output or folder.parent}: another run (process {holder}) is writing there; wait for it or stop it."
             ) from held
         os.ftruncate(handle, 0)
         os.pwrite(handle, f"{os.getpid()}\n".encode(), 0)

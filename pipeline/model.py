@@ -5,23 +5,11 @@ from typing import Literal
 from msgspec import Struct, field
 
 from pipeline.body import BodyBlock
+from pipeline.corrections import Correction, Corrections
 from pipeline.leaf import Walked
 from pipeline.memory import Memory
-
-Reason = Literal[
-    "related",
-    "error",
-    "generated",
-    "navigation",
-    "boilerplate",
-    "comment",
-    "metadata",
-    "duplicate",
-    "hidden",
-    "repeated",
-    "undecodable",
-]
-"""Why a block was removed: the closed list of the contract."""
+from pipeline.verdicts import Reason as Reason  # noqa: PLC0414 — everybody reads them from here
+from pipeline.verdicts import Verdict as Verdict  # noqa: PLC0414
 
 Absence = Literal["error_page", "list_page", "login_wall", "empty", "too_short", "not_text"]
 """Why a page has no article."""
@@ -76,16 +64,10 @@ class Page(Struct, frozen=True):
     """The transport's charset, where it gave one."""
     url: str | None = None
     told: Told | None = None
+    corrections: Corrections | None = None
+    """What people corrected on it, where its bytes are those that they saw."""
     memory: Memory | None = None
     """What is known of the other pages of its site."""
-
-
-class Verdict(Struct, frozen=True, gc=False):
-    """Why a block goes."""
-
-    reason: Reason
-    rule: str
-    """The rule's name: what it saw."""
 
 
 class Orders(Struct, frozen=True):
@@ -94,6 +76,8 @@ class Orders(Struct, frozen=True):
     told: Told
     markers: tuple[tuple[str, Verdict], ...]
     """How a line begins that goes, folded as phrases are."""
+    lines: tuple[tuple[str, Verdict], ...]
+    """What a line is that goes, folded likewise."""
     only: bool
     """Whether they say what the article is, so that nothing else is."""
     rules: tuple[tuple[str, bool], ...]
@@ -111,6 +95,11 @@ class Text(Struct, frozen=True):
     """How many byte sequences could not be decoded."""
     orders: Orders | None = None
     """Where people have rules of their own for the page's site."""
+
+    @property
+    def rules(self) -> tuple[tuple[str, bool], ...]:
+        """Each of those rules, and whether it found anything on this page."""
+        return () if self.orders is None else self.orders.rules
 
 
 class Repairs(Struct, frozen=True, omit_defaults=True):
@@ -137,7 +126,7 @@ class Block(Struct, frozen=True, gc=False):
     raw: str
     """Repaired, with its own white space: code and tables need it."""
     key: str
-    """Folded for looking phrases up: NFKC, case, decoration; empty where too long to be one."""
+    """Folded for looking phrases up: NFKC, case, decoration; empty where too long to be one, and of a leaf."""
     first: int
     last: int
     """Lines of the page, 1-based; more than one where hard-wrapped lines were joined. Of an HTML page the leaf."""
@@ -171,6 +160,8 @@ class Opinion(Struct, frozen=True):
     """The probability from which this page's blocks are kept."""
     title: int | None
     """The place of the title among the blocks."""
+    plain: float = 1.0
+    """The probability that the page is of a kind with one text, an article or documentation."""
 
 
 class Reading(Struct, frozen=True):
@@ -190,6 +181,8 @@ class Labelled(Struct, frozen=True, gc=False):
     verdict: Verdict | None = None
     chance: float | None = None
     """The probability that it belongs to the article, where the learned judge was asked."""
+    by_hand: bool = False
+    """Whether a person gave the verdict."""
 
 
 class Part(Struct, frozen=True):
@@ -313,3 +306,5 @@ class Cleaned(Struct, frozen=True):
     """People's own rules for the page's site, and whether each found anything on it."""
     facts: tuple[Facts, ...] = ()
     """What is said about each article, with the places that said it."""
+    unheard: tuple[Correction, ...] = ()
+    """Corrections that found nothing to correct: no such block, or another text in it, or no such article."""

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
-from pipeline.read import ending, is_container, unpacked
+from pipeline.read import ending, is_container, page_stem, unpacked
 
 _NUMBERED = re.compile(r"\.\d+$")
 _UNSAFE = re.compile(r"^\.+|[\x00-\x1f\x7f<>:\"\\|?*\ud800-\udfff]|[. ]$")
@@ -138,6 +138,9 @@ def plain_stem(page: str) -> str:
     >>> plain_stem("x.y/a.b.txt"), plain_stem("x.y/a.html.gz"), plain_stem("x.y/a"), plain_stem(".a"), plain_stem("a.")
     ('x.y/a.b', 'x.y/a', 'x.y/a', '.a', 'a.')
     """
+    stem = page_stem(page)
+    if stem is not None:
+        return stem
     name = unpacked(page)
     end = ending(name)
     return name[: -len(end)] if end else name

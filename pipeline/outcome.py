@@ -39,12 +39,16 @@ class Task(Struct, frozen=True):
     mtime_ns: int
     moved_from: str = ""
     """Where its articles went before; empty if it is the same."""
+    corrections: str = ""
+    """The digest of what people corrected on its pages; empty where that is nothing."""
     was_lines: bool = False
-    """Whether they were one file."""
+    """Whether they are one file, or were one where they were."""
     start: int = 0
     """Pages of it that were cleaned already, before a worker died."""
     offset: int = 0
     """Bytes that those pages' articles take in the container's one file, with `--layout jsonl`."""
+    failed: tuple[str, ...] = ()
+    """Records before `start` that failed: what they had stays."""
     deaths: int = 0
     """Workers that died on page `start`."""
     verdict: Failure | None = None
@@ -96,10 +100,14 @@ class Outcome(Struct, frozen=True, tag="page"):
     """The digest of what its container tells of it beside its bytes; empty where that is nothing."""
     rules: tuple[tuple[str, bool], ...] = ()
     """People's own rules for its site, and whether each found anything."""
+    corrected: str = ""
+    """The digest of the corrections that it was cleaned with; empty where there are none."""
+    unheard: tuple[str, ...] = ()
+    """A sentence for each correction that found nothing to correct."""
     offset: int = 0
     """As `Task.offset`, behind this page."""
     fingerprint: str = ""
-    """What its articles hang on, where memories of sites were asked; else empty, and it is the run's."""
+    """What its articles hang on but for corrections, where its site has a memory; else empty, and it is the run's."""
 
     @property
     def written(self) -> int:
@@ -111,6 +119,14 @@ class Ready(Struct, frozen=True, tag="ready"):
     """A worker has started."""
 
 
+class Carried(Struct, frozen=True):
+    """A line that was taken over into the one file of a container, though nothing was made of its record."""
+
+    record: str
+    part: int
+    at: int
+
+
 class Done(Struct, frozen=True, tag="done"):
     """A source has no more pages."""
 
@@ -118,6 +134,8 @@ class Done(Struct, frozen=True, tag="done"):
     """Records that are no pages, by what they are."""
     lines: Written | None = None
     """The one file with all its articles, where it has one."""
+    carried: tuple[Carried, ...] = ()
+    """Lines in it of records that have vanished, or that failed."""
 
 
 class Halt(Struct, frozen=True, tag="halt"):

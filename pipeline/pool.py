@@ -46,6 +46,8 @@ class Worker:
         """Pages of the first source that are done, those before its start too."""
         self.offset = 0
         """What their articles take in the first source's one file, see `Task.offset`."""
+        self.failed: list[str] = []
+        """Those of them that are records and failed."""
         self.ready = False
 
     def give(self, tasks: Iterable[Task]) -> None:
@@ -63,9 +65,12 @@ class Worker:
         if isinstance(message, Done):
             self.tasks.popleft()
             self.pages = self.tasks[0].start if self.tasks else 0
-        else:
+            self.failed = []
+        elif isinstance(message, Outcome):
             self.pages += 1
-            self.offset = message.offset if isinstance(message, Outcome) else self.offset
+            self.offset = message.offset
+            if message.failure is not None and message.record is not None:
+                self.failed.append(message.record)
         return task
 
     def end(self) -> int | None:
@@ -100,7 +105,8 @@ class _Crew:
         self._workers: dict[Connection, Worker] = {}
         self._stillborn = 0
         self._decode = msgspec.msgpack.Decoder(Message).decode
-        self._context = _context()
+        self._context: BaseContext | None = None
+        """Made for the first worker: a run with nothing to do starts no process."""
 
     def work(self) -> Iterator[tuple[Task, Outcome | Done]]:
         self._fill()
@@ -130,6 +136,7 @@ class _Crew:
     def _hire(self) -> Worker:
         """A worker. Where the server that forks them dies at this very moment, another is started."""
         cause: Exception | None = None
+        self._context = self._context or _context()
         for _ in range(STARTS):
             try:
                 return Worker(self._order, self._context)
@@ -196,7 +203,8 @@ class _Crew:
         del self._workers[worker.pipe]
         left = list(worker.tasks)
         if left and worker.pages > left[0].start:
-            left[0] = replace(left[0], start=worker.pages, offset=worker.offset, deaths=0, verdict=None)
+            failed = (*left[0].failed, *worker.failed)
+            left[0] = replace(left[0], start=worker.pages, offset=worker.offset, failed=failed, deaths=0, verdict=None)
         self._again.extendleft(reversed(left))
 
 

@@ -81,6 +81,8 @@ class Progress:
         if not self._how.json:
             for rule in report.idle_rules:
                 click.echo(f"this rule of yours found nothing on any page of its site: {rule}", err=True)
+            for sentence in report.unheeded:
+                click.echo(sentence, err=True)
         if self._how.quiet or self._how.json:
             return
         without = ", ".join(f"{pages} {why}" for why, pages in sorted(report.absent.items()))
@@ -149,7 +151,7 @@ class Progress:
 
     def _count(self, now: float) -> int | None:
         """How many sources there are, looked up once the run has lasted a while."""
-        if self._total is None and now - self._began > SECONDS_BEFORE_COUNTING:
+        if self._total is None and not self._how.is_remote and now - self._began > SECONDS_BEFORE_COUNTING:
             self._total = count(self._how.pages)
         return self._total
 

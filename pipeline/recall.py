@@ -1,12 +1,16 @@
 """A folder of memories → the memory of a page's site; what lay there when the run began is what counts."""
 
+import hashlib
 from functools import lru_cache
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.errors import SettingsError
 from pipeline.memory import Memory, file_name, parse
+from pipeline.model import Page
+from pipeline.sites import site_of
 
 SUFFIX = ".tsv"
 HELD = 64
@@ -19,6 +23,14 @@ class Memories(Struct, frozen=True):
     folder: str = ""
     digests: dict[str, str] = {}
     """The digest of each memory, by the name of its file."""
+    contents: dict[str, bytes] = {}
+    """The files themselves, where they are carried to a machine that may not have them."""
+
+    @property
+    def digest(self) -> str:
+        """Of all of them; empty where there are none."""
+        told = repr(sorted(self.digests.items()))
+        return hashlib.sha256(told.encode()).hexdigest()[:16] if self.digests else ""
 
     def of(self, site: str | None) -> Memory | None:
         """What is known of a site; None where nothing is.
@@ -28,10 +40,18 @@ class Memories(Struct, frozen=True):
         name = file_name(site) if site is not None else ""
         if name not in self.digests:
             return None
-        memory = _load(f"{self.folder}/{name}", self.digests[name])
+        memory = _load(f"{self.folder}/{name}", self.digests[name], self.contents.get(name))
         if memory.digest != self.digests[name]:
             raise SettingsError(f"{self.folder}/{name}: it has changed while pages were cleaned; clean them again.")
         return memory
+
+    def remind(self, page: Page) -> Page:
+        """The page with what is known of its site. Raises SettingsError, as `of`."""
+        return replace(page, memory=self.of(site_of(page))) if self.digests else page
+
+    def carried(self) -> "Memories":
+        """The same with the contents of their files. Raises SettingsError where one cannot be read any more."""
+        return replace(self, contents={name: _read(f"{self.folder}/{name}") for name in self.digests})
 
 
 NO_MEMORIES = Memories()
@@ -57,10 +77,27 @@ def open_memories(folder: str) -> Memories:
     return Memories(folder, digests)
 
 
+def recalled(page: Page, folder: str) -> Page:
+    """One page with what is known of its site, where no other page is asked for: only its memory is read.
+
+    Raises SettingsError where that cannot be read.
+    """
+    site = site_of(page)
+    path = Path(folder, file_name(site)) if folder and site is not None else None
+    if path is None or not path.is_file():
+        return page
+    memory = parse(_read(str(path)), str(path))
+    return replace(page, memory=memory if memory.known else None)
+
+
 @lru_cache(maxsize=HELD)
-def _load(path: str, digest: str) -> Memory:
+def _load(path: str, digest: str, content: bytes | None) -> Memory:
     """A memory once read; the digest is only what it is kept under."""
+    return parse(_read(path) if content is None else content, path)
+
+
+def _read(path: str) -> bytes:
     try:
-        return parse(Path(path).read_bytes(), path)
+        return Path(path).read_bytes()
     except OSError as wrong:
         raise SettingsError(f"{path}: it cannot be read ({wrong.strerror}); it was there a moment ago.") from wrong

@@ -48,7 +48,7 @@ def repair_page(content: str) -> tuple[str, Repairs]:
         content, invisible = _drop_invisible(content)
     if not unicodedata.is_normalized("NFC", content):
         content, composed = unicodedata.normalize("NFC", content), 1
-    if "(" in content or "（" in content:
+    if not content.isascii() and ("(" in content or "（" in content):
         content, pinyin = _drop_pinyin(content)
     return content, Repairs(entities=entities, invisible=invisible, composed=composed, pinyin=pinyin)
 

@@ -12,19 +12,23 @@ from msgspec.structs import replace
 
 from pipeline.adopt import adopt, open_ledger
 from pipeline.books import Books
+from pipeline.cluster import scatter
+from pipeline.desk import ledger_here
 from pipeline.errors import PipelineError
 from pipeline.flow import clean_page
 from pipeline.ledger import FOLDER, Ledger, Row
 from pipeline.lock import only_run
 from pipeline.naming import lines_name, record_stem
+from pipeline.notebook import read_notebook
 from pipeline.outcome import Done, Failure, Outcome, Task
-from pipeline.plan import marks, plan, present, source_marks
+from pipeline.place import home, place_at, remove_lines, remove_stale
+from pipeline.plan import changed_since, marks, plan, present, seen_from, source_marks
 from pipeline.pool import supervise
 from pipeline.recall import open_memories
 from pipeline.settings import Run, Settings
+from pipeline.stage import staged
 from pipeline.twins import settle
 from pipeline.work import Cleaner, Order
-from pipeline.write import remove_lines, remove_stale
 
 SECONDS_BETWEEN_COMMITS = 1.0
 """What a killed run does again at most, apart from what its workers had in hand."""
@@ -74,6 +78,8 @@ class Report(Struct, frozen=True):
     """Articles whose mark of a duplicate is another now."""
     idle_rules: tuple[str, ...] = ()
     """People's own rules that found nothing on any page of their site."""
+    unheeded: tuple[str, ...] = ()
+    """A sentence for each page that has changed since it was corrected, and each correction that found nothing."""
 
     @property
     def exit_code(self) -> int:
@@ -93,22 +99,25 @@ def run(settings: Settings, how: Run, watch: Watch, cleaner: Cleaner = clean_pag
     writing, KeyboardInterrupt when interrupted: what was done until then is kept.
     """
     present(how.pages)
-    output = Path(how.output)
+    place = place_at(how.output)
+    desk = home(how.output)
+    notebook = read_notebook(Path(how.corrections))
     memories = open_memories(how.memory)
     basis = marks(settings, how)  # loads what hooks there are: one that cannot be loaded stops the run here
-    with only_run(output / FOLDER):
-        ledger, is_new = open_ledger(output)
+    with only_run(desk / FOLDER, how.output), ledger_here(place, desk):
+        ledger, is_new = open_ledger(desk)
         books = Books(ledger, basis, source_marks(settings, how, memories))
-        going = _Going(Order(settings, how, basis, cleaner, memories), ledger, books, watch)
+        going = _Going(Order(settings, how, basis, cleaner, notebook, memories), ledger, books, watch)
         state = "stopped"
         try:
             if is_new:
-                adopt(output, ledger, books)
-            books.begin()
+                adopt(place, ledger, books)
+            books.begin(seen_from(how.output, page) for page in how.pages)
             going.clean()
-            marked = settle(ledger, output, fsync=how.fsync)
+            marked = settle(ledger, place, fsync=how.fsync)
             duplicates = ledger.duplicates()
             going.report = replace(going.report, idle_rules=books.idle_rules(), marked=marked, duplicates=duplicates)
+            going.look_back()
             state = "finished"
         except KeyboardInterrupt:
             state = "interrupted"
@@ -136,14 +145,15 @@ def _no_room(ledger: Ledger, wrong: sqlite3.Error) -> PipelineError:
     return PipelineError(f"{ledger.path}: cannot be written ({wrong}); see that the disk has room, or delete it.")
 
 
-def _remove_empty(output: Path, folder: Path) -> None:
-    """Take away a folder of articles in which nothing is left, and those around it."""
-    while folder != Path():
-        try:
-            (output / folder).rmdir()
-        except OSError:
-            return
-        folder = folder.parent
+def _workers(tasks: Iterator[Task], order: Order, ledger: Ledger) -> Iterator[tuple[Task, Outcome | Done]]:
+    """Whoever cleans: processes of this machine, with copies of what lies elsewhere, or Ray."""
+    how = order.how
+    if how.engine == "ray":
+        return scatter(tasks, order, ledger)
+    workers = how.workers or os.cpu_count() or 1
+    if how.is_remote:
+        return staged(tasks, replace(order, ledger=str(home(how.output))), workers)
+    return supervise(tasks, order, workers)
 
 
 def _added(counts: dict[str, int], more: dict[str, int]) -> dict[str, int]:
@@ -159,12 +169,15 @@ class _Going:
         self._ledger = ledger
         self._books = books
         self._watch = watch
+        self._place = place_at(order.how.output)
         self.report = Report()
 
     def clean(self) -> None:
         """Everything that is due."""
         committed = time.monotonic()
-        for task, message in supervise(self._due(), self._order, self._how.workers or os.cpu_count() or 1):
+        for task, message in _workers(self._due(), self._order, self._ledger):
+            if self._how.is_staged:
+                self._clear(task, message)
             if isinstance(message, Done):
                 source, gone = self._books.finish(task, message)
                 if message.passed:
@@ -180,17 +193,23 @@ class _Going:
 
     def _due(self) -> Iterator[Task]:
         """What has to be cleaned, while the rest is told and counted."""
-        for checked in plan(self._order.settings, self._how, self._ledger, self._order.memories):
+        order = self._order
+        for checked in plan(order.settings, self._how, self._ledger, order.notebook, order.memories):
             for wrong in checked.failures:
                 self._hear(Outcome(wrong.page, failure=Failure("unreadable", str(wrong))))
             for row in checked.vanished:
                 self._gone(row.path, row.stem, row.id, self._ledger.records(row), whole=True)
-            self._tell_fresh(checked.fresh)
+            self._tell_fresh(checked.fresh, checked.plain)
             yield from checked.due
 
-    def _tell_fresh(self, rows: tuple[Row, ...]) -> None:
+    def look_back(self) -> None:
+        """Name the pages that have changed since people corrected them."""
+        told = changed_since(self._order.notebook, self._ledger)
+        self.report = replace(self.report, unheeded=(*told, *self.report.unheeded))
+
+    def _tell_fresh(self, rows: tuple[Row, ...], plain: int) -> None:
         """Count what is as it was; what failed is named again."""
-        if not rows:
+        if not rows and not plain:
             return
         absent: dict[str, int] = {}
         passed: dict[str, int] = {}
@@ -202,24 +221,39 @@ class _Going:
             if row.failed:
                 for outcome in self._ledger.failures(row):
                     self._hear(outcome)
-        pages = sum(row.pages - row.failed for row in rows)
-        self._hear(Unchanged(pages, sum(row.articles for row in rows), absent, passed))
+        pages = plain + sum(row.pages - row.failed for row in rows)
+        self._hear(Unchanged(pages, plain + sum(row.articles for row in rows), absent, passed))
 
     def _gone(self, page: str, stem: str, source: int, records: list[str], *, whole: bool) -> None:
         """A source has vanished, or only these records of it; with `prune` its articles go."""
-        output = Path(self._how.output)
+        place = self._place
         if self._how.prune:
             for record in records:
-                remove_stale(output, record_stem(page, stem, record or None), 0, page, record or None)
+                remove_stale(place, record_stem(page, stem, record or None), 0, page, record or None)
                 if not whole:
                     self._books.forget(source, record)
-                _remove_empty(output, Path(record_stem(page, stem, record or None)).parent)
+                place.remove_empty(str(Path(record_stem(page, stem, record or None)).parent))
             if whole:
                 self._books.forget(source)
-                remove_lines(output, lines_name(page, stem), page)
-            _remove_empty(output, Path(stem).parent)
+                remove_lines(place, lines_name(page, stem), page)
+            place.remove_empty(str(Path(stem).parent))
         for name in (None,) if whole else tuple(records):
             self._hear(Vanished(page, name or None, self._how.prune))
+
+    def _clear(self, task: Task, message: Outcome | Done) -> None:
+        """Take away what a source had and has no more; whoever writes on a stage does not see it."""
+        page, before = task.path, task.moved_from or task.stem
+        row = self._ledger.row(task)
+        if row is None:
+            return
+        if isinstance(message, Done):
+            if row.lines and (message.lines is None or message.lines.file != lines_name(page, before)):
+                remove_lines(self._place, lines_name(page, before), page)
+        elif message.failure is None and not row.lines:
+            known = self._ledger.known(task, message.record)
+            new = 0 if task.moved_from or any(one.at is not None for one in message.articles) else len(message.articles)
+            if known is not None and known.parts > new:
+                remove_stale(self._place, record_stem(page, before, message.record), new, page, message.record)
 
     def _hear(self, event: Event) -> None:
         """Count it and tell it."""
@@ -234,6 +268,7 @@ class _Going:
                     cleaned=held.cleaned + (not unchanged),
                     absent=_added(held.absent, {absence: 1}) if absence else held.absent,
                     failed=held.failed + (failure is not None),
+                    unheeded=held.unheeded + event.unheard,
                 )
             case Unchanged(pages=pages, articles=count, absent=absent, passed=passed):
                 self.report = replace(

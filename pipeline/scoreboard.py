@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import click
 
+from pipeline.agreement import Agreement, all_together
 from pipeline.evaluate import Score, Summary, sum_up
 
 BAR = 40
@@ -42,16 +43,32 @@ def _differences(one: Score) -> Iterator[str]:
 def _sums(summary: Summary) -> Iterator[str]:
     yield ""
     yield f"{summary.cases} cases, {summary.lines} lines"
-    for name, part, whole in (
-        ("lines right", summary.right, summary.lines),
-        ("reasons right", summary.reasons_right, summary.reasons),
-        ("article count right", summary.articles_right, summary.cases),
-    ):
-        share = part / max(whole, 1)
-        yield f"{name:<20} {'█' * round(share * BAR):<{BAR}} {share:7.2%}  {part} of {whole}"
+    yield _bar("lines right", summary.right, summary.lines)
+    yield _bar("reasons right", summary.reasons_right, summary.reasons)
+    yield _bar("article count right", summary.articles_right, summary.cases)
     yield (
         f"article lines removed {summary.destroyed}, stray lines kept {summary.stray}, "
         f"title or body {summary.misplaced}"
     )
     yield f"facts that differ: {', '.join(f'{name} {count}' for name, count in summary.facts_wrong.items()) or 'none'}"
     yield f"flags that differ: {summary.flags_wrong}; block types that differ: {summary.blocks_wrong}"
+
+
+def _bar(name: str, part: int, whole: int) -> str:
+    share = part / max(whole, 1)
+    return f"{name:<20} {'█' * round(share * BAR):<{BAR}} {share:7.2%}  {part} of {whole}"
+
+
+def show_agreement(pages: list[Agreement], *, verbose: bool) -> None:
+    """Print the corrections that the pipeline does not see by itself, then the sums."""
+    for one in pages:
+        if one.wrong or verbose:
+            click.secho(one.page if one.record is None else f"{one.page}, {one.record}", bold=True)
+            for line in one.wrong:
+                click.echo(f"    {line}")
+    total = all_together(pages)
+    click.echo(f"\n{len(pages)} corrected pages")
+    for name in ("blocks", "reasons", "facts", "beginnings"):
+        tally = getattr(total, name)
+        if tally.all:
+            click.echo(_bar(f"{name} right", tally.right, tally.all))

@@ -12,6 +12,7 @@ from pipeline.characters import WIDE, columns, fold, stops
 from pipeline.markup.blocks import markup_blocks
 from pipeline.model import Block, Segmented, Text
 from pipeline.repair import fold_spaces, repair_page
+from pipeline.shapes import fenced
 
 MARKER = re.compile(r"(?:[-*+•·●○▪■◆▶►‣–]\s+|#{1,6}\s+|>\s?|\(?\d{1,3}[.)、．]\s?|[一二三四五六七八九十]{1,3}、)\S")
 """How a line begins that starts a thing of its own: it is never joined to the line before."""
@@ -145,12 +146,13 @@ def _wrap_width(blocks: list[Block]) -> int:
     Lines are wrapped where most lines that another follows at once are about equally long, and
     break off in mid-sentence with punctuation inside; titles in a list have none inside.
     """
-    if len(blocks) < 4:
+    lines = [block for block, is_code in zip(blocks, fenced(blocks), strict=True) if not is_code]
+    if len(lines) < 4:
         return 0
-    width = max(block.size for block in blocks)
+    width = max(block.size for block in lines)
     if not NARROWEST_WRAP <= width <= WIDEST_WRAP:
         return 0
-    inner = [(block, after) for block, after in itertools.pairwise(blocks) if after.gap == 0]
+    inner = [(block, after) for block, after in itertools.pairwise(lines) if after.gap == 0]
     slack = _slack(blocks)
     full = [(block, after) for block, after in inner if block.size >= width - slack]
     if len(full) < 3 or len(full) < 0.6 * len(inner):
@@ -174,10 +176,12 @@ def _continues(block: Block, after: Block) -> bool:
 
 def _join(blocks: list[Block], width: int) -> Iterator[Block]:
     slack = _slack(blocks)
+    verbatim = fenced(blocks)
     paragraph = [blocks[0]]
-    for block in blocks[1:]:
+    for block, is_code in zip(blocks[1:], verbatim[1:], strict=True):
         full = paragraph[-1].size >= width - slack
-        if full and block.gap == 0 and block.indent <= paragraph[0].indent and not MARKER.match(block.text):
+        run_on = block.gap == 0 and block.indent <= paragraph[0].indent and not MARKER.match(block.text)
+        if full and run_on and not is_code:
             paragraph.append(block)
         else:
             yield _glue(paragraph)

@@ -4,7 +4,7 @@ import difflib
 import re
 import tomllib
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 import msgspec
 import soupsieve
@@ -28,7 +28,8 @@ class Site(Struct, frozen=True, forbid_unknown_fields=True):
     """People's own rules for the pages of one site; docs/sites.md explains each with an example."""
 
     host: Annotated[str, Meta(min_length=1)]
-    """A host name, with `*` for any run of characters: `*.example.com` is also `example.com`."""
+    """A host name, with `*` for any run of characters: `*.example.com` is also `example.com`. `*` alone is every page,
+    one of no host, too."""
     body: tuple[str, ...] = ()
     """CSS selectors: what they select is the article, and nothing else is."""
     keep: tuple[str, ...] = ()
@@ -46,6 +47,8 @@ class Site(Struct, frozen=True, forbid_unknown_fields=True):
     image: str | None = None
     markers: dict[MarkerReason, tuple[str, ...]] = {}
     """A line that begins with one of these goes, for that reason; on pages of text too."""
+    lines: dict[MarkerReason, tuple[str, ...]] = {}
+    """A line that is one of these goes, likewise."""
     hook: str | None = None
     """A Python function that gets the page as a BeautifulSoup tree: `package.module:name`, `path/to/file.py:name`,
     or the name of an entry point in the group `pipeline.hooks`."""
@@ -73,14 +76,23 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Run(Struct, frozen=True, forbid_unknown_fields=True):
-    """Where a run reads and writes and how. Nothing here changes a byte of an article."""
+    """Where a run reads and writes and how. Nothing here changes a byte of an article, but for what lies in
+    `corrections`: each page's own are part of its fingerprint."""
 
     pages: Annotated[tuple[str, ...], Meta(min_length=1)] = ("raw",)
     output: Annotated[str, Meta(min_length=1)] = "clean"
+    corrections: Annotated[str, Meta(min_length=1)] = "corrections"
+    """The folder of what people corrected; there need not be one."""
+    review: Annotated[str, Meta(min_length=1)] = "review"
+    """The folder of the site that `pipeline review` writes."""
     workers: Annotated[int, Meta(ge=0)] = 0
-    """Processes; 0 takes one per core."""
+    """Processes; 0 takes one per core. With `engine = "ray"` shards at a time; 0 takes as many as Ray has cores."""
     memory: str = "sites"
     """The folder with what is known of sites; empty: nothing is asked. What is asked is in the fingerprint."""
+    engine: Literal["local", "ray"] = "local"
+    """Who cleans: processes of this machine, or Ray's tasks on many."""
+    ray_address: str = ""
+    """The cluster that Ray shall use; empty leaves it to Ray: `RAY_ADDRESS`, else one of this machine's own."""
     layout: Literal["folder", "jsonl"] = "folder"
     """What a container becomes: a folder with a file an article, or one file with a line an article."""
     prune: bool = False
@@ -98,6 +110,16 @@ class Run(Struct, frozen=True, forbid_unknown_fields=True):
     verbose: bool = False
     feeds: dict[str, Feed] = {}
     """Content folders of other projects, by name."""
+
+    @property
+    def is_remote(self) -> bool:
+        """Whether pages or articles lie behind URLs."""
+        return any("://" in place for place in (*self.pages, self.output))
+
+    @property
+    def is_staged(self) -> bool:
+        """Whether whoever cleans sees neither the ledger nor the folder of articles."""
+        return self.is_remote or self.engine == "ray"
 
 
 def load(folder: Path) -> tuple[Settings, Run]:
@@ -128,6 +150,8 @@ def parse(table: dict[str, Any], where: str) -> tuple[Settings, Run]:
     _check_names(table, Settings.__struct_fields__ + Run.__struct_fields__, where)
     for number, site in enumerate(_tables(table.get("sites")), 1):
         _check_names(site, Site.__struct_fields__, f"{where}: site {number}")
+        if isinstance(markers := site.get("markers"), dict):
+            _check_names(markers, get_args(MarkerReason), f"{where}: site {number}: markers", "reason")
     table = {key.replace("-", "_"): value for key, value in table.items()}
     feeds = table.pop("feeds", {})
     try:
@@ -141,11 +165,11 @@ def parse(table: dict[str, Any], where: str) -> tuple[Settings, Run]:
     return settings, replace(run, feeds=parse_feeds(feeds, where))
 
 
-def _check_names(table: dict[str, Any], known: tuple[str, ...], where: str) -> None:
+def _check_names(table: dict[str, Any], known: tuple[str, ...], where: str, what: str = "setting") -> None:
     for key in table:
         if key.replace("-", "_") not in known:
             near = difflib.get_close_matches(key, known, n=1, cutoff=0.0)
-            raise SettingsError(f"{where}: there is no setting {key!r}; the nearest is {near[0]!r}.")
+            raise SettingsError(f"{where}: there is no {what} {key!r}; the nearest is {near[0].replace('_', '-')!r}.")
 
 
 def _tables(value: Any) -> list[dict[str, Any]]:

@@ -1,6 +1,7 @@
 """Block → what its shape says: a sentence, a title, an item of a list, a row of a table."""
 
 import re
+from collections.abc import Sequence
 
 from msgspec import Struct
 
@@ -124,3 +125,16 @@ def begins_table(block: Block, after: Block) -> bool:
     """Whether two lines that follow each other at once are rows of one table."""
     first, second = cells(block), cells(after)
     return after.gap == 0 and bool(first) and bool(second) and abs(len(first) - len(second)) <= 1
+
+
+def fenced(blocks: Sequence[Block]) -> list[bool]:
+    """Which blocks stand between a pair of code fences, the fences with them: they are shown as they are."""
+    inside = [False] * len(blocks)
+    opened: int | None = None
+    for index, block in enumerate(blocks):
+        if opened is not None and block.text in ("```", "~~~"):
+            inside[opened : index + 1] = [True] * (index + 1 - opened)
+            opened = None
+        elif opened is None and block.text.startswith(("```", "~~~")):
+            opened = index
+    return inside

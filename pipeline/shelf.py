@@ -11,11 +11,12 @@ from msgspec import Struct
 from pipeline.ledger import Known
 from pipeline.model import Article, Page
 from pipeline.naming import article_names, lines_name, record_stem
-from pipeline.outcome import Task, Written
+from pipeline.outcome import Carried, Task, Written
+from pipeline.place import Folder, place_at, remove_lines, remove_stale
 from pipeline.settings import Run
 from pipeline.sketch import sketch
 from pipeline.twins import mark_of
-from pipeline.write import DRAFTS, Origin, encode, encode_line, put, remove_lines, remove_stale, sentence, write_article
+from pipeline.write import DRAFTS, Origin, encode, encode_line, put, sentence, write_article
 
 
 class Shelf:
@@ -25,15 +26,32 @@ class Shelf:
     closed, and a worker that takes over from a dead one goes on where the told pages end.
     """
 
-    def __init__(self, task: Task, how: Run) -> None:
-        """Nothing is touched before there is an article."""
+    def __init__(self, task: Task, how: Run, stage: str = "") -> None:
+        """Nothing is touched before there is an article. With a `stage` they are written there, and sent by others."""
         self._task = task
         self._how = how
-        self._output = Path(how.output)
+        self._there = place_at(how.output)
+        self._output = Path(stage or how.output)
+        self._place = Folder(self._output)
         self._name = lines_name(task.path, task.stem)
         self._draft: IO[bytes] | None = None
         self._old: IO[bytes] | None = None
+        self._met: set[bytes] = set()
+        """Records of which something was made, even if that is no article; as digests, for there may be millions."""
+        self._failed: set[str] = set()
+        self._broken = False
         self.offset = task.offset
+        self.carried: list[Carried] = []
+        """Lines that were taken over from the old file as they are, once the shelf is closed."""
+
+    def met(self, record: str | None, *, failed: bool) -> None:
+        """Hear that a record is there. What a record that failed had stays, and so does what one had that is gone."""
+        if record is None:
+            self._broken |= failed  # not read to its end, or no container any more
+        elif failed:
+            self._failed.add(record)
+        elif self._how.layout == "jsonl":
+            self._met.add(_digest(record))
 
     def kept(self, page: Page, known: Known) -> tuple[Written, ...] | None:
         """The articles of a page whose bytes have not changed, where they lie as they were written; else None."""
@@ -42,8 +60,13 @@ class Shelf:
         if self._shares(page):
             return self._kept_lines(page, known)
         files = article_names(record_stem(page.path, self._task.stem, page.record), len(known.articles))
-        lie = tuple(one for file in files if (one := self._lies(file)) is not None)
-        return lie if tuple((one.size, one.mtime_ns, None) for one in lie) == known.articles else None
+        for file, (size, mtime_ns, at) in zip(files, known.articles, strict=True):
+            if at is not None or self._there.told(file) != f"{size}:{mtime_ns}":
+                return None
+        return tuple(
+            Written(file, size, mtime_ns, changed=False)
+            for file, (size, mtime_ns, _) in zip(files, known.articles, strict=True)
+        )
 
     def put(self, page: Page, articles: tuple[Article, ...]) -> tuple[Written, ...]:
         """Write the articles of a page, and take away what it had elsewhere. Raises PipelineError."""
@@ -56,20 +79,22 @@ class Shelf:
                 self._write(file, article)
                 for article, file in zip(articles, article_names(stem, len(articles)), strict=True)
             )
-            remove_stale(self._output, stem, len(articles), page.path, page.record)
+            remove_stale(self._place, stem, len(articles), page.path, page.record)
         moved = self._task.moved_from
         if moved and not self._task.was_lines and (moved != self._task.stem or self._shares(page)):
-            remove_stale(self._output, record_stem(page.path, moved, page.record), 0, page.path, page.record)
+            remove_stale(self._place, record_stem(page.path, moved, page.record), 0, page.path, page.record)
         return written
 
     def close(self) -> Written | None:
         """Give the one file its name, if there is one; what was the one file of this source elsewhere goes."""
+        if self._how.layout == "jsonl" and self._task.was_lines:
+            self._carry()
         lines = self._close_lines()
         self.drop()
         if self._task.moved_from and self._task.was_lines:
             before = lines_name(self._task.path, self._task.moved_from)
             if lines is None or before != lines.file:
-                remove_lines(self._output, before, self._task.path)
+                remove_lines(self._place, before, self._task.path)
         return lines
 
     def drop(self) -> None:
@@ -80,13 +105,6 @@ class Shelf:
 
     def _shares(self, page: Page) -> bool:
         return page.record is not None and self._how.layout == "jsonl"
-
-    def _lies(self, file: str) -> Written | None:
-        try:
-            stat = (self._output / file).stat()
-        except OSError:
-            return None
-        return Written(file, stat.st_size, stat.st_mtime_ns, changed=False)
 
     def _write(self, file: str, article: Article) -> Written:
         changed = write_article(encode(article), self._output, file, fsync=self._how.fsync)
@@ -145,10 +163,28 @@ class Shelf:
         draft.seek(self.offset)
         return draft
 
+    def _carry(self) -> None:
+        """Take over the old lines of records of which nothing was made now; with `prune` only where they failed."""
+        try:
+            old = (self._output / lines_name(self._task.path, self._task.moved_from or self._task.stem)).open("rb")
+        except OSError:
+            return
+        with old:
+            for line in old:
+                try:
+                    origin = msgspec.json.decode(line, type=_Line).source
+                except (msgspec.DecodeError, UnicodeDecodeError):
+                    continue
+                if origin.record is None or origin.path != self._task.path or _digest(origin.record) in self._met:
+                    continue
+                if not self._how.prune or self._broken or origin.record in self._failed:
+                    at = self._add(line, Written(self._name, 0, -1)).at
+                    self.carried.append(Carried(origin.record, origin.part, at or 0))
+
     def _close_lines(self) -> Written | None:
         if self._draft is None and not self.offset:
             if self._how.layout == "jsonl":
-                remove_lines(self._output, self._name, self._task.path)
+                remove_lines(self._place, self._name, self._task.path)
             return None
         target = self._output / self._name
         with sentence(target):
@@ -160,6 +196,10 @@ class Shelf:
             changed = put(Path(draft.name), target)
             stat = target.stat()
         return Written(self._name, stat.st_size, stat.st_mtime_ns, changed=changed)
+
+
+def _digest(record: str) -> bytes:
+    return hashlib.blake2b(record.encode("utf-8", "surrogatepass"), digest_size=12).digest()
 
 
 class _Made(Struct):

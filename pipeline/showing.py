@@ -30,6 +30,8 @@ def show_status(status: Status, *, as_json: bool) -> None:
     click.echo(f"failed           {_counted(status.failed)}")
     stale = msgspec.to_builtins(status.stale) if status.stale is not None else {}
     click.echo(f"stale            {_counted(stale) if status.stale is not None else 'no pages lie there'}")
+    if status.corrected:
+        click.echo(f"corrected        {status.corrected:,}")
     last = status.last_run
     if last is None:
         click.echo("last run         none")
@@ -37,6 +39,8 @@ def show_status(status: Status, *, as_json: bool) -> None:
         click.echo(f"last run         began {last.began}; it is going on, or was killed")
     else:
         click.echo(f"last run         {last.state} {last.ended}, began {last.began}")
+    for sentence in status.unheeded:
+        click.echo(sentence)
 
 
 def _counted(counts: dict[str, int]) -> str:

@@ -18,9 +18,9 @@ from pipeline.errors import PageError
 from pipeline.hooks import load_hook
 from pipeline.leaf import SITE_BODY, SITE_DROP, SITE_KEEP, SITE_TITLE
 from pipeline.model import Labelled, Orders, Page, Text, Told, Verdict
-from pipeline.settings import FIELDS, Site, css_and_attribute
+from pipeline.settings import FIELDS, MarkerReason, Site, css_and_attribute
 
-SITE_MARKER = "site_marker"
+SITE_MARKER, SITE_LINE = "site_marker", "site_phrase"
 MARKS = (("body", SITE_BODY), ("keep", SITE_KEEP), ("drop", SITE_DROP))
 ADDRESS_SOUGHT = 60_000
 """Characters of a page in which its own address is looked for."""
@@ -38,32 +38,29 @@ def heed(text: Text, page: Page, sites: tuple[Site, ...]) -> Text:
     if not sites:
         return text
     host = host_of(page, text)
-    mine = [site for site in sites if host is not None and _is_host(host, site.host)]
+    mine = [site for site in sites if is_host(host, site.host)]
     if not mine:
         return text
-    markers = tuple(
-        (fold(start), Verdict(reason, SITE_MARKER))
-        for site in mine
-        for reason, starts in site.markers.items()
-        for start in starts
-    )
-    if text.media_type != "text/html":
-        return replace(text, orders=Orders(Told(), markers, only=False, rules=()))
+    markers = tuple(pair for site in mine for pair in _verdicts(site.markers, SITE_MARKER))
+    lines = tuple(pair for site in mine for pair in _verdicts(site.lines, SITE_LINE))
+    if text.media_type != "text/html" or not any(map(_needs_tree, mine)):
+        return replace(text, orders=Orders(Told(), markers, lines, only=False, rules=()))
     soup = BeautifulSoup(text.content, "html.parser")
     for site in mine:
         if site.hook is not None:
             soup = _hooked(soup, site.hook, page)
     rules = tuple(rule for site in mine for rule in _mark(soup, site))
     told = _told(soup, mine)
-    orders = Orders(told, markers, only=any(site.body for site in mine), rules=rules)
+    orders = Orders(told, markers, lines, only=any(site.body for site in mine), rules=rules)
     return replace(text, content=soup.decode(formatter="minimal"), orders=orders)
 
 
 def mark(labelled: tuple[Labelled, ...], orders: Orders | None) -> tuple[Labelled, ...]:
-    """The blocks with those gone that begin with a marker of the site's."""
-    if orders is None or not orders.markers:
+    """The blocks with those gone that begin with a marker of the site's, or are a line of its."""
+    if orders is None or not (orders.markers or orders.lines):
         return labelled
-    return tuple(_marked(item, orders.markers) for item in labelled)
+    whole = {line: verdict for line, verdict in reversed(orders.lines) if line}
+    return tuple(_marked(item, orders.markers, whole) for item in labelled)
 
 
 def host_of(page: Page, text: Text) -> str | None:
@@ -93,9 +90,25 @@ def site_of(page: Page) -> str | None:
     return None if page.path == "-" else f"{folder if below else '.'}/"
 
 
-def _is_host(host: str, pattern: str) -> bool:
+def is_host(host: str | None, pattern: str) -> bool:
+    """Whether a host is meant by a pattern; `*` means every page, that of no host, too."""
+    if host is None:
+        return pattern == "*"
     pattern = pattern.lower()
     return fnmatchcase(host, pattern) or (pattern.startswith("*.") and host == pattern[2:])
+
+
+def _verdicts(said: dict[MarkerReason, tuple[str, ...]], rule: str) -> Iterator[tuple[str, Verdict]]:
+    """Texts, folded as phrases are, and why what they take goes."""
+    for reason, texts in said.items():
+        for text in texts:
+            yield fold(text), Verdict(reason, rule)
+
+
+def _needs_tree(site: Site) -> bool:
+    """Whether its rules ask for more than lines."""
+    fields = any(getattr(site, field) is not None for field in FIELDS)
+    return fields or bool(site.body or site.keep or site.drop or site.hook)
 
 
 def _hooked(soup: BeautifulSoup, name: str, page: Page) -> BeautifulSoup:
@@ -154,9 +167,11 @@ def _values(soup: BeautifulSoup, selector: str) -> Iterator[str]:
             yield shown
 
 
-def _marked(item: Labelled, markers: tuple[tuple[str, Verdict], ...]) -> Labelled:
+def _marked(item: Labelled, markers: tuple[tuple[str, Verdict], ...], lines: dict[str, Verdict]) -> Labelled:
     if item.verdict is not None:
         return item
     key = item.block.key or fold(item.block.text[:200])
-    verdict = next((verdict for start, verdict in markers if start and key.startswith(start)), None)
+    verdict = lines.get(item.block.key)
+    if verdict is None:
+        verdict = next((verdict for start, verdict in markers if start and key.startswith(start)), None)
     return item if verdict is None else replace(item, verdict=verdict)

@@ -5,8 +5,8 @@ and is one: digests, diaries, chronicles, collected answers, anthologies.
 """
 
 import re
-from collections.abc import Callable
-from itertools import accumulate
+from collections.abc import Callable, Mapping
+from itertools import accumulate, pairwise
 
 from msgspec.structs import replace
 
@@ -37,13 +37,32 @@ _FURNITURE = frozenset({"related", "navigation", "boilerplate", "comment"})
 _JOINTS = frozenset("_|｜-–—·•:：(（[【》>)）]】")
 
 
-def split(labelled: tuple[Labelled, ...]) -> tuple[Part, ...]:
-    """The parts of a page in reading order; each block belongs to one part."""
+def split(labelled: tuple[Labelled, ...], told: Mapping[int, bool] = {}) -> tuple[Part, ...]:
+    """The parts of a page in reading order; each block belongs to one part.
+
+    `told` says of some blocks, by their number, whether an article begins there.
+    """
     if not labelled:
         return ()
-    starts = [0, *_cuts(labelled)]
-    ends = [*starts[1:], len(labelled)]
-    return tuple(_part(labelled[start:end]) for start, end in zip(starts, ends, strict=True))
+    return tuple(map(_part, _stretches(labelled, _as_told(labelled, _cuts(labelled), told))))
+
+
+def _stretches(labelled: tuple[Labelled, ...], cuts: list[int]) -> list[tuple[Labelled, ...]]:
+    return [labelled[start:end] for start, end in pairwise((0, *cuts, len(labelled)))]
+
+
+def _as_told(labelled: tuple[Labelled, ...], cuts: list[int], told: Mapping[int, bool]) -> list[int]:
+    """The cuts with those that people made. One that they take back is named by any block from it to its first line."""
+    if not told:
+        return cuts
+    said = [next((told[n] for n in range(it.block.first, it.block.last + 1) if n in told), None) for it in labelled]
+    stays = set(cuts)
+    for cut in cuts:
+        text = next((row for row in range(cut, len(labelled)) if labelled[row].verdict is None), len(labelled) - 1)
+        if False in said[cut : text + 1]:
+            stays.remove(cut)
+    begun = {row for row, begins in enumerate(said) if begins and row and not labelled[row].block.part}
+    return sorted(stays | begun)
 
 
 def _cuts(labelled: tuple[Labelled, ...]) -> list[int]:
@@ -185,10 +204,41 @@ def _repeats(block: Block, title: Block) -> bool:
     return bool(found) and (not rest or rest[0] in _JOINTS or rest[-1] in _JOINTS)
 
 
-def whole(labelled: tuple[Labelled, ...], title: int | None) -> Part:
-    """An HTML page as one part: its markup says where its article is, and which block is the title."""
-    body = tuple(item.block for index, item in enumerate(labelled) if item.verdict is None and index != title)
-    return Part(None if title is None else labelled[title].block, body, labelled)
+def whole(labelled: tuple[Labelled, ...], title: int | None, told: Mapping[int, bool] = {}) -> tuple[Part, ...]:
+    """An HTML page as one part: its markup says where its article is, and which block is the title.
+
+    A heading under the title that says the same goes, as a forum's first post has one. Only where people
+    say that another article begins there are several; those have their titles as lines have.
+    """
+    block = None if title is None or labelled[title].verdict is not None else labelled[title].block
+    if title is not None and block is not None:
+        labelled = _without_titles_again(labelled, title)
+    stretches = _stretches(labelled, _as_told(labelled, [], told))
+    if len(stretches) == 1:
+        return (_of_markup(labelled, block),)
+    return tuple(_of_markup(stretch, _title_in(stretch, block)) for stretch in stretches)
+
+
+def _without_titles_again(labelled: tuple[Labelled, ...], title: int) -> tuple[Labelled, ...]:
+    near = range(title + 1, min(len(labelled), title + 1 + 2 * NEARBY))
+    again = [
+        index
+        for index in near
+        if labelled[index].verdict is None and _repeats(labelled[index].block, labelled[title].block)
+    ]
+    return tuple(replace(item, verdict=TITLE_AGAIN) if index in again else item for index, item in enumerate(labelled))
+
+
+def _title_in(labelled: tuple[Labelled, ...], title: Block | None) -> Block | None:
+    if any(item.block == title for item in labelled):
+        return title
+    place = find_title(labelled)
+    return None if place is None else labelled[place].block
+
+
+def _of_markup(labelled: tuple[Labelled, ...], title: Block | None) -> Part:
+    body = tuple(item.block for item in labelled if item.verdict is None and item.block != title)
+    return Part(title, body, labelled)
 
 
 def settle(parts: tuple[Part, ...], labeller: Callable[[tuple[Block, ...]], tuple[Labelled, ...]]) -> tuple[Part, ...]:

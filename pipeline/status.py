@@ -4,19 +4,26 @@ import hashlib
 import os
 import sqlite3
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from typing import get_args
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pipeline.errors import PipelineError
+from pipeline.desk import bring_ledger
+from pipeline.errors import PipelineError, SettingsError
 from pipeline.ledger import FILE, FOLDER, Ledger
-from pipeline.model import Page
-from pipeline.outcome import Task
-from pipeline.plan import articles_lie, marks, plan
+from pipeline.lock import BusyError, only_run
+from pipeline.model import Absence, Flag, Page, Reason
+from pipeline.notebook import Notebook, its_page, read_notebook
+from pipeline.outcome import Kind, Task
+from pipeline.place import home, place_at
+from pipeline.plan import articles_lie, changed_since, marks, plan, seen_from
 from pipeline.recall import open_memories
+from pipeline.remote import is_url
 from pipeline.settings import Run, Settings
-from pipeline.sites import ADDRESS_SOUGHT, site_of
+from pipeline.sites import ADDRESS_SOUGHT
 from pipeline.work import Order
 
 PAGES = "FROM pages p JOIN sources s ON s.id = p.source"
@@ -55,6 +62,10 @@ class Status(Struct, frozen=True):
     last_run: LastRun | None
     stale: Stale | None
     """None where nothing lies at the places that pages come from."""
+    corrected: int = 0
+    """Pages that people corrected."""
+    unheeded: tuple[str, ...] = ()
+    """A sentence for each of them that is not known, or has changed since."""
 
 
 class Listed(Struct, frozen=True):
@@ -75,13 +86,18 @@ class Wanted(Struct, frozen=True):
     site: str | None = None
 
 
-def open_to_read(output: Path) -> Ledger:
-    """The ledger of a folder of articles. Raises PipelineError where there is none that can be read."""
-    file = output / FOLDER / FILE
+def open_to_read(output: str) -> Ledger:
+    """The ledger of a place of articles. Raises PipelineError where there is none that can be read."""
+    desk = home(output)
+    file = desk / FOLDER / FILE
+    if is_url(output):
+        # While a run goes on here, its ledger is the newest there is.
+        with suppress(BusyError), only_run(desk / FOLDER):
+            bring_ledger(place_at(output), desk)
     if not file.is_file():
         raise PipelineError(f"{file}: there is no ledger; run pipeline clean, it makes one.")
     try:
-        return Ledger(output, write=False)
+        return Ledger(desk, write=False)
     except sqlite3.Error as wrong:
         raise PipelineError(f"{file}: cannot be read ({wrong}); delete it and run pipeline clean.") from wrong
 
@@ -94,7 +110,9 @@ def status(settings: Settings, how: Run, ledger: Ledger) -> Status:
     absent = base.execute("SELECT absence, count(*) FROM pages WHERE absence IS NOT NULL GROUP BY absence ORDER BY 1")
     failed = base.execute("SELECT failure, count(*) FROM pages WHERE failure IS NOT NULL GROUP BY failure ORDER BY 1")
     last = base.execute("SELECT began, ended, state FROM runs ORDER BY id DESC LIMIT 1").fetchone()
-    present = any(Path(root).exists() for root in how.pages)
+    how = replace(how, pages=_compared(how, ledger))
+    present = any(is_url(root) or Path(root).exists() for root in how.pages)
+    notebook = read_notebook(Path(how.corrections))
     return Status(
         pages,
         articles,
@@ -102,12 +120,52 @@ def status(settings: Settings, how: Run, ledger: Ledger) -> Status:
         dict(absent.fetchall()),
         dict(failed.fetchall()),
         LastRun(*last) if last else None,
-        _stale(settings, how, ledger) if present else None,
+        _stale(settings, how, ledger, notebook) if present else None,
+        len(notebook.entries()),
+        (*_unknown(notebook, ledger), *changed_since(notebook, ledger)),
     )
 
 
+def _unknown(notebook: Notebook, ledger: Ledger) -> Iterator[str]:
+    """Corrections of pages that no run has met."""
+    for entry in notebook.entries():
+        if ledger.digest(entry.said.page, entry.said.record) is None:
+            remedy = "run pipeline clean, or give its path below the folder of pages"
+            yield f"{entry.file}: not heeded, as no page {its_page(entry.said)} is known; {remedy}."
+
+
+def _compared(how: Run, ledger: Ledger) -> tuple[str, ...]:
+    """The pages of the settings if any known page comes from there; else those that the last run named."""
+    seen = [seen_from(how.output, page) for page in how.pages]
+    seen += [seen_from(how.output, str(Path(page).parent)) for page in how.pages if not is_url(page)]
+    some = ", ".join("?" * len(seen))
+    try:
+        if ledger.base.execute(f"SELECT 1 FROM sources WHERE root IN ({some}) LIMIT 1", seen).fetchone():
+            return how.pages
+        named = [page for (page,) in ledger.base.execute("SELECT page FROM named ORDER BY page")]
+    except sqlite3.OperationalError:  # an older ledger does not know
+        return how.pages
+    here = how.output if not is_url(how.output) else ""
+    return tuple(page if is_url(page) else os.path.normpath(Path(here, page)) for page in named) or how.pages
+
+
+def _check(wanted: Wanted) -> None:
+    """Raise where a word is asked for that no page can have."""
+    for option, word, known in (
+        ("--reason", wanted.reason, [*get_args(Absence), *get_args(Kind), *get_args(Reason)]),
+        ("--flag", wanted.flag, [*get_args(Flag)]),
+    ):
+        if word is not None and word not in known:
+            told = ", ".join(dict.fromkeys(known))
+            raise SettingsError(f"{option} {word}: there is none of that name; they are: {told}.")
+
+
 def listed(ledger: Ledger, wanted: Wanted) -> Iterator[Listed]:
-    """The pages that answer all that is asked for, in the order of their paths."""
+    """The pages that answer all that is asked for, in the order of their paths.
+
+    Raises SettingsError where a reason or a flag is none.
+    """
+    _check(wanted)
     tests, values, why = ["1"], [], ["''"]
     if wanted.failed:
         tests.append("p.failure IS NOT NULL")
@@ -144,10 +202,11 @@ def _some_article(test: str) -> str:
     return f"EXISTS (SELECT 1 FROM articles a WHERE a.source = p.source AND a.record = p.record AND {test})"
 
 
-def _stale(settings: Settings, how: Run, ledger: Ledger) -> Stale:
+def _stale(settings: Settings, how: Run, ledger: Ledger, notebook: Notebook) -> Stale:
     counts = {"new": 0, "changed": 0, "again": 0, "vanished": 0, "unreadable": 0, "fresh": 0}
-    order = Order(settings, how, marks(settings, how), memories=open_memories(how.memory))
-    for checked in plan(settings, how, ledger, order.memories):
+    memories = open_memories(how.memory)
+    order = Order(settings, how, marks(settings, how), notebook=notebook, memories=memories)
+    for checked in plan(settings, how, ledger, notebook, memories):
         counts["vanished"] += len(checked.vanished)
         counts["unreadable"] += len(checked.failures)
         for task in checked.due:
@@ -168,7 +227,7 @@ def _why_due(task: Task, order: Order, ledger: Ledger) -> str:
         known is None
         or row.size not in (task.size, -1)
         or task.moved_from
-        or not articles_lie(ledger, row, os.path.realpath(order.how.output))
+        or not articles_lie(ledger, row, place_at(order.how.output))
     ):
         return "changed"
     try:
@@ -178,6 +237,7 @@ def _why_due(task: Task, order: Order, ledger: Ledger) -> str:
             page = Page(task.path, file.read(ADDRESS_SOUGHT))
     except OSError:
         return "changed"
-    page = replace(page, memory=order.memories.of(site_of(page)))
+    said = order.notebook.heeded(task.path, None, known.sha256)
+    page = replace(order.memories.remind(page), corrections=said)
     is_same = digest == known.sha256 and known.fingerprint == order.mark(page, failed=known.failure is not None)
     return "fresh" if is_same else "changed"

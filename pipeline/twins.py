@@ -7,17 +7,20 @@ alone, and judging in the order of ranks comes to the same end from any beginnin
 """
 
 from collections.abc import Iterator
-from pathlib import Path
+from functools import partial
 from sqlite3 import Connection
 
 import msgspec
+from msgspec import Struct
 from msgspec.structs import replace
 
 from pipeline.ledger import Ledger
 from pipeline.model import Article, Flag
 from pipeline.naming import article_names, lines_name, record_stem
+from pipeline.place import Place
+from pipeline.remote import State
 from pipeline.sketch import alike, bands
-from pipeline.write import DRAFTS, encode, encode_line, put, sentence, write_article
+from pipeline.write import encode, encode_line, sentence
 
 TOGETHER = 500
 """Texts, or files, between two commits."""
@@ -39,7 +42,7 @@ def mark_of(flags: tuple[str, ...], duplicate_of: str | None) -> str:
     return f"{sign}{duplicate_of}" if sign and duplicate_of else ""
 
 
-def settle(ledger: Ledger, output: Path, *, fsync: bool) -> int:
+def settle(ledger: Ledger, place: Place, *, fsync: bool) -> int:
     """Judge what has been stirred since the last time, and write the marks that are others now; how many files.
 
     Can be broken off at any moment: what is not done is done the next time. Raises PipelineError where
@@ -52,7 +55,7 @@ def settle(ledger: Ledger, output: Path, *, fsync: bool) -> int:
         if number % TOGETHER == 0:
             ledger.commit()
     ledger.commit()
-    return _write(ledger, output, fsync=fsync)
+    return _write(ledger, place, fsync=fsync)
 
 
 def _each(base: Connection, table: str) -> Iterator[bytes]:
@@ -145,68 +148,101 @@ def _decide(base: Connection) -> Iterator[None]:
         yield
 
 
-def _write(ledger: Ledger, output: Path, *, fsync: bool) -> int:
-    """Bring the marks in the files to what was decided; how many articles were written."""
+class _Mark(Struct, frozen=True):
+    """A mark that is to be written."""
+
+    source: int
+    record: str
+    part: int
+    file: str
+    state: State
+    due: str
+
+
+def _write(ledger: Ledger, place: Place, *, fsync: bool) -> int:
+    """Bring the marks in the files to what was decided; how many articles were written.
+
+    As many sources together as the place likes to have written in one go: one, where a kill shall cost no more.
+    """
     base = ledger.base
     written = 0
     last = -1
-    ask = "SELECT source FROM articles WHERE due <> mark AND source > ? ORDER BY source LIMIT 1"
-    while (found := base.execute(ask, (last,)).fetchone()) is not None:
-        (last,) = found
+    ask = "SELECT DISTINCT source FROM articles WHERE due <> mark AND source > ? ORDER BY source LIMIT ?"
+    while found := [source for (source,) in base.execute(ask, (last, place.together)).fetchall()]:
+        last = found[-1]
         if not base.in_transaction:
             base.execute("BEGIN")
         ledger.whole = False
-        folder, name, stem, outputs = base.execute(
-            "SELECT folder, name, stem, outputs FROM sources WHERE id = ?", (last,)
-        ).fetchone()
-        path = f"{folder}/{name}" if folder else name
-        if base.execute("SELECT 1 FROM articles WHERE source = ? AND at IS NOT NULL LIMIT 1", (last,)).fetchone():
-            written += _write_lines(base, last, output / lines_name(path, stem), output / DRAFTS)
-        else:
-            written += _write_files(base, last, (path, stem, bool(outputs)), output, fsync=fsync)
+        lines = [
+            source
+            for source in found
+            if base.execute("SELECT 1 FROM articles WHERE source = ? AND at IS NOT NULL LIMIT 1", (source,)).fetchone()
+        ]
+        files = [mark for source in found if source not in lines for mark in _due(base, source)]
+        for mark, done in zip(files, place.each(partial(_rewrite, place, fsync), files), strict=True):
+            if done is not None:
+                _note(base, (mark.source, mark.record, mark.part), (*done[0], None), done[1])
+                written += 1
+        for source in found:
+            _note_files(base, source)
         ledger.whole = True
         ledger.commit()
+        for source in lines:
+            written += _write_lines(ledger, source, place)
     return written
 
 
-def _write_files(base: Connection, source: int, told: tuple[str, str, bool], output: Path, *, fsync: bool) -> int:
-    path, stem, is_known = told
-    written = 0
+def _due(base: Connection, source: int) -> list[_Mark]:
+    """The articles of a source whose marks are others now, with where they lie."""
+    folder, name, stem = base.execute("SELECT folder, name, stem FROM sources WHERE id = ?", (source,)).fetchone()
+    path = f"{folder}/{name}" if folder else name
     ask = "SELECT record, part, size, mtime_ns, due FROM articles WHERE source = ? AND due <> mark"
-    for record, part, size, mtime_ns, due in base.execute(ask, (source,)).fetchall():
-        file = article_names(record_stem(path, stem, record or None), part)[-1]
-        try:
-            stat = (output / file).stat()
-            if (stat.st_size, stat.st_mtime_ns) != (size, mtime_ns):
-                continue  # a hand has changed it: the next run makes it again, with its mark
-            article = marked(msgspec.json.decode((output / file).read_bytes(), type=Article), due)
-        except (OSError, msgspec.DecodeError, UnicodeDecodeError):
-            continue
-        write_article(encode(article), output, file, fsync=fsync)
-        stat = (output / file).stat()
-        _note(base, (source, record, part), (stat.st_size, stat.st_mtime_ns, None), article)
-        written += 1
-    if is_known and base.execute("SELECT 1 FROM articles WHERE source = ? AND record = ''", (source,)).fetchone():
-        base.execute(
-            "UPDATE sources SET outputs = (SELECT group_concat(state) FROM (SELECT size || ':' || mtime_ns AS state"
-            " FROM articles WHERE source = ?1 AND record = '' ORDER BY part)) WHERE id = ?1",
-            (source,),
-        )
-    return written
+    return [
+        _Mark(source, record, part, article_names(record_stem(path, stem, record or None), part)[-1], (size, time), due)
+        for record, part, size, time, due in base.execute(ask, (source,)).fetchall()
+    ]
 
 
-def _write_lines(base: Connection, source: int, target: Path, drafts: Path) -> int:
+def _rewrite(place: Place, fsync: bool, mark: _Mark) -> tuple[State, Article] | None:
+    """Write an article with its mark; None where a hand has changed it: the next run makes it again, with its mark."""
+    try:
+        if place.state(mark.file) != mark.state:
+            return None
+        article = marked(msgspec.json.decode(place.read(mark.file), type=Article), mark.due)
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+        return None
+    place.write(mark.file, encode(article), fsync=fsync)
+    state = place.state(mark.file)
+    return None if state is None else (state, article)
+
+
+def _note_files(base: Connection, source: int) -> None:
+    """What is known of a plain page's articles, in one word."""
+    base.execute(
+        "UPDATE sources SET outputs = (SELECT group_concat(state) FROM (SELECT size || ':' || mtime_ns AS state"
+        " FROM articles WHERE source = ?1 AND record = '' ORDER BY part)) WHERE id = ?1 AND outputs <> ''"
+        " AND EXISTS (SELECT 1 FROM articles WHERE source = ?1 AND record = '' AND at IS NULL)",
+        (source,),
+    )
+
+
+def _write_lines(ledger: Ledger, source: int, place: Place) -> int:
     """The one file of a container, made anew with the marks of all its articles."""
+    base = ledger.base
+    base.execute("BEGIN")
+    ledger.whole = False
+    folder, name, stem = base.execute("SELECT folder, name, stem FROM sources WHERE id = ?", (source,)).fetchone()
+    file = lines_name(f"{folder}/{name}" if folder else name, stem)
     rows = base.execute(
         "SELECT record, part, size, at, mark, due FROM articles WHERE source = ? AND at IS NOT NULL ORDER BY at",
         (source,),
     ).fetchall()
-    draft = drafts / f"{source}.marks"
+    draft = place.drafts / f"{source}.marks"
     written = 0
-    with sentence(target):
-        drafts.mkdir(parents=True, exist_ok=True)
+    with sentence(draft):
+        place.drafts.mkdir(parents=True, exist_ok=True)
         try:
-            with target.open("rb") as old, draft.open("wb") as new:
+            with place.near(file) as near, near.open("rb") as old, draft.open("wb") as new:
                 for record, part, size, at, mark, due in rows:
                     old.seek(at)
                     line = old.read(size)
@@ -220,10 +256,12 @@ def _write_lines(base: Connection, source: int, target: Path, drafts: Path) -> i
         except (FileNotFoundError, msgspec.DecodeError, UnicodeDecodeError):
             draft.unlink(missing_ok=True)
             base.execute("ROLLBACK")
+            ledger.whole = True
             return 0
-        put(draft, target)
-        stat = target.stat()
-    base.execute("UPDATE sources SET outputs = ? WHERE id = ?", (f"={stat.st_size}:{stat.st_mtime_ns}", source))
+        _, (size, mtime_ns) = place.take(draft, file)
+    base.execute("UPDATE sources SET outputs = ? WHERE id = ?", (f"={size}:{mtime_ns}", source))
+    ledger.whole = True
+    ledger.commit()
     return written
 
 

@@ -9,6 +9,7 @@ import sys
 import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -17,9 +18,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pipeline.errors import PageError, PipelineError
+from pipeline.fingerprint import with_corrections
 from pipeline.flow import clean_page
 from pipeline.ledger import Known, Ledger
 from pipeline.model import Article, Cleaned, Page
+from pipeline.notebook import Notebook, unheard
 from pipeline.outcome import Done, Failure, Halt, Message, Outcome, Ready, Task
 from pipeline.plan import marks
 from pipeline.read import Failure as ReadFailure
@@ -27,7 +30,6 @@ from pipeline.read import Item, Passed, Source, read_source
 from pipeline.recall import NO_MEMORIES, Memories
 from pipeline.settings import Run, Settings
 from pipeline.shelf import Shelf
-from pipeline.sites import site_of
 from pipeline.threads import one_thread
 from pipeline.twins import marked
 
@@ -45,13 +47,20 @@ class Order(Struct, frozen=True):
     marks: tuple[str, str]
     """What articles and failures hang on where nothing is known of the page's site."""
     cleaner: Cleaner = clean_page
+    notebook: Notebook = Notebook()
     memories: Memories = NO_MEMORIES
+    stage: str = ""
+    """The folder that articles are written to, where that is not theirs yet (stage.py)."""
+    ledger: str | None = ""
+    """The folder with the ledger; empty is that of the articles, None that there is none."""
+
+    def basis(self, page: Page) -> tuple[str, str]:
+        """What the articles of a page with its memory hang on, and its failure, but for its corrections."""
+        return self.marks if page.memory is None else marks(self.settings, self.how, page.memory)
 
     def mark(self, page: Page, *, failed: bool) -> str:
-        """What the articles of a page hang on, or its failure."""
-        if page.memory is None:
-            return self.marks[failed]
-        return marks(self.settings, self.how, page.memory)[failed]
+        """What the articles of a page hang on, or its failure: its memory and its corrections, too."""
+        return with_corrections(self.basis(page)[failed], "" if page.corrections is None else page.corrections.digest)
 
 
 def clean_source(task: Task, order: Order, ledger: Ledger | None) -> Iterator[Outcome | Done]:
@@ -62,7 +71,7 @@ def clean_source(task: Task, order: Order, ledger: Ledger | None) -> Iterator[Ou
     """
     source = Source(os.fsdecode(task.file), task.path, task.size, max(task.mtime_ns, 0))
     items = read_source(source, order.settings)
-    work = _Work(task, order, ledger, Shelf(task, order.how))
+    work = _Work(task, order, ledger, Shelf(task, order.how, order.stage))
     passed: Counter[str] = Counter()
     number = 0
     try:
@@ -78,13 +87,16 @@ def clean_source(task: Task, order: Order, ledger: Ledger | None) -> Iterator[Ou
             if number >= task.start:
                 outcome = item if isinstance(item, Outcome) else _clean_one(item, work, number)
                 signal.setitimer(signal.ITIMER_REAL, 0)
+                work.shelf.met(outcome.record, failed=outcome.failure is not None)
                 yield replace(outcome, offset=work.shelf.offset)
+            elif not isinstance(item, Outcome):
+                work.shelf.met(item.record, failed=item.record in task.failed)
             number += 1
         lines = work.shelf.close()
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         work.shelf.drop()
-    yield Done(dict(passed), lines)
+    yield Done(dict(passed), lines, tuple(work.shelf.carried))
 
 
 def _next(items: Iterator[Item], task: Task, order: Order) -> Item | Outcome | None:
@@ -112,10 +124,17 @@ def _clean_one(page: Page | ReadFailure, work: _Work, number: int) -> Outcome:
     task, order = work.task, work.order
     if isinstance(page, ReadFailure):
         return Outcome(task.path, page.record, failure=Failure("unreadable", str(page)))
-    start = Outcome(page.path, page.record, hashlib.sha256(page.data).hexdigest(), around=_around(page))
-    if order.memories.digests:
-        page = replace(page, memory=order.memories.of(site_of(page)))
-        start = replace(start, fingerprint=order.mark(page, failed=False))
+    sha256 = hashlib.sha256(page.data).hexdigest()
+    said = order.notebook.heeded(page.path, page.record, sha256)
+    page = replace(order.memories.remind(page), corrections=said)
+    start = Outcome(
+        page.path,
+        page.record,
+        sha256,
+        around=_around(page),
+        corrected="" if said is None else said.digest,
+        fingerprint="" if page.memory is None else order.basis(page)[0],
+    )
     if task.verdict is not None and number == task.start:
         return replace(start, failure=task.verdict)
     known = work.ledger.known(task, page.record) if work.ledger is not None else None
@@ -136,7 +155,8 @@ def _clean_one(page: Page | ReadFailure, work: _Work, number: int) -> Outcome:
         if not isinstance(wrong, RecursionError):
             cause = f"cleaning it ended in {_mistake(wrong)}"
         return replace(start, failure=Failure("error", _sentence(page, cause, "please report it")))
-    return replace(start, articles=written, absence=cleaned.absence, rules=cleaned.site_rules)
+    lost = tuple(unheard(each, page, order.notebook) for each in cleaned.unheard)
+    return replace(start, articles=written, absence=cleaned.absence, rules=cleaned.site_rules, unheard=lost)
 
 
 def _marked(articles: tuple[Article, ...], known: Known | None) -> tuple[Article, ...]:
@@ -191,7 +211,7 @@ def serve(pipe: Connection, order: Order) -> None:
 
     tell(Ready())
     try:
-        with Ledger(Path(order.how.output), write=False) as ledger:
+        with _ledger(order) as ledger:
             while True:
                 for task in decoder.decode(pipe.recv_bytes()):
                     for message in clean_source(task, order, ledger):
@@ -203,6 +223,12 @@ def serve(pipe: Connection, order: Order) -> None:
     except (EOFError, BrokenPipeError, ConnectionResetError):
         # The run is over, or its process was killed.
         os._exit(0)
+
+
+def _ledger(order: Order) -> AbstractContextManager[Ledger | None]:
+    if order.ledger is None:
+        return nullcontext()
+    return Ledger(Path(order.ledger or order.how.output), write=False)
 
 
 def _limit_memory(limit: int) -> None:

@@ -14,7 +14,6 @@ from msgspec import Struct
 
 from pipeline.errors import PipelineError
 from pipeline.model import Article
-from pipeline.naming import article_names
 
 
 def encode(article: Article) -> bytes:
@@ -93,35 +92,6 @@ def sentence(target: Path) -> Iterator[None]:
         ) from wrong
 
 
-def remove_stale(folder: Path, stem: str, count: int, page: str, record: str | None = None) -> None:
-    """Take away the articles that this page had and has no more: it was glued and is not, or says nothing now.
-
-    Only files that say themselves that they come from this page.
-    """
-    part = count + 1
-    while (target := folder / article_names(stem, part)[-1]).is_file():
-        try:
-            made_from = msgspec.json.decode(target.read_bytes(), type=_Written).source
-        except (OSError, msgspec.DecodeError, UnicodeDecodeError):
-            return
-        if (made_from.path, made_from.record) != (page, record):
-            return
-        target.unlink()
-        part += 1
-
-
-def remove_lines(folder: Path, name: str, page: str) -> None:
-    """Take away the one file of a container's articles, if its first line says that it is."""
-    target = folder / name
-    try:
-        with target.open("rb") as file:
-            made_from = msgspec.json.decode(file.readline(), type=_Written).source
-    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
-        return
-    if made_from.path == page:
-        target.unlink()
-
-
 class Origin(Struct):
     """What an article says of the page that it was made of."""
 
@@ -130,9 +100,3 @@ class Origin(Struct):
     part: int = 0
     parts: int = 0
     record: str | None = None
-
-
-class _Written(Struct):
-    """What is read of an article to know whose it is."""
-
-    source: Origin

@@ -53,8 +53,8 @@ class Heard:
 
 
 def cleaned(
-    raw: Path | list[Path],
-    output: Path,
+    raw: Path | str | list[Path],
+    output: Path | str,
     settings: Settings | None = None,
     cleaner: Cleaner = clean_page,
     **how: object,

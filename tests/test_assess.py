@@ -4,6 +4,7 @@ import pytest
 from pages import PROSE, article, cleaned, page
 
 from pipeline.flow import clean_page
+from pipeline.model import Opinion, Segmented
 from pipeline.settings import Settings
 
 TITLES = [f"第{number}届灯塔摄影展在江城港区开幕" for number in "一二三四五六七八"]
@@ -29,6 +30,27 @@ def test_a_page_without_an_article_says_why(lines: list[str], why: str) -> None:
     result = cleaned(*lines)
     assert (result.articles, result.absence) == ((), why)
     assert all(item.verdict for item in result.labelled)
+
+
+DATED = "".join(f"<li><a href=/{day}>{title}</a> 2023-11-{day:02}" for day, title in enumerate(TITLES, 1))
+WALL = "<h1>登山会</h1><p>本会新闻</p><form><p>请先登录后查看全文</p><p>密码</p></form>"
+
+
+@pytest.mark.parametrize(
+    ("markup", "chance", "why"),
+    [(f"<ul>{DATED}</ul>", 0.25, "list_page"), (f"<ul>{DATED}</ul>", 0.6, None), (WALL, 0.1, "login_wall")],
+)
+def test_an_html_page_of_which_nothing_is_believed(markup: str, chance: float, why: str | None) -> None:
+    """What is kept only because the page has nothing better is read as a text dump would be."""
+
+    def judging(segmented: Segmented) -> Opinion:
+        forms = ["登录" in block.text or "密码" in block.text for block in segmented.blocks]
+        return Opinion(tuple(0.01 if form else chance for form in forms), min(chance, 0.5), None)
+
+    result = clean_page(
+        page(f"<!doctype html><html><body>{markup}</body></html>", "page.html"), Settings(), judging=judging
+    )
+    assert (result.absence, bool(result.articles)) == (why, why is None)
 
 
 def test_a_page_that_is_no_text_says_so() -> None:

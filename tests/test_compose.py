@@ -5,6 +5,7 @@ from pages import PROSE, cases, draft, texts
 
 from pipeline.body import Code, Heading, Image, List, Paragraph, Quote, Table
 from pipeline.flow import clean_page
+from pipeline.markup.plain import plain
 from pipeline.settings import Settings
 
 CASES = cases()
@@ -94,6 +95,12 @@ def test_code_keeps_its_white_space() -> None:
     """Blank lines and indentation are its meaning."""
     (code,) = body("```", "if lit:", "", "    keep()", "```")
     assert code == Code("if lit:\n\n    keep()")
+
+
+def test_a_row_s_last_cells_may_be_empty() -> None:
+    """They stay in the body; in the text, where no one could read them back, they are not written."""
+    table = Table((("Lock", "Minutes", ""), ("East", "", "closed"), ("West", "12", "")), header=1)
+    assert plain((table,)) == "Lock\tMinutes\n---|---\nEast\t\tclosed\nWest\t12"
 
 
 def test_verse_is_a_paragraph_a_line() -> None:

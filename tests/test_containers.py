@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,11 @@ from pages import PROSE
 from poison import deadly
 from runs import ERROR, cleaned, tree
 
-from pipeline.run import Passed, Report
+from pipeline.run import Passed, Report, Unchanged
 
 LAYOUTS = pytest.mark.parametrize("layout", ["folder", "jsonl"])
+
+PASSED = {"record without a page": 1}
 
 
 def text(record: str) -> str:
@@ -77,15 +80,52 @@ def test_the_layout_can_be_changed(tmp_path: Path) -> None:
         assert cleaned(tmp_path / "raw", tmp_path / "clean", layout=layout).report.cleaned == 0
 
 
-def test_records_that_vanish_go_with_prune(tmp_path: Path) -> None:
-    """One file of lines says what the container holds; a folder keeps what was there until then."""
-    write(tmp_path, text("a"), text("b"))
-    cleaned(tmp_path / "raw", tmp_path / "clean")
-    write(tmp_path, text("a"))
-    assert cleaned(tmp_path / "raw", tmp_path / "clean").report.vanished == 1
-    assert sorted(tree(tmp_path / "clean")) == ["a/1.json", "a/2.json"]
-    assert cleaned(tmp_path / "raw", tmp_path / "clean", prune=True).report.pruned == 1
-    assert sorted(tree(tmp_path / "clean")) == ["a/1.json"]
+@LAYOUTS
+def test_records_that_vanish_go_with_prune(layout: str, tmp_path: Path) -> None:
+    """Until then what they had stays; also where the container has not changed since they went."""
+    write(tmp_path, text("a"), text("b"), text("c"))
+    cleaned(tmp_path / "raw", tmp_path / "clean", layout=layout)
+    write(tmp_path, text("A"))
+    assert cleaned(tmp_path / "raw", tmp_path / "clean", layout=layout).report.vanished == 2
+    assert articles(tmp_path) == ["A", "b", "c"]
+    os.utime(tmp_path / "raw/a.jsonl", (1_700_000_000, 1_700_000_000))
+    assert cleaned(tmp_path / "raw", tmp_path / "clean", layout=layout).report.cleaned == 0
+    assert cleaned(tmp_path / "raw", tmp_path / "clean", layout=layout).events[0] == Unchanged(1, 1, {}, PASSED)
+    assert articles(tmp_path) == ["A", "b", "c"]
+    write(tmp_path, text("A"), text("B"))
+    os.utime(tmp_path / "raw/a.jsonl", (1_700_000_000, 1_700_000_000))
+    cleaned(tmp_path / "raw", tmp_path / "clean", layout=layout)
+    assert articles(tmp_path) == ["A", "B", "c"]
+    assert cleaned(tmp_path / "raw", tmp_path / "clean", layout=layout, prune=True).report.pruned == 1
+    assert articles(tmp_path) == ["A", "B"]
+    assert cleaned(tmp_path / "raw", tmp_path / "clean", layout=layout, prune=True).report.pruned == 0
+
+
+def test_lines_that_stay_are_known_where_they_lie(tmp_path: Path) -> None:
+    """Duplicates among them are marked in their places, and a lost ledger finds them."""
+    write(tmp_path, *(text(str(number)) for number in range(6)))
+    cleaned(tmp_path / "raw", tmp_path / "clean", layout="jsonl")
+    write(tmp_path, text("0"), "\n".join((*PROSE, "短。")))
+    cleaned(tmp_path / "raw", tmp_path / "clean", layout="jsonl")
+    lines = (tmp_path / "clean/a.jsonl").read_bytes().splitlines()
+    assert [json.loads(line)["source"]["record"] for line in lines] == ["1", "2", "3", "4", "5", "6"]
+    before = tree(tmp_path / "clean")
+    for file in (tmp_path / "clean/.pipeline").glob("ledger*"):
+        file.unlink()
+    assert cleaned(tmp_path / "raw", tmp_path / "clean", layout="jsonl").report.cleaned == 0
+    assert tree(tmp_path / "clean") == before
+
+
+@LAYOUTS
+def test_a_record_that_fails_keeps_what_it_had(layout: str, tmp_path: Path) -> None:
+    """Also with --prune, and where other workers go on behind it."""
+    write(tmp_path, *(text(str(number)) for number in range(8)))
+    cleaned(tmp_path / "raw", tmp_path / "clean", cleaner=deadly, layout=layout)
+    now = {2: "crash", 3: ERROR, 5: "crash"}
+    write(tmp_path, *(now.get(number, text(str(number))) for number in range(7)))
+    heard = cleaned(tmp_path / "raw", tmp_path / "clean", cleaner=deadly, layout=layout, prune=True)
+    assert (heard.report.failed, heard.report.pruned) == (2, 1)
+    assert articles(tmp_path) == ["0", "1", "2", "4", "5", "6"]
 
 
 @LAYOUTS
@@ -102,17 +142,17 @@ def test_a_container_that_vanishes_goes_with_prune(layout: str, tmp_path: Path) 
     assert sorted(path.name for path in (tmp_path / "clean").iterdir())[1:] in (["b"], ["b.jsonl"])
 
 
-def test_a_container_that_breaks_off_keeps_what_it_had(tmp_path: Path) -> None:
+@LAYOUTS
+def test_a_container_that_breaks_off_keeps_what_it_had(layout: str, tmp_path: Path) -> None:
     """Records that could not be reached have not vanished."""
     write(tmp_path, text("a"), text("b"))
     whole = tmp_path / "raw/a.jsonl"
-
     (tmp_path / "raw/b.jsonl.gz").write_bytes(gzip.compress(whole.read_bytes()))
-    cleaned(tmp_path / "raw", tmp_path / "clean")
+    cleaned(tmp_path / "raw", tmp_path / "clean", layout=layout)
     (tmp_path / "raw/b.jsonl.gz").write_bytes(gzip.compress(whole.read_bytes())[:-9])
-    report = cleaned(tmp_path / "raw", tmp_path / "clean", prune=True).report
+    report = cleaned(tmp_path / "raw", tmp_path / "clean", layout=layout, prune=True).report
     assert (report.failed, report.vanished) == (1, 0)
-    assert len(tree(tmp_path / "clean")) == 4
+    assert articles(tmp_path) == ["a", "a", "b", "b"]
 
 
 @LAYOUTS

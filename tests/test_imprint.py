@@ -72,3 +72,18 @@ def test_reporters_are_found_in_the_text() -> None:
 def test_phrases_are_no_people(name: str) -> None:
     """Papers, buttons, desks, half sentences."""
     assert is_phrase(name)
+
+
+def test_a_member_s_first_day_is_not_the_article_s() -> None:
+    """Forums write it beside each post, its label often in the line before."""
+    for below in (("Joined", "Nov 4, 2011"), ("Mitglied seit 04.11.2011",), ("注册时间 2011-11-04",)):
+        assert read_imprint(Around(below=below)).published is None
+    assert read_imprint(Around(below=("Joined", "Nov 4, 2011", "May 12, 2024"))).published == "2024-05-12"
+
+
+def test_a_post_s_last_edit_does_not_hide_its_day() -> None:
+    """Forums write both in one line; a label makes a long line a date's, too."""
+    edited = "2024-05-12, 09:14 PM (This post was last modified: 2024-06-05, 03:27 AM by ferryman. Edited 1 time.)"
+    assert (read_imprint(Around(below=(edited,))).published or "")[:10] == "2024-05-12"
+    filed = "Essay - Published: 2024.05.12 | river-engineering | lock-keeping | winter-maintenance | tools |"
+    assert read_imprint(Around(below=(filed,))).published == "2024-05-12"

@@ -10,25 +10,27 @@ from pages import ROOT, words
 PACKAGE = ROOT / "pipeline"
 
 ORDER = words(
-    "errors leaf body memory model feed_settings settings",
-    "characters lexicon shapes nesting cues headline error_titles charset repair dates names byline datelines imprint",
-    "language_profiles language",
+    "errors verdicts corrections leaf body memory model feed_settings settings",
+    "characters lexicon shapes nesting cues headline error_titles charset repair",
+    "dates names byline posters datelines imprint language_profiles language",
     "hooks sites",
     "learned markup",
-    "decode segment judge label split compose describe assess account",
-    "source fingerprint flow library explain read naming write threads",
-    "recall sketch outcome listing lock ledger twins books shelf adopt plan work pool run progress status showing feed",
-    "learning",
+    "decode segment judge label correct split compose describe assess account",
+    "source fingerprint flow library explain read naming remote write place threads notebook recall lookup agreement",
+    "sketch outcome listing lock ledger excerpt desk twins books shelf adopt plan work pool stage cluster run",
+    "progress status showing feed review learning",
     "gold evaluate scoreboard __init__ cli warm",
 )
-"""`learned`, `markup` and `label` are folders, each one place; `__init__` is what `from pipeline import clean`
-gives."""
+"""`learned`, `markup`, `label` and `review` are folders, each one place; `__init__` is what
+`from pipeline import clean` gives."""
 
-STAGES = set(words("decode segment judge label split compose describe assess account"))
+STAGES = set(words("decode segment judge label correct split compose describe assess account"))
 """The sentence: only flow says it; learning says its first words."""
 
-SIDE_DOORS = {("explain", "label.explanations")}
-"""What people are told of a rule stands beside the rules."""
+SIDE_DOORS = {(module, "label.explanations") for module in ("explain", "review.tables", "review.single")} | {
+    ("explain", "correct")
+}
+"""What people are told of a rule stands beside the rules, and what a person says beside what heeds it."""
 
 NO_NAMES = set(words("utils util helpers helper common base misc tools manager"))
 

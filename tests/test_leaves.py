@@ -72,6 +72,15 @@ def test_rules_of_one_reason_that_would_take_the_page_have_misread_it() -> None:
     assert rules(told(HEAD + entries, 0.9, 0.6, 0.6, 0.6)) == [None, None, None, None]
 
 
+def test_keys_go_though_they_are_most_of_what_the_judge_keeps() -> None:
+    """A shop writes them between its letters against those who block advertisements."""
+    keys = " ".join(
+        f"{letter} 1b4e28ba-2fa1-11d2-883f-0016d3cca{number}" for number, letter in enumerate("Sponsored", 100)
+    )
+    given = rules(told(f"{HEAD}<p>{PROSE[0]}</p><div>{keys}</div>", 0.9, 0.9, 0.9))
+    assert given == [None, None, "encoded_data"]
+
+
 def test_every_block_carries_its_chance() -> None:
     """For explain and for the article's confidence."""
     assert [item.chance for item in told(HEAD + BODY, 0.5, 0.75, 0.25, 1)] == [0.5, 0.75, 0.25, 1]

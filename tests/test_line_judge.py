@@ -11,6 +11,7 @@ from pipeline.label.lines import (
     DOUBTFUL,
     FEWEST_LINES,
     LONG_PAGE,
+    LOOSE_LINES,
     REASONS,
     VERDICTS,
     alone,
@@ -18,6 +19,7 @@ from pipeline.label.lines import (
     label_judged,
     label_lines,
     line_voices,
+    loose,
     overruled,
     read_by_rules,
 )
@@ -32,7 +34,7 @@ from pipeline.segment import segment
 MENU = ("Kutter", "Netze", "Reusen", "Taue", "Bojen", "Anker", "Segel", "Ruder", "Fender", "Winden")
 
 
-def told(*noise: str, reason: int = 0, noisy: float = 0.01):
+def told(*noise: str, reason: int = 0, noisy: float = 0.0001):
     """A judge that knows what is noise."""
 
     def judging(seen, read: Read) -> Answer:
@@ -63,10 +65,33 @@ def test_a_page_without_a_frame_is_left_alone() -> None:
     assert set(verdicts((*PROSE, *MENU[:2]), told(*MENU[:2])).values()) == {None}
 
 
+def test_noise_between_sentences_alone_is_no_frame() -> None:
+    """A list in the midst of a text is the text's, whatever the judge thinks; at the page's end it is a frame."""
+    text = [f"{line[:-1]},第{number}次。" for number in range(3) for line in PROSE]
+    inside = verdicts((*text[:5], *MENU, *text[5:]), told(*MENU))
+    behind = verdicts((*text, *MENU), told(*MENU))
+    assert {inside[line] for line in MENU} == {None}
+    assert {behind[line] for line in MENU} == {"judged_navigation"}
+
+
 def test_a_short_page_is_the_rules_alone() -> None:
     """Whatever the judge thinks."""
     short = PROSE[: FEWEST_LINES - 1]
     assert [item.chance for item in label_judged(blocks(*short), told(*short))] == [None] * len(short)
+
+
+def test_a_page_of_sentences_alone_is_not_judged() -> None:
+    """No single line of a clean text goes, whatever the judge thinks of it, and `explain` has no voices."""
+    page = blocks(*PROSE * 3, *MENU[: LOOSE_LINES - 1])
+    labelled = label_judged(page, told(*PROSE, *MENU))
+    assert not loose(label(page))
+    assert [item.chance for item in labelled] == [None] * len(labelled)
+    assert line_voices(page) == {}
+
+
+def test_a_page_with_a_menu_is_judged() -> None:
+    """The near miss of the one before."""
+    assert loose(label(blocks(*PROSE * 3, *MENU)))
 
 
 def test_what_a_rule_takes_keeps_the_rules_reason() -> None:
@@ -118,7 +143,7 @@ def test_the_judge_overrules_only_doubtful_rules_on_long_pages() -> None:
     item = Labelled(blocks("a")[0], Verdict("duplicate", "repeated_text"))
     assert overruled(item, 0.95, LONG_PAGE)
     assert not overruled(item, 0.95, LONG_PAGE - 1)
-    assert not overruled(item, 0.7, LONG_PAGE)
+    assert not overruled(item, 0.6, LONG_PAGE)
     assert not overruled(Labelled(item.block, Verdict("error", "php_message")), 0.99, LONG_PAGE)
 
 

@@ -8,6 +8,7 @@ from typing import get_args
 import pytest
 from pages import ROOT, blocks, cleaned, words
 
+from pipeline.correct import RULE as CORRECTION
 from pipeline.label import errors, furniture, generated, notices, remains
 from pipeline.label.explanations import EXPLANATIONS, explanation
 from pipeline.label.lines import VERDICTS
@@ -17,7 +18,7 @@ from pipeline.label.sight import RULES as SIGHTS
 from pipeline.label.triggers import NEEDS
 from pipeline.leaf import Hiding
 from pipeline.model import Absence, Block, Reason
-from pipeline.sites import SITE_MARKER
+from pipeline.sites import SITE_LINE, SITE_MARKER
 
 Rule = Callable[[Block], bool]
 
@@ -205,7 +206,12 @@ def test_every_explanation_explains_something() -> None:
     """An explanation of a rule that is gone misleads."""
     given = {rule for _, rule in verdicts_in_the_code()} | set(PHRASE_RULES.values())
     given |= {verdict.rule for verdict in VERDICTS}
-    given |= {rule.__name__ for rule in RULES} | set(get_args(Absence)) | set(get_args(Hiding)) | {SITE_MARKER}
+    given |= (
+        {rule.__name__ for rule in RULES}
+        | set(get_args(Absence))
+        | set(get_args(Hiding))
+        | {SITE_MARKER, SITE_LINE, CORRECTION}
+    )
     assert set(EXPLANATIONS) - given == set()
 
 

@@ -54,6 +54,15 @@ def test_wrapped_lines_are_joined() -> None:
     assert segmented.repairs.joined == 8
 
 
+def test_code_between_fences_is_not_joined() -> None:
+    """Its line ends are its own, on a page that is wrapped by hand, too."""
+    page = "\n".join((*WRAPPED, "", "```", *WRAPPED, "```"))
+    assert [(block.first, block.last) for block in segment(Text(page, "text/plain", "utf-8", 0)).blocks] == [
+        (1, 5),
+        *((line, line) for line in range(7, 14)),
+    ]
+
+
 @pytest.mark.parametrize("comma", [",", "，"])
 def test_wrapped_chinese_is_joined_without_a_space(comma: str) -> None:
     """No space is invented between two characters, whichever comma a page writes."""

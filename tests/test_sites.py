@@ -144,11 +144,45 @@ def test_rules_that_found_nothing_are_told() -> None:
     ("site", "message"),
     [
         ({"host": "a", "tittle": "h1"}, "site 1: there is no setting 'tittle'; the nearest is 'title'"),
+        (
+            {"host": "a", "markers": {"relatd": ["x"]}},
+            "site 1: markers: there is no reason 'relatd'; the nearest is 'related'",
+        ),
         ({"host": "a", "drop": ["p["]}, r"a: 'p\[' is no CSS selector"),
-        ({"host": "a", "markers": {"noise": ["x"]}}, "sites"),
+        ({"host": "a", "markers": ["x"]}, "sites"),
     ],
 )
 def test_a_wrong_rule_is_a_wrong_setting(site: dict[str, object], message: str) -> None:
     """Before any page is read."""
     with pytest.raises(SettingsError, match=message):
         parse({"sites": [site]}, "pipeline.toml")
+
+
+def test_lines_of_people_s_own_go_wherever_they_are_the_whole_line() -> None:
+    """On text and HTML; a sentence that begins so stays, and `*` is a page of no host, too."""
+    lines = [
+        "灯塔看守人",
+        PROSE[0],
+        "【本栏目每周三更新】",
+        PROSE[1],
+        "本栏目每周三更新,谁也没有忘记过一次。",
+        PROSE[2],
+    ]
+    site = Site("*", lines={"boilerplate": ("本栏目每周三更新",)})
+    for page in (
+        Page("1.txt", "\n".join(lines).encode()),
+        Page("1.html", f"<!doctype html><h1>{lines[0]}</h1>{''.join(f'<p>{line}</p>' for line in lines[1:])}".encode()),
+    ):
+        result = clean_page(page, Settings(sites=(site,)))
+        gone = [item.block.text for item in result.labelled if item.verdict and item.verdict.rule == "site_phrase"]
+        assert gone == [lines[2]]
+
+
+def test_a_host_s_rules_are_not_for_pages_of_no_host() -> None:
+    """Only `*` is."""
+    data = "\n".join(["灯塔看守人", *PROSE, "海港速递:今晚有雾,渡轮停航,请乘客改乘早班船。"]).encode()
+    found = [
+        clean_page(Page("1.txt", data), Settings(sites=(Site(host, markers={"related": ("海港速递",)}),)))
+        for host in ("*", "*.example")
+    ]
+    assert [result.labelled[-1].verdict is None for result in found] == [False, True]

@@ -7,7 +7,7 @@ import pytest
 from poison import deadly
 from runs import ERROR, cleaned, plant
 
-from pipeline.errors import PipelineError
+from pipeline.errors import PipelineError, SettingsError
 from pipeline.settings import Run, Settings
 from pipeline.status import Listed, Stale, Status, Wanted, listed, open_to_read, status
 
@@ -27,13 +27,13 @@ def folder(tmp_path: Path) -> Path:
 def look(folder: Path, settings: Settings | None = None) -> Status:
     """The status of a run's folder."""
     how = Run(pages=(str(folder / "raw"),), output=str(folder / "clean"))
-    with open_to_read(folder / "clean") as ledger:
+    with open_to_read(str(folder / "clean")) as ledger:
         return status(settings or Settings(), how, ledger)
 
 
 def pages(folder: Path, **wanted: object) -> list[Listed]:
     """The pages in a list."""
-    with open_to_read(folder / "clean") as ledger:
+    with open_to_read(str(folder / "clean")) as ledger:
         return list(listed(ledger, Wanted(**wanted)))
 
 
@@ -81,18 +81,41 @@ def test_lists(folder: Path) -> None:
     assert pages(folder, reason="error_page") == [Listed("c.txt", None, "error_page")]
     assert [page.page for page in pages(folder, reason="error")] == ["x/deep.txt"]
     assert [page.page for page in pages(folder, reason="navigation")] == ["b.txt"]
-    assert pages(folder, reason="navigatio") == []
     assert [page.page for page in pages(folder, flag="no_title")] == ["a.txt"]
-    assert pages(folder, flag="title") == []
+    assert pages(folder, flag="mojibake") == []
     assert [page.page for page in pages(folder, site="江城晚报")] == ["b.txt"]
     assert pages(folder, site="江城晚报", flag="no_title") == []
+
+
+@pytest.mark.parametrize(
+    ("wanted", "told"),
+    [({"reason": "navigatio"}, "navigation, boilerplate"), ({"flag": "no_titel"}, "no_title, error_title")],
+)
+def test_a_word_that_no_page_can_have_is_named(wanted: dict[str, str], told: str, folder: Path) -> None:
+    """With those that there are: an empty list would say that all is well."""
+    with pytest.raises(SettingsError, match=f"there is none of that name; they are: .*{told}"):
+        pages(folder, **wanted)
+
+
+def test_it_compares_with_what_was_cleaned(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the pages that the last run named, where those of the settings are others; single files, too."""
+    monkeypatch.chdir(folder)
+    plant(folder / "pages", "new.txt")
+    with open_to_read("clean") as ledger:
+        assert status(Settings(), Run(), ledger).stale == Stale()
+        assert status(Settings(), Run(pages=("pages",)), ledger).stale == Stale()
+        assert status(Settings(), Run(pages=("nothing",)), ledger).stale == Stale()
+    cleaned([Path("pages/new.txt")], folder / "other")
+    plant(folder / "pages", "newer.txt")
+    with open_to_read("other") as ledger:
+        assert status(Settings(), Run(output="other"), ledger).stale == Stale()
 
 
 def test_without_a_ledger_it_is_a_sentence(tmp_path: Path) -> None:
     """And for one that is damaged."""
     with pytest.raises(PipelineError, match="there is no ledger; run pipeline clean"):
-        open_to_read(tmp_path)
+        open_to_read(str(tmp_path))
     (tmp_path / ".pipeline").mkdir()
     (tmp_path / ".pipeline/ledger.sqlite").write_text("no ledger, but long enough to be taken for one" * 9, "utf-8")
     with pytest.raises(PipelineError, match="cannot be read"):
-        open_to_read(tmp_path)
+        open_to_read(str(tmp_path))

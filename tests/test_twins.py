@@ -14,6 +14,7 @@ from runs import cleaned, tree
 from pipeline.books import Books
 from pipeline.ledger import FOLDER, Ledger
 from pipeline.outcome import Done, Outcome, Task, Written
+from pipeline.place import Folder
 from pipeline.sketch import sketch
 from pipeline.twins import mark_of, marked, settle
 
@@ -50,7 +51,7 @@ def judged(folder: Path, steps: list[list[tuple[str, str | None]]]) -> dict[str,
             books.begin()
             for name, body in step:
                 note(books, name, body)
-            settle(ledger, folder, fsync=False)
+            settle(ledger, Folder(folder), fsync=False)
         return marks(ledger)
 
 

@@ -73,7 +73,7 @@ def feature_names() -> tuple[str, ...]:
 
 def example(gold: GoldPage) -> Example:
     """Walk, measure and label one page, as it is walked when it is cleaned."""
-    walked = _walked(gold)
+    walked = walked_as_cleaned(gold)
     leaves = judged(walked)
     place = title_place(leaves, walked.declared)
     told = [tokens(leaf.text) for leaf in leaves]
@@ -104,7 +104,7 @@ def example(gold: GoldPage) -> Example:
     )
 
 
-def _walked(gold: GoldPage) -> Walked:
+def walked_as_cleaned(gold: GoldPage) -> Walked:
     """The page's own leaves; a body that only a script holds is kept without being judged."""
     text = decode(Page(gold.row.id, gold.data, media_type="text/html"))
     walked = markup_blocks("" if text is None else text.content).markup

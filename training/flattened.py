@@ -13,11 +13,16 @@ from pipeline.label.elements import reason_of_elements
 from pipeline.label.lines import REASONS
 from pipeline.leaf import Leaf
 from pipeline.markup.blocks import markup_blocks
-from pipeline.model import Segmented
+from pipeline.model import Segmented, Verdict
 from training.corpus import GoldPage
 from training.labels import gold_shares
+from training.styles import STYLES, Style, lines_of
 
 UNKNOWN = -1
+LONGEST = 4000
+"""Lines of a page that is trained on; a handful have more."""
+COVERED = 0.7
+"""Share of the gold text that a page in another style must hold."""
 
 
 class Flat(msgspec.Struct, frozen=True):
@@ -48,6 +53,25 @@ class _Record(msgspec.Struct):
     lines: list[str]
     labels: list[int]
     title_lines: list[int]
+    flattener: str = ""
+
+
+FLATTENERS: dict[str, Style] = {
+    "selectolax_newline": "pieces",
+    "bs4_newline": "pieces",
+    "block_aware": "blocks",
+    "lxml_text_content": "source",
+}
+
+
+def styles_of(folder: Path) -> dict[str, Style]:
+    """By page id, in which style the real flattened page is."""
+    found: dict[str, Style] = {}
+    for path in sorted(folder.glob("*.jsonl.gz")):
+        with gzip.open(path, "rb") as lines:
+            records = (msgspec.json.decode(line, type=_Record) for line in lines)
+            found |= {page.id: FLATTENERS[page.flattener] for page in records if page.flattener in FLATTENERS}
+    return found
 
 
 def flattened(folder: Path, sites: dict[str, str]) -> Iterator[Flat]:
@@ -95,6 +119,8 @@ def leaves_as_lines(gold: GoldPage) -> Flat:
     """The page's leaves as lines, in a style that its name decides: gaps, markers, glued neighbours."""
     dice = random.Random(crc32(gold.row.id.encode()))
     segmented = markup_blocks(gold.html)
+    assert segmented.markup is not None
+    elements, known = segmented.markup.elements, dict[int, Verdict | None]()
     shown = [block for block in segmented.blocks if not _leaf(segmented, block.first).hidden]
     shares = gold_shares([block.text for block in shown], gold.row.text) if shown else np.zeros(0, np.float32)
     gaps, bullet = dice.choice((0, 1, 1, 2)), dice.choice(("", "- ", "• ", "* "))
@@ -105,7 +131,7 @@ def leaves_as_lines(gold: GoldPage) -> Flat:
     open_line = False
     for block, share in zip(shown, shares.tolist(), strict=True):
         leaf = _leaf(segmented, block.first)
-        reason = _reason(leaf, segmented) if share < 0.3 else UNKNOWN
+        reason = _reason(reason_of_elements(leaf.element, elements, known)) if share < 0.3 else UNKNOWN
         short = glue and share < 0.3 and block.size < 24 and leaf.broken is False and leaf.kind != "heading"
         if short and open_line and reason == reasons[-1]:
             lines[-1] += glue + block.text
@@ -134,13 +160,34 @@ def leaves_as_lines(gold: GoldPage) -> Flat:
     )
 
 
+def restyled(gold: GoldPage, number: int, known: Style | None) -> Iterator[Flat]:
+    """The page in other styles than the `known` one: in all of them where pages are few, else in one, in turn.
+
+    A page of which less than seven tenths of the gold text comes out is none.
+    """
+    row = gold.row
+    styles = [style for style in STYLES if style != known]
+    if (row.lang or "en") == "en" and row.set != "magic":
+        styles = [styles[number % len(styles)]]
+    title = (row.title or "").strip()
+    for style in styles:
+        lines = lines_of(gold.html, style, titled=style == "pieces" and number % 2 == 1)
+        if not lines or len(lines) > LONGEST:
+            continue
+        shares = gold_shares(lines, row.text).tolist()
+        found = sum(share * len(line) for share, line in zip(shares, lines, strict=True))
+        if found < COVERED * len("".join(row.text.split())):
+            continue
+        titles = frozenset(place for place, line in enumerate(lines) if title and line == title)
+        lang = row.lang or "und"
+        yield Flat(row.id, row.set, lang, row.page_type, gold.site, tuple(lines), tuple(shares), titles)
+
+
 def _leaf(segmented: Segmented, number: int) -> Leaf:
     assert segmented.markup is not None
     return segmented.markup.leaves[number - 1]
 
 
-def _reason(leaf: Leaf, segmented: Segmented) -> int:
-    """What the elements around it say of why it goes; UNKNOWN where that is none of the judge's reasons."""
-    assert segmented.markup is not None
-    told = reason_of_elements(leaf.element, segmented.markup.elements)
+def _reason(told: Verdict | None) -> int:
+    """What the elements around a leaf say of why it goes; UNKNOWN where that is none of the judge's reasons."""
     return REASONS.index(told.reason) if told is not None and told.reason in REASONS else UNKNOWN

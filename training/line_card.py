@@ -30,8 +30,9 @@ Half way each line hears the mean of the lines of its form, and what kind of pag
 
 Pages remain their sites' property; none of their text is in the weights file, which holds numbers only.
 Labels of flattened pages are aligned with gold text; those of HTML pages flattened here by
-`training/labels.py`; their reasons come from the elements around each leaf, else from the rules. Gold
-texts fed as pages teach that nothing goes from a page that is clean.
+`training/labels.py`; their reasons come from the elements around each leaf, else from the rules. HTML pages
+are flattened in several forms (`training/styles.py` and their leaves), and each epoch sees one form of each.
+Gold texts fed as pages teach that nothing goes from a page that is clean.
 
 ## Training
 
@@ -49,10 +50,12 @@ stands in [benchmarks.md](benchmarks.md).
 ## Known failures
 
 - What belongs to the body of a listing, a product or a collection is a matter of convention; there the
-  judge is cut low and keeps too much.
+  judge is cut low and keeps too much, and still loses the most.
+- Its chances are too sure by themselves; what is shown is calibrated (`learned/calibrated.py`).
+- Of short pages (below 100 lines) it takes next to nothing, whatever stands there.
 - Teasers with a sentence each, and short posts of a thread, look alike: either may be lost or kept.
 - The reason of a line is a guess by its look; it was learned from class names and rules, not from people.
-- Pages of fewer than eight lines, and pages without a visible frame, are not judged at all.
+- Pages of fewer than eight lines, and pages of which the rules leave little but sentences, are not judged at all.
 - About 0.3–1 % of the labels are wrong, most on short repeated lines.
 """
 

@@ -5,6 +5,7 @@ import json
 import sys
 import time
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 import msgspec
@@ -19,17 +20,18 @@ from pipeline.segment import segment
 from training import baseline
 from training.batches import Prepared, prepared
 from training.corpus import pages
+from training.corrected import corrected_lines
 from training.dataset import FOLDS, Example
-from training.flattened import Flat, clean, flattened, leaves_as_lines
+from training.flattened import LONGEST, Flat, clean, flattened, leaves_as_lines, restyled, styles_of
 from training.line_card import card
 from training.line_examples import line_example
-from training.network import Form, Plan, predicted, train
+from training.network import Form, Judge, Plan, predicted, train
 from training.store import arrays, write
 
 EVERY = 3
-"""Of the many English pages of wcxb only so many are flattened here once more: one in three."""
-LONGEST = 4000
-"""Lines of a page that is trained on; a handful have more."""
+"""Of the many English pages of wcxb only so many have their leaves as lines, too: one in three."""
+EVERY_OTHER = 2
+"""Of the pages of l3sgn1, all of one kind and in no set that is measured, so many are flattened in other styles."""
 CUT = 0.5
 """At which the net by itself is measured; label/lines.py cuts lower."""
 
@@ -39,6 +41,8 @@ class Lines(msgspec.Struct, frozen=True):
 
     flat: Flat
     ready: Prepared
+    form: bool = False
+    """Whether it is one of the forms of an HTML page, of which an epoch sees one."""
 
 
 def main() -> int:
@@ -47,14 +51,14 @@ def main() -> int:
     torch.set_num_threads(options.threads)
     plan = Plan(epochs=options.epochs, rows=8_000)
     started = time.monotonic()
-    held = [Lines(flat, prepared(example)) for flat, example in _examples(options.textmode, options.corpus)]
+    held = list(_held(options))
     _say(f"{len(held)} pages, {sum(len(each.ready.page.shares) for each in held):,} lines", started)
     chances = cross_validated(held, plan, options.folds, started)
     figures = {"net": scores(held, chances)}
     if options.baseline:
         figures["trees"] = scores(held, baseline.cross_validated([each.ready.page for each in held if _measured(each)]))
     print(table(held, figures), flush=True)
-    write(options.out, arrays(train([each.ready for each in held if _short(each)], plan, form()), CUT))
+    write(options.out, arrays(_trained(held, plan, None), CUT))
     _say(f"{options.out} written, {options.out.stat().st_size} bytes", started)
     if options.card:
         options.card.write_text(card([each.flat for each in held], plan, table(held, figures)), "utf-8")
@@ -68,27 +72,47 @@ def form() -> Form:
     return Form(names, 0, (1, 2, 4, 8, 16, 1), (1.0, 1.0), reasons=len(REASONS))
 
 
-def _examples(textmode: Path, corpus: Path) -> Iterator[tuple[Flat, Example]]:
-    """All pages: the gold texts, some HTML pages flattened here, the real flattened ones."""
+def _held(options: argparse.Namespace) -> Iterator[Lines]:
+    """All pages: the gold texts, HTML pages flattened in several forms, real flattened ones, corrected ones."""
     sites: dict[str, str] = {}
-    for number, gold in enumerate(pages(corpus)):
+    known = styles_of(options.textmode)
+    for number, gold in enumerate(pages(options.corpus)):
         sites[gold.row.id] = gold.site
-        made = [clean(gold)] if gold.row.text.strip() else []
+        if not gold.row.text.strip():
+            continue
+        yield from _ready(clean(gold), form=False)
         if gold.row.set != "wcxb" or number % EVERY == 0:
-            made.append(leaves_as_lines(gold))
-        for flat in made:
-            if (example := line_example(flat)) is not None:
-                yield flat, example
-    for flat in flattened(textmode, sites):
-        if (example := line_example(flat)) is not None:
-            yield flat, example
+            yield from _ready(leaves_as_lines(gold), form=True)
+        if gold.row.set != "l3sgn1" or number % EVERY_OTHER == 0:
+            for flat in restyled(gold, number, known.get(gold.row.id)):
+                yield from _ready(flat, form=True)
+    corrected = [] if options.corrections is None else corrected_lines(options.corrections)
+    for flat in chain(flattened(options.textmode, sites), corrected):
+        yield from _ready(flat, form=False)
+
+
+def _ready(flat: Flat, *, form: bool) -> Iterator[Lines]:
+    """The page, measured and labelled; none where nothing is on it."""
+    example = line_example(flat)
+    if example is not None:
+        yield Lines(flat, prepared(example), form)
+
+
+def _trained(held: list[Lines], plan: Plan, without: int | None) -> Judge:
+    """A judge that has seen all pages, or all but those of one fold."""
+    seen = [each for each in held if each.ready.page.fold != without and _short(each)]
+    forms: dict[str, list[Prepared]] = {}
+    for each in seen:
+        if each.form:
+            forms.setdefault(each.flat.id, []).append(each.ready)
+    return train([each.ready for each in seen if not each.form], plan, form(), list(forms.values()))
 
 
 def cross_validated(held: list[Lines], plan: Plan, folder: Path | None, started: float) -> list[NDArray[np.float32]]:
     """The real flattened pages, each judged by a net that has seen no page of its site; the nets are kept."""
     found: list[NDArray[np.float32]] = [np.zeros(0, dtype=np.float32) for each in held if _measured(each)]
     for fold in range(FOLDS):
-        judge = train([each.ready for each in held if each.ready.page.fold != fold and _short(each)], plan, form())
+        judge = _trained(held, plan, fold)
         if folder is not None:
             write(folder / f"lines.{fold}.npz", arrays(judge, CUT))
         measured = [each for each in held if _measured(each)]
@@ -140,11 +164,12 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m training.lines", description=__doc__)
     parser.add_argument("textmode", type=Path, help="folder with *.jsonl.gz: flattened pages with their labels")
     parser.add_argument("corpus", type=Path, help="folder with wcxb/, magic/, daniel/, l3sgn1/: sites, gold, markup")
+    parser.add_argument("--corrections", type=Path, help="folder of corrections: its pages of text are examples, too")
     parser.add_argument("--out", type=Path, default=Path("pipeline/data/lines.npz"))
     parser.add_argument("--card", type=Path, help="write the model card here")
     parser.add_argument("--folds", type=Path, help="write the nets of the folds into this folder")
     parser.add_argument("--baseline", action="store_true", help="train boosted trees on the same folds, too")
-    parser.add_argument("--epochs", type=int, default=5)
+    parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--threads", type=int, default=2)
     return parser.parse_args()
 

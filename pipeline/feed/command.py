@@ -11,7 +11,6 @@ from pipeline.errors import SettingsError, nearest
 from pipeline.feed.ready import Ready, make_ready
 from pipeline.feed.showing import Show
 from pipeline.feed.sync import Going, Report, sync
-from pipeline.feed.watching import follow
 from pipeline.feed_settings import Feed, Flavour, Format, FrontMatter
 from pipeline.settings import Run, load
 
@@ -50,6 +49,8 @@ def feed(
     going = Going(dry=dry_run or check, force=force)
     show = Show(going, quiet=how.quiet, verbose=how.verbose, as_json=as_json)
     if watch:
+        from pipeline.feed.watching import follow  # noqa: PLC0415 — watchfiles is for those who watch
+
         follow(settings, how, [each.source for each in ready], lambda: _feed_all(ready, going, show, quietly=True))
     reports = _feed_all(ready, going, show)
     done = all(report.in_step if check else not (report.refused or report.failures) for report in reports)

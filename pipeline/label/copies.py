@@ -1,6 +1,7 @@
 """Scene → what stands on the page a second time: repeated text, a table of contents."""
 
 import re
+from functools import lru_cache
 
 from pipeline.label.scene import HEADS_CONTENTS, Scene, Taken, announced
 from pipeline.model import Block, Verdict
@@ -20,6 +21,7 @@ _NUMBERS = frozenset("0123456789『一二三四五六七八九十第(（q")
 _NUMBERING = re.compile(
     r"^(?:#{1,6}\s|[-*•·]\s|『.{1,2}』|[一二三四五六七八九十]{1,3}[、.．]|第.{1,3}[章节節部]|[（(].{1,2}[)）]|\d{1,2}(?:\.\d{1,2})*[.、．)）]?\s?|q\d*[:.：])\s*"
 )
+_ASCII_MARKS = bytes(point for point in range(128) if not chr(point).isalnum())
 CONTENTS_ENTRIES = 3
 """So many lines in a row that name later headings are a table of contents."""
 
@@ -125,7 +127,12 @@ def _anything_twice(scene: Scene) -> bool:
 
 def _name(block: Block) -> str:
     """A heading's words without number or mark."""
-    key = block.key
-    if key[:1] in _NUMBERS or block.text[0] in "#-*•『（(":
-        key = _NUMBERING.sub("", block.text.casefold())
-    return "".join(filter(str.isalnum, key))
+    return _named(block.text, block.key)
+
+
+@lru_cache(maxsize=4096)
+def _named(text: str, key: str) -> str:
+    """The same; kept, for a page's lines are asked again in every round."""
+    if key[:1] in _NUMBERS or text[0] in "#-*•『（(":
+        key = _NUMBERING.sub("", text.casefold())
+    return key.encode().translate(None, _ASCII_MARKS).decode() if key.isascii() else "".join(filter(str.isalnum, key))

@@ -39,6 +39,7 @@ MARKUP: dict[str, str] = {
     "off_screen": "Not shown to a reader: it stands beside the screen.",
     "same_colour": "Not shown to a reader: its text has the colour of what is behind it.",
     "closed_dialog": "Not shown to a reader: a dialog that is not open.",
+    "frame_fallback": "Not shown to a reader: it stands inside a frame, for browsers that show none.",
     "comment_element": "The judge holds it for no part of the article; the elements around it are those of comments.",
     "related_element": "The judge holds it for no part of the article; the elements around it point to other pages.",
     "byline_element": "The judge holds it for no part of the article; the elements around it are those of a byline.",
@@ -49,6 +50,8 @@ MARKUP: dict[str, str] = {
     " line numbers.",
     "site_rule": "A rule of your own for this site drops it: [[tool.pipeline.sites]].",
     "site_marker": "It begins with a marker of your own for this site: [[tool.pipeline.sites]].",
+    "site_phrase": "It is a line of your own for this site: [[tool.pipeline.sites]].",
+    "your_correction": "You said so: corrections/ has it, see docs/corrections.md.",
     "beside_article": "The judge holds it for no part of the article.",
 }
 """What markup shows and what the learned judge decides."""

@@ -142,9 +142,10 @@ def menu(block: Block) -> bool:
     ):
         return True
     words = block.text.split(" ", 12)
-    if block.text.isascii() and sum(1 for word in words if word.casefold() in lexicon().words) * 2 < len(words):
+    if not 3 <= len(words) <= 12 or words[0].casefold() not in _HOMES or any(len(word) > 10 for word in words):
         return False
-    return 3 <= len(words) <= 12 and words[0].casefold() in _HOMES and all(len(word) <= 10 for word in words)
+    known = lexicon().words
+    return not block.text.isascii() or 2 * sum(1 for word in words if word.casefold() in known) >= len(words)
 
 
 def page_numbers(block: Block) -> bool:

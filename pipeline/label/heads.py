@@ -9,7 +9,7 @@ from pipeline.byline import EDITOR_NOTE, Byline, read_byline
 from pipeline.label.scene import Scene, Taken, announced
 from pipeline.model import Verdict
 from pipeline.names import bare_name
-from pipeline.shapes import title_shaped
+from pipeline.shapes import fenced, title_shaped
 
 BYLINE = Verdict("metadata", "byline")
 TITLE_LABEL = Verdict("generated", "title_label")
@@ -48,8 +48,10 @@ def bylines(scene: Scene, taken: Taken) -> Taken:
     found: Taken = {}
     chronicle = _is_chronicle(scene, taken)
     entries: list[int] = []
+    code = fenced(scene.blocks)
     for index, block in enumerate(scene.blocks):
-        if index in taken:
+        # A page that is fenced as a whole is an assistant's answer, not code.
+        if index in taken or (code[index] and not code[0]):
             continue
         if block.part or EDITOR_NOTE.fullmatch(block.text):
             found[index] = TITLE_LABEL if block.text[-1] in ":：" else EDITOR_TAIL

@@ -8,7 +8,11 @@ One verdict a block, in this order:
 3. what a rule of the text side sees goes, but the judge's word counts more than a doubtful rule's:
    menus, notices, comments and lists of other pages that it is sure belong to the article stay;
 4. what the judge holds for less likely than this page's cut goes, for the reason that the elements
-   around it give, else for what its links say.
+   around it give, else for what its links say;
+5. what then stands above already, built otherwise, goes as a copy.
+
+Before, what belongs together is given one chance (together.py), and doubtful comments and teasers beside a sure
+article none (beside.py).
 
 The rules read the blocks that the judge keeps and those around the head and the end, where bylines
 stand; the rest of the page is the judge's alone.
@@ -18,8 +22,11 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
+from pipeline.characters import fold
+from pipeline.label.beside import without_named
 from pipeline.label.elements import reason_of_elements
 from pipeline.label.together import together
+from pipeline.label.twice import without_second
 from pipeline.leaf import SITE_BODY, SITE_KEEP, Leaf, Walked
 from pipeline.model import Block, Labelled, Opinion, Orders, Segmented, Verdict
 
@@ -32,6 +39,8 @@ NOT_DOUBTFUL = frozenset({"related_pointer"})
 judge's raised the sum of page F1 by 1.7 for text that stands twice (35 pages) and by 0.1 for pointers (10)."""
 ALWAYS = frozenset({"error", "undecodable"})
 """Reasons that may take a whole page."""
+MACHINE_WRITTEN = frozenset({"encoded_data"})
+"""Rules that cannot misread a page, and that the judge may not overrule: nobody reads keys."""
 MOST_OF_A_REASON = 0.5
 """Share of what the judge keeps; rules of one reason that would take more have misread the page: a list
 of papers whose every entry begins with `Title:` is no leaked prompt."""
@@ -57,14 +66,23 @@ def label_leaves(
     """Every block of an HTML page with its verdict and the judge's probability."""
     walked = segmented.markup
     assert walked is not None
-    opinion = together(segmented, opinion)
-    if orders is not None and orders.rules:
-        opinion = _ordered(segmented, opinion, walked, only=orders.only)
+    judged = together(segmented, opinion)
+    opinion = without_named(segmented, judged)
+    ordered = orders is not None and bool(orders.rules)
+    if orders is not None and ordered:
+        opinion = judged = _ordered(segmented, opinion, walked, only=orders.only)
     ruled = _ruled(segmented, opinion, walked, labeller)
-    return tuple(
-        Labelled(block, _verdict(place, walked.leaves[block.first - 1], ruled, opinion, walked), opinion.chances[place])
+    known: dict[int, Verdict | None] = {}
+
+    def beside(leaf: Leaf) -> Verdict:
+        said = reason_of_elements(leaf.element, walked.elements, known)
+        return said or (LINK if leaf.linked >= LINKED * len(leaf.text) else BESIDE)
+
+    told = tuple(
+        Labelled(block, _verdict(place, walked.leaves[block.first - 1], ruled, opinion, beside), judged.chances[place])
         for place, block in enumerate(segmented.blocks)
     )
+    return told if ordered else without_second(told, walked, opinion.title)
 
 
 def _ordered(segmented: Segmented, opinion: Opinion, walked: Walked, *, only: bool) -> Opinion:
@@ -80,7 +98,9 @@ def _ordered(segmented: Segmented, opinion: Opinion, walked: Walked, *, only: bo
     return replace(opinion, chances=chances)
 
 
-def _verdict(place: int, leaf: Leaf, ruled: dict[int, Verdict], opinion: Opinion, walked: Walked) -> Verdict | None:
+def _verdict(
+    place: int, leaf: Leaf, ruled: dict[int, Verdict], opinion: Opinion, beside: Callable[[Leaf], Verdict]
+) -> Verdict | None:
     if leaf.hidden:
         return SET_ASIDE.get(leaf.hidden) or Verdict("hidden", leaf.hidden)
     if place == opinion.title:
@@ -91,12 +111,11 @@ def _verdict(place: int, leaf: Leaf, ruled: dict[int, Verdict], opinion: Opinion
         return verdict
     if kept:
         return None
-    named = reason_of_elements(leaf.element, walked.elements)
-    return named or (LINK if leaf.linked >= LINKED * len(leaf.text) else BESIDE)
+    return beside(leaf)
 
 
 def _is_doubtful(verdict: Verdict) -> bool:
-    return verdict.reason in DOUBTFUL and verdict.rule not in NOT_DOUBTFUL
+    return verdict.reason in DOUBTFUL and verdict.rule not in NOT_DOUBTFUL | MACHINE_WRITTEN
 
 
 def _ruled(
@@ -112,14 +131,19 @@ def _ruled(
     )
     told = labeller(shown)
     found = {place: item.verdict for place, item in zip(places, told, strict=True) if item.verdict is not None}
-    kept = {place: segmented.blocks[place].size for place in places if opinion.chances[place] >= opinion.cut}
+    certain = {place: verdict for place, verdict in found.items() if verdict.rule in MACHINE_WRITTEN}
+    kept = {
+        place: segmented.blocks[place].size
+        for place in places
+        if opinion.chances[place] >= opinion.cut and place not in certain
+    }
     misread = {
         reason
         for reason in {verdict.reason for verdict in found.values()} - ALWAYS
         if sum(kept.get(place, 0) for place, verdict in found.items() if verdict.reason == reason)
         > MOST_OF_A_REASON * sum(kept.values())
     }
-    return {place: verdict for place, verdict in found.items() if verdict.reason not in misread}
+    return {place: verdict for place, verdict in found.items() if verdict.reason not in misread} | certain
 
 
 def _read_by_rules(segmented: Segmented, opinion: Opinion, walked: Walked) -> list[int]:
@@ -139,6 +163,6 @@ def _read_by_rules(segmented: Segmented, opinion: Opinion, walked: Walked) -> li
 
 
 def _as_line(block: Block, leaf: Leaf) -> Block:
-    """The block as a text dump would show it: rules know items and headings by their marks."""
+    """The block as a text dump would show it: rules know items and headings by their marks, and phrases by its key."""
     mark = "- " if leaf.kind == "item" else "#" * leaf.level + " " if leaf.kind == "heading" else ""
-    return replace(block, text=mark + block.text) if mark else block
+    return replace(block, text=mark + block.text, key=fold(block.text))

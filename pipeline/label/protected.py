@@ -3,7 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from pipeline.label.scene import Scene
+from pipeline.label.enclosed import enclosed
+from pipeline.label.scene import Scene, set_scene
+from pipeline.label.sight import Sight
 from pipeline.model import Labelled
 from pipeline.shapes import LEAD_IN, is_prose, leads_in, marker
 
@@ -16,13 +18,15 @@ _ENTRY = re.compile(r"(?:\d{4}\s?[-/.年]|\d{1,2}\s?[月.]|[A-Z][a-z]{2,8} \d{1,
 _FENCES = ("```", "~~~")
 
 
-def protected(scene: Scene, labelled: Sequence[Labelled]) -> frozenset[int]:
-    """The indexes of the kept lines that stay whatever the judge thinks."""
-    return frozenset(
-        index
-        for index in (*_fenced(labelled), *_announced(labelled), *_chronicle(labelled), *_on_purpose(scene, labelled))
-        if labelled[index].verdict is None
-    )
+def protected(labelled: Sequence[Labelled], sights: tuple[Sight | None, ...] | None) -> frozenset[int]:
+    """The indexes of the kept lines that stay whatever the judge thinks.
+
+    Without sights (where the rules saw nothing in the lines in question) nothing is asked of the page's topic.
+    """
+    found = [*_fenced(labelled), *_announced(labelled), *_chronicle(labelled), *enclosed(labelled)]
+    if sights is not None:
+        found += _on_purpose(set_scene(tuple(item.block for item in labelled), sights), labelled)
+    return frozenset(index for index in found if labelled[index].verdict is None)
 
 
 def _fenced(labelled: Sequence[Labelled]) -> list[int]:

@@ -1,6 +1,8 @@
 """Scene → whether a line that looks like furniture is shown on purpose: an example, an item, a clause, a heading."""
 
 import re
+from functools import lru_cache
+from itertools import islice
 
 from pipeline.label.scene import Scene, announced, heads_section
 from pipeline.label.sight import Sight
@@ -54,9 +56,9 @@ _CODE_LINE = re.compile(r"[{};<>=]|^\$ |\w\(")
 
 
 _CODE = re.compile(
-    r"代码|程式|脚本|javascript|css|html|python|php|sql|function|script|样式|函数|编程|命令|source code|snippet",
-    re.IGNORECASE,
+    r"代码|程式|脚本|javascript|css|html|python|php|sql|function|script|样式|函数|编程|命令|source code|snippet"
 )
+"""Looked for in lower case: a pattern that ignores case tries every word at every letter."""
 
 
 _MACHINE_RULES = frozenset({"style_sheet", "script_code", "encoded_data", "template_tag", "placeholder_line"})
@@ -173,4 +175,11 @@ def first_of_kind(scene: Scene, index: int) -> int:
 
 
 def _speaks_of_code(scene: Scene) -> bool:
-    return sum(1 for index, block in enumerate(scene.blocks) if scene.prose[index] and _CODE.search(block.text)) >= 2
+    sentences = (block.text for block, told in zip(scene.blocks, scene.prose, strict=True) if told)
+    return len(list(islice(filter(_is_of_code, sentences), 2))) == 2
+
+
+@lru_cache(maxsize=4096)
+def _is_of_code(text: str) -> bool:
+    """Kept, for a page's sentences are asked anew for every line that looks like code."""
+    return _CODE.search(text.lower()) is not None

@@ -18,6 +18,9 @@ _JS = re.compile(
 )
 _BASE64 = re.compile(r"(?:data:[\w/+.-]{3,40};base64,)?[A-Za-z0-9+/]{60,}={0,2}$|data:image/\w+;base64,")
 _HEX = re.compile(r"(?:[0-9a-f]{64,}|[0-9A-F]{64,})$")
+_KEY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+_KEYS, _MOSTLY = 3, 0.8
+"""So many keys that make up so much of a line are a shop's trick against blockers, or a record's innards."""
 _TEMPLATE = re.compile(
     r"\{\{[^{}]{0,80}\}\}|\{%[^{}]{0,80}%\}|<%[^<>]{0,80}%>|\$\{[^{}]{0,60}\}|\{dede:[^{}]{0,120}/?\}|\[!--[\w.]{1,40}--\]|\{\$[\w.>\[\]'-]{1,60}\}|\[field:[^\[\]]{1,60}/?\]"
     r"|\{(?:随机|主关键词|采集|标题|关键词|时间|文章|段子|句子|人名)[\u4e00-\u9fff]{0,10}\}|\[object Object\]|%[ds]\b|\bundefined\b|\bNaN\b"
@@ -62,13 +65,21 @@ def script_code(block: Block) -> bool:
 
 
 def encoded_data(block: Block) -> bool:
-    """Binary data written as letters.
+    """Binary data or keys written as letters.
 
     Takes: data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk
+    Takes: S 1b4e28ba-2fa1-11d2-883f-0016d3cca427 p 6fa459ea-ee8a-3ca4-894e-db77e160355e o 16fd2706-8baf-433b-82eb-8c7fada847da
     Leaves: data: 2023 figures are in the table below
+    Leaves: The mount point is /media/anna/1b4e28ba-2fa1-11d2-883f-0016d3cca427 on both machines.
     """
     text = block.text
-    if len(text) < 40 or " " in text[:60]:
+    if len(text) < 40:
+        return False
+    if text[:LONGEST_SEEN].count("-") >= 4 * _KEYS:
+        keys = _KEY.findall(text[:LONGEST_SEEN])
+        if len(keys) >= _KEYS and sum(map(len, keys)) >= _MOSTLY * min(len(text), LONGEST_SEEN):
+            return True
+    if " " in text[:60]:
         return False
     return bool(_BASE64.match(text) or _HEX.match(text))
 

@@ -92,7 +92,8 @@ def set_scene(blocks: tuple[Block, ...], sights: tuple[Sight | None, ...]) -> Sc
         prose = tuple(sight is None and is_prose(block) for block, sight in zip(blocks, sights, strict=True))
     first, last = _extent(blocks, sights, prose)
     families = {topic_of(sight) for sight in sights[: last + 2] if sight is not None} - {""}
-    about = frozenset(family for family in families if _speaks_of(family, blocks, sights, prose))
+    telling = _telling(blocks, sights, prose) if families else {}
+    about = frozenset(family for family in families if _speaks_of(family, blocks, sights, telling))
     if _titled_by_notice(blocks, sights):
         about |= {"boilerplate", "navigation"}
     while last + 1 < len(blocks) and _continues_list(blocks, sights[last + 1], last, about):
@@ -177,12 +178,17 @@ def _alone(sights: tuple[Sight | None, ...], index: int) -> bool:
     )
 
 
-def _speaks_of(
-    family: str,
-    blocks: tuple[Block, ...],
-    sights: tuple[Sight | None, ...],
-    prose: tuple[bool, ...],
-) -> bool:
+Told = dict[int, bool]
+"""Lines that may say what an article is about, and whether one counts though it is no title."""
+
+
+def _telling(blocks: tuple[Block, ...], sights: tuple[Sight | None, ...], prose: tuple[bool, ...]) -> Told:
+    """The lines at the top, sentences, and what stands right over a sentence."""
+    told = {index: prose[index] or _heads_prose(index, blocks, sights, prose) for index in range(len(blocks))}
+    return {index: counts for index, counts in told.items() if counts or index < LINES_TO_TITLE}
+
+
+def _speaks_of(family: str, blocks: tuple[Block, ...], sights: tuple[Sight | None, ...], telling: Told) -> bool:
     """Whether an article uses a kind's words in its title or in two sentences."""
     if family not in topics():
         return False
@@ -191,11 +197,12 @@ def _speaks_of(
         sight is None and quotes_model(block) for block, sight in zip(blocks, sights, strict=True)
     ):
         return True
-    for index, block in enumerate(blocks):
+    for index, counts in telling.items():
+        block = blocks[index]
         if _may_be_title(index, block, sights[index]) and not (family == "error" and error_title(block.text)):
             weight = TOPIC_MENTIONS
         else:
-            weight = int(prose[index] or _heads_prose(index, blocks, sights, prose))
+            weight = int(counts)
         if weight and on_topic(family, block.text):
             spoken += weight
             if spoken >= TOPIC_MENTIONS:

@@ -12,7 +12,7 @@ from pipeline.label import errors, furniture, generated, notices, remains
 from pipeline.label.triggers import NEEDS, who_to_ask
 from pipeline.lexicon import Family, Hit, Match, lexicon
 from pipeline.model import Block, Reason, Verdict
-from pipeline.shapes import is_prose
+from pipeline.shapes import fenced, is_prose
 
 Rule = Callable[[Block], bool]
 
@@ -115,23 +115,11 @@ def sight_all(blocks: tuple[Block, ...]) -> tuple[Sight | None, ...]:
     """What each block of a page looks like by itself."""
     inside = _sentences(blocks)
     asked = who_to_ask(blocks)
-    fenced = _fenced(blocks)
+    inside_fences = fenced(blocks)
     return tuple(
-        None if fenced[index] else _see(block, inside.get(index), asked[index]) for index, block in enumerate(blocks)
+        None if inside_fences[index] else _see(block, inside.get(index), asked[index])
+        for index, block in enumerate(blocks)
     )
-
-
-def _fenced(blocks: tuple[Block, ...]) -> list[bool]:
-    """Which blocks stand between a pair of code fences: they are shown, whatever they look like."""
-    inside = [False] * len(blocks)
-    opened: int | None = None
-    for index, block in enumerate(blocks):
-        if opened is not None and block.text in ("```", "~~~"):
-            inside[opened : index + 1] = [True] * (index + 1 - opened)
-            opened = None
-        elif opened is None and block.text.startswith(("```", "~~~")):
-            opened = index
-    return inside
 
 
 def _see(block: Block, inside: Hit | None, asked: frozenset[str]) -> Sight | None:

@@ -1,4 +1,4 @@
-"""Probabilities → what is kept: the cut that promises the best F1 for this page."""
+"""Probabilities → what is kept: the cut that promises the best F1 for this page, or one that spares the article."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,3 +29,29 @@ def best_cut(chances: NDArray[np.float32], sizes: NDArray[np.float32]) -> float:
     wanted = float(chances[order[best]]) + _PROMISE * float(expected[best]) ** 4
     sure = chances[order[int(np.searchsorted(gain, _SURE * gain[best]))]]
     return min(max(wanted, low), high, float(sure))
+
+
+_COSTLY = 3000.0
+"""Columns of kept and expected text at which a lost column weighs half as much as the page's F1 in `careful_cut`:
+pages count alike in F1, their characters count alike in what is lost."""
+_SHARP, _DISTRUST = 2.0, 6
+"""The cut grows with this power of the F1 that the page promises: on pages where the net finds no sure article its
+chances are wrong more often, and more is lost at once. Found, as the number before it, on pages it had not seen."""
+_ROUNDS = 3
+
+
+def careful_cut(chances: NDArray[np.float32], sizes: NDArray[np.float32]) -> float:
+    """The probability below which lines go, `sizes` in columns: F1 against article characters that are lost.
+
+    Leaving out a line of chance p raises the expected F1 where p < F1 / 2. Where a lost column costs something, too,
+    it is worth it where p < F1 / (2 + text / costly): long articles are cut lower. Kept text and F1 hang on the cut,
+    so a few rounds find it.
+    """
+    expected = float((chances * sizes).sum())
+    cut = 0.3
+    for _ in range(_ROUNDS):
+        kept = chances >= cut
+        text = float(sizes[kept].sum()) + expected
+        promised = 2 * float((chances * sizes)[kept].sum()) / max(text, 1.0)
+        cut = _SHARP * promised**_DISTRUST / (2 + text / _COSTLY)
+    return cut

@@ -49,6 +49,11 @@ _DATED = re.compile(
 )
 _ADDRESS = re.compile(r"https?://|www\.|@|\.(?:com|net|org|cn)\b", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
+_MARKS = frozenset("-*+–•●○▪■◆►‣・·(（")
+"""What a list item may begin with, beside a digit; a look at one character spares two patterns."""
+_LEADING = frozenset(":：\"”’」' ")
+_CUT_OFF = ("...", "…", "»", ">", "[...]", "[…]")
+_CUTTING = frozenset(".…»>]")
 _PRICE = re.compile(r"[$€£¥￥₽]\s?\d|\d\s?(?:元|€|円|руб|zł)")
 
 
@@ -111,8 +116,8 @@ _LOOKS = (
 def _look(block: Block) -> tuple[float, ...]:
     """The gap before a line and its looks, in the order of their names."""
     text, size = block.text, block.size
-    first = text[0]
-    item = None if first.isalpha() else marker(block)
+    first, last = text[0], text[-1]
+    item = marker(block) if first in _MARKS or first.isdigit() else None
     prose = is_prose(block)
     short = size <= _SHORT
     figures = short and _DIGIT.search(text) is not None
@@ -123,7 +128,7 @@ def _look(block: Block) -> tuple[float, ...]:
         block.last - block.first,
         prose,
         short and not prose and title_shaped(block),
-        leads_in(block),
+        last in _LEADING and leads_in(block),
         item is not None,
         item is not None and item.ordered,
         first in "#>`",
@@ -131,7 +136,7 @@ def _look(block: Block) -> tuple[float, ...]:
         short and ("." in text or "@" in text) and _ADDRESS.search(text) is not None,
         figures and _PRICE.search(text) is not None,
         "\t" in block.raw or " | " in text,
-        text.endswith(("...", "…", "»", ">", "[...]", "[…]")),
+        last in _CUTTING and text.endswith(_CUT_OFF),
     )
 
 
@@ -200,19 +205,25 @@ def _copies(blocks: Sequence[Block]) -> Columns:
 
 def _matter(blocks: Sequence[Block], columns: Columns) -> Columns:
     """Which share of a line's words the page's other sentences use, all of them and those rare in the page."""
+    count = len(blocks)
     words = [set(_WORD.findall(block.text[:_READ].lower())) for block in blocks]
-    told = (columns["prose"] * (1 - columns["taken"]) > 0).tolist()
-    spoken = Counter(word for found, says in zip(words, told, strict=True) if says for word in found)
-    often = Counter(word for found in words for word in found)
-    twice = {word for word, count in spoken.items() if count > 1}
-    rare = {word for word in spoken if often[word] <= _RARE}
-    shares = np.zeros((3, len(blocks)), dtype=np.float32)
-    for at, found in enumerate(words):
-        if found:
-            shared = found & twice if told[at] else found & spoken.keys()
-            count = len(found)
-            shares[:, at] = len(shared) / count, len(shared & rare) / count, len(shared)
-    return {"on_matter": shares[0], "on_rare_matter": shares[1], "matter_words": np.log1p(shares[2])}
+    counts = np.fromiter(map(len, words), dtype=np.int64, count=count)
+    numbers: dict[str, int] = {}
+    number = numbers.setdefault
+    flat = np.array([number(word, len(numbers)) for found in words for word in found], dtype=np.int64)
+    row = np.repeat(np.arange(count), counts)
+    told = (columns["prose"] * (1 - columns["taken"]) > 0)[row]
+    spoken = np.bincount(flat[told], minlength=len(numbers))
+    rare = np.bincount(flat, minlength=len(numbers)) <= _RARE
+    shared = spoken[flat] > told
+    total = np.bincount(row[shared], minlength=count)
+    telling = np.bincount(row[shared & rare[flat]], minlength=count)
+    held = np.maximum(counts, 1)
+    return {
+        "on_matter": (total / held).astype(np.float32),
+        "on_rare_matter": (telling / held).astype(np.float32),
+        "matter_words": np.log1p(total.astype(np.float32)),
+    }
 
 
 def _density(text: Column) -> Columns:

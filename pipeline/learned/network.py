@@ -8,7 +8,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from pipeline.learned.nesting import sums_from_root
+from pipeline.learned.nesting import indices, sums_from_root
 
 Matrix = NDArray[np.float32]
 
@@ -125,7 +125,8 @@ def probabilities(network: Network, matrix: Matrix, groups: NDArray[np.int64], *
 def answer(network: Network, matrix: Matrix, groups: NDArray[np.int64], *words: Matrix) -> Answer:
     """The same, with the reasons and with what kind of page it is."""
     rows, plain = _rows(network, matrix, groups, words)
-    return Answer(_chances(network, rows, plain), rows @ network.reason + network.reason_bias, float(plain))
+    reasons = rows @ network.reason + network.reason_bias if network.reason.size else rows[:, :0]
+    return Answer(_chances(network, rows, plain), reasons, float(plain))
 
 
 def _chances(network: Network, rows: Matrix, plain: np.float32) -> NDArray[np.float32]:
@@ -237,11 +238,10 @@ def name_means(
     Elements of the same names are summed once: a page has three times as many elements as names.
     """
     half = vectors.shape[1] // 2
-    different = {id(found): found for found in words}
-    numbers = {key: place for place, key in enumerate(different)}
-    number = np.array([numbers[key] for key in map(id, words)])
-    sums, counts = _sums(vectors, list(different.values()))
-    around = np.asarray(parents, dtype=np.int64)
+    addresses = np.fromiter(map(id, words), dtype=np.uint64, count=len(words))
+    _, first, number = np.unique(addresses, return_index=True, return_inverse=True)
+    sums, counts = _sums(vectors, [words[place] for place in first.tolist()])
+    around = indices(tuple(parents))
     outer = number[np.maximum(around[owners], 0)]
     mine = number[owners]
     near = (sums[mine, :half] + sums[outer, :half]) / (counts[mine] + counts[outer])[:, None]

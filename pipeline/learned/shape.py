@@ -66,7 +66,7 @@ def shape(texts: Sequence[str]) -> Columns:
     row = np.repeat(np.arange(len(texts)), lengths)
     counts = np.bincount(row * len(_CLASSES) + kinds, minlength=len(texts) * len(_CLASSES))
     counts = counts.reshape(len(texts), len(_CLASSES)).T.astype(np.float32)
-    words = _words(kinds, row, starts)
+    words = _words(kinds, starts)
     length = lengths.astype(np.float32)
     first, last = kinds[starts], kinds[starts + lengths - 1]
     stops, wide = counts[_STOP], counts[_WIDE]
@@ -94,14 +94,14 @@ def shape(texts: Sequence[str]) -> Columns:
     return columns
 
 
-def _words(kinds: NDArray[np.uint8], row: NDArray[np.int64], starts: NDArray[np.int64]) -> Column:
+def _words(kinds: NDArray[np.uint8], starts: NDArray[np.int64]) -> Column:
     """Runs of letters and digits, and each wide character."""
     letters = kinds <= _DIGIT
     begins = letters.copy()
     begins[1:] &= ~letters[:-1]
     begins[starts] = letters[starts]
     begins |= kinds == _WIDE
-    return np.bincount(row[begins], minlength=len(starts)).astype(np.float32)
+    return np.asarray(np.add.reduceat(begins, starts, dtype=np.int64), dtype=np.float32)
 
 
 def _is(kinds: NDArray[np.uint8], kind: int) -> Column:

@@ -13,10 +13,13 @@ _FEW = 8
 _HEAD, _TAIL = 60, 24
 """Characters at the ends in which words are looked for."""
 _TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{1,2}|[^\W\u3040-\u30ff\u3400-\u9fff]+|[©|»›:：？?!]")
-_DIGITS = str.maketrans("123456789", "000000000")
+_DIGIT = re.compile("[1-9]")
 _ASCII_TOKEN = re.compile(rb"\w+|[|:?!]")
-_ASCII_FOLDED = bytes(ord(chr(point).lower().translate(_DIGITS)) for point in range(128)) + bytes(range(128, 256))
-"""Lower case and like digits, for texts in ASCII: a third of the time of the way for all texts."""
+_ASCII_MARKS = re.compile(rb"[|:?!]")
+_ASCII_FOLDED = bytes(
+    ord(_DIGIT.sub("0", chr(point).lower())) if _ASCII_TOKEN.match(bytes([point])) else 32 for point in range(128)
+) + bytes(range(128, 256))
+"""Lower case, like digits and spaces for the rest, for texts in ASCII: a third of the time of the way for all texts."""
 _SHORT, _FIRST, _LAST = crc32(b"="), crc32(b"<"), crc32(b">")
 _LONG_TEXT = crc32(b"#long") % BUCKETS
 
@@ -51,6 +54,7 @@ def words_of_texts(texts: Sequence[str]) -> list[tuple[int, ...]]:
 def _tokens(text: str) -> list[bytes]:
     """Words and telling marks in UTF-8."""
     if text.isascii():
-        return _ASCII_TOKEN.findall(text.encode().translate(_ASCII_FOLDED))
-    found = _TOKEN.findall(text.lower().translate(_DIGITS))
+        folded = text.encode().translate(_ASCII_FOLDED)
+        return _ASCII_TOKEN.findall(folded) if _ASCII_MARKS.search(folded) else folded.split()
+    found = _TOKEN.findall(_DIGIT.sub("0", text.lower()))
     return [word.encode("utf-8", "surrogatepass") for word in found]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pipeline.leaf import Elements, Leaf
 
 LISTS = frozenset({"ul", "ol", "menu", "dir"})
+_TELLING = LISTS | {"li", "table", "blockquote", "figure", "dl"}
 _ITEM_LEAVES = 4
 """An <li> of more leaves is a post or a card, and its leaves are no items."""
 _ITEM_CHARACTERS = 900
@@ -22,7 +23,8 @@ _NEAREST = 3
 class Around:
     """For each element the list, item, table, quote, figure or description list it lies in; 0 where in none.
 
-    Lists are the outermost, so that nested ones are one block; the others the innermost.
+    Lists are the outermost, so that nested ones are one block; the others the innermost. All are known for the
+    elements of these kinds alone; `near` leads from any element to the nearest of them, or to the root.
     """
 
     def __init__(self, elements: Elements) -> None:
@@ -35,8 +37,13 @@ class Around:
         self._given = {(index, name): number for index, name, number in elements.given}
         items: dict[int, int] = {}
         inner = [0] * count
-        for index in range(1, count):
-            tag, parent = elements.tags[index], elements.parents[index]
+        self.near = near = [0]
+        for index, tag in enumerate(elements.tags[1:], 1):
+            parent = near[elements.parents[index]]
+            if tag not in _TELLING:
+                near.append(parent)
+                continue
+            near.append(index)
             listed = tag in LISTS
             self.depth[index] = self.depth[parent] + listed
             self.list[index] = self.list[parent] or (index if listed else 0)
@@ -55,9 +62,9 @@ class Around:
 
     def top_item(self, element: int) -> int:
         """The item of the outermost list that an element lies in."""
-        found = item = self.item[element]
+        found = item = self.item[self.near[element]]
         while item:
-            found, item = item, self.item[self.elements.parents[item]]
+            found, item = item, self.item[self.near[self.elements.parents[item]]]
         return found
 
 
@@ -66,7 +73,7 @@ def rich_items(leaves: Sequence[Leaf], around: Around) -> set[int]:
     rich: set[int] = set()
     by_item: dict[int, list[Leaf]] = {}
     for leaf in leaves:
-        by_item.setdefault(around.item[leaf.element], []).append(leaf)
+        by_item.setdefault(around.item[around.near[leaf.element]], []).append(leaf)
     for item, held in by_item.items():
         long = sum(len(leaf.text) for leaf in held) > _ITEM_CHARACTERS and len(held) > 1
         if long or len(held) > _ITEM_LEAVES or any(leaf.kind == "heading" for leaf in held):
@@ -77,12 +84,12 @@ def rich_items(leaves: Sequence[Leaf], around: Around) -> set[int]:
 def plain_terms(leaves: Sequence[Leaf], around: Around) -> set[int]:
     """The description lists that hold terms and short descriptions and nothing else."""
     sizes: dict[int, int] = {}
-    found = {around.terms[leaf.element] for leaf in leaves if leaf.kind == "term"}
+    found = {around.terms[around.near[leaf.element]] for leaf in leaves if leaf.kind == "term"}
     for leaf in leaves:
-        listed = around.terms[leaf.element]
+        listed = around.terms[around.near[leaf.element]]
         described = leaf.kind == "description"
         sizes[leaf.element] = sizes.get(leaf.element, 0) + len(leaf.text) * described
-        outer = around.terms[around.elements.parents[listed]] if listed else 0
+        outer = around.terms[around.near[around.elements.parents[listed]]] if listed else 0
         found.discard(outer)
         if not described and leaf.kind not in ("term", "image"):
             found.discard(listed)

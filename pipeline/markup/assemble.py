@@ -32,16 +32,16 @@ def assemble(
     terms = plain_terms(leaves, around)
 
     def key(leaf: Leaf) -> tuple[str, int]:
-        if leaf.kind == "item" and around.item[leaf.element] not in rich:
-            return "item", around.list[leaf.element]
-        if leaf.kind in {"term", "description"} and around.terms[leaf.element] in terms:
-            return "term", around.terms[leaf.element]
+        if leaf.kind == "item" and around.item[around.near[leaf.element]] not in rich:
+            return "item", around.list[around.near[leaf.element]]
+        if leaf.kind in {"term", "description"} and around.terms[around.near[leaf.element]] in terms:
+            return "term", around.terms[around.near[leaf.element]]
         if leaf.kind == "row":
-            return "row", around.table[leaf.element]
+            return "row", around.table[around.near[leaf.element]]
         if leaf.kind == "quote":
-            return "quote", around.quote[leaf.element]
-        if leaf.kind in {"image", "caption"} and around.figure[leaf.element]:
-            return "figure", around.figure[leaf.element]
+            return "quote", around.quote[around.near[leaf.element]]
+        if leaf.kind in {"image", "caption"} and around.figure[around.near[leaf.element]]:
+            return "figure", around.figure[around.near[leaf.element]]
         return "single", 0
 
     blocks: list[BodyBlock] = []
@@ -145,12 +145,12 @@ def _list(run: Run, around: Around) -> Iterator[BodyBlock]:
     """
     entries: list[tuple[int, str]] = []
     seen: set[int] = set()
-    for item, group in groupby(run, key=lambda leaf: around.item[leaf.element]):
+    for item, group in groupby(run, key=lambda leaf: around.item[around.near[leaf.element]]):
         held = list(group)
-        depth = around.depth[held[0].element] + (item in seen)
+        depth = around.depth[around.near[held[0].element]] + (item in seen)
         entries.append((depth, " ".join(leaf.text for leaf in held)))
         seen.add(item)
-    ordered = around.tags[around.list[run[0].element]] == "ol"
+    ordered = around.tags[around.list[around.near[run[0].element]]] == "ol"
     start = around.number(around.top_item(run[0].element)) if ordered else 1
     yield List(ordered, nested(entries), start)
 

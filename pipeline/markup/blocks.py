@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from pipeline.characters import columns, fold, stops
+from pipeline.characters import columns, stops
 from pipeline.leaf import Leaf, Walked
 from pipeline.markup.recover import with_recovered
 from pipeline.markup.tables import with_rows
@@ -25,18 +25,10 @@ def markup_blocks(markup: str) -> Segmented:
 
 
 def _block(leaf: Leaf, number: int) -> Block:
+    """A leaf as a block, without its key: few are read by the rules that look phrases up (label/leaves.py)."""
     shown = fold_spaces(leaf.text) if leaf.kind in ("code", "row") else leaf.text
-    return Block(
-        text=shown,
-        raw=leaf.text,
-        key=fold(shown),
-        first=number,
-        last=number,
-        gap=0 if leaf.broken or leaf.kind in ("item", "row") else 1,
-        indent=0,
-        size=columns(shown),
-        stops=stops(shown),
-    )
+    gap = 0 if leaf.broken or leaf.kind in ("item", "row") else 1
+    return Block(shown, leaf.text, "", number, number, gap, 0, columns(shown), stops(shown))
 
 
 def _repaired(walked: Walked) -> tuple[Walked, Repairs]:
@@ -57,6 +49,9 @@ def _mended(leaves: tuple[Leaf, ...], lines: list[str]) -> Iterator[Leaf]:
         after = place + leaf.text.count("\n") + 1
         text = "\n".join(lines[place:after])
         place = after
+        if text == leaf.text:
+            yield leaf
+            continue
         if leaf.kind not in ("code", "row"):
             text = fold_spaces(text)
         if text == leaf.text:

@@ -5,7 +5,7 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from pipeline.leaf import Elements
-from pipeline.learned.nesting import Indices
+from pipeline.learned.nesting import Indices, indices, settled
 from pipeline.learned.shape import Columns
 from pipeline.markup.spans import Spans
 
@@ -85,7 +85,7 @@ def _told(groups: _Groups, page: float, title: int) -> Counted:
 
 
 def _groups(held_by: Spans, elements: Elements, sums: Counted) -> _Groups:
-    parents, paths = np.asarray(elements.parents), np.asarray(elements.paths)
+    parents, paths = indices(elements.parents), indices(elements.paths)
     keys = (parents + 1) * (int(paths.max()) + 1) + paths
     empty = held_by.end <= held_by.first
     keys[empty] = -1
@@ -104,12 +104,8 @@ def _groups(held_by: Spans, elements: Elements, sums: Counted) -> _Groups:
 
 def _around(elements: Elements, groups: _Groups) -> tuple[Indices, Indices]:
     """The innermost and the outermost repeated element around each element, or it; 0 for none."""
-    repeated = (groups.sizes[groups.of] >= _FEWEST).tolist()
-    inner, outer = [0] * len(repeated), [0] * len(repeated)
-    for index, parent in enumerate(elements.parents):
-        if parent > 0:
-            inner[index] = index if repeated[index] else inner[parent]
-            outer[index] = outer[parent] or (index if repeated[index] else 0)
-        elif parent == 0 and repeated[index]:
-            inner[index] = outer[index] = index
-    return np.asarray(inner), np.asarray(outer)
+    repeated = groups.sizes[groups.of] >= _FEWEST
+    places, parents = np.arange(len(repeated)), np.maximum(indices(elements.parents), 0)
+    inner = settled(np.where(repeated, places, parents))
+    around = inner[parents]
+    return inner, settled(np.where(repeated & (around > 0), around, places))[inner]

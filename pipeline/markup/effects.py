@@ -10,7 +10,7 @@ from pipeline.leaf import SITE_DROP, Hiding
 from pipeline.markup.declared import names_author, speaks
 from pipeline.markup.numbers import NUMBERED, numbers
 from pipeline.markup.tags import BLOCK, CODE, KINDS, role_of
-from pipeline.markup.visibility import HIDDEN_CLASSES, hiding
+from pipeline.markup.visibility import CELL_TOOLS, HIDDEN_CLASSES, hiding
 
 KIND: Final = 1 << 16
 HIDDEN: Final = 1 << 17
@@ -19,10 +19,10 @@ CAPTURED: Final = 1 << 18
 
 Attributes = tuple[tuple[str, str | None], ...]
 
-_RARE: Final = frozenset({"style", "hidden", "role", "itemprop", "data-preloaded"})
-"""With `class`, `id` and `rel`, the attributes by which anything is decided."""
+_RARE: Final = frozenset({"style", "hidden", "role", "itemprop", "data-preloaded", "rel"})
+"""With `class` and `id`, the attributes by which anything is decided; of `rel` only authors."""
 
-_PECULIAR: Final = frozenset({"html", "dialog"})
+_PECULIAR: Final = frozenset({"html", "dialog", "iframe"})
 """They say something without an attribute."""
 
 _SHOWN_AS_BOX = re.compile(r"display\s*:\s*(?:block|flex|grid|table)")
@@ -48,7 +48,7 @@ class Effects(dict[tuple[str, Attributes], Effect | None]):
     """The start tags of one page with their effects, None where an element changes nothing.
 
     Half the tags have been there before, and those cost a look-up in C. The memory lives as long as
-    the page and grows no faster.
+    the page and grows no faster. Links have mostly not, so the walk does not look for them here.
     """
 
     def __missing__(self, key: tuple[str, Attributes]) -> Effect | None:
@@ -73,17 +73,25 @@ def effect_of(tag: str, attrs: Attributes) -> Effect | None:
             classes = value or ""
         elif name == "id":
             given = f" {value or ''}"
-        elif name in _RARE or (name == "rel" and "author" in (value or "").lower()):
+        elif name in _RARE and (name != "rel" or "author" in (value or "").lower()):
             return _rare(tag, dict(attrs))
     if classes and not _says_nothing(classes):
         return _rare(tag, dict(attrs))
     role = _role(tag) or (CODE if classes and tag == "code" else 0)
     if not role:
         return None
+    if not role & (BLOCK | CODE):
+        return _inline(tag, role)
     names = classes + given if given else classes
-    return (
-        Effect(role, tag, names, classes, given=_numbered(tag, attrs)) if attrs else Effect(role, tag, names, classes)
-    )
+    if attrs and tag in NUMBERED:
+        return Effect(role, tag, names, classes, given=_numbered(tag, attrs))
+    return Effect(role, tag, names, classes)
+
+
+@lru_cache(maxsize=2_000)
+def _inline(tag: str, role: int) -> Effect:
+    """The effect of an inline element: what it is called says nothing. One for all, for half the tags are links."""
+    return Effect(role, tag, "", "")
 
 
 def _rare(tag: str, attributes: dict[str, str | None]) -> Effect | None:
@@ -111,7 +119,8 @@ def _says_nothing(classes: str) -> bool:
     """Whether the class can neither hide nor name an author; in doubt False."""
     if SITE_DROP in classes or names_author(classes):
         return False
-    return HIDDEN_CLASSES.isdisjoint(classes.lower().split())
+    words = classes.lower().split()
+    return HIDDEN_CLASSES.isdisjoint(words) and CELL_TOOLS.isdisjoint(words)
 
 
 @lru_cache(maxsize=2_000)

@@ -7,7 +7,8 @@ Trust, first to last:
   where two declarations agree: its large heading is often an advertisement.
 - dates: `published.py`. What a reader sees in the head and is not called an update; JSON-LD, microdata, Open
   Graph and other metas; a `<time>` of the head; the address. Where a declared moment is of a day that the head
-  names, it is taken, for it is the more precise; where the visible day is the declared update, it is the update.
+  names, it is taken, for it is the more precise; where the visible day is that of the declared update and an
+  earlier one is declared for the publication, it is the update.
 - authors: `authors.py`.
 - the rest: canonical link before Open Graph before the address it came from; Open Graph before other metas.
 """

@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 
 from pipeline.leaf import Leaf, Walked
 from pipeline.learned.neighbours import neighbours, place, windows
-from pipeline.learned.nesting import Indices
+from pipeline.learned.nesting import Indices, indices
 from pipeline.learned.shape import Column, Columns, shape
 from pipeline.markup.anchors import anchors, title_row
 from pipeline.markup.cards import cards
@@ -49,7 +49,7 @@ def features(leaves: tuple[Leaf, ...], walked: Walked) -> Features:
     columns |= markup(leaves, owners, elements)
     sizes, linked, long, prose = _weights(columns, leaves)
     columns["long"] = long
-    paths = np.array(elements.paths)[owners]
+    paths = indices(elements.paths)[owners]
     columns["same_as_next"] = np.append(paths[1:] == paths[:-1], False).astype(np.float32)
     columns |= inside(owners, elements)
     columns |= held(held_by, sizes, linked, long, prose)
@@ -58,7 +58,7 @@ def features(leaves: tuple[Leaf, ...], walked: Walked) -> Features:
     columns |= title_columns(leaves, walked.declared)
     columns |= copies(leaves)
     columns |= page_columns(leaves, elements, walked.declared, sizes, linked)
-    columns |= _built(leaves, owners, held_by, walked, columns)
+    columns |= _built(leaves, owners, held_by, walked, columns | {"text": sizes, "linked": linked, "prose": prose})
     columns |= neighbours(columns, _NEAR, 2)
     columns |= windows(columns, _AROUND, (2, 6, 15))
     joined = np.concatenate(list(columns.values()), dtype=np.float32, casting="same_kind")
@@ -69,11 +69,10 @@ def features(leaves: tuple[Leaf, ...], walked: Walked) -> Features:
 
 def _built(leaves: tuple[Leaf, ...], owners: Indices, held_by: Spans, walked: Walked, columns: Columns) -> Columns:
     """How the page is built around its title, its prose and its cards, and what it declares."""
-    sizes, linked, _, prose = _weights(columns, leaves)
     summed: Columns = {
-        "text": sizes,
-        "linked": linked,
-        "prose": prose,
+        "text": columns["text"],
+        "linked": columns["linked"],
+        "prose": columns["prose"],
         "headings": columns["is_heading"],
         "prices": prices(leaves, columns),
     }

@@ -59,7 +59,16 @@ def _below(item: Item) -> Iterator[str]:
 
 
 def _rows(table: Table) -> Iterator[str]:
+    """Empty cells at a row's end are not written: no reader sees them, and no one could read them back."""
     for number, row in enumerate(table.rows):
         if number == table.header and number:
-            yield "|".join(["---"] * len(row))
-        yield "\t".join(row)
+            yield "|".join(["---"] * max(len(_shown(table.rows[0])), 1))
+        yield "\t".join(_shown(row))
+
+
+def _shown(row: tuple[str, ...]) -> tuple[str, ...]:
+    """The cells of a row up to the last that is not empty."""
+    filled = len(row)
+    while filled and not row[filled - 1]:
+        filled -= 1
+    return row[:filled]

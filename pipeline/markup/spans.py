@@ -7,7 +7,7 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from pipeline.leaf import Elements
-from pipeline.learned.nesting import Indices, ends
+from pipeline.learned.nesting import Indices, ends, indices, settled
 from pipeline.learned.shape import Column
 
 
@@ -56,17 +56,10 @@ def _levels(parents: tuple[int, ...], first: Indices, end: Indices) -> tuple[Ind
 
     Both of the outermost of their like, so that a chain of them is a chain of growing stretches.
     """
-    around = np.asarray(parents)
-    same = ((first[around] == first) & (end[around] == end)).tolist()
-    up, outermost = [0] * len(parents), [0] * len(parents)
-    for index in range(1, len(parents)):
-        parent = parents[index]
-        if same[index]:
-            up[index], outermost[index] = up[parent], outermost[parent]
-        else:
-            up[index], outermost[index] = parent, index
-    outer = np.asarray(outermost)
-    return outer[np.asarray(up)], outer
+    around = np.maximum(indices(parents), 0)
+    same = (first[around] == first) & (end[around] == end)
+    outer = settled(np.where(same, around, np.arange(len(parents))))
+    return outer[around[outer]], outer
 
 
 def growing(chain: list[Indices]) -> bool:

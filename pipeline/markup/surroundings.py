@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.leaf import Elements, Leaf
-from pipeline.learned.nesting import Indices
+from pipeline.learned.nesting import Indices, from_root, indices
 from pipeline.learned.shape import Column, Columns
 from pipeline.markup.spans import Spans
 
@@ -71,8 +71,6 @@ _KINDS = ("heading", "item", "quote", "code", "cell", "row", "caption", "term", 
 
 
 _NUMBERS = {tag: 1 << place for place, tag in enumerate(_INSIDE)}
-_DEEPER = 1 << len(_INSIDE)
-"""One level of depth, above the flags."""
 _KIND_NUMBERS = {kind: place for place, kind in enumerate(_KINDS)}
 _OWN_NUMBERS = {tag: place for place, tag in enumerate(_OWN)}
 
@@ -104,15 +102,12 @@ def _one_of(names: list[str], numbers: NDArray[np.int64]) -> Columns:
 
 def inside(owners: Indices, elements: Elements) -> Columns:
     """Which telling elements stand around each leaf, and how deep it lies."""
-    around = [0]
-    own = map(_telling, elements.tags, elements.names)
-    next(own)
-    for parent, flags in zip(elements.parents[1:], own, strict=True):
-        around.append((around[parent] + _DEEPER) | flags)
-    mine = np.array(around)[owners]
-    block = ((mine >> np.arange(len(_INSIDE))[:, None]) & 1).astype(np.float32)
+    flags = np.fromiter(map(_telling, elements.tags, elements.names), dtype=np.int64, count=len(elements.tags))
+    flags[0] = 0
+    around, depths = from_root(flags, elements.parents)
+    block = ((around[owners] >> np.arange(len(_INSIDE))[:, None]) & 1).astype(np.float32)
     columns = dict(zip([f"in_{tag}" for tag in _INSIDE], block, strict=True))
-    columns["depth"] = np.log1p((mine // _DEEPER).astype(np.float32))
+    columns["depth"] = np.log1p(depths[owners].astype(np.float32))
     return columns
 
 
@@ -149,7 +144,7 @@ def held(held_by: Spans, sizes: Column, linked: Column, long: Column, prose: Col
 
 def repeated(owners: Indices, held_by: Spans, elements: Elements, sizes: Column) -> Columns:
     """How often the leaf's path, and the paths of the elements around it, occur in the page."""
-    paths = np.array(elements.paths)
+    paths = indices(elements.paths)
     mine = paths[owners]
     total = max(float(sizes.sum()), 1.0)
     often = np.bincount(mine)[mine]

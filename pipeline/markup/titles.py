@@ -5,7 +5,7 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 from pipeline.leaf import Declared, Leaf
-from pipeline.markup.page import tokens, word_set
+from pipeline.markup.page import sharing, tokens, word_set
 
 _SUFFIX = re.compile(r"\s+[|–—·•»〉/:-]+\s+|\s*[|｜_〉]+\s*|\s*»\s*|--+")
 """What stands between a title and the site's name."""
@@ -50,17 +50,15 @@ def title_place(leaves: tuple[Leaf, ...], declared: Declared) -> int | None:
     """
     sites = site_names(declared)
     readings = dict.fromkeys(reading for title in declared_titles(declared) for reading in _readings(title, sites))
-    wanted = [(frozenset(tokens(reading)), _squeezed(reading)) for reading in readings]
+    wanted = [(word_set(reading), _squeezed(reading)) for reading in readings]
     names = sites | {_squeezed(piece) for title in declared_titles(declared) for piece in _SUFFIX.split(title)[1:]}
     names -= {letters for _, letters in wanted}
     everything = frozenset(word for words, _ in wanted for word in words)
     best, place = 0.0, None
-    for row, leaf in enumerate(leaves[: int(len(leaves) * _EARLY) + 1]):
-        if len(leaf.text) > 300 or leaf.kind in {"code", "row"}:
-            continue
-        words = word_set(leaf.text)
-        if words.isdisjoint(everything):
-            continue
+    early = leaves[: int(len(leaves) * _EARLY) + 1]
+    shown = ["" if len(leaf.text) > 300 or leaf.kind in {"code", "row"} else leaf.text for leaf in early]
+    for row, words in sharing(shown, everything):
+        leaf = leaves[row]
         alike = [2 * len(words & other) / (len(words) + len(other)) for other, _ in wanted]
         standing = _standing(leaf)
         if max(alike) + EXACT + standing < max(LIKENESS - 1e-6, best) or (letters := _squeezed(leaf.text)) in names:

@@ -22,7 +22,7 @@ def unveiled(leaves: Sequence[Leaf], hiders: Sequence[int]) -> tuple[Leaf, ...]:
     for leaf, hider in zip(leaves, hiders, strict=True):
         size = len(leaf.text) - leaf.linked
         total += size
-        if leaf.hidden and leaf.hidden not in ("site_rule", "page_tool"):
+        if leaf.hidden and leaf.hidden not in ("site_rule", "page_tool", "frame_fallback"):
             under[hider] += size
     hider, size = next(iter(under.most_common(1)), (-1, 0))
     if total < _FEW or size <= _MOST * total:

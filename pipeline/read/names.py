@@ -16,6 +16,19 @@ MEDIA_TYPES = {
 """What a name inside a container, or inside a packing, says of the page."""
 
 
+_ENDS = frozenset(end[1:] for end in PAGES if end)
+
+
+def page_stem(name: str) -> str | None:
+    """The name without its suffix, where that is a page's in small letters: said at once, as it is of most.
+
+    >>> page_stem("a/b.txt"), page_stem("a/b.TXT"), page_stem("a/b"), page_stem("a/.txt"), page_stem("b.txt.gz")
+    ('a/b', None, None, None, None)
+    """
+    stem, _, end = name.rpartition(".")
+    return stem if end in _ENDS and stem and stem[-1] != "/" else None
+
+
 def ending(name: str) -> str:
     """The last suffix of a name, as it stands.
 
@@ -54,9 +67,7 @@ def is_wanted(name: str) -> bool:
     >>> [is_wanted(name) for name in ("a.txt", "a", "a.html.gz", "a.warc.gz", "a.png", "a.png.gz")]
     [True, True, True, True, False, False]
     """
-    end = ending(name)
-    # Not every name is taken apart: this is asked of a million of them.
-    return end in PAGES or suffix(name) in PAGES or suffix(name) in CONTAINERS
+    return page_stem(name) is not None or suffix(name) in PAGES or suffix(name) in CONTAINERS
 
 
 def is_container(name: str) -> bool:

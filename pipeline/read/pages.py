@@ -22,7 +22,6 @@ from pipeline.read.mhtml import read_mhtml
 from pipeline.read.names import media_type, suffix, unpacked
 from pipeline.read.streams import DECODERS, Budget, Readable, Stream, Unpacked, read_page
 from pipeline.read.tables import read_parquet, read_table
-from pipeline.read.warc import read_warc
 from pipeline.settings import Settings
 
 STANDARD_INPUT = "-"
@@ -45,10 +44,17 @@ class _Layer(Struct, frozen=True):
     budget: Budget
 
 
+def _read_warc(stream: Stream, layer: _Layer) -> Iterator[Found]:
+    # warcio imports fsspec, and that asyncio, where they are installed: nothing that every command should wait for.
+    from pipeline.read.warc import read_warc  # noqa: PLC0415
+
+    return read_warc(stream, layer.settings, layer.budget)
+
+
 CONTAINERS: dict[Form, Callable[[Stream, _Layer], Iterator[Found]]] = {
     "zip": lambda stream, layer: read_zip(stream, layer.budget),
     "tar": lambda stream, layer: read_tar(stream, layer.budget),
-    "warc": lambda stream, layer: read_warc(stream, layer.settings, layer.budget),
+    "warc": _read_warc,
     "mhtml": lambda stream, layer: read_mhtml(stream, layer.settings),
     "json": lambda stream, layer: read_json(stream, layer.settings),
     "json_lines": lambda stream, layer: read_json_lines(stream, layer.settings),

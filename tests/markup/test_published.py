@@ -56,3 +56,30 @@ def test_what_is_no_date_does_not_count() -> None:
     """A template's placeholder, a page without any."""
     assert when("<meta property=article:published_time content={{date}}>") is None
     assert settled(Imprint(), None, None) is None
+
+
+def test_a_visible_day_that_is_the_declared_update_is_the_update() -> None:
+    """Blogs show when they last looked at a text; what they declare as published is the older day."""
+    updated = META + "<meta property=article:modified_time content=2024-06-03T10:00:00+08:00>"
+    assert when(updated, Imprint(published="2024-06-03")) == Said("2024-05-12T08:30:00+08:00", "article:published_time")
+    assert when(updated, Imprint(published="2024-06-04")) == Said("2024-06-04", "byline")
+
+
+def test_a_time_of_the_visible_day_is_the_more_precise() -> None:
+    """Forums show the server's day, and write the moment with its zone."""
+    posts = "<time datetime=2024-05-12T20:10:00-0500>x</time><time datetime=2024-05-14T07:00:00-0500>y</time>"
+    assert when(posts, Imprint(published="2024-05-13")) == Said("2024-05-12T20:10:00-05:00", "time")
+    assert when(posts, Imprint(published="2024-05-11")) == Said("2024-05-11", "byline")
+
+
+def test_a_thread_is_as_old_as_its_first_post() -> None:
+    """Its moments ascend, wherever they stand; a list of other pages begins with the newest."""
+    moments = ("2024-05-12T08:00:00", "2024-05-12T09:30:00", "2024-05-16T21:00:00")
+    far = "<p>x</p>" * 9
+    ascending, descending = (
+        far + "".join(f"<time datetime={moment}>x</time>" for moment in order) for order in (moments, moments[::-1])
+    )
+    assert when(ascending) == Said("2024-05-12T08:00:00", "time")
+    assert when(descending) is None
+    answered = ascending + "<meta itemprop=dateCreated content=2024-05-16T21:00:00>"
+    assert when(answered) == Said("2024-05-12T08:00:00", "microdata")

@@ -2,6 +2,8 @@
 
 import pytest
 
+from pipeline.leaf import Walked
+from pipeline.markup.blocks import markup_blocks
 from pipeline.markup.features import judged
 from pipeline.markup.walk import walk
 
@@ -15,6 +17,7 @@ PAGE = "<p>What a reader sees is more than what he does not.</p>"
         ("style='display: none'", "display_none"),
         ("style='VISIBILITY:hidden'", "display_none"),
         ("class='x sr-only'", "hidden_class"),
+        ("class=tooltip", "hidden_class"),
         ("style='font-size:0'", "zero_size"),
         ("style='height:0;overflow:hidden'", "zero_size"),
         ("style='position:absolute;left:-9999px'", "off_screen"),
@@ -39,6 +42,7 @@ def test_hidden(attributes: str, hiding: str) -> None:
         "hidden=until-found",
         "style='font-size:0.9em'",
         "style='line-height:0;font-size:16px'",
+        "class='two-thirds gutter'",
     ],
 )
 def test_not_hidden(attributes: str) -> None:
@@ -95,3 +99,27 @@ def test_line_numbers_are_no_code() -> None:
     code = "<pre><span class=lineno>1 </span>a\n<span class=lineno>2 </span>b</pre>"
     found = walk(f"<table><tr><td class=gutter><pre>1\n2</pre></td><td>{code}</td></table>").leaves
     assert [leaf.text for leaf in found if not leaf.hidden] == ["a\nb"]
+
+
+def test_line_numbers_are_a_tool_in_a_cell_only() -> None:
+    """On a box the same class speaks of the space between columns."""
+    found = walk(f"{PAGE}<table><tr><td class=gutter>1<td class=code>x = 1</table>").leaves
+    assert [leaf.hidden for leaf in found] == [None, "page_tool", None]
+
+
+def test_what_stands_inside_a_frame_is_for_browsers_without_frames() -> None:
+    """The parser gives it as raw text."""
+    found = walk(f"{PAGE}<iframe src=/ad><a href=/ad>Your browser shows no frames</a></iframe><p>b</p>").leaves
+    assert [leaf.hidden for leaf in found] == [None, "frame_fallback", None]
+
+
+def _walked(markup: str) -> Walked:
+    walked = markup_blocks(markup).markup
+    assert walked is not None
+    return walked
+
+
+def test_a_frame_that_is_never_closed_does_not_swallow_the_page() -> None:
+    """As tag managers' lines are pasted into a noscript."""
+    leaves = judged(_walked("<noscript><iframe src=/gtm height=0 /></noscript><p>the rest</p>"))
+    assert [leaf.text for leaf in leaves] == ["the rest"]

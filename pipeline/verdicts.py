@@ -1,0 +1,28 @@
+"""Why a block goes: the closed list of reasons, and a verdict."""
+
+from typing import Literal
+
+from msgspec import Struct
+
+Reason = Literal[
+    "related",
+    "error",
+    "generated",
+    "navigation",
+    "boilerplate",
+    "comment",
+    "metadata",
+    "duplicate",
+    "hidden",
+    "repeated",
+    "undecodable",
+]
+"""Why a block was removed: the closed list of the contract."""
+
+
+class Verdict(Struct, frozen=True, gc=False):
+    """Why a block goes."""
+
+    reason: Reason
+    rule: str
+    """The rule's name: what it saw."""

@@ -1,0 +1,46 @@
+"""Text that a page holds twice."""
+
+from pages import PROSE
+
+from pipeline.label import label
+from pipeline.label.leaves import label_leaves
+from pipeline.markup.blocks import markup_blocks
+from pipeline.model import Opinion, Verdict
+
+COPY = Verdict("duplicate", "repeated_text")
+
+
+def verdicts(markup: str, title: int | None = None) -> list[Verdict | None]:
+    """Of a page that the judge would keep whole."""
+    segmented = markup_blocks(markup)
+    opinion = Opinion((1.0,) * len(segmented.blocks), 0.5, title)
+    return [item.verdict for item in label_leaves(segmented, opinion, label)]
+
+
+def test_the_second_of_two_builds_goes() -> None:
+    """A page that is sent for desks and for phones at once."""
+    page = (
+        f"<div class=desk><p>{PROSE[0]}</p><p>{PROSE[1]}</p></div><section class=phone><div>{PROSE[0]}</div></section>"
+    )
+    assert verdicts(page) == [None, None, COPY]
+
+
+def test_text_built_alike_stays() -> None:
+    """A refrain comes back among its like."""
+    assert verdicts(f"<p>{PROSE[0]}</p><p>{PROSE[1]}</p><p>{PROSE[0]}</p>") == [None, None, None]
+
+
+def test_short_text_comes_back_by_chance() -> None:
+    """Also where it is built otherwise."""
+    assert verdicts(f"<p>好的。</p><p>{PROSE[0]}</p><div>好的。</div>") == [None, None, None]
+
+
+def test_the_title_is_never_a_copy() -> None:
+    """Though a description above it says the same."""
+    assert verdicts(f"<p>{PROSE[0]}</p><h1>{PROSE[0]}</h1><p>{PROSE[1]}</p>", title=1)[1] is None
+
+
+def test_code_may_come_back() -> None:
+    """An example is shown again where it is explained."""
+    code = "for lamp in lighthouse.lamps_of_the_western_coast(): lamp.light(until=sunrise)"
+    assert verdicts(f"<p>{PROSE[0]}</p><pre>{code}</pre><div><pre>{code}</pre></div><p>{PROSE[1]}</p>") == [None] * 4
