@@ -79,7 +79,7 @@ def making(folder: Path, pages: int) -> dict[str, float]:
             clean_page(Page(file.name, file.read_bytes()), Settings())
 
     def shown() -> None:
-        with open_to_read(folder / "clean") as ledger:
+        with open_to_read(str(folder / "clean")) as ledger:
             make_site(Settings(), how, ledger, folder / "site")
 
     told = {"pages": float(pages)}

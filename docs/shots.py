@@ -42,7 +42,7 @@ def main() -> None:
         shutil.copytree(here.parent / "raw", folder / "raw")
         how = Run(pages=(str(folder / "raw"),), output=str(folder / "clean"), workers=1)
         run(Settings(), how, lambda _: None)
-        with open_to_read(folder / "clean") as ledger:
+        with open_to_read(str(folder / "clean")) as ledger:
             make_site(Settings(), how, ledger, folder / "site")
         take((folder / "site" / "index.html").as_uri(), target)
     print(f"{sum(file.stat().st_size for file in target.glob('*.png')):,} bytes")

@@ -57,7 +57,8 @@ def find_title(labelled: tuple[Labelled, ...]) -> int | None:
     other = [index for index in (*shaped, stop) if index not in above and title_shaped(labelled[index].block)]
     if rather := _disbelieved(labelled, above, other):
         return rather
-    above = _believed(labelled, above)
+    believed = _believed(labelled, above)
+    kept, above = [index for index in kept if index in believed or index not in above], believed
     if byline is None:
         return _first_line(labelled, kept, above[:NEARBY])
     if above:

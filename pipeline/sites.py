@@ -170,8 +170,8 @@ def _values(soup: BeautifulSoup, selector: str) -> Iterator[str]:
 def _marked(item: Labelled, markers: tuple[tuple[str, Verdict], ...], lines: dict[str, Verdict]) -> Labelled:
     if item.verdict is not None:
         return item
-    key = item.block.key or fold(item.block.text[:200])
-    verdict = lines.get(item.block.key)
+    key = item.block.key or fold(item.block.text)  # blocks of HTML come without it
+    verdict = lines.get(key)
     if verdict is None:
         verdict = next((verdict for start, verdict in markers if start and key.startswith(start)), None)
     return item if verdict is None else replace(item, verdict=verdict)

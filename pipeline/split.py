@@ -181,10 +181,14 @@ def _part(labelled: tuple[Labelled, ...]) -> Part:
             for index, item in enumerate(labelled)
             if item.verdict is not None
         )
-        for index, item in enumerate(items):
-            if item.verdict is not None or index == title:
+        left = [index for index, item in enumerate(items) if item.verdict is None]
+        places = {index: place for place, index in enumerate(left)}
+        for index in left:
+            item = items[index]
+            if index == title:
                 continue
-            if abs(index - title) <= 2 * NEARBY and _repeats(item.block, labelled[title].block):
+            # Counted among what stays: a menu may stand between a page's title and its article's.
+            if abs(places[index] - places[title]) <= 2 * NEARBY and _repeats(item.block, labelled[title].block):
                 items[index] = replace(item, verdict=TITLE_AGAIN)
             elif furnished and index < title and item.block.size <= LONGEST_SECTION_NAME and not item.block.stops:
                 items[index] = replace(item, verdict=ABOVE_TITLE)

@@ -227,7 +227,7 @@ def test_a_page_that_has_changed_is_cleaned_without_them_and_named_once(tmp_path
     assert told.startswith(f"{desk.folder / 'a.txt.json'}: not heeded, as a.txt has changed")
     assert desk.run().report.unheeded == (told,)
     how = Run(pages=(str(desk.raw),), output=str(desk.clean), corrections=str(desk.folder))
-    with open_to_read(desk.clean) as ledger:
+    with open_to_read(str(desk.clean)) as ledger:
         known = status(Settings(), how, ledger)
     assert (known.corrected, known.unheeded) == (1, (told,))
     assert known.stale is not None
@@ -241,7 +241,7 @@ def test_status_knows_which_pages_a_correction_makes_stale(tmp_path: Path) -> No
     desk.say("a.txt")
     write_corrections(desk.folder, replace(SAID, page="none.txt"))
     how = Run(pages=(str(desk.raw),), output=str(desk.clean), corrections=str(desk.folder))
-    with open_to_read(desk.clean) as ledger:
+    with open_to_read(str(desk.clean)) as ledger:
         known = status(Settings(), how, ledger)
     assert known.stale is not None
     assert (known.stale.changed, known.corrected) == (1, 2)

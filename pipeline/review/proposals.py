@@ -110,7 +110,7 @@ def _pages_of(wrongs: Sequence[WrongBlock] | Sequence[WrongFact]) -> tuple[str, 
 
 def _lines(gone: list[WrongBlock]) -> Iterator[Proposal]:
     """The same line on several pages: of one site a rule of that site, else one of every page."""
-    for key, same in _groups(gone, lambda each: each.block.key).items():
+    for key, same in _groups(gone, lambda each: each.block.key or fold(each.block.text)).items():
         if sum(map(str.isalpha, key)) >= FEWEST_LETTERS and len(_pages_of(same)) >= FEWEST_PAGES:
             yield _of_text("phrase", same[0].block.text, same)
 

@@ -36,7 +36,7 @@ def clean_and_show(root: Path, settings: Settings | None = None, **how: Any) -> 
 def show(root: Path, settings: Settings | None = None, workers: int = 1) -> Made:
     """Make the site of what is cleaned."""
     how = Run(pages=(str(root / "raw"),), output=str(root / "clean"), workers=workers)
-    with open_to_read(root / "clean") as ledger:
+    with open_to_read(str(root / "clean")) as ledger:
         return make_site(settings or Settings(), how, ledger, root / "site")
 
 

@@ -179,7 +179,7 @@ def test_a_rule_s_record_tells_how_often_it_was_corrected(tmp_path: Path) -> Non
         corrections=str(tmp_path / "corrections"),
         workers=1,
     )
-    with open_to_read(tmp_path / "clean") as ledger:
+    with open_to_read(str(tmp_path / "clean")) as ledger:
         assert make_site(Settings(), how, ledger, tmp_path / "site").made == 1
     (rule,) = (rule for rule in data(tmp_path / "site/data/rules.js") if rule["rule"] == "related_list")
     assert (rule["blocks"], rule["corrected"]) == (2, 1)
@@ -230,7 +230,7 @@ def test_folders_that_others_need_are_refused(tmp_path: Path, where: str) -> Non
     cleaned(tmp_path / "raw", tmp_path / "clean")
     plant(tmp_path / "other", "mine.txt")
     how = Run(pages=(str(tmp_path / "raw"),), output=str(tmp_path / "clean"))
-    with open_to_read(tmp_path / "clean") as ledger, pytest.raises(PipelineError, match="name an"):
+    with open_to_read(str(tmp_path / "clean")) as ledger, pytest.raises(PipelineError, match="name an"):
         make_site(Settings(), how, ledger, tmp_path / where)
 
 
