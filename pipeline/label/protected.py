@@ -7,7 +7,7 @@ from pipeline.label.enclosed import enclosed
 from pipeline.label.scene import Scene, set_scene
 from pipeline.label.sight import Sight
 from pipeline.model import Labelled
-from pipeline.shapes import LEAD_IN, is_prose, leads_in, marker
+from pipeline.shapes import LEAD_IN, fenced, is_prose, leads_in, marker
 
 ANNOUNCED = 60
 """Lines of a list or an example that a lead-in may announce."""
@@ -15,7 +15,6 @@ ENTRIES = 3
 """So many dated lines with a text behind the date make a chronicle."""
 
 _ENTRY = re.compile(r"(?:\d{4}\s?[-/.年]|\d{1,2}\s?[月.]|[A-Z][a-z]{2,8} \d{1,2}\b|(?:19|20)\d\d\b).{8,}")
-_FENCES = ("```", "~~~")
 
 
 def protected(labelled: Sequence[Labelled], sights: tuple[Sight | None, ...] | None) -> frozenset[int]:
@@ -23,24 +22,11 @@ def protected(labelled: Sequence[Labelled], sights: tuple[Sight | None, ...] | N
 
     Without sights (where the rules saw nothing in the lines in question) nothing is asked of the page's topic.
     """
-    found = [*_fenced(labelled), *_announced(labelled), *_chronicle(labelled), *enclosed(labelled)]
+    code = [index for index, inside in enumerate(fenced([item.block for item in labelled])) if inside]
+    found = [*code, *_announced(labelled), *_chronicle(labelled), *enclosed(labelled)]
     if sights is not None:
         found += _on_purpose(set_scene(tuple(item.block for item in labelled), sights), labelled)
     return frozenset(index for index in found if labelled[index].verdict is None)
-
-
-def _fenced(labelled: Sequence[Labelled]) -> list[int]:
-    """What stands between two code fences."""
-    found: list[int] = []
-    opened: int | None = None
-    for index, item in enumerate(labelled):
-        if item.block.text.startswith(_FENCES):
-            if opened is None:
-                opened = index
-            else:
-                found += range(opened, index + 1)
-                opened = None
-    return found
 
 
 def _announced(labelled: Sequence[Labelled]) -> list[int]:
