@@ -24,7 +24,10 @@ LONGEST_TITLE_LINE = 160
 _TAIL_ENDS = frozenset(")）]】〕")
 _LEADING = re.compile(r"^[ \t\u3000\xa0]+")
 _TAB_STOP = 4
-_MARKDOWN_LINK = re.compile(r"!?\[([^\[\]\n]{0,300})\]\([^()\s]{1,500}(?: \"[^\"\n]{0,200}\")?\)")
+_MARKDOWN_LINK = re.compile(
+    r"(?:!\[([^\[\]\n]{0,300})|\[([^\[\]\n]{1,300}))\]\([^()\s]{1,500}(?: \"[^\"\n]{0,200}\")?\)"
+)
+"""A picture, or a link with words: without any it stays as it is, for nothing else would be left of it."""
 _JOINED_BY_SPACE = re.compile(rf"[^{WIDE}]|[\uac00-\ud7a3]")
 
 
@@ -38,7 +41,7 @@ def segment(text: Text) -> Segmented:
         return markup_blocks(text.content)
     content = text.content
     if text.media_type == "text/markdown":
-        content = _MARKDOWN_LINK.sub(r"\1", content)
+        content = without_addresses(content)
     content, repairs = repair_page(content)
     blocks = list(_lines(content))
     folded = sum(1 for block in blocks if len(block.text) != len(block.raw.strip()))
@@ -47,6 +50,15 @@ def segment(text: Text) -> Segmented:
     repairs = replace(repairs, folded=folded, joined=len(blocks) - len(joined))
     cut = [piece for block in joined[:LINES_TO_TITLE] for piece in _cut_label(block)] + joined[LINES_TO_TITLE:]
     return Segmented(tuple(piece for block in cut for piece in _cut_tail(block)), repairs)
+
+
+def without_addresses(markdown: str) -> str:
+    """Markdown with the words of its links and pictures only; their addresses are markup.
+
+    >>> without_addresses("See [the lock](lock.html), ![](gate.png)and [](x).")
+    'See the lock, and [](x).'
+    """
+    return _MARKDOWN_LINK.sub(lambda found: found[1] or found[2] or "", markdown)
 
 
 def _lines(content: str) -> Iterator[Block]:

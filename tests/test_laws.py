@@ -13,6 +13,7 @@ from pipeline.flow import clean_page
 from pipeline.label.explanations import explanation
 from pipeline.model import Article, Cleaned, Page
 from pipeline.repair import fold_spaces, repair_page
+from pipeline.segment import without_addresses
 from pipeline.settings import Settings
 from pipeline.write import encode
 
@@ -27,9 +28,12 @@ def clean(one: Page) -> Cleaned:
 
 
 def repaired(one: Page) -> str:
-    """The page's characters after the repairs that are allowed."""
+    """The page's characters after the repairs that are allowed; of Markdown's links and pictures the words."""
     text = decode(one)
-    return "" if text is None else repair_page(text.content)[0]
+    if text is None:
+        return ""
+    markdown = text.media_type == "text/markdown"
+    return repair_page(without_addresses(text.content) if markdown else text.content)[0]
 
 
 def squeezed(text: str) -> str:
