@@ -108,17 +108,24 @@ def option(block: Block) -> bool:
 
 
 _CELLS = re.compile(r"\s*\|\s*")
+_GAPS = re.compile(" {2,}")
+_COLUMNS = re.compile(r"\S {2,}\S.* {2,}\S")
 
 
 def cells(block: Block) -> tuple[str, ...]:
-    """The cells of a row: between tabs, or between at least one bar with spaces or two without."""
+    """The cells of a row: between tabs, between at least one bar with spaces or two without, or far apart."""
     if "\t" in block.raw.strip():
         return tuple(cell.strip() for cell in block.raw.strip("\n ").split("\t"))
     text = block.text
     if "|" in text and (text.count("|") >= 2 or " | " in text) and not block.stops:
         row = tuple(_CELLS.split(text.strip("| ")))
         return row if len(row) > 1 else ()
-    return ()
+    return tuple(_GAPS.split(block.raw.strip())) if is_columned(block) else ()
+
+
+def is_columned(block: Block) -> bool:
+    """Whether a line has two gaps and more of two spaces and more: typists put two behind a full stop."""
+    return "  " in block.raw and not block.stops and _COLUMNS.search(block.raw) is not None
 
 
 def begins_table(block: Block, after: Block) -> bool:

@@ -11,7 +11,7 @@ PACKAGE = ROOT / "pipeline"
 
 ORDER = words(
     "errors verdicts corrections leaf body memory model feed_settings settings",
-    "characters lexicon shapes nesting cues headline error_titles charset repair",
+    "characters lexicon shapes nesting cues headline error_titles charset repair hypertext",
     "dates names byline posters datelines imprint language_profiles language",
     "hooks sites",
     "learned markup",

@@ -17,7 +17,8 @@ from pipeline.label.sight import REASONS as FAMILIES
 from pipeline.label.sight import RULES as SIGHTS
 from pipeline.label.triggers import NEEDS
 from pipeline.leaf import Hiding
-from pipeline.model import Absence, Block, Reason
+from pipeline.model import Absence, Block, Reason, Text
+from pipeline.segment import segment
 from pipeline.sites import SITE_LINE, SITE_MARKER
 
 Rule = Callable[[Block], bool]
@@ -116,8 +117,9 @@ def promised(rule: Rule, word: str) -> list[str]:
 
 
 def seen(rule: Rule, line: str) -> bool:
-    """What a rule says of a line, as a page's only one."""
-    return rule(blocks(line)[0])
+    """What a rule says of a line, as a page's only one, and of Markdown where it has links."""
+    kind = "text/markdown" if "](" in line else "text/plain"
+    return rule(segment(Text(line, kind, "utf-8", 0)).blocks[0])
 
 
 def verdicts_in_the_code() -> Iterator[tuple[str, str]]:

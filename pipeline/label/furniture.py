@@ -95,6 +95,8 @@ _SCRIPTS = tuple(
     )
 )
 _PUNCTUATION = re.compile(r"[\W_]+$")
+LONGEST_LINKED = 160
+"""Columns of a line of links; a longer one holds text."""
 
 
 def breadcrumb(block: Block) -> bool:
@@ -223,6 +225,17 @@ def neighbour_link(block: Block) -> bool:
     return before or behind
 
 
+def link_line(block: Block) -> bool:
+    """A line of links and hardly anything else, as Markdown and Lynx mark them; no heading and no sentence.
+
+    Takes: - [Installation](https://tidewater.example/install/)
+    Takes: [Home](/) › [News](/news)
+    Leaves: ## [Restore a backup](#restore)
+    Leaves: The lock is described in [the keeper's book](/book) of 1884
+    """
+    return block.linked and not block.stops and block.text[0] != "#" and block.size <= LONGEST_LINKED
+
+
 def rating(block: Block) -> bool:
     """Stars, and how many gave them.
 
@@ -277,6 +290,7 @@ NAVIGATION = (
     reading_time,
     language_bar,
     marks_only,
+    link_line,
 )
 
 
@@ -296,6 +310,7 @@ EDGE = frozenset(
     {
         "menu",
         "neighbour_link",
+        "link_line",
         "hashtags",
         "rating",
         "page_numbers",
