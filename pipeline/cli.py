@@ -13,7 +13,7 @@ import msgspec
 from msgspec.structs import replace
 
 from pipeline.agreement import agreement, all_together, by_itself
-from pipeline.errors import PageError, PipelineError
+from pipeline.errors import NO_TEXT, PageError, PipelineError
 from pipeline.evaluate import read_cases, score, sum_up
 from pipeline.explain import explain as explain_lines
 from pipeline.feed.command import feed
@@ -294,7 +294,8 @@ def _print_articles(items: Iterator[Item], settings: Settings, layout: Literal["
             cleaned = clean_page(item, settings)
             for article in cleaned.articles:
                 click.echo(encode_line(article) if layout == "jsonl" else encode(article), nl=False)
-            if cleaned.absence is not None:
+            if (why := cleaned.absence) is not None:
                 where = item.path if item.record is None else f"{item.path}, {item.record}"
-                click.echo(f"{where}: no article ({cleaned.absence}).", err=True)
+                none = PageError(where, *NO_TEXT) if why == "not_text" else f"{where}: no article ({why})."
+                click.echo(none, err=True)
     return failed

@@ -62,8 +62,23 @@ def test_clean_alone_cleans_raw_into_clean(call: Command) -> None:
     done = call("clean")
     assert (done.exit_code, done.stdout) == (0, "")
     assert files() == ["x/a.json"]
-    assert "2 pages (2 cleaned, 0 as they were), 1 articles" in done.stderr
+    assert "2 pages (2 cleaned, 0 as they were), 1 article " in done.stderr
     assert "1 error_page" in done.stderr
+
+
+def test_the_last_line_counts_each_page_once(call: Command) -> None:
+    """What failed was not cleaned; what holds no text is named, by the run and by status."""
+    put("raw/a.txt")
+    put("raw/b", bytes(range(256)) * 8)
+    put("raw/c.txt.gz", b"\x1f\x8b\x08")
+    done = call("clean")
+    assert "b: it holds no text, so there is no article; take it out, or put its text in its place.\n" in done.stderr
+    assert "\n3 pages (2 cleaned, 0 as they were, 1 failed), 1 article in clean " in done.stderr
+    again = call("clean")
+    assert "3 pages (0 cleaned, 2 as they were, 1 failed), 1 article in clean " in again.stderr
+    assert "\n1 page holds no text; pipeline status --reason not_text names what to take out." in call("status").stdout
+    assert call("status", "--reason", "not_text").stdout == "b\tnot_text\n"
+    assert call("clean", "raw/b").stderr.startswith("b: it holds no text, so there is no article; ")
 
 
 def test_clean_writes_what_can_be_read(call: Command) -> None:
@@ -533,7 +548,7 @@ def test_evaluate_shows_what_differs_and_the_sums(call: Command) -> None:
     put("gold/a.gold.json", json.dumps(gold))
     done = call("evaluate", "gold")
     assert (done.exit_code, done.stderr) == (0, "")
-    assert "1 cases, 1 lines" in done.stdout
+    assert "1 case, 1 line\n" in done.stdout
     assert "stray lines kept: 1" in done.stdout
 
 
