@@ -39,7 +39,8 @@ def review(
     desk = Desk(settings, how)
     if accept is not None:
         written = desk.accept(accept)
-        click.echo(f"{written['text']}written to {written['written']}; run pipeline clean to apply it.")
+        click.echo(written["text"], nl=False)
+        click.echo(f"written to {written['written']}; run pipeline clean to apply it.", err=True)
         return
     if proposals:
         show_proposals(desk.proposals()["proposals"])
