@@ -55,10 +55,24 @@ def segment(text: Text) -> Segmented:
 def without_addresses(markdown: str) -> str:
     """Markdown with the words of its links and pictures only; their addresses are markup.
 
-    >>> without_addresses("See [the lock](lock.html), ![](gate.png)and [](x).")
-    'See the lock, and [](x).'
+    A line that has nothing else stays as it is, so that what becomes of it is told.
+
+    >>> without_addresses("See [the lock](lock.html), ![](gate.png)and [](x).\\n![](bridge.png)")
+    'See the lock, and [](x).\\n![](bridge.png)'
     """
-    return _MARKDOWN_LINK.sub(lambda found: found[1] or found[2] or "", markdown)
+    if "](" not in markdown:
+        return markdown
+    return "\n".join(line if "](" not in line else _words(line) or line for line in markdown.split("\n"))
+
+
+def _words(line: str) -> str:
+    """A line's words, of a link that is a picture those of the picture; empty where there are none."""
+    shown = _MARKDOWN_LINK.sub(_of_link, _MARKDOWN_LINK.sub(_of_link, line))
+    return shown if shown.strip() else ""
+
+
+def _of_link(found: re.Match[str]) -> str:
+    return found[1] or found[2] or ""
 
 
 def _lines(content: str) -> Iterator[Block]:
