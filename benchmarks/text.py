@@ -50,7 +50,7 @@ FIRST_CHINESE = "河边的老磨坊\n\n水轮每天早上由看守人亲手打�
 FIRST_ENGLISH = "The Old Mill\n\nEvery morning the keeper opens the gate by hand."
 START_UP = {
     "interpreter alone": "pass",
-    "import pipeline": "import pipeline",
+    "from pipeline import clean": "from pipeline import clean",
     "… first page, Chinese": f"import pipeline; pipeline.clean({FIRST_CHINESE!r})",
     "… first page, English": f"import pipeline; pipeline.clean({FIRST_ENGLISH!r})",
     "command --help": "import sys; sys.argv[1:] = ['--help']; import pipeline.cli as c; c.main()",

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from pipeline.characters import columns, count_words
 from pipeline.error_titles import error_title
+from pipeline.leaf import Leaf, Walked
 from pipeline.model import Absence, Block, Draft, Facts, Flag, Labelled, Part, Quality, Reading, Reason, Text, Verdict
 from pipeline.shapes import is_prose, marker
 
@@ -21,6 +22,10 @@ ONE_LINE = 100
 """Columns of a single line, without a full stop, that still make an article."""
 FEWEST_COLUMNS = 40
 """Columns of text without a sentence that still make an article: two lines of a poem."""
+LINKED = 0.9
+"""Share of a block's characters that are inside links where it is a link: a bullet or a number may stand before it."""
+DATE = 24
+"""Characters of a date beside a link, its time and brackets counted."""
 BELIEVED = 0.3
 """The chance below which the judge believes in no block: of 2,927 pages with an article 6 have nothing more likely."""
 SHORTEST_JUDGED = 10
@@ -47,8 +52,11 @@ _ABSENT: dict[Absence, Reason] = {
 }
 
 
-def absence(part: Part, *, of_markup: bool) -> Absence | None:
-    """Why a part of a page is no article; None where it is one. In HTML the judge has said what the page is for."""
+def absence(part: Part, markup: Walked | None) -> Absence | None:
+    """Why a part of a page is no article; None where it is one.
+
+    In HTML, where there is `markup`, the judge has said what the page is for.
+    """
     sentences = sum(1 for block in part.body if is_prose(block))
     removed = [item for item in part.labelled if item.verdict is not None]
     errors = sum(
@@ -58,8 +66,8 @@ def absence(part: Part, *, of_markup: bool) -> Absence | None:
         and item.verdict.reason in ("error", "generated", "undecodable")
         and item.verdict.rule not in ("error_title", "leak_title")
     )
-    if of_markup:
-        return _absence_of_judged(part, removed, errors)
+    if markup is not None:
+        return _absence_of_judged(part, removed, errors, markup)
     headed = any(item.verdict and item.verdict.rule == "byline" for item in removed)
     if sentences > 1 or (sentences == 1 and (not errors or headed)):
         return None
@@ -79,12 +87,14 @@ def absence(part: Part, *, of_markup: bool) -> Absence | None:
     return "too_short" if part.body or part.title or removed else "empty"
 
 
-def _absence_of_judged(part: Part, removed: list[Labelled], errors: int) -> Absence | None:
+def _absence_of_judged(part: Part, removed: list[Labelled], errors: int, markup: Walked) -> Absence | None:
     """Of a page whose article the judge has found: only what leaves no text, or errors and little else, is none.
 
     What looks like a list or a form in a text dump may be what an HTML page is for, unless the judge believes in none
-    of the blocks it keeps.
+    of the blocks it keeps, or the page shows nothing but links.
     """
+    if _is_bare_list(part, markup):
+        return "list_page"
     if _unbelieved(part):
         if _is_list(part, removed, sum(_letters(block) for block in part.body)):
             return "list_page"
@@ -132,6 +142,39 @@ def _is_list(part: Part, removed: list[Labelled], text: int) -> bool:
     dated = sum(1 for block in part.body if _DATED.search(block.text))
     return (
         len(part.body) >= LIST_LINES and dated >= 0.5 * len(part.body) and not any(marker(block) for block in part.body)
+    )
+
+
+def _is_bare_list(part: Part, markup: Walked) -> bool:
+    """Whether an HTML page shows links and their dates, and next to nothing beside: no sentence, no picture.
+
+    Short notices do not count, as each such page has a footer. Of the 2,925 pages with an article that the judge was
+    trained on none is one: a listing has teasers, prices or names beside its links.
+    """
+    title = None if part.title is None else part.title.first
+    links: list[int] = []
+    beside = 0
+    for item in part.labelled:
+        reason = item.verdict.reason if item.verdict is not None else None
+        if reason == "hidden" or item.block.first == title:
+            continue
+        leaf = markup.leaves[item.block.first - 1]
+        if is_prose(item.block):
+            return False
+        if _is_link(leaf):
+            links += [item.block.first] if reason is None else []
+        elif reason != "boilerplate" and not (len(leaf.text) <= DATE and _DATED.search(leaf.text)):
+            beside += _letters(item.block)
+    if len(links) < LIST_LINES or beside >= FEWEST_COLUMNS * 2:
+        return False
+    return all(leaf.kind != "image" for leaf in markup.leaves[links[0] - 1 : links[-1]])
+
+
+def _is_link(leaf: Leaf) -> bool:
+    """Whether a block is a link, or one with its date."""
+    rest = len(leaf.text) - leaf.linked
+    return leaf.linked >= LINKED * len(leaf.text) or (
+        leaf.linked > 0 and rest <= DATE and bool(_DATED.search(leaf.text))
     )
 
 

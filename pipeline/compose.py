@@ -20,6 +20,8 @@ SHORTEST_BROKEN_OFF = 60
 """Columns: a shorter last line without a full stop is a signature or a list's end, not a broken sentence."""
 
 _HASHES = re.compile(r"(#{1,6})\s+(?=\S)")
+_CLOSING_HASHES = re.compile(r"(?:^|\s)#+$")
+"""`## Name ##`; the mark of `## C#` is the name's own."""
 _NUMBERED_HEADING = (
     (re.compile(r"第[一二三四五六七八九十百\d]{1,4}[章编篇部]"), 1),
     (
@@ -36,8 +38,8 @@ _NUMBERED_HEADING = (
         3,
     ),
 )
-_NO_HEADING = re.compile(r"[{}<>;=$\\]|\w\(\)|^[\d年月日号號\s./:：-]+$|\d{1,2}[:：]\d{2}.*\d{1,2}[:：]\d{2}|^#\d")
-"""Code, a date on a line of its own, a row of a timetable."""
+_NO_HEADING = re.compile(r"[{}<>;=$\\]|\]\(|\w\(\)|^[\d年月日号號\s./:：-]+$|\d{1,2}[:：]\d{2}.*\d{1,2}[:：]\d{2}|^#\d")
+"""Code, a link of Markdown, a date on a line of its own, a row of a timetable."""
 _SPEAKER = re.compile(r"\S{1,8}[:：]\s?\S")
 _FENCE = re.compile(r"(?:```|~~~)\s*([\w+-]{0,20})$")
 _CODE = re.compile(
@@ -230,8 +232,7 @@ def _quoted(block: Block) -> str:
 def _read_heading(lines: tuple[Block, ...], place: int) -> _Taken | None:
     block = lines[place]
     hashes = _HASHES.match(block.text)
-    if hashes:
-        name = block.text[hashes.end() :].rstrip("# ")
+    if hashes and (name := _CLOSING_HASHES.sub("", block.text[hashes.end() :])):
         return _Taken(Heading(len(hashes[1]), name), 1, f"{hashes[1]} {name}")
     if not heading_shaped(block) or place + 1 >= len(lines):
         return None

@@ -4,7 +4,7 @@ import hashlib
 import re
 from datetime import date, time
 from itertools import pairwise
-from typing import Annotated, Literal, Protocol
+from typing import Annotated, Literal, Protocol, get_args
 
 import msgspec
 from msgspec import Meta, Struct, field
@@ -86,6 +86,15 @@ class Corrections(Struct, frozen=True, forbid_unknown_fields=True):
         return hashlib.sha256(msgspec.json.encode(told)).hexdigest()[:32] if told else ""
 
 
+KNOWN = {
+    "kind": ("block", "fact", "split", "join"),
+    "verdict": ("article", "removed"),
+    "reason": (*get_args(Reason), "null"),
+    "name": get_args(FactName),
+}
+"""What the fields can be that are one of a few words."""
+
+
 class Placed(Protocol):
     """What a correction knows a block by."""
 
@@ -135,6 +144,22 @@ def _order(correction: Correction) -> tuple[int, int, str]:
             return 2, part, name
         case SplitCorrection(at=at) | JoinCorrection(at=at):
             return 1, at, ""
+
+
+def what_is_wrong(wrong: msgspec.ValidationError) -> str:
+    """What keeps JSON from being corrections, and where, for the middle of a sentence."""
+    return str(wrong).replace("`", "").replace(" - at $.", ", at ")
+
+
+def remedy_of(wrong: msgspec.ValidationError) -> str:
+    """What to do about it, for the end of that sentence.
+
+    >>> remedy_of(msgspec.ValidationError("Invalid enum value 'remove' - at `$.corrections[0].verdict`"))
+    'a verdict is one of article, removed'
+    """
+    where = str(wrong).rpartition(".")[2].rstrip("`")
+    known = KNOWN.get(where) if str(wrong).startswith("Invalid") else None
+    return f"a {where} is one of {', '.join(known)}" if known else "mend it as docs/corrections.md shows"
 
 
 def fault(corrections: tuple[Correction, ...]) -> str | None:

@@ -3,6 +3,9 @@
 import difflib
 from collections.abc import Iterable
 
+NO_TEXT = ("it holds no text, so there is no article", "take it out, or put its text in its place")
+"""Cause and remedy of a page that is a picture or a program; no failure."""
+
 
 class PipelineError(Exception):
     """Anything this package raises on purpose."""
@@ -27,6 +30,15 @@ class PageError(PipelineError):
 
     def __str__(self) -> str:
         return f"{self.page}: {self.cause}; {self.remedy}."
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with what it counts, as sentences say it.
+
+    >>> counted(1, "article"), counted(0, "page"), counted(1200, "file")
+    ('1 article', '0 pages', '1,200 files')
+    """
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -38,7 +38,8 @@ def clean_page(
         labelled = remember_leaves(label_leaves(segmented, opinion, labeller, text.orders), opinion, page, segmented)
         labelled = correct(mark(labelled, text.orders), said)
         stretches = whole(labelled, opinion.title, beginnings(said))
-    judged = [(part, spare(part, absence(part, of_markup=opinion is not None))) for part in confirm(stretches, said)]
+    seen = None if opinion is None else segmented.markup
+    judged = [(part, spare(part, absence(part, seen))) for part in confirm(stretches, said)]
     told = tuple(part if why is None else clear(part, why) for part, why in judged)
     parts = entitle(gather(told), said)
     reading = Reading(page, text, segmented.repairs, segmented.markup, len(parts))
@@ -54,8 +55,7 @@ def clean_page(
 
 def hear(page: Page, settings: Settings) -> Voices:
     """What spoke for and against each block, for `explain`; of short pages of text only memory speaks."""
-    text = decode(page)
-    if text is None:
+    if (text := decode(page)) is None:
         return {}
     segmented = segment(heed(text, page, settings.sites))
     spoke = line_voices(segmented.blocks) if segmented.markup is None else voices(segmented)

@@ -1,5 +1,6 @@
 """The folder of corrections: a JSON file a page, for people to read, review and commit; written one by one."""
 
+import codecs
 import hashlib
 import os
 import re
@@ -19,11 +20,14 @@ from pipeline.corrections import (
     SplitCorrection,
     fault,
     ordered,
+    remedy_of,
+    what_is_wrong,
 )
 from pipeline.errors import PipelineError
 from pipeline.model import Page
 
-REMEDY = "docs/corrections.md shows the form"
+REMEDY = "mend it as docs/corrections.md shows"
+DAMAGED = "mend it, take it from version control again, or delete it and correct the page again"
 LONGEST_NAME = 180
 """Bytes of a file's name before its digest and `.json`; file systems take 255."""
 
@@ -94,14 +98,17 @@ def read_notebook(folder: Path) -> Notebook:
 def read_corrections(file: Path) -> Corrections:
     """One page's corrections. Raises CorrectionsError."""
     try:
-        said = msgspec.json.decode(file.read_bytes(), type=Corrections)
+        said = msgspec.json.decode(file.read_bytes().removeprefix(codecs.BOM_UTF8), type=Corrections)
     except OSError as wrong:
         raise CorrectionsError(
             str(file), f"it cannot be read ({wrong.strerror})", "see that you may read it"
         ) from wrong
+    except msgspec.ValidationError as wrong:
+        cause = f"it is no file of corrections ({what_is_wrong(wrong)})"
+        raise CorrectionsError(str(file), cause, remedy_of(wrong)) from wrong
     except (msgspec.DecodeError, UnicodeDecodeError) as wrong:
-        what = str(wrong).replace("`", "").replace(" - at $.", ", at ")
-        raise CorrectionsError(str(file), f"it is no file of corrections ({what})") from wrong
+        cause = f"it is damaged JSON or none ({wrong})"
+        raise CorrectionsError(str(file), cause, DAMAGED) from wrong
     if not is_path(said.page):
         raise CorrectionsError(str(file), f"its page {said.page!r} is no path below the folder of pages")
     if (why := fault(said.corrections)) is not None:

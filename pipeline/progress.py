@@ -12,6 +12,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, TaskID, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
 
+from pipeline.errors import NO_TEXT, PageError, counted
 from pipeline.listing import count
 from pipeline.outcome import Outcome
 from pipeline.run import Event, Passed, Report, Unchanged, Vanished
@@ -32,7 +33,6 @@ class Progress:
         self._how = how
         self._began = self._spoke = time.monotonic()
         self._done = 0
-        self._cleaned = 0
         self._failed = 0
         self._total: int | None = None
         self._bar: Bar | None = None
@@ -62,7 +62,6 @@ class Progress:
         match event:
             case Outcome(page=page, failure=failure):
                 self._done += 1
-                self._cleaned += not event.unchanged
                 self._failed += failure is not None
                 name = page
             case Unchanged(pages=pages):
@@ -87,15 +86,16 @@ class Progress:
             return
         without = ", ".join(f"{pages} {why}" for why, pages in sorted(report.absent.items()))
         others = ", ".join(f"{count} {what}" for what, count in sorted(report.passed.items()))
+        as_they_were = report.pages - report.cleaned - report.failed
+        failed = f", {report.failed:,} failed" if report.failed else ""
         vanished = f"; vanished: {report.vanished:,}" + (" (pruned)" if report.pruned else " (--prune removes them)")
         click.echo(
-            f"{report.pages:,} pages ({report.cleaned:,} cleaned, {report.pages - report.cleaned:,} as they were), "
-            f"{report.articles:,} articles in {self._how.output} "
+            f"{counted(report.pages, 'page')} ({report.cleaned:,} cleaned, {as_they_were:,} as they were{failed}), "
+            f"{counted(report.articles, 'article')} in {self._how.output} "
             f"({report.written:,} written, {report.articles - report.written:,} as they were)"
             + (f"; without an article: {without}" if without else "")
             + (f"; duplicates: {report.duplicates:,}" if report.duplicates else "")
             + (f"; no pages: {others}" if others else "")
-            + (f"; failed: {report.failed:,}" if report.failed else "")
             + (vanished if report.vanished else "")
             + f"; {seconds:.1f} s.",
             err=True,
@@ -106,9 +106,10 @@ class Progress:
             case Outcome(failure=failure) if failure is not None:
                 again = " (as before; --retry tries again)" if event.unchanged else ""
                 click.echo(f"failed: {failure.why}{again}", err=True)
-            case Outcome(page=page, absence=absence, articles=articles) if self._how.verbose:
-                name = page if event.record is None else f"{page}, {event.record}"
-                click.echo(f"{name}: {absence or f'{len(articles)} articles'}", err=True)
+            case Outcome(absence="not_text") if not self._how.quiet:
+                click.echo(PageError(_name(event), *NO_TEXT), err=True)
+            case Outcome(absence=absence, articles=articles) if self._how.verbose:
+                click.echo(f"{_name(event)}: {absence or counted(len(articles), 'article')}", err=True)
             case Vanished(page=page, pruned=pruned) if self._how.verbose:
                 click.echo(f"{page}: vanished{', its articles are removed' if pruned else ''}", err=True)
 
@@ -157,10 +158,15 @@ class Progress:
 
     def _so_far(self) -> str:
         total = f" of {self._total:,}" if self._total is not None else ""
-        return f"{self._done:,}{total} pages, {self._rate():,.0f} a second, {self._failed:,} failed"
+        pages = "page" if (self._total or self._done) == 1 else "pages"
+        return f"{self._done:,}{total} {pages}, {self._rate():,.0f} a second, {self._failed:,} failed"
 
     def _rate(self) -> float:
         return self._done / max(time.monotonic() - self._began, 0.001)
+
+
+def _name(event: Outcome) -> str:
+    return event.page if event.record is None else f"{event.page}, {event.record}"
 
 
 def _print(told: dict[str, Any]) -> None:

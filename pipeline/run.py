@@ -65,7 +65,7 @@ class Report(Struct, frozen=True):
     articles: int = 0
     written: int = 0
     cleaned: int = 0
-    """Pages that were cleaned; the others were as they had been."""
+    """Pages that were cleaned; the others were as they had been, or failed."""
     absent: dict[str, int] = {}
     failed: int = 0
     vanished: int = 0
@@ -265,7 +265,7 @@ class _Going:
                     pages=held.pages + 1,
                     articles=held.articles + len(articles),
                     written=held.written + event.written,
-                    cleaned=held.cleaned + (not unchanged),
+                    cleaned=held.cleaned + (not unchanged and failure is None),
                     absent=_added(held.absent, {absence: 1}) if absence else held.absent,
                     failed=held.failed + (failure is not None),
                     unheeded=held.unheeded + event.unheard,

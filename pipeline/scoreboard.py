@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import click
 
 from pipeline.agreement import Agreement, all_together
+from pipeline.errors import counted
 from pipeline.evaluate import Score, Summary, sum_up
 
 BAR = 40
@@ -16,7 +17,7 @@ def show_scores(scores: list[Score], *, verbose: bool) -> None:
     for one in scores:
         differences = list(_differences(one))
         if differences or verbose:
-            click.secho(f"{one.name}  {one.right} of {one.lines} lines", bold=True)
+            click.secho(f"{one.name}  {one.right} of {counted(one.lines, 'line')}", bold=True)
             for line in differences:
                 click.echo(f"    {line}")
     for line in _sums(sum_up(scores)):
@@ -42,7 +43,7 @@ def _differences(one: Score) -> Iterator[str]:
 
 def _sums(summary: Summary) -> Iterator[str]:
     yield ""
-    yield f"{summary.cases} cases, {summary.lines} lines"
+    yield f"{counted(summary.cases, 'case')}, {counted(summary.lines, 'line')}"
     yield _bar("lines right", summary.right, summary.lines)
     yield _bar("reasons right", summary.reasons_right, summary.reasons)
     yield _bar("article count right", summary.articles_right, summary.cases)
@@ -67,7 +68,7 @@ def show_agreement(pages: list[Agreement], *, verbose: bool) -> None:
             for line in one.wrong:
                 click.echo(f"    {line}")
     total = all_together(pages)
-    click.echo(f"\n{len(pages)} corrected pages")
+    click.echo(f"\n{counted(len(pages), 'corrected page')}")
     for name in ("blocks", "reasons", "facts", "beginnings"):
         tally = getattr(total, name)
         if tally.all:

@@ -79,7 +79,7 @@ class Marker(Struct, frozen=True):
     """The item without its marker."""
 
 
-_BULLET = re.compile(r"(?:[-*+–•●○▪■◆►‣・]|·)\s+(?=\S)|[・•●](?=\S)")
+_BULLET = re.compile(r"(?:[-*+–•●○▪■◆►‣・]|·)\s+(?=\S)(?![-*+\s]+$)|[・•●](?=\S)")
 _NUMBER = re.compile(r"(?:\(?(\d{1,3})[)）]|(\d{1,3})(?:[.．](?!\d)|、))\s*(?=\S)")
 _OPTION = re.compile(r"[A-Ha-h][.．、)）]\s*\S")
 
@@ -91,6 +91,8 @@ def marker(block: Block) -> Marker | None:
     >>> b = lambda t: Block(t, t, "", 1, 1, 0, 0, len(t), False)
     >>> marker(b("- 一")).text, marker(b("12、二")).number, marker(b("1.5万")), marker(b("一、三"))
     ('一', 12, None, None)
+    >>> marker(b("* * *")), marker(b("- -"))
+    (None, None)
     """
     text = block.text
     bullet = _BULLET.match(text)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import click
 import msgspec
 
+from pipeline.errors import counted
 from pipeline.status import Listed, Status
 
 
@@ -39,6 +40,11 @@ def show_status(status: Status, *, as_json: bool) -> None:
         click.echo(f"last run         began {last.began}; it is going on, or was killed")
     else:
         click.echo(f"last run         {last.state} {last.ended}, began {last.began}")
+    if no_text := status.absent.get("not_text"):
+        holds = "holds" if no_text == 1 else "hold"
+        click.echo(
+            f"{counted(no_text, 'page')} {holds} no text; pipeline status --reason not_text names what to take out."
+        )
     for sentence in status.unheeded:
         click.echo(sentence)
 

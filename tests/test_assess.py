@@ -33,12 +33,14 @@ def test_a_page_without_an_article_says_why(lines: list[str], why: str) -> None:
 
 
 DATED = "".join(f"<li><a href=/{day}>{title}</a> 2023-11-{day:02}" for day, title in enumerate(TITLES, 1))
+PRICED = DATED.replace("</a>", "</a> 每张一百二十元起,包邮到家,送货上门").replace("</li>", "")
+LINKS = "".join(f"<li><a href=/{day}>{title}</a></li>" for day, title in enumerate(TITLES, 1))
 WALL = "<h1>登山会</h1><p>本会新闻</p><form><p>请先登录后查看全文</p><p>密码</p></form>"
 
 
 @pytest.mark.parametrize(
     ("markup", "chance", "why"),
-    [(f"<ul>{DATED}</ul>", 0.25, "list_page"), (f"<ul>{DATED}</ul>", 0.6, None), (WALL, 0.1, "login_wall")],
+    [(f"<ul>{PRICED}</ul>", 0.25, "list_page"), (f"<ul>{PRICED}</ul>", 0.6, None), (WALL, 0.1, "login_wall")],
 )
 def test_an_html_page_of_which_nothing_is_believed(markup: str, chance: float, why: str | None) -> None:
     """What is kept only because the page has nothing better is read as a text dump would be."""
@@ -51,6 +53,31 @@ def test_an_html_page_of_which_nothing_is_believed(markup: str, chance: float, w
         page(f"<!doctype html><html><body>{markup}</body></html>", "page.html"), Settings(), judging=judging
     )
     assert (result.absence, bool(result.articles)) == (why, why is None)
+
+
+@pytest.mark.parametrize(
+    ("markup", "is_list"),
+    [
+        (f"<ul>{LINKS}</ul>", True),
+        (f"<h1>往期</h1><ul>{DATED}</ul><p>© 2023 江城晚报</p>", True),
+        ("".join(f"<p><a href=/{title}>{title}</a></p>" for title in TITLES), True),
+        (f"<p>{PROSE[0]}</p><ul>{LINKS}</ul>", False),
+        (f"<ul>{LINKS}</ul><p>{PROSE[0]}</p>", False),
+        (f"<ul>{PRICED}</ul>", False),
+        (f"<ul>{''.join(f'<li>{title}</li>' for title in TITLES)}</ul>", False),
+        (LINKS.replace("<li>", "<li><img src=a.jpg alt=灯塔>"), False),
+        (LINKS.replace("</li>", f"<p>{PROSE[1]}</p></li>"), False),
+    ],
+)
+def test_an_html_page_of_nothing_but_links_is_a_list(markup: str, is_list: bool) -> None:
+    """However sure the judge is; a sentence, a price, a picture or a title that leads nowhere makes it more."""
+
+    def judging(segmented: Segmented) -> Opinion:
+        return Opinion((0.99,) * len(segmented.blocks), 0.5, None)
+
+    one = page(f"<!doctype html><html><body>{markup}</body></html>", "page.html")
+    result = clean_page(one, Settings(), judging=judging)
+    assert (result.absence == "list_page", bool(result.articles)) == (is_list, not is_list)
 
 
 def test_a_page_that_is_no_text_says_so() -> None:

@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 from pages import PROSE, cases
 
 from pipeline import clean
-from pipeline.cli import main
+from pipeline.cli import COMMANDS, main
 from pipeline.write import encode
 
 TEXT = "\n".join(("灯塔看守人的冬天", "2023-11-09 来源:江城晚报", *PROSE, "To Top"))
@@ -62,8 +62,23 @@ def test_clean_alone_cleans_raw_into_clean(call: Command) -> None:
     done = call("clean")
     assert (done.exit_code, done.stdout) == (0, "")
     assert files() == ["x/a.json"]
-    assert "2 pages (2 cleaned, 0 as they were), 1 articles" in done.stderr
+    assert "2 pages (2 cleaned, 0 as they were), 1 article " in done.stderr
     assert "1 error_page" in done.stderr
+
+
+def test_the_last_line_counts_each_page_once(call: Command) -> None:
+    """What failed was not cleaned; what holds no text is named, by the run and by status."""
+    put("raw/a.txt")
+    put("raw/b", bytes(range(256)) * 8)
+    put("raw/c.txt.gz", b"\x1f\x8b\x08")
+    done = call("clean")
+    assert "b: it holds no text, so there is no article; take it out, or put its text in its place.\n" in done.stderr
+    assert "\n3 pages (2 cleaned, 0 as they were, 1 failed), 1 article in clean " in done.stderr
+    again = call("clean")
+    assert "3 pages (0 cleaned, 2 as they were, 1 failed), 1 article in clean " in again.stderr
+    assert "\n1 page holds no text; pipeline status --reason not_text names what to take out." in call("status").stdout
+    assert call("status", "--reason", "not_text").stdout == "b\tnot_text\n"
+    assert call("clean", "raw/b").stderr.startswith("b: it holds no text, so there is no article; ")
 
 
 def test_clean_writes_what_can_be_read(call: Command) -> None:
@@ -457,7 +472,7 @@ def test_where_there_is_no_room_it_is_a_sentence(room: int, tmp_path: Path) -> N
     assert len(list((tmp_path / "clean").rglob("*.json"))) >= 2
 
 
-@pytest.mark.parametrize("command", [(), *((name,) for name in sorted(main.commands))])
+@pytest.mark.parametrize("command", [(), *((name,) for name in COMMANDS)])
 def test_every_command_has_help(command: tuple[str, ...], call: Command) -> None:
     """A sentence for it and for each of its flags."""
     for flag in ("--help", "-h"):
@@ -465,10 +480,38 @@ def test_every_command_has_help(command: tuple[str, ...], call: Command) -> None
         assert (done.exit_code, done.stderr) == (0, "")
         assert "Usage:" in done.stdout
     if command:
-        one = main.commands[command[0]]
+        one = main.get_command(click.Context(main), command[0])
+        assert one is not None
+        assert one.name == command[0]
         flags = [param for param in one.params if isinstance(param, click.Option)]
         assert one.help
         assert [flag.name for flag in flags if not flag.help] == []
+
+
+def test_a_command_that_is_none_is_a_sentence(call: Command) -> None:
+    """And exit code 2."""
+    done = call("claen")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "No such command 'claen'" in done.stderr
+
+
+LIGHT = """
+import sys
+import pipeline
+from pipeline.cli import main
+try:
+    main(["--help"])
+finally:
+    print(sorted({"numpy", "yaml", "rich", "bs4", "pipeline.flow"} & set(sys.modules)))
+"""
+
+
+def test_help_loads_nothing_of_the_commands() -> None:
+    """It is there at once: what cleans, shows or feeds is loaded by the command that does."""
+    done = subprocess.run([sys.executable, "-c", LIGHT], capture_output=True, text=True, check=True, timeout=100)
+    assert done.stdout.endswith("\n[]\n")
+    for name, (_, sentence) in COMMANDS.items():
+        assert f"  {name:<8}  {sentence}\n" in done.stdout
 
 
 def test_the_version_is_told(call: Command) -> None:
@@ -533,7 +576,7 @@ def test_evaluate_shows_what_differs_and_the_sums(call: Command) -> None:
     put("gold/a.gold.json", json.dumps(gold))
     done = call("evaluate", "gold")
     assert (done.exit_code, done.stderr) == (0, "")
-    assert "1 cases, 1 lines" in done.stdout
+    assert "1 case, 1 line\n" in done.stdout
     assert "stray lines kept: 1" in done.stdout
 
 

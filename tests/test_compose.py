@@ -28,6 +28,22 @@ def test_a_short_line_over_text_is_a_heading() -> None:
     assert found[1] == Heading(2, "塔上的夜晚")
 
 
+def test_marks_of_a_heading_lose_no_letter() -> None:
+    """Hashes that close it go; one that is its own stays, and a line of hashes is no heading without a name."""
+    assert body("## Tuned in C#", PROSE[0], "## Under it ##", "# #") == [
+        Heading(2, "Tuned in C#"),
+        Paragraph(PROSE[0]),
+        Heading(2, "Under it"),
+        Paragraph("# #"),
+    ]
+
+
+@pytest.mark.parametrize("line", ["* * *", "- - -", "***", "---"])
+def test_a_rule_between_paragraphs_is_no_list(line: str) -> None:
+    """Its marks are no items, and none of them is lost."""
+    assert body(PROSE[0], line, PROSE[1]) == [Paragraph(PROSE[0]), Paragraph(line), Paragraph(PROSE[1])]
+
+
 def test_chinese_numbering_stays_in_a_heading() -> None:
     """一、 and 第一章 are text."""
     found = body("第一章 上岛", PROSE[0], "一、点灯", PROSE[1], "(一)擦灯", PROSE[2])

@@ -3,10 +3,10 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pages import cases, page, texts
+from pages import PROSE, cases, page, texts
 from written import PAGES, PUT_TOGETHER
 
-from pipeline.body import Code
+from pipeline.body import Code, Table
 from pipeline.decode import decode
 from pipeline.evaluate import by_text
 from pipeline.flow import clean_page
@@ -177,6 +177,31 @@ def test_every_line_is_accounted_for(text: str) -> None:
     assert_accounted(one, result)
     assert_articles_hold_the_account(one, result)
     assert_body_is_what_was_kept(result)
+
+
+MARKS = tuple(
+    mark
+    for line in (
+        "![](a.jpg)~![](a.jpg) ![](b.jpg)~[![](a.jpg)](b.html)~![a gate](a.jpg)~[1]: http://pier.example~[^1]: A note.",
+        "<!-- a remark -->~<!-- begins~-->~| name | sum |~|---|--:|~| nets | 4 |~| |~====~----~---~* * *~___~- ~- net",
+        "  - b~1. one~2. two~1.~>~> said~> > twice~#~# #~## C#~### Under ###~```~[ ]~- [x] done~[]()~[](x)~![]()~**",
+        "::: note~[TOC]~{#id}~$$~<br>~</div>~# ![](a.jpg)~- ![](a.jpg)~| ![](a.jpg) |~x ![](a.jpg)~[x][1]~***",
+    )
+    for mark in line.split("~")
+)
+"""Lines of Markdown that are, or look like, nothing but marks."""
+
+
+@settings(max_examples=EXAMPLES)
+@given(st.lists(st.sampled_from([*MARKS, *PROSE, ""]), min_size=1, max_size=16))
+def test_every_line_of_markdown_is_accounted_for(lines: list[str]) -> None:
+    """As it stands in the page: of a line that is nothing but marks, too."""
+    result = clean(Page("a.md", "\n".join(lines).encode()))
+    told = {n for item in result.labelled for n in range(item.block.first, item.block.last + 1)}
+    assert told >= {n for n, line in enumerate(lines, 1) if line.strip()}
+    assert_body_is_what_was_kept(result)
+    for it in result.articles:
+        assert all(text.strip() for block in it.body if not isinstance(block, Code | Table) for text in texts(block))
 
 
 @settings(max_examples=EXAMPLES)

@@ -19,7 +19,7 @@ ORDER = words(
     "source fingerprint flow library explain read naming remote write place threads notebook recall lookup agreement",
     "sketch outcome listing lock ledger excerpt desk twins books shelf adopt plan work pool stage cluster run",
     "progress status showing feed review learning",
-    "gold evaluate scoreboard __init__ cli warm",
+    "gold evaluate scoreboard commands __init__ cli warm",
 )
 """`learned`, `markup`, `label` and `review` are folders, each one place; `__init__` is what
 `from pipeline import clean` gives."""

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from pages import PROSE, cases
 
+import pipeline
 from pipeline import Article, Settings, clean
 
 CASES = cases()
@@ -18,6 +19,13 @@ def test_a_page_is_bytes_or_a_string() -> None:
     assert isinstance(one, Article)
     assert (one.title, one.published) == ("灯塔看守人的冬天", "2023-11-09")
     assert clean(text.encode()) == clean(text)
+
+
+def test_the_package_gives_what_it_promises_and_nothing_else() -> None:
+    """Each name is loaded when it is first asked for."""
+    assert [getattr(pipeline, name).__name__ for name in pipeline.__all__] == pipeline.__all__
+    with pytest.raises(AttributeError, match="module 'pipeline' has no attribute 'cleen'"):
+        pipeline.cleen  # noqa: B018
 
 
 def test_a_page_without_an_article_is_an_empty_list() -> None:

@@ -1,5 +1,6 @@
 """The folder of corrections: files that people can read, mend and move, and runs that heed them."""
 
+import codecs
 import json
 import re
 from hashlib import sha256
@@ -110,10 +111,35 @@ def test_a_bad_file_is_named_with_its_cause_and_a_remedy(tmp_path: Path, change:
 
 def test_a_file_that_is_no_json_is_named(tmp_path: Path) -> None:
     """Broken off, or of another encoding."""
-    for data in (encode_corrections(SAID)[:40], b"\xff\xfe{}", b""):
+    for data in (encode_corrections(SAID)[:40], b"\xff\xfe{}", b"", b"<<<<<<< HEAD\n{}"):
         (tmp_path / "bad.json").write_bytes(data)
-        with pytest.raises(CorrectionsError, match=r"bad\.json: it is no file of corrections"):
+        with pytest.raises(CorrectionsError, match=r"bad\.json: it is damaged JSON or none \(.*\); mend it, take it"):
             read_notebook(tmp_path)
+
+
+def test_a_mark_that_an_editor_leaves_is_no_matter(tmp_path: Path) -> None:
+    """The byte-order mark before the JSON."""
+    (tmp_path / "b.json").write_bytes(codecs.BOM_UTF8 + encode_corrections(SAID))
+    (entry,) = read_notebook(tmp_path).entries()
+    assert entry.said == SAID
+
+
+@pytest.mark.parametrize(
+    ("wrong", "remedy"),
+    [
+        ({"kind": "blokc"}, "a kind is one of block, fact, split, join."),
+        ({"verdict": "remove"}, "a verdict is one of article, removed."),
+        ({"reason": "spam"}, "a reason is one of related, error, "),
+        ({"from": 0}, "mend it as docs/corrections.md shows."),
+    ],
+)
+def test_a_word_that_is_none_is_told_with_those_that_are(tmp_path: Path, wrong: dict[str, object], remedy: str) -> None:
+    """One need not look them up."""
+    said = {"kind": "block", "from": 3, "to": 3, "verdict": "removed", "reason": None, **wrong}
+    (tmp_path / "b.json").write_text(json.dumps({**json.loads(encode_corrections(SAID)), "corrections": [said]}))
+    with pytest.raises(CorrectionsError) as told:
+        read_notebook(tmp_path)
+    assert f"; {remedy}" in str(told.value)
 
 
 def test_two_files_of_one_page_are_named(tmp_path: Path) -> None:

@@ -36,8 +36,24 @@ def test_failures_are_named_and_a_last_line_sums_up(capsys: pytest.CaptureFixtur
     assert told.out == ""
     one, last = told.err.splitlines()
     assert one == "failed: c.txt: a worker died on it; see. (as before; --retry tries again)"
-    assert last.startswith("8 pages (2 cleaned, 6 as they were), 5 articles in clean (1 written, 4 as they were)")
-    assert "; without an article: 2 empty; failed: 1; vanished: 1 (--prune removes them); " in last
+    assert last.startswith("8 pages (2 cleaned, 5 as they were, 1 failed), 5 articles in clean (1 written, 4 as they")
+    assert "; without an article: 2 empty; vanished: 1 (--prune removes them); " in last
+
+
+def test_one_is_one(capsys: pytest.CaptureFixture[str]) -> None:
+    """One page is no pages, and a run without failures says nothing of them."""
+    Progress(Run()).sum_up(Report(1, 1, 1, 1))
+    told = capsys.readouterr().err
+    assert told.startswith("1 page (1 cleaned, 0 as they were), 1 article in clean (1 written, 0 as they were); ")
+
+
+def test_a_page_without_text_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    """It is no failure, but nobody meant it for a page: the sentence says what to do."""
+    event = Outcome("pictures/boat", None, "abc", (), "not_text")
+    for how in (Run(), Run(verbose=True), Run(quiet=True)):
+        Progress(how).watch(event)
+    sentence = "pictures/boat: it holds no text, so there is no article; take it out, or put its text in its place."
+    assert capsys.readouterr().err.splitlines() == [sentence, sentence]
 
 
 def test_quiet_names_failures_only(capsys: pytest.CaptureFixture[str]) -> None:
@@ -50,7 +66,7 @@ def test_verbose_names_every_page(capsys: pytest.CaptureFixture[str]) -> None:
     """With what became of it."""
     shown(Run(verbose=True))
     assert capsys.readouterr().err.splitlines()[:4] == [
-        "x/a.txt: 1 articles",
+        "x/a.txt: 1 article",
         "b.txt: empty",
         "failed: c.txt: a worker died on it; see. (as before; --retry tries again)",
         "d.txt: vanished",

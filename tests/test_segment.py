@@ -101,6 +101,13 @@ def test_repairs_do_not_move_lines() -> None:
     assert [(block.text, block.first) for block in found] == [("<p>", 1), ("a b", 3), ("三", 4)]
 
 
+def test_a_picture_without_words_alone_on_its_line_is_a_block() -> None:
+    """So that it is accounted for; inside a line nothing of it is text."""
+    text = "![](a.jpg)\nx ![](b.jpg) y\n[![](c.jpg)](c.html)\n[![a gate](d.jpg)](d.html)"
+    shown = [block.text for block in segment(Text(text, "text/markdown", "utf-8", 0)).blocks]
+    assert shown == ["![](a.jpg)", "x y", "[](c.html)", "a gate"]
+
+
 def test_markdown_links_are_their_words() -> None:
     """The address is not the text."""
     text = Text("看[灯塔](http://example.org/a) 吧", "text/markdown", "utf-8", 0)

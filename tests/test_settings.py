@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 import pytest
 
-from pipeline.cli import main
+from pipeline.commands import clean
 from pipeline.errors import SettingsError
 from pipeline.fingerprint import made_by
 from pipeline.settings import Run, Settings, load, parse
@@ -59,7 +59,7 @@ def test_a_strange_pyproject_is_named(tmp_path: Path, text: str) -> None:
 
 def test_every_flag_has_a_setting() -> None:
     """Of the same name."""
-    flags = {option.name for option in main.commands["clean"].params if isinstance(option, click.Option)}
+    flags = {option.name for option in clean.params if isinstance(option, click.Option)}
     known = {*Settings.__struct_fields__, *Run.__struct_fields__}
     assert flags - {"help"} <= known
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from pipeline.errors import counted
 from pipeline.feed.flavours import Column
 from pipeline.feed.front_matter import front_matter
 from pipeline.feed_settings import Feed
@@ -55,7 +56,7 @@ def card(feed: Feed, wanted: tuple[Column, ...], counts: Counts) -> bytes:
     lines = [
         "# Articles",
         "",
-        f"{counts.articles:,} articles in {counts.shards:,} {'file' if counts.shards == 1 else 'files'}, "
+        f"{counted(counts.articles, 'article')} in {counted(counts.shards, 'file')}, "
         "cleaned from scraped pages by page-cleaning-pipeline and kept in step with them by `pipeline feed`.",
         "Whoever publishes them adds whose they are and under which licence.",
         "",

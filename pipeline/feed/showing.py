@@ -6,6 +6,7 @@ import time
 import click
 import msgspec
 
+from pipeline.errors import counted
 from pipeline.feed.steps import Step
 from pipeline.feed.sync import Going, Report
 
@@ -37,7 +38,7 @@ class Show:
             click.echo(f"{SIGNS[step.kind]} {printable(step.name)}{why}", err=not (self._dry and self._listed))
         if not self._quiet and time.monotonic() - self._spoke > SECONDS_BETWEEN_LINES:
             self._spoke = time.monotonic()
-            click.echo(f"{self._looked:,} files looked at", err=True)
+            click.echo(f"{counted(self._looked, 'file')} looked at", err=True)
 
     def sum_up(self, report: Report) -> None:
         """The last lines of a feed."""
@@ -58,9 +59,10 @@ def summary(report: Report, *, dry: bool) -> str:
     done = "would be " if dry else ""
     left = "".join(f"; {count:,} left out: {why}" for why, count in report.left_out.items())
     matching = report.fed + sum(report.left_out.values())
+    match = "matches" if matching == 1 else "match"
     name = f"{report.feed}: " if not report.feed.startswith("_") else ""
     line = (
-        f"{name}{matching:,} of {report.articles:,} articles match{left}; in {report.to} "
+        f"{name}{matching:,} of {counted(report.articles, 'article')} {match}{left}; in {report.to} "
         f"{done}{report.added:,} added, {report.updated:,} updated, {report.removed:,} removed, "
         f"{report.unchanged:,} as they were"
         + (f", {len(report.refused):,} refused" if report.refused else "")

@@ -7,7 +7,7 @@ from pathlib import Path
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from pipeline.errors import PageError, PipelineError
+from pipeline.errors import PageError, PipelineError, counted
 from pipeline.feed.articles import Stamp, check_folder
 from pipeline.feed.manifest import FOLDER, FileRow, Journal, Manifest, Memory, only_feed, recall, remember
 from pipeline.feed.outputs import Output, outputs
@@ -63,7 +63,7 @@ def sync(ready: Ready, going: Going, watch: Watch = lambda step: None) -> Report
         report = _counted(ready, scanned)
         if not report.articles and memory.manifest.files and not going.force:
             raise PipelineError(
-                f"{ready.source}: there is not one article in it, and {len(memory.manifest.files):,} files in "
+                f"{ready.source}: there is not one article in it, and {counted(len(memory.manifest.files), 'file')} in "
                 f"{ready.target} would be removed; say --force if that is meant."
             )
         draft = None if going.dry else ready.target / FOLDER / f"{ready.name}.draft"

@@ -7,7 +7,7 @@ import click
 from msgspec.structs import replace
 from watchfiles import Change, watch
 
-from pipeline.errors import PipelineError
+from pipeline.errors import PipelineError, counted
 from pipeline.progress import Progress
 from pipeline.run import run
 from pipeline.settings import Run, Settings
@@ -65,4 +65,4 @@ def _clean(settings: Settings, how: Run) -> None:
     with Progress(replace(how, quiet=True)) as progress:
         report = run(settings, how, progress.watch)
     if report.written and not how.quiet:
-        click.echo(f"{report.written:,} of {report.articles:,} articles written.", err=True)
+        click.echo(f"{report.written:,} of {counted(report.articles, 'article')} written.", err=True)

@@ -25,6 +25,7 @@ _TEMPLATE = re.compile(
     r"\{\{[^{}]{0,80}\}\}|\{%[^{}]{0,80}%\}|<%[^<>]{0,80}%>|\$\{[^{}]{0,60}\}|\{dede:[^{}]{0,120}/?\}|\[!--[\w.]{1,40}--\]|\{\$[\w.>\[\]'-]{1,60}\}|\[field:[^\[\]]{1,60}/?\]"
     r"|\{(?:随机|主关键词|采集|标题|关键词|时间|文章|段子|句子|人名)[\u4e00-\u9fff]{0,10}\}|\[object Object\]|%[ds]\b|\bundefined\b|\bNaN\b"
 )
+_WORDLESS = re.compile(r"(?:!?\[(?:!\[\]\([^()\s]{0,500}\))?\]\([^()\n]{0,500}\)\s*)+$")
 _UNICODE_DAMAGE = re.compile("锟斤拷|锟斤|烫烫烫|屯屯屯")
 _MISREAD = (
     ("gb18030", "utf-8"),
@@ -155,5 +156,17 @@ def stray_fence(block: Block) -> bool:
     return block.text.startswith(("```", "~~~")) and len(block.text) <= 24
 
 
-RULES = (stray_fence, style_sheet, script_code, encoded_data, template_tag)
+def wordless_markup(block: Block) -> bool:
+    """Pictures and links of Markdown that have no words.
+
+    Takes: ![](https://img.example/2024/gate.jpg)
+    Takes: [![](/thumbs/gate.png)](/gallery/gate.html) ![](/thumbs/pier.png)
+    Leaves: ![](gate.png) The gate in winter.
+    Leaves: In Markdown a picture is written ![](address).
+    """
+    text = block.text[:LONGEST_SEEN]
+    return text.startswith(("![", "[")) and bool(_WORDLESS.match(text))
+
+
+RULES = (stray_fence, wordless_markup, style_sheet, script_code, encoded_data, template_tag)
 UNDECODABLE = (broken_characters,)

@@ -41,7 +41,9 @@ _TOPIC_OF = {
     "comment": "navigation",
 }
 _ADVERTISEMENT = re.compile("广告|廣告|広告|광고|реклама|διαφήμιση|publicité|إعلان", re.IGNORECASE)
-_MACHINE_RULES = frozenset({"style_sheet", "script_code", "encoded_data", "template_tag", "placeholder_line"})
+_MACHINE_RULES = frozenset(
+    {"style_sheet", "script_code", "encoded_data", "template_tag", "placeholder_line", "wordless_markup"}
+)
 
 
 class Scene(Struct, frozen=True):

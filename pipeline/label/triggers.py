@@ -22,6 +22,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "server_signature": ("nginx", "openresty", "engine", "pache", "IIS", "loudflare", "LiteSpeed", "Caddy"),
     "json_message": ('{"', '{ "'),
     "variable_dump": ("array(", "string(", "object(", "int(", "float(", "bool(", "NULL", "array (", "object ("),
+    "wordless_markup": ("](",),
     "style_sheet": ("{",),
     "script_code": ("var ", "let ", "const ", "function", "$(", "jQuery(", "document.", "window.", "if(", "if (", "_hmt", "_gaq", "dataLayer", "adsbygoogle", "googletag", ".push(", "setTimeout(", "new Image(", "CDATA", "]]>", "<!--", "-->", "})", "location.href", "try", "catch", "};"),
     "template_tag": ("{", "<%", "[!--", "[field", "[object", "%d", "%s", "undefined", "NaN"),

@@ -8,6 +8,7 @@ from typing import Any
 import click
 from msgspec.structs import replace
 
+from pipeline.errors import counted
 from pipeline.review.desk import Desk
 from pipeline.review.serve import ReviewServer, serve_site
 from pipeline.review.site import make_site
@@ -38,7 +39,8 @@ def review(
     desk = Desk(settings, how)
     if accept is not None:
         written = desk.accept(accept)
-        click.echo(f"{written['text']}written to {written['written']}; run pipeline clean to apply it.")
+        click.echo(written["text"], nl=False)
+        click.echo(f"written to {written['written']}; run pipeline clean to apply it.", err=True)
         return
     if proposals:
         show_proposals(desk.proposals()["proposals"])
@@ -50,7 +52,7 @@ def review(
         with open_to_read(how.output) as ledger:
             made = make_site(settings, how, ledger, site)
         shown = "" if passing else f"{site / 'index.html'}: "
-        click.echo(f"{shown}{made.pages:,} pages, {made.made:,} made anew.", err=True)
+        click.echo(f"{shown}{counted(made.pages, 'page')}, {made.made:,} made anew.", err=True)
         if served["serve"]:
             serve_site(ReviewServer(desk, site, served["port"]), browse=not served["no_browser"])
 
@@ -61,9 +63,10 @@ def show_proposals(found: list[dict[str, Any]]) -> None:
         also = each["also_changes"]
         reason = f" ({each['reason']})" if each["reason"] else ""
         click.secho(f"{each['id']}  {each['kind']}  {each['rule']}{reason}", bold=True)
-        click.echo(f"    mends {each['from_corrections']} corrections on {', '.join(each['pages'])}")
-        looked = f"of {also['of']:,} files {also['looked']:,} were looked at"
-        click.echo(f"    would also change {also['blocks']:,} blocks on {also['pages']:,} pages; {looked}")
+        click.echo(f"    mends {counted(each['from_corrections'], 'correction')} on {', '.join(each['pages'])}")
+        looked = f"{also['looked']:,} of {counted(also['of'], 'file')} looked at"
+        blocks, pages = counted(also["blocks"], "block"), counted(also["pages"], "page")
+        click.echo(f"    would also change {blocks} on {pages}; {looked}")
         for sample in also["samples"]:
             click.echo(f"        {sample['page']}:{sample['n']}  {sample['text']}")
     if found:

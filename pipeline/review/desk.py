@@ -19,7 +19,9 @@ from pipeline.corrections import (
     SplitCorrection,
     fault,
     quarrel,
+    remedy_of,
     squeezed,
+    what_is_wrong,
 )
 from pipeline.errors import PipelineError
 from pipeline.fingerprint import made_by
@@ -82,9 +84,9 @@ class Desk:
             correction = msgspec.convert(said_of_it, Correction)
             given = msgspec.convert({**where, "corrections": ()}, Corrections)
         except msgspec.ValidationError as wrong:
-            raise RefusedError(422, f"This is no correction ({str(wrong).replace('`', '')}).") from wrong
+            raise RefusedError(422, f"This is no correction ({what_is_wrong(wrong)}); {remedy_of(wrong)}.") from wrong
         if (why := fault((correction,))) is not None:
-            raise RefusedError(422, f"This cannot be: {why}.")
+            raise RefusedError(422, f"This cannot be: {why}; mend it and send it again.")
         with self.lock:
             page = self.page(given.page, given.record)
             self._check(page, given)
@@ -130,7 +132,9 @@ class Desk:
             found = find_proposals(read_notebook(self.folder), self.settings, self.how)
             wanted = next((each for each in found if each.id == which), None)
             if wanted is None:
-                raise RefusedError(404, f"There is no proposal {which!r} any more; look at the proposals again.")
+                raise RefusedError(
+                    404, f"There is no proposal {which!r} any more; look at them again (pipeline review --proposals)."
+                )
             file, text = write_rule(self.place, wanted.site, wanted.pages)
             self.settings = load(self.place)[0]
         return {"written": file, "text": text}

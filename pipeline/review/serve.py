@@ -32,6 +32,10 @@ MOST_BYTES = 65_536
 LONGEST_ADDRESS = 8_192
 SECONDS = 30.0
 """A browser that says nothing for so long is let go."""
+OPEN = "open the address that pipeline review --serve printed"
+ASK_WELL = "docs/corrections.md lists what can be asked"
+LOAD_AGAIN = "load this page again, or end the server and start it anew"
+
 TOKEN_BYTES = 24
 """192 bits: not to be guessed."""
 
@@ -127,7 +131,9 @@ class Handler(BaseHTTPRequestHandler):
         except PipelineError as wrong:
             answer = _error(422, str(wrong))
         except OSError as wrong:
-            answer = _error(500, f"The system refused it ({wrong.strerror}).")
+            answer = _error(
+                500, f"The system refused it ({wrong.strerror}); see that the folders can be read and written."
+            )
         except Exception as wrong:  # a bad page ends no server
             answer = _error(500, f"That ended in {type(wrong).__name__}; please report it.")
         self._send(answer)
@@ -135,24 +141,24 @@ class Handler(BaseHTTPRequestHandler):
     def _path(self) -> str:
         """The path below the token. Raises RefusedError."""
         if len(self.path) > LONGEST_ADDRESS:
-            raise RefusedError(414, "The address is too long.")
+            raise RefusedError(414, f"The address is too long; {ASK_WELL}.")
         if self.headers.get("Host", "").lower() not in self.server.hosts:
-            raise RefusedError(403, "This server answers to its own address only.")
+            raise RefusedError(403, f"This server answers to its own address only; {OPEN}.")
         self._check_origin()
         token, _, rest = urlsplit(self.path).path.removeprefix("/").partition("/")
         if not hmac.compare_digest(token.encode("utf-8", "replace"), self.server.token.encode()):
-            raise RefusedError(404, "There is nothing here; open the address that pipeline review --serve printed.")
+            raise RefusedError(404, f"There is nothing here; {OPEN}.")
         return rest
 
     def _check_origin(self) -> None:
         """Pages of others may not ask, though a person may follow a link. Raises RefusedError."""
         origin = self.headers.get("Origin")
         if origin is not None and origin.lower() not in {f"http://{host}" for host in self.server.hosts}:
-            raise RefusedError(403, "Only pages of this server may ask.")
+            raise RefusedError(403, f"Only pages of this server may ask; {OPEN}.")
         site = self.headers.get("Sec-Fetch-Site", "none")
         follows = self.command == "GET" and self.headers.get("Sec-Fetch-Mode") == "navigate"
         if site not in ("none", "same-origin") and not follows:
-            raise RefusedError(403, "Only pages of this server may ask.")
+            raise RefusedError(403, f"Only pages of this server may ask; {OPEN}.")
 
     def _get(self, path: str) -> Answer:
         asked = parse_qs(urlsplit(self.path).query)
@@ -176,27 +182,27 @@ class Handler(BaseHTTPRequestHandler):
             case ["api", "proposals", which] if _ID.fullmatch(which) and posted.get("accept") is True:
                 return _json(self.server.desk.accept(which))
             case _:
-                raise RefusedError(404, f"There is nothing to be done at {path!r}.")
+                raise RefusedError(404, f"There is nothing to be done at {path!r}; {ASK_WELL}.")
 
     def _delete(self, path: str) -> Answer:
         which = path.removeprefix("api/corrections/")
         if not _ID.fullmatch(which):
-            raise RefusedError(404, f"There is nothing to be taken back at {path!r}.")
+            raise RefusedError(404, f"There is nothing to be taken back at {path!r}; {ASK_WELL}.")
         return _json(self.server.desk.remove(which))
 
     def _posted(self) -> dict[str, Any]:
         """What was posted. Raises RefusedError where it is too much, no JSON, or says nothing of its length."""
         if self.headers.get("Content-Type", "").partition(";")[0].strip().lower() != "application/json":
-            raise RefusedError(415, "What is posted must be application/json.")
+            raise RefusedError(415, "What is posted must be JSON; say Content-Type: application/json.")
         length = self.headers.get("Content-Length", "")
         if not length.isdecimal() or "Transfer-Encoding" in self.headers:
-            raise RefusedError(411, "What is posted must say its length.")
+            raise RefusedError(411, "What is posted must say its length; say Content-Length, and no Transfer-Encoding.")
         if len(length) > len(str(MOST_BYTES)) or int(length) > MOST_BYTES:
-            raise RefusedError(413, f"At most {MOST_BYTES:,} bytes can be posted.")
+            raise RefusedError(413, f"At most {MOST_BYTES:,} bytes can be posted; send one correction at a time.")
         try:
             return msgspec.json.decode(self.rfile.read(int(length)), type=dict[str, Any])
         except (msgspec.DecodeError, UnicodeDecodeError) as wrong:
-            raise RefusedError(400, f"What was posted is no JSON object ({wrong}).") from wrong
+            raise RefusedError(400, f"What was posted is no JSON object ({wrong}); {ASK_WELL}.") from wrong
 
     def _file(self, name: str) -> Answer:
         """A file of the site; the data of a page that was corrected here is made anew."""
@@ -206,11 +212,11 @@ class Handler(BaseHTTPRequestHandler):
         file = self.server.site / name
         kind = KINDS.get(file.suffix)
         if _NAME.fullmatch(name) is None or kind is None or not file.resolve().is_relative_to(self.server.site):
-            raise RefusedError(404, "There is no such file.")
+            raise RefusedError(404, f"There is no such file; {LOAD_AGAIN}.")
         try:
             return Answer(200, kind, file.read_bytes())
         except OSError:
-            raise RefusedError(404, "There is no such file.") from None
+            raise RefusedError(404, f"There is no such file; {LOAD_AGAIN}.") from None
 
     def _send(self, answer: Answer) -> None:
         if answer.status >= 400:
@@ -231,7 +237,7 @@ class Handler(BaseHTTPRequestHandler):
         self.close_connection = True
         if not hasattr(self, "command"):
             self.command = ""
-        self._send(_error(code, f"{message or 'This is no request'}."))
+        self._send(_error(code, f"{message or 'This is no request'}; {ASK_WELL}."))
 
     def version_string(self) -> str:
         """Nothing that helps a stranger."""
@@ -253,7 +259,7 @@ def _page_of(asked: dict[str, Any]) -> tuple[str, str | None]:
     """Which page is meant. Raises RefusedError."""
     page, record = asked.get("page"), asked.get("record")
     if not isinstance(page, str) or not isinstance(record, str | None):
-        raise RefusedError(400, "Say which page: page=PATH, and record=RECORD where it is one of a container.")
+        raise RefusedError(400, "No page is named; say page, its path, and record where it is one of a container.")
     return page, record or None
 
 

@@ -13,6 +13,7 @@ from pages import PROSE
 from watchfiles import Change, watch
 
 from pipeline.cli import main
+from pipeline.feed.command import feed
 from pipeline.feed.ready import make_ready
 from pipeline.feed.sync import Going, Report, sync
 from pipeline.feed.watching import follow, visible
@@ -85,7 +86,7 @@ def test_a_flag_wins_over_a_setting(call: Command) -> None:
 
 def test_every_flag_has_a_setting() -> None:
     """Of the same name, but for what a run is told."""
-    flags = {option.name for option in main.commands["feed"].params if isinstance(option, click.Option)}
+    flags = {option.name for option in feed.params if isinstance(option, click.Option)}
     told = {"dry_run", "check", "watch", "force", "as_json", "quiet", "verbose", "help"}
     assert flags - told <= set(Feed.__struct_fields__)
 

@@ -227,10 +227,12 @@ def test_what_is_accepted_covers_the_corrections(shop: Shop, monkeypatch: pytest
         shop.judge(f"{name}.txt", NOTICE)
     shown = CliRunner().invoke(main, ["review", "--proposals"])
     assert f"phrase  *: {NOTICE} (related)" in shown.stdout
-    assert "would also change 1 blocks on 1 pages; of 3 files 3 were looked at" in shown.stdout
+    assert "would also change 1 block on 1 page; 3 of 3 files looked at" in shown.stdout
     which = shown.stdout.split()[0]
     accepted = CliRunner().invoke(main, ["review", "--accept", which])
     assert accepted.exit_code == 0
+    assert accepted.stderr == "written to pipeline.toml; run pipeline clean to apply it.\n"
+    assert accepted.stdout.endswith(f'[[sites]]\nhost = "*"\nlines.related = ["{NOTICE}"]\n')
     assert (shop.folder / "pipeline.toml").read_text("utf-8") == (
         "# ours\nworkers = 1  # one\n\n# from what was corrected on a.txt, b.txt\n[[sites]]\n"
         f'host = "*"\nlines.related = ["{NOTICE}"]\n'

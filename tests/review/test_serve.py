@@ -3,6 +3,7 @@
 import hashlib
 import http.client
 import json
+import re
 import socket
 import threading
 from collections.abc import Iterator, Mapping
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pages import PROSE
+from pages import PROSE, ROOT
 from runs import cleaned, plant
 
 from pipeline.review.desk import Desk
@@ -55,7 +56,9 @@ class Browser:
         """The status of an answer that must be a sentence about what is wrong."""
         status, _, told = self.send(method, path, body, **more)
         error = json.loads(told)["error"]
-        assert error.endswith(".")
+        cause, _, remedy = error.partition("; ")
+        assert cause
+        assert remedy.endswith(".")
         assert "\n" not in error
         assert "Traceback" not in error
         return status
@@ -362,6 +365,20 @@ def test_many_at_once_are_all_saved(browser: Browser) -> None:
     assert len({each["id"] for each in told}) == len(facts) + len(blocks)
     assert [len(browser.file(page)["corrections"]) for page in ("a.txt", "b.txt", "c/d.txt")] == [6, 6, 4]
     assert [path.suffix for path in (browser.folder / "corrections").rglob("*") if path.is_file()] == [".json"] * 3
+
+
+def test_what_the_documentation_lists_can_be_asked(browser: Browser) -> None:
+    """Every line of its table, with what it says is sent."""
+    rows = re.findall(r"^\| `(GET|POST|DELETE) (api/\S+)` \|", (ROOT / "docs/corrections.md").read_text("utf-8"), re.M)
+    which = browser.ask("POST", "api/corrections", browser.post(GONE))["id"]
+    posted = {"api/corrections": browser.post(GONE), "api/preview": {"page": "a.txt"}}
+    for method, path in sorted(rows, reverse=True):
+        if path == "api/proposals/ID":
+            assert browser.refused(method, path.replace("ID", which), {"accept": True}) == 404
+        else:
+            address = path.replace("ID", which).replace("page=P&record=R", "page=a.txt")
+            browser.ask(method, address, posted.get(path) if method == "POST" else None)
+    assert len(rows) == 7
 
 
 def test_a_proposal_is_shown_and_accepted(browser: Browser) -> None:
