@@ -148,10 +148,13 @@ class Books:
         self._ledger.whole = False
         tally = self._tally(task)
         outputs = tally.outputs if done.lines is None else f"={done.lines.size}:{done.lines.mtime_ns}"
-        # Lines that are older than this run have moved in their file.
+        # Lines that are older than this run have moved in their file, or into files of their own.
         self._base.executemany(
-            "UPDATE articles SET at = ? WHERE source = ? AND record = ? AND part = ?",
-            [(one.at, tally.id, one.record, one.part) for one in done.carried],
+            "UPDATE articles SET at = ?, size = ?, mtime_ns = ? WHERE source = ? AND record = ? AND part = ?",
+            [
+                (one.article.at, one.article.size, one.article.mtime_ns, tally.id, one.record, one.part)
+                for one in done.carried
+            ],
         )
         lasting = all(failure.kind in LASTING for failure in tally.failures)
         mark = self._of_sources[bool(tally.failures)]

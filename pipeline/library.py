@@ -1,9 +1,14 @@
 """The library call: the same result as the command, without files or global state."""
 
+from pathlib import Path
+
 from pipeline.flow import clean_page
 from pipeline.memory import Memory
 from pipeline.model import Article, Page
 from pipeline.settings import Settings
+
+LONGEST_NAME = 1_000
+"""Characters of a path that is looked at: a longer line is a text."""
 
 
 def clean(
@@ -15,6 +20,9 @@ def clean(
     memory: Memory | None = None,
 ) -> list[Article]:
     """The articles of a page: none, one, or several. Safe in threads and processes.
+
+    A str is a page's text, bytes are a page as it was scraped, and neither is a path. Raises TypeError for anything
+    else, and ValueError for a str that is no page but the name of a file that lies there: nobody means that.
 
     `memory` is what is known of the page's site: `pipeline.load_memory("sites/news.example.tsv")`.
 
@@ -28,4 +36,18 @@ def clean(
         read = Page(path="-", data=data, charset=charset, url=url, media_type=media_type, memory=memory)
     else:
         read = Page(path="-", data=page, url=url, media_type=media_type, memory=memory)
-    return list(clean_page(read, settings or Settings()).articles)
+    articles = list(clean_page(read, settings or Settings()).articles)
+    if not articles and isinstance(page, str) and _names_a_file(page):
+        remedy = f"read the file first: clean(Path({page!r}).read_bytes())"
+        raise ValueError(f"clean() takes a page's text, and {page!r} is the name of a file; {remedy}")
+    return articles
+
+
+def _names_a_file(page: str) -> bool:
+    """Whether a text of one line is where a file lies; one word without a suffix or a folder may be a page."""
+    if len(page) > LONGEST_NAME or "\n" in page or not any(mark in page for mark in "./\\"):
+        return False
+    try:
+        return Path(page).is_file()
+    except (OSError, ValueError):
+        return False

@@ -120,11 +120,11 @@ class Ready(Struct, frozen=True, tag="ready"):
 
 
 class Carried(Struct, frozen=True):
-    """A line that was taken over into the one file of a container, though nothing was made of its record."""
+    """An article that a container keeps though nothing was made of its record: a line of its one file, or a file."""
 
     record: str
     part: int
-    at: int
+    article: Written
 
 
 class Done(Struct, frozen=True, tag="done"):
@@ -135,7 +135,7 @@ class Done(Struct, frozen=True, tag="done"):
     lines: Written | None = None
     """The one file with all its articles, where it has one."""
     carried: tuple[Carried, ...] = ()
-    """Lines in it of records that have vanished, or that failed."""
+    """What records have that have vanished, or that failed, where it lies elsewhere now."""
 
 
 class Halt(Struct, frozen=True, tag="halt"):

@@ -42,7 +42,7 @@ class Shelf:
         self._broken = False
         self.offset = task.offset
         self.carried: list[Carried] = []
-        """Lines that were taken over from the old file as they are, once the shelf is closed."""
+        """Articles that were taken over from the old file as they are, once the shelf is closed."""
 
     def met(self, record: str | None, *, failed: bool) -> None:
         """Hear that a record is there. What a record that failed had stays, and so does what one had that is gone."""
@@ -50,7 +50,7 @@ class Shelf:
             self._broken |= failed  # not read to its end, or no container any more
         elif failed:
             self._failed.add(record)
-        elif self._how.layout == "jsonl":
+        elif self._how.layout == "jsonl" or self._task.was_lines:
             self._met.add(_digest(record))
 
     def kept(self, page: Page, known: Known) -> tuple[Written, ...] | None:
@@ -87,7 +87,7 @@ class Shelf:
 
     def close(self) -> Written | None:
         """Give the one file its name, if there is one; what was the one file of this source elsewhere goes."""
-        if self._how.layout == "jsonl" and self._task.was_lines:
+        if self._task.was_lines:
             self._carry()
         lines = self._close_lines()
         self.drop()
@@ -164,7 +164,10 @@ class Shelf:
         return draft
 
     def _carry(self) -> None:
-        """Take over the old lines of records of which nothing was made now; with `prune` only where they failed."""
+        """Take over the old lines of records of which nothing was made now; with `prune` only where they failed.
+
+        With another layout each becomes a file.
+        """
         try:
             old = (self._output / lines_name(self._task.path, self._task.moved_from or self._task.stem)).open("rb")
         except OSError:
@@ -178,8 +181,13 @@ class Shelf:
                 if origin.record is None or origin.path != self._task.path or _digest(origin.record) in self._met:
                     continue
                 if not self._how.prune or self._broken or origin.record in self._failed:
-                    at = self._add(line, Written(self._name, 0, -1)).at
-                    self.carried.append(Carried(origin.record, origin.part, at or 0))
+                    self.carried.append(Carried(origin.record, origin.part, self._taken_over(line, origin)))
+
+    def _taken_over(self, line: bytes, origin: Origin) -> Written:
+        if self._how.layout == "jsonl":
+            return self._add(line, Written(self._name, 0, -1))
+        stem = record_stem(origin.path, self._task.stem, origin.record)
+        return self._write(article_names(stem, origin.part)[-1], msgspec.json.decode(line, type=Article))
 
     def _close_lines(self) -> Written | None:
         if self._draft is None and not self.offset:

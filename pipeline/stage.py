@@ -48,7 +48,6 @@ class _Stage:
         self._raw.mkdir()
         self._clean.mkdir()
         self._place = place_at(order.how.output)
-        self._layout = order.how.layout
         self._hands = hands
         self._fetched = 0
         self._sources: dict[str, tuple[Task, Task]] = {}
@@ -72,7 +71,7 @@ class _Stage:
             yield from self._arrived(*ahead.popleft())
 
     def _fetch(self, task: Task, copy: Path) -> Task:
-        if task.was_lines and self._layout == "jsonl":
+        if task.was_lines:
             # Lines of records that are as they were, or are gone, are taken from it.
             lines = self._clean / lines_name(task.path, task.moved_from or task.stem)
             lines.parent.mkdir(parents=True, exist_ok=True)
@@ -119,7 +118,8 @@ class _Stage:
                 why = message.failure.why.replace(os.fsdecode(mine.file), os.fsdecode(task.file))
                 message = replace(message, failure=replace(message.failure, why=why))
         else:
-            written = () if message.lines is None else (message.lines,)
+            lines = () if message.lines is None else (message.lines,)
+            written = (*lines, *(one.article for one in message.carried if one.article.at is None))
             del self._sources[path]
             if mine.file != task.file:
                 Path(os.fsdecode(mine.file)).unlink()
@@ -142,7 +142,16 @@ class _Stage:
         task, message, sent = self._sending.popleft()
         arrived = [one.result() for one in sent]
         if isinstance(message, Done):
-            return task, replace(message, lines=arrived[0]) if arrived else message
+            return task, _with_sent(message, arrived)
         if arrived:
             return task, replace(message, articles=tuple(arrived))
         return task, message
+
+
+def _with_sent(done: Done, sent: list[Written]) -> Done:
+    """What is told of a source with the state that its files have where they were sent."""
+    if done.lines is not None:
+        return replace(done, lines=sent[0])
+    files = iter(sent)
+    carried = (one if one.article.at is not None else replace(one, article=next(files)) for one in done.carried)
+    return replace(done, carried=tuple(carried))

@@ -80,6 +80,32 @@ def test_the_layout_can_be_changed(tmp_path: Path) -> None:
         assert cleaned(tmp_path / "raw", tmp_path / "clean", layout=layout).report.cleaned == 0
 
 
+def test_another_layout_keeps_what_vanished_records_had(tmp_path: Path) -> None:
+    """As files of their own, known as such: duplicates among them are marked, and only --prune takes them."""
+    write(tmp_path, text("a"), text("b"), text("c"), text("d"))
+    cleaned(tmp_path / "raw", tmp_path / "clean", layout="folder")
+    whole = tree(tmp_path / "clean")
+    cleaned(tmp_path / "raw", tmp_path / "clean", layout="jsonl")
+    write(tmp_path, text("a"))
+    assert cleaned(tmp_path / "raw", tmp_path / "clean", layout="jsonl").report.vanished == 3
+    assert cleaned(tmp_path / "raw", tmp_path / "clean", layout="folder").report.vanished == 3
+    assert tree(tmp_path / "clean") == whole
+    same = cleaned(tmp_path / "raw", tmp_path / "clean", layout="folder").report
+    assert (same.cleaned, same.marked) == (0, 0)
+    (tmp_path / "clean/a/3.json").write_text("{}", "utf-8")
+    assert cleaned(tmp_path / "raw", tmp_path / "clean", layout="folder", prune=True).report.pruned == 3
+    assert sorted(tree(tmp_path / "clean")) == ["a/1.json", "a/3.json"]
+
+
+def test_another_layout_with_prune_leaves_vanished_records_behind(tmp_path: Path) -> None:
+    """At once, as they would go anyway."""
+    write(tmp_path, text("a"), text("b"))
+    cleaned(tmp_path / "raw", tmp_path / "clean", layout="jsonl")
+    write(tmp_path, text("a"))
+    assert cleaned(tmp_path / "raw", tmp_path / "clean", layout="folder", prune=True).report.pruned == 1
+    assert sorted(tree(tmp_path / "clean")) == ["a/1.json"]
+
+
 @LAYOUTS
 def test_records_that_vanish_go_with_prune(layout: str, tmp_path: Path) -> None:
     """Until then what they had stays; also where the container has not changed since they went."""

@@ -28,6 +28,20 @@ def test_the_package_gives_what_it_promises_and_nothing_else() -> None:
         pipeline.cleen  # noqa: B018
 
 
+def test_a_path_for_a_page_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A str is a page's text; the name of a file that lies there is meant for something else."""
+    monkeypatch.chdir(tmp_path)
+    Path("灯塔.txt").write_text(PROSE[0], "utf-8")
+    Path("LICENSE").write_text("", "utf-8")
+    for name in ("灯塔.txt", str(tmp_path / "灯塔.txt")):
+        with pytest.raises(ValueError, match=r"is the name of a file; read the file first: clean\(Path\(") as wrong:
+            clean(name)
+        assert name in str(wrong.value)
+    assert (
+        clean("none.txt") == clean("LICENSE") == clean("灯塔.txt\n") == clean("灯塔.txt\0") == clean("a/" * 4000) == []
+    )
+
+
 def test_a_page_without_an_article_is_an_empty_list() -> None:
     """No exception and no None."""
     assert clean(b"") == clean("502 Bad Gateway") == []

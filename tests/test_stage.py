@@ -72,7 +72,10 @@ def test_s3_gives_the_same_bytes_as_a_folder(raw: Path, tmp_path: Path) -> None:
 
 
 def test_one_file_a_container_goes_there_too(raw: Path, tmp_path: Path) -> None:
-    """With `--layout jsonl`; lines are written anew when the container has changed, and when the layout does."""
+    """With `--layout jsonl`; lines are written anew when the container has changed, and when the layout does.
+
+    What vanished records had stays in each.
+    """
     url = bucket()
     upload(raw, f"{url}/raw")
     cleaned(raw, tmp_path / "clean", layout="jsonl")
@@ -82,7 +85,10 @@ def test_one_file_a_container_goes_there_too(raw: Path, tmp_path: Path) -> None:
     more = raw / "x/many.jsonl"
     more.write_bytes(more.read_bytes() + b"\n" + records("\n".join(PROSE) + "\n又一页,写在最后。"))
     upload(more.parent, f"{url}/raw/x")
-    for layout in ("jsonl", "folder", "jsonl"):
+    for layout in ("jsonl", "folder", "jsonl", "folder"):
+        if layout == "jsonl":
+            more.write_bytes(more.read_bytes().splitlines(keepends=True)[-1])
+            upload(more.parent, f"{url}/raw/x")
         here = cleaned(raw, tmp_path / "clean", layout=layout)
         there = cleaned(f"{url}/raw", f"{url}/clean", layout=layout)
         assert there.report == here.report
