@@ -62,6 +62,8 @@ class Lexicon(Struct, frozen=True):
 
     lines: dict[str, Hit]
     words: dict[str, Hit]
+    wholes: dict[str, Hit]
+    """Lines and words; where both know a phrase, the line speaks."""
     starts: dict[str, Hit]
     start_heads: dict[str, tuple[str, ...]]
     """By their first two characters, the longest first."""
@@ -72,7 +74,7 @@ class Lexicon(Struct, frozen=True):
 
     def whole(self, key: str) -> Hit | None:
         """The phrase that is this whole line."""
-        return self.lines.get(key) or self.words.get(key)
+        return self.wholes.get(key)
 
     def named(self, key: str) -> Hit | None:
         """A heading with the section's or the site's name behind it: `most popular in news`."""
@@ -193,7 +195,8 @@ def lexicon() -> Lexicon:
     for phrase in sorted(starts, key=len, reverse=True):
         heads[phrase[:2]] = (*heads.get(phrase[:2], ()), phrase)
     word_heads = frozenset(word[:2] for word in words)
-    return Lexicon(lines, words, starts, heads, word_heads, AhoCorasick(list(parts)), tuple(parts.values()))
+    wholes = words | lines
+    return Lexicon(lines, words, wholes, starts, heads, word_heads, AhoCorasick(list(parts)), tuple(parts.values()))
 
 
 @cache

@@ -50,8 +50,6 @@ def title_shaped(block: Block) -> bool:
     [True, False, False, False]
     """
     text = block.text
-    if not text.isascii() and _POST_LINE.search(text):
-        return False
     if block.size > LONGEST_TITLE or text.endswith((":", "：", "。", "；", ";", "，", ",", "、")):
         return False
     if (text[0] in "-*•·>|" and block.size > 2) or (text[:2].isdigit() and text[2:3] in ".、．)"):
@@ -59,10 +57,13 @@ def title_shaped(block: Block) -> bool:
     if (text[0].isdigit() and text[1:2] in ".、．)" and text[2:3] in " \u3000") or text[1:2] == "、":
         return False
     if block.stops:
-        return (text.rstrip('"”’」』)）')[-1:] in "?？!！…" and block.size <= 100) or (
-            text.endswith(".") and block.size <= SHORTEST_SENTENCE
-        )
-    return any(character.isalpha() for character in text)
+        asks = text.rstrip('"”’」』)）')[-1:] in "?？!！…" and block.size <= 100
+        return (asks or (text.endswith(".") and block.size <= SHORTEST_SENTENCE)) and not _heads_post(text)
+    return (text[0].isalpha() or any(map(str.isalpha, text))) and not _heads_post(text)
+
+
+def _heads_post(text: str) -> bool:
+    return not text.isascii() and _POST_LINE.search(text) is not None
 
 
 def leads_in(block: Block) -> bool:

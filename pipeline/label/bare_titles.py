@@ -5,7 +5,7 @@ from statistics import median
 
 from pipeline.label.runs import LONGEST_UNMARKED, MID_PAGE_RUN, NUMBERED
 from pipeline.label.scene import Scene, Taken
-from pipeline.label.titles import title_verdict
+from pipeline.label.titles import title_verdicts
 from pipeline.model import Block, Verdict
 
 UNMARKED = Verdict("related", "unmarked_titles")
@@ -89,7 +89,7 @@ def unmarked_run(scene: Scene, taken: Taken) -> Taken:
         scene.free(index) and index not in taken for index in range(end, len(scene.blocks))
     ):
         return {}
-    return {index: title_verdict(scene, index, UNMARKED, start, end) for index in range(start, end)}
+    return title_verdicts(scene, UNMARKED, start, end)
 
 
 def _same_opening(run: tuple[Block, ...]) -> bool:

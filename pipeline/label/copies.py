@@ -21,7 +21,7 @@ _NUMBERS = frozenset("0123456789『一二三四五六七八九十第(（q")
 _NUMBERING = re.compile(
     r"^(?:#{1,6}\s|[-*•·]\s|『.{1,2}』|[一二三四五六七八九十]{1,3}[、.．]|第.{1,3}[章节節部]|[（(].{1,2}[)）]|\d{1,2}(?:\.\d{1,2})*[.、．)）]?\s?|q\d*[:.：])\s*"
 )
-_ASCII_MARKS = bytes(point for point in range(128) if not chr(point).isalnum())
+_MARKS = re.compile(r"[\W_]+")
 CONTENTS_ENTRIES = 3
 """So many lines in a row that name later headings are a table of contents."""
 
@@ -135,4 +135,4 @@ def _named(text: str, key: str) -> str:
     """The same; kept, for a page's lines are asked again in every round."""
     if key[:1] in _NUMBERS or text[0] in "#-*•『（(":
         key = _NUMBERING.sub("", text.casefold())
-    return key.encode().translate(None, _ASCII_MARKS).decode() if key.isascii() else "".join(filter(str.isalnum, key))
+    return key if key.isalnum() else _MARKS.sub("", key)
