@@ -69,6 +69,8 @@ class Lexicon(Struct, frozen=True):
     """By their first two characters, the longest first."""
     word_heads: frozenset[str]
     """The first two characters of the words: most lines are not made of them."""
+    word_tokens: frozenset[str]
+    """The words as far as their first space."""
     parts: AhoCorasick
     part_hits: tuple[Hit, ...]
 
@@ -123,6 +125,8 @@ class Lexicon(Struct, frozen=True):
         tokens = piece.split(" ")
         place, found = 0, None
         while place < len(tokens):
+            if tokens[place] not in self.word_tokens and not _NUMBER.fullmatch(tokens[place]):
+                return None
             for end in range(min(len(tokens), place + 5), place, -1):
                 hit = self.words.get(" ".join(tokens[place:end]))
                 if hit is not None or (end == place + 1 and _NUMBER.fullmatch(tokens[place])):
@@ -194,9 +198,17 @@ def lexicon() -> Lexicon:
     heads: dict[str, tuple[str, ...]] = {}
     for phrase in sorted(starts, key=len, reverse=True):
         heads[phrase[:2]] = (*heads.get(phrase[:2], ()), phrase)
-    word_heads = frozenset(word[:2] for word in words)
-    wholes = words | lines
-    return Lexicon(lines, words, wholes, starts, heads, word_heads, AhoCorasick(list(parts)), tuple(parts.values()))
+    return Lexicon(
+        lines=lines,
+        words=words,
+        wholes=words | lines,
+        starts=starts,
+        start_heads=heads,
+        word_heads=frozenset(word[:2] for word in words),
+        word_tokens=frozenset(word.split(" ", 1)[0] for word in words),
+        parts=AhoCorasick(list(parts)),
+        part_hits=tuple(parts.values()),
+    )
 
 
 @cache

@@ -25,7 +25,7 @@ def is_prose(block: Block) -> bool:
     """A sentence, or a line so long that it must hold one."""
     if block.stops:
         return block.size >= SHORTEST_SENTENCE and not _asks(block)
-    if block.size >= LEAD_IN and any(mark in block.text for mark in "。！？!?") and block.text[-1] in ":：":
+    if block.size >= LEAD_IN and block.text[-1] in ":：" and any(mark in block.text for mark in "。！？!?"):
         return True
     return block.size >= LONG_LINE and any(mark in block.text for mark in "，,。、；;.،؛")
 
@@ -113,7 +113,7 @@ _CELLS = re.compile(r"\s*\|\s*")
 
 def cells(block: Block) -> tuple[str, ...]:
     """The cells of a row: between tabs, or between at least one bar with spaces or two without."""
-    if "\t" in block.raw.strip():
+    if "\t" in block.raw and "\t" in block.raw.strip():
         return tuple(cell.strip() for cell in block.raw.strip("\n ").split("\t"))
     text = block.text
     if "|" in text and (text.count("|") >= 2 or " | " in text) and not block.stops:
@@ -124,8 +124,10 @@ def cells(block: Block) -> tuple[str, ...]:
 
 def begins_table(block: Block, after: Block) -> bool:
     """Whether two lines that follow each other at once are rows of one table."""
-    first, second = cells(block), cells(after)
-    return after.gap == 0 and bool(first) and bool(second) and abs(len(first) - len(second)) <= 1
+    if after.gap or not (first := cells(block)):
+        return False
+    second = cells(after)
+    return bool(second) and abs(len(first) - len(second)) <= 1
 
 
 def fenced(blocks: Sequence[Block]) -> list[bool]:
