@@ -230,18 +230,28 @@ def months() -> dict[str, int]:
 
 
 @cache
-def topics() -> dict[str, AhoCorasick]:
+def topics() -> dict[str, frozenset[str]]:
     """The words by which an article shows that it is about a kind of noise, by family."""
     found: dict[str, set[str]] = {}
     for row in rows("topic"):
         found.setdefault(row.columns["family"], set()).add(folded_phrase(row.phrase))
-    return {family: AhoCorasick(sorted(phrases)) for family, phrases in found.items()}
+    return {family: frozenset(phrases) for family, phrases in found.items()}
+
+
+@cache
+def _topic_finder() -> tuple[AhoCorasick, tuple[frozenset[str], ...]]:
+    """The words of all families in one, and the families of each."""
+    words = sorted(frozenset[str]().union(*topics().values()))
+    owners = tuple(frozenset(family for family, known in topics().items() if word in known) for word in words)
+    return AhoCorasick(words), owners
 
 
 @lru_cache(maxsize=4096)
-def on_topic(family: str, text: str) -> bool:
-    """Whether a topic word of the family stands in a text; kept, for a page's lines are asked again in every round."""
-    return bool(topics()[family].find_matches_as_indexes(folded_phrase(text)))
+def topics_of(text: str) -> frozenset[str]:
+    """The families whose topic words stand in a text; kept, for a page's lines are asked again in every round."""
+    finder, owners = _topic_finder()
+    found = finder.find_matches_as_indexes(folded_phrase(text), overlapping=True)
+    return frozenset[str]().union(*(owners[word] for word, _, _ in found))
 
 
 @cache

@@ -130,11 +130,16 @@ def begins_table(block: Block, after: Block) -> bool:
     return bool(second) and abs(len(first) - len(second)) <= 1
 
 
+_FENCE_MARKS = frozenset("`~")
+
+
 def fenced(blocks: Sequence[Block]) -> list[bool]:
     """Which blocks stand between a pair of code fences, the fences with them: they are shown as they are."""
     inside = [False] * len(blocks)
     opened: int | None = None
     for index, block in enumerate(blocks):
+        if block.text[:1] not in _FENCE_MARKS:
+            continue
         if opened is not None and block.text in ("```", "~~~"):
             inside[opened : index + 1] = [True] * (index + 1 - opened)
             opened = None
