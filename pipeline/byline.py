@@ -51,6 +51,8 @@ EDITOR_NOTE = re.compile(
     r"[:：\s/／][^()（）\[\]【】〔〕]{0,60}[)）\]】〕]|(?:责任编辑|責任編輯|责编)[:：][^。！？]{1,24})\s*$"
 )
 """An editor's tail behind the last sentence (NOISE A3: 84 pages, often glued to it)."""
+NOTE_BEGINS = frozenset("（([【〔责責")
+"""What it begins with."""
 
 _LIGHT = str.maketrans("：／｜（）［］　，；．Ａ", ":/|()[] ,;.A")
 _CUT = re.compile(r"\s*(?:[|｜丨·•●【】\[\]()（）〔〕<>《》;；,，—→\t]|\s/\s|\s-\s|\s{2,})\s*")
@@ -109,7 +111,7 @@ _BUTTON = re.compile(
 _CLAUSE = re.compile(r"[。！？!?]|[，,].*[，,].*[，,]")
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4096)
 def read_byline(line: str, *, day_first: bool | None = True) -> Byline | None:
     """The byline that this line is, or None. `day_first` says how `03/04/2021` is read; None leaves it.
 

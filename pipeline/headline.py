@@ -4,6 +4,7 @@ Lines above the byline compete: a title's words come back in the sentences below
 section's name seldom do.
 """
 
+import re
 from itertools import pairwise
 
 from pipeline.characters import fold
@@ -24,6 +25,7 @@ LONGEST_KICKER = 10
 TERMS_ENOUGH = 20
 """A text of fewer different words says nothing about its title."""
 HEAD_WITHOUT_SENTENCES = 6
+_MARKS = re.compile(r"[\W_]+")
 BELIEVED, DISBELIEVED = 0.35, 0.12
 """Probabilities from which the judge takes a line for the article's, and below which for furniture."""
 
@@ -35,7 +37,7 @@ def squeezed(block: Block) -> str:
     """
     if block.size <= 8:
         return ""
-    return "".join(character for character in block.key or fold(block.text) if character.isalnum())
+    return _MARKS.sub("", block.key or fold(block.text))
 
 
 def find_title(labelled: tuple[Labelled, ...]) -> int | None:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from pipeline.byline import EDITOR_NOTE, read_byline
-from pipeline.characters import WIDE, columns, fold, stops
+from pipeline.characters import WIDE, columns, columns_of_all, fold, fold_all, stops
 from pipeline.hypertext import linked_lines, numbered_lines, without_addresses
 from pipeline.markup.blocks import markup_blocks
 from pipeline.model import Block, Segmented, Text
@@ -43,7 +43,7 @@ def segment(text: Text) -> Segmented:
     else:
         content, linked = text.content, numbered_lines(text.content)
     content, repairs = repair_page(content)
-    blocks = [replace(block, linked=True) if block.first in linked else block for block in _lines(content)]
+    blocks = _lines(content, linked)
     folded = sum(1 for block in blocks if len(block.text) != len(block.raw.strip()))
     wrapped = _wrap_width(blocks)
     joined = list(_join(blocks, wrapped)) if wrapped else blocks
@@ -52,29 +52,18 @@ def segment(text: Text) -> Segmented:
     return Segmented(tuple(piece for block in cut for piece in _cut_tail(block)), repairs)
 
 
-def _lines(content: str) -> Iterator[Block]:
-    gap = 0
-    for number, line in enumerate(content.split("\n"), 1):
-        shown = fold_spaces(line)
-        if not shown:
-            gap += 1
-            continue
-        yield _block(shown, line.rstrip(), number, gap)
-        gap = 0
-
-
-def _block(shown: str, raw: str, number: int, gap: int) -> Block:
-    return Block(
-        text=shown,
-        raw=raw,
-        key=fold(shown),
-        first=number,
-        last=number,
-        gap=gap,
-        indent=_indent(raw) if raw[0].isspace() else 0,
-        size=columns(shown),
-        stops=stops(shown),
-    )
+def _lines(content: str, linked: frozenset[int]) -> list[Block]:
+    """A block for every line that is not blank; what each looks like is found for all at once."""
+    lines = content.split("\n")
+    shown = list(map(fold_spaces, lines))
+    numbers = [number for number, text in enumerate(shown, 1) if text]
+    texts = list(filter(None, shown))
+    raws = [lines[number - 1].rstrip() for number in numbers]
+    gaps = [number - before - 1 for before, number in pairwise([0, *numbers])]
+    indents = [_indent(raw) if raw[0].isspace() else 0 for raw in raws]
+    keys, sizes = fold_all(texts), columns_of_all(texts)
+    blocks = list(map(Block, texts, raws, keys, numbers, numbers, gaps, indents, sizes, map(stops, texts)))
+    return [replace(block, linked=True) if block.first in linked else block for block in blocks] if linked else blocks
 
 
 def _indent(raw: str) -> int:

@@ -10,7 +10,7 @@ from pipeline.model import Block
 
 _STEP = re.compile(r"\s*(?:->|=>|>>|[>»›→＞])\s*|\s+/\s+|\s+[\\|·]\s+")
 _ARROWS = re.compile("[>»›→＞]")
-_HOMES = frozenset(
+HOMES = frozenset(
     [
         "首页",
         "首頁",
@@ -54,13 +54,15 @@ _PAGES = re.compile(
     r"(?:第\s?\d+\s?[页頁]\s*[/／]?\s*)?共\s?\d+\s?[页頁](?:\s?\d+\s?[条條])?|第\s?\d+\s?[页頁]$|\[?\d{1,3}\]?(?:[\s|·,]{1,3}\[?\d{1,3}\]?|\[\d{1,3}\]){2,}(?:\s*(?:\.{3}|…)\s*\d+)?$|Page \d+ of \d+$|Seite \d+ von \d+$|\d+ / \d+$",
     re.IGNORECASE,
 )
-_PAGE_STARTS = frozenset("0123456789[共第PpS")
+PAGE_STARTS = frozenset("0123456789[共第PpS")
 _GAP = re.compile("  |[|｜丨\u3000\t]| [·•–—] ")
 _MENU_GAP = re.compile(r"\s{2,}|\s*[|｜丨]\s*|\s+[·•–—]\s+|\u3000")
 _COUNTS = re.compile(
     r"(?:\s*(?:阅读|閱讀|浏览|瀏覽|点击|點擊|评论|評論|回复|人气|访问|收藏|点赞|赞|分享|发布|喜欢|views?|comments?|likes?|shares?|просмотр\w*|조회|추천|댓글)(?:量|数|數|次数)?\s*[:：(（]?\s*(?:\d[\d.,]*\s*[wk万千]?\+?|NaN|--?)\s*[)）]?(?:次|人|条)?\s*[|·,，]?)+$",
     re.IGNORECASE,
 )
+COUNT_ENDS = "次人条)）]|·+kwWK万-N"
+"""What a count ends with, if not with a digit."""
 _READING_TIME = re.compile(
     r"\W{0,3}(?:本篇?文章?(?:共|约)?\s?\d+\s?字[，,]\s?(?:阅读|读完)(?:大概|大约|约|共)?(?:需要|需)?\s?\d+\s?分钟|预计阅读时间|阅读(?:时长|时间)[:：约]|\d+ ?min(?:ute)?s? read$|Lesezeit:? |Reading time:? |Время чтения)",
     re.IGNORECASE,
@@ -69,7 +71,7 @@ _ANSWERS = re.compile(
     r"\d{1,4} (?:thoughts?|comments?|responses?|replies|reactions?|Kommentare?|comentarios?|commentaires?|commenti|comentários?|комментари\w+)(?:$| (?:on|to|so far|zu|sur|en|su|em|к)\b ?[“\"«„:]?)",
     re.IGNORECASE,
 )
-_LIST_ENDS = frozenset(
+LIST_ENDS = frozenset(
     "欢歡趣看道注要题料识息闻聞章读讀荐薦容讯訊道导導行榜题題频頻音글帖贴貼子集輯辑图圖文点點词詞索顾顧选選接結新"
 )
 _HEADS_LIST = re.compile(
@@ -116,7 +118,7 @@ def breadcrumb(block: Block) -> bool:
         return len(steps) > 1 or len(text) - label.end() < 40
     if len(steps) < 2 or any(len(step) > 40 for step in steps[:-1]):
         return False
-    if steps[0].casefold().strip() in _HOMES:
+    if steps[0].casefold().strip() in HOMES:
         return True
     return len(steps) > 2 and (
         steps[-1].strip() in _LEAVES or (all(len(step) <= 24 for step in steps) and _ARROWS.search(text) is not None)
@@ -144,7 +146,7 @@ def menu(block: Block) -> bool:
     ):
         return True
     words = block.text.split(" ", 12)
-    if not 3 <= len(words) <= 12 or words[0].casefold() not in _HOMES or any(len(word) > 10 for word in words):
+    if not 3 <= len(words) <= 12 or words[0].casefold() not in HOMES or any(len(word) > 10 for word in words):
         return False
     known = lexicon().words
     return not block.text.isascii() or 2 * sum(1 for word in words if word.casefold() in known) >= len(words)
@@ -159,7 +161,7 @@ def page_numbers(block: Block) -> bool:
     """
     if "\t" in block.raw:
         return False
-    return block.text[0] in _PAGE_STARTS and block.size <= 60 and not block.stops and bool(_PAGES.match(block.text))
+    return block.text[0] in PAGE_STARTS and block.size <= 60 and not block.stops and bool(_PAGES.match(block.text))
 
 
 def counts(block: Block) -> bool:
@@ -170,7 +172,7 @@ def counts(block: Block) -> bool:
     """
     return (
         block.size <= 80
-        and (block.text[-1].isdigit() or block.text[-1] in "次人条)）]|·+kwWK万-N")
+        and (block.text[-1].isdigit() or block.text[-1] in COUNT_ENDS)
         and bool(_COUNTS.match(block.text))
     )
 
@@ -276,7 +278,7 @@ def related_list(block: Block) -> bool:
     Takes: 论坛热帖
     Leaves: 阅读的三个好处
     """
-    return 6 <= block.size <= 40 and block.key[-1:] in _LIST_ENDS and bool(_HEADS_LIST.fullmatch(block.key))
+    return 6 <= block.size <= 40 and block.key[-1:] in LIST_ENDS and bool(_HEADS_LIST.fullmatch(block.key))
 
 
 NAVIGATION = (

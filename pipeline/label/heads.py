@@ -5,7 +5,7 @@ from collections import ChainMap
 from collections.abc import Mapping
 from functools import lru_cache
 
-from pipeline.byline import EDITOR_NOTE, Byline, read_byline
+from pipeline.byline import EDITOR_NOTE, NOTE_BEGINS, Byline, read_byline
 from pipeline.label.scene import Scene, Taken, announced
 from pipeline.model import Verdict
 from pipeline.names import bare_name
@@ -53,7 +53,7 @@ def bylines(scene: Scene, taken: Taken) -> Taken:
         # A page that is fenced as a whole is an assistant's answer, not code.
         if index in taken or (code[index] and not code[0]):
             continue
-        if block.part or EDITOR_NOTE.fullmatch(block.text):
+        if block.part or (block.text[0] in NOTE_BEGINS and EDITOR_NOTE.fullmatch(block.text)):
             found[index] = TITLE_LABEL if block.text[-1] in ":：" else EDITOR_TAIL
             continue
         if block.size > 240 or not _may_be_byline(scene, index):
@@ -196,11 +196,13 @@ def _free_above(scene: Scene, gone: Mapping[int, Verdict], index: int) -> int | 
 def _is_chronicle(scene: Scene, taken: Taken) -> bool:
     bare = 0
     for index, block in enumerate(scene.blocks):
-        if index not in taken and block.size <= 40 and _YEAR_OR_DAY.fullmatch(block.text):
+        if index in taken or block.size > 40:
+            continue
+        if _YEAR_OR_DAY.fullmatch(block.text):
             bare += 1
             if bare >= CHRONICLE:
                 return True
-        if index in taken or block.size > 40 or not _has_date(block.text):
+        if not _has_date(block.text):
             continue
         byline = read_byline(block.text)
         if byline and byline.published and not byline.labelled:

@@ -1,14 +1,13 @@
 """Scene → lists of other pages: the run of titles under a heading, or bare at the page's end."""
 
 import re
-from collections.abc import Iterator
 from statistics import median
 
 from pipeline.byline import read_byline
 from pipeline.cues import closes, opens, strangers
 from pipeline.label.generated import leak_title
 from pipeline.label.scene import Scene, Taken
-from pipeline.label.titles import title_verdict
+from pipeline.label.titles import title_verdicts
 from pipeline.model import Block, Verdict
 from pipeline.shapes import title_shaped
 
@@ -52,7 +51,7 @@ def related_runs(scene: Scene, already: Taken) -> Taken:
             end = _run_end(scene, index)
             if _is_list(scene, index, end, edge=_may_head_section(scene, index)):
                 taken[index] = RELATED
-                taken.update(_judge_titles(scene, index + 1, end))
+                taken.update(title_verdicts(scene, RELATED, index + 1, end))
                 index = end
                 continue
         index += 1
@@ -234,8 +233,3 @@ def _fits(line: Block) -> bool:
 
 def _ends_page(scene: Scene, end: int) -> bool:
     return all(scene.sights[index] is not None for index in range(end, len(scene.blocks)))
-
-
-def _judge_titles(scene: Scene, start: int, end: int) -> Iterator[tuple[int, Verdict]]:
-    for index in range(start, end):
-        yield index, title_verdict(scene, index, RELATED, start, end)
