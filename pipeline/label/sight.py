@@ -8,7 +8,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from pipeline.characters import fold
-from pipeline.label import errors, furniture, generated, notices, remains
+from pipeline.label import adverts, answers, errors, formulas, furniture, generated, notices, remains
 from pipeline.label.triggers import NEEDS, who_to_ask
 from pipeline.lexicon import Family, Hit, Match, lexicon
 from pipeline.model import Block, Reason, Verdict
@@ -42,8 +42,13 @@ RULES: tuple[tuple[Rule, Sight], ...] = (
     *_table("undecodable", remains.UNDECODABLE),
     *_table("boilerplate", remains.RULES),
     *_table("generated", generated.RULES, frozenset(rule.__name__ for rule in generated.RULES)),
+    *_table("boilerplate", adverts.ADVERTS, adverts.EDGE),
+    *_table("boilerplate", formulas.FORMULAS, formulas.EDGE),
+    *_table("metadata", answers.METADATA),
+    *_table("navigation", answers.NAVIGATION),
     *_table("navigation", furniture.NAVIGATION, furniture.EDGE),
     *_table("boilerplate", notices.BOILERPLATE, notices.EDGE),
+    *_table("boilerplate", answers.BOILERPLATE, answers.EDGE),
     *_table("comment", (furniture.comment_section,), opens=True),
     *_table("related", furniture.RELATED, frozenset({"related_list"}), opens=True),
 )
