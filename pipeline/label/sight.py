@@ -8,7 +8,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from pipeline.characters import fold
-from pipeline.label import adverts, answers, errors, formulas, furniture, generated, notices, remains
+from pipeline.label import adverts, answers, errors, formulas, furniture, generated, notices, posts, remains
 from pipeline.label.triggers import NEEDS, who_to_ask
 from pipeline.lexicon import Family, Hit, Match, lexicon
 from pipeline.model import Block, Reason, Verdict
@@ -46,6 +46,9 @@ RULES: tuple[tuple[Rule, Sight], ...] = (
     *_table("boilerplate", formulas.FORMULAS, formulas.EDGE),
     *_table("metadata", answers.METADATA),
     *_table("navigation", answers.NAVIGATION),
+    *_table("navigation", posts.NAVIGATION, posts.EDGE),
+    *_table("metadata", posts.METADATA),
+    *_table("comment", posts.COMMENT),
     *_table("navigation", furniture.NAVIGATION, furniture.EDGE),
     *_table("boilerplate", notices.BOILERPLATE, notices.EDGE),
     *_table("boilerplate", answers.BOILERPLATE, answers.EDGE),
