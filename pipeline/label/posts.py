@@ -77,6 +77,26 @@ def public_record(block: Block) -> bool:
     )
 
 
+def record_field(block: Block) -> bool:
+    """A field of such a table that other texts have, too.
+
+    Takes: 名称: 关于2022年度社会保险补贴申报的通知
+    Takes: 有效性:有效
+    Leaves: 名称由来已久
+    """
+    return block.size <= 160 and not block.stops and bool(_RECORD.match(block.text))
+
+
+def gallery_count(block: Block) -> bool:
+    """How many more pictures there are.
+
+    Takes: +12
+    Leaves: +12℃
+    Leaves: +1
+    """
+    return len(block.text) <= 3 and block.text[0] == "+" and block.text[1:].isdecimal() and block.text != "+1"
+
+
 def push(block: Block) -> bool:
     """A push of a Taiwanese board: a mark, a name, a word and the minute.
 
@@ -87,9 +107,9 @@ def push(block: Block) -> bool:
     return len(block.text) <= 200 and bool(_PUSH.match(block.text)) and bool(_PUSHED.search(block.text))
 
 
-NAVIGATION = (floor_line, counted)
-METADATA = (public_record,)
+NAVIGATION = (floor_line, counted, gallery_count)
+METADATA = (public_record, record_field)
 COMMENT = (push,)
 
-EDGE = frozenset({"counted"})
+EDGE = frozenset({"counted", "record_field"})
 """Believed only outside the article's running text, or beside other removed lines."""

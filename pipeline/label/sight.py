@@ -47,7 +47,7 @@ RULES: tuple[tuple[Rule, Sight], ...] = (
     *_table("metadata", answers.METADATA),
     *_table("navigation", answers.NAVIGATION),
     *_table("navigation", posts.NAVIGATION, posts.EDGE),
-    *_table("metadata", posts.METADATA),
+    *_table("metadata", posts.METADATA, posts.EDGE),
     *_table("comment", posts.COMMENT),
     *_table("navigation", furniture.NAVIGATION, furniture.EDGE),
     *_table("boilerplate", notices.BOILERPLATE, notices.EDGE),
