@@ -52,6 +52,11 @@ _GROUP = re.compile(
 )
 
 
+_LIKE = re.compile(
+    r"(?:^|[,，!！~\s]|记得|就|请|帮忙|麻烦|別忘了|别忘了)(?:点|點)(?:个|個|亮|一下|下|击右下角)?[\s“\"「【]{0,2}(?:在看|赞吧|赞再走|赞和在看|赞与在看|关注吧|好看|小红心|爱心|赞支持|讚支持|收藏支持)|(?:转发|轉發|分享)(?:给|給|到)(?:更多|你的|您的|身边|朋友圈|家里|家人|有需要)"
+)
+
+
 def labelled_advert(block: Block) -> bool:
     """An advertisement that says so before its first word.
 
@@ -131,7 +136,17 @@ def group_number(block: Block) -> bool:
     return block.size <= 100 and "群" in block.text and bool(_GROUP.search(block.text))
 
 
-ADVERTS = (labelled_advert, scan_call, pointing_call, download_call, group_number, more_here)
+def like_call(block: Block) -> bool:
+    """A call to like, to pass on, to follow the author.
 
-EDGE = frozenset({"more_here", "download_call"})
+    Takes: 点个“在看”你最好看
+    Takes: 觉得有用就点个赞吧,转给家里的老人
+    Leaves: 他给每条留言都点了赞
+    """
+    return block.size <= 80 and not block.text.endswith("。") and bool(_LIKE.search(block.text))
+
+
+ADVERTS = (labelled_advert, scan_call, pointing_call, download_call, group_number, more_here, like_call)
+
+EDGE = frozenset({"more_here", "download_call", "like_call"})
 """Believed only outside the article's running text, or beside other removed lines."""

@@ -97,6 +97,14 @@ _SCRIPTS = tuple(
 _PUNCTUATION = re.compile(r"[\W_]+$")
 
 
+_PIECES = re.compile(r"\s*[|｜·、/]\s*|\s+")
+_CHAPTER = re.compile(r"第[\d一二三四五六七八九十百]{1,4}[章节節回集话話课課关關卷期季部]")
+MOST_CHAPTERS = 4
+_POINTER = re.compile(
+    r"\W{0,3}(?:相关链接|相關連結|相关新闻|相關新聞|相关报道|相關報導|相关阅读|相關閱讀|相关文章|相關文章|相关推荐|相关专题|延伸阅读|延伸閱讀|推荐阅读|推薦閱讀|扩展阅读|更多阅读|阅读更多|閱讀更多|看更多|更多報導|热点关注|往期回顾|往期推荐|点击阅读|同场加映|同場加映|你可能还想看|你可能也想看|还可以看|最新消息)\s?[】\]>]?\s?[:：>|｜]+\s?(?![《“\"http])\S"
+)
+
+
 def breadcrumb(block: Block) -> bool:
     """The path from the site's front page to this one.
 
@@ -256,6 +264,32 @@ def marks_only(block: Block) -> bool:
     )
 
 
+def chapter_bar(block: Block) -> bool:
+    """The chapters of a work, each a link, on one line.
+
+    Takes: 第一章 | 第二章 | 第三章 | 第四章 | 尾声
+    Takes: 第1集 第2集 第3集 第4集 第5集
+    Leaves: 第一章 | 灯塔 | 12页
+    """
+    if block.stops or block.size > 200 or block.text[0] != "第":
+        return False
+    pieces = [piece for piece in _PIECES.split(block.text) if piece]
+    chapters = sum(1 for piece in pieces if _CHAPTER.fullmatch(piece))
+    return chapters >= MOST_CHAPTERS and chapters >= len(pieces) - 2
+
+
+def related_title(block: Block) -> bool:
+    """One other page between two paragraphs, behind a label that says so.
+
+    Takes: 相关链接:菜场八月起分段改造 128个摊位临时外迁
+    Takes: 延伸閱讀：長輩不肯吃藥？藥師教你三招
+    Leaves: 相关链接:《集贸市场管理办法》
+    Leaves: 相关阅读:他在书里读到了自己的名字。
+    """
+    found = _POINTER.match(block.text)
+    return found is not None and not block.stops and 26 <= block.size <= 120 and "://" not in block.text
+
+
 def related_list(block: Block) -> bool:
     """The heading of a list of other pages, told by its make: 图片新闻, 最多人看的健康新聞, 24小时排行.
 
@@ -267,6 +301,7 @@ def related_list(block: Block) -> bool:
 
 
 NAVIGATION = (
+    chapter_bar,
     breadcrumb,
     menu,
     page_numbers,
@@ -291,6 +326,7 @@ def comment_section(block: Block) -> bool:
 
 
 RELATED = (related_list,)
+POINTERS = (related_title,)
 
 EDGE = frozenset(
     {

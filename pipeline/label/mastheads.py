@@ -22,6 +22,8 @@ LONGEST_NAME = 26
 COLUMN = 3
 """So many short lines under each other are a menu."""
 LONGEST_IN_COLUMN = 12
+KNOWN = 4
+"""One of so many of them a list must know."""
 
 _MENUS = frozenset({"menu", "breadcrumb"})
 _HOME = re.compile("首页|首頁|主页|主頁")
@@ -86,7 +88,7 @@ def _columns(scene: Scene, top: list[int]) -> Taken:
             run.append(index)
             continue
         known = [at for at in run if not scene.free(at)]
-        if len(run) >= COLUMN and known:
-            found |= {at: MASTHEAD for at in run if scene.free(at)}
+        if len(run) >= COLUMN and KNOWN * len(known) >= len(run):
+            found |= {at: MASTHEAD for at in run if scene.free(at) and not scene.blocks[at].text.isascii()}
         run = [index] if index >= 0 and scene.blocks[index].size <= LONGEST_IN_COLUMN else []
     return found

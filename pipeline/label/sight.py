@@ -53,6 +53,7 @@ RULES: tuple[tuple[Rule, Sight], ...] = (
     *_table("boilerplate", notices.BOILERPLATE, notices.EDGE),
     *_table("boilerplate", answers.BOILERPLATE, answers.EDGE),
     *_table("comment", (furniture.comment_section,), opens=True),
+    *_table("related", furniture.POINTERS),
     *_table("related", furniture.RELATED, frozenset({"related_list"}), opens=True),
 )
 """Every rule that reads one block, in order of trial, with its verdict."""
