@@ -35,8 +35,9 @@ LONGEST_START_LINE = 120
 
 LONGEST_NAMED_HEADING = 50
 WORDS_OF_A_BAR = 3
-"""So many words of the lists on one line, and nothing else there, are a bar of buttons: no heading says as much. Not so in ASCII,
-where a heading has several words: it cost English pages a thousand characters of their text."""
+"""So many words of the lists on one line, and nothing else there, are a bar of buttons: no heading says as much.
+
+Not so in ASCII, where a heading has several words: it cost English pages a thousand characters of their text."""
 _JOINT = re.compile(" (?:in|from|on|by|aus|von|de|du|в) ")
 
 

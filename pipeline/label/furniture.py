@@ -55,6 +55,7 @@ _PAGES = re.compile(
     re.IGNORECASE,
 )
 _PAGE_STARTS = frozenset("0123456789[共第PpS")
+_PLAYED = re.compile(r"\d{1,2}:\d\d\s?/\s?\d{1,2}:\d\d")
 _GAP = re.compile("  |[|｜丨\u3000\t]| [·•–—] ")
 _MENU_GAP = re.compile(r"\s{2,}|\s*[|｜丨]\s*|\s+[·•–—]\s+|\u3000")
 _COUNTS = re.compile(
@@ -68,17 +69,6 @@ _READING_TIME = re.compile(
 _ANSWERS = re.compile(
     r"\d{1,4} (?:thoughts?|comments?|responses?|replies|reactions?|Kommentare?|comentarios?|commentaires?|commenti|comentários?|комментари\w+)(?:$| (?:on|to|so far|zu|sur|en|su|em|к)\b ?[“\"«„:]?)",
     re.IGNORECASE,
-)
-_LIST_ENDS = frozenset(
-    "势勢略程學学普报報递遞条條态態戏戲游用答度例档签籤科解瞭欢歡趣看道注要题料识息闻聞章读讀荐薦容讯訊道导導行榜题題频頻音글帖贴貼子集輯辑图圖文点點词詞索顾顧选選接結新"
-)
-_HEADS_LIST = re.compile(
-    r"(?:最多人看|最多人|热门|熱門|热点|熱點|最新|相关|相關|推荐|推薦|精彩|精选|精選|点击|點擊|猜你|大家都|大家|其他人|其他|今日|本周|本週|一周|一週|本月|本站|本版|本类|本類|本栏|本欄|更多|编辑|編輯|图片|圖片|論壇|论坛|社区|娱乐|熱議|热议|热搜|熱搜|新闻|新聞|\d{1,2}小时|24小時|同类|同類|随机|隨機|往期|延伸|相似|友情)"
-    r"[\u4e00-\u9fff]{0,8}"
-    r"(?:新闻|新聞|文章|阅读|閱讀|推荐|推薦|内容|內容|资讯|資訊|报道|報導|报导|排行|排行榜|榜|运势|運勢|攻略|教程|教學|科普|快讯|快訊|电报|速递|头条|頭條|动态|動態|游戏|遊戲|手游|应用|词条|問答|问答|提问|深度|案例|文档|标签|標籤|百科|话题|話題|视频|影音|热帖|热贴|熱帖|贴子|帖子|专题|專題|图集|圖輯|组图|博文|热点|熱點|热词|搜索|回顾|回顧|精选|精選|链接|連結|更新|帖|问题|問題)"
-    r"|(?:与|和|跟|與)[^，。]{1,20}(?:相关|有关|相關|有關)的?(?:内容|資料|资料|文章|知识|问题|信息|推荐|阅读|资讯)"
-    r"|(?:你|您|大家)(?:也|还|還)?(?:可能|也许|或許|或许|应该)(?:也|还|還)?(?:会|會)?(?:喜欢|喜歡|感兴趣|感興趣|想看|想知道|想了解|想瞭解|想读|想讀|想问|想問|想找|在找|错过|錯過|关注|關注|需要|遇到)\S{0,6}"
-    r"|.{1,20}카테고리의 다른 글"
 )
 _SCRIPTS = tuple(
     re.compile(f"[{letters}]{{2}}")
@@ -100,9 +90,6 @@ _PUNCTUATION = re.compile(r"[\W_]+$")
 _PIECES = re.compile(r"\s*[|｜·、/]\s*|\s+")
 _CHAPTER = re.compile(r"第[\d一二三四五六七八九十百]{1,4}[章节節回集话話课課关關卷期季部]")
 MOST_CHAPTERS = 4
-_POINTER = re.compile(
-    r"\W{0,3}(?:相关链接|相關連結|相关新闻|相關新聞|相关报道|相關報導|相关阅读|相關閱讀|相关文章|相關文章|相关推荐|相关专题|延伸阅读|延伸閱讀|推荐阅读|推薦閱讀|扩展阅读|更多阅读|阅读更多|閱讀更多|看更多|更多報導|热点关注|往期回顾|往期推荐|点击阅读|同场加映|同場加映|你可能还想看|你可能也想看|还可以看|最新消息)\s?[】\]>]?\s?[:：>|｜]+\s?(?![《“\"http])\S"
-)
 
 
 def breadcrumb(block: Block) -> bool:
@@ -181,6 +168,15 @@ def counts(block: Block) -> bool:
     )
 
 
+def player_time(block: Block) -> bool:
+    """How far a recording has been played.
+
+    Takes: 0:00 / 3:25
+    Leaves: 0:00 起跑,3:25 冲线。
+    """
+    return block.size <= 16 and bool(_PLAYED.fullmatch(block.text))
+
+
 def reading_time(block: Block) -> bool:
     """How long the page says that it takes to read.
 
@@ -257,6 +253,8 @@ def marks_only(block: Block) -> bool:
         and text[0] in "-_=—–~*·.…#＿━─"
     ):
         return True
+    if text in {"·", "•", "‧"}:
+        return True
     return (
         len(text) <= 6
         and bool(_PUNCTUATION.match(text))
@@ -278,28 +276,6 @@ def chapter_bar(block: Block) -> bool:
     return chapters >= MOST_CHAPTERS and chapters >= len(pieces) - 2
 
 
-def related_title(block: Block) -> bool:
-    """One other page between two paragraphs, behind a label that says so.
-
-    Takes: 相关链接:菜场八月起分段改造 128个摊位临时外迁
-    Takes: 延伸閱讀：長輩不肯吃藥？藥師教你三招
-    Leaves: 相关链接:《集贸市场管理办法》
-    Leaves: 相关阅读:他在书里读到了自己的名字。
-    """
-    found = _POINTER.match(block.text)
-    return found is not None and not block.stops and 26 <= block.size <= 120 and "://" not in block.text
-
-
-def related_list(block: Block) -> bool:
-    """The heading of a list of other pages, told by its make: 图片新闻, 最多人看的健康新聞, 24小时排行.
-
-    Takes: 最多人看的健康新聞
-    Takes: 论坛热帖
-    Leaves: 阅读的三个好处
-    """
-    return 6 <= block.size <= 40 and block.key[-1:] in _LIST_ENDS and bool(_HEADS_LIST.fullmatch(block.key))
-
-
 NAVIGATION = (
     chapter_bar,
     breadcrumb,
@@ -308,6 +284,7 @@ NAVIGATION = (
     counts,
     rating,
     hashtags,
+    player_time,
     neighbour_link,
     reading_time,
     language_bar,
@@ -324,9 +301,6 @@ def comment_section(block: Block) -> bool:
     """
     return block.text[0].isdigit() and block.size <= 100 and not block.stops and bool(_ANSWERS.match(block.text))
 
-
-RELATED = (related_list,)
-POINTERS = (related_title,)
 
 EDGE = frozenset(
     {

@@ -38,6 +38,13 @@ _PATH = re.compile(r"[^/>›»\d,，。:：]{2,12}(?:\s(?:/|>|›|»|-)\s[^/>›
 def mastheads(scene: Scene, taken: Taken) -> Taken:
     """The site's name, its sections and the path to the page, above a line that can be the title."""
     top = [index for index in range(scene.first) if index not in taken]
+    path = next((index for index in reversed(top) if _rule(scene, index) == "breadcrumb"), None)
+    if path is not None and any(
+        scene.free(index) and title_shaped(scene.blocks[index]) for index in top if index > path
+    ):
+        above = [index for index in top if index < path and scene.free(index)]
+        if all(scene.blocks[index].size <= LONGEST_NAME for index in above):
+            return dict.fromkeys(above, MASTHEAD)
     titles = [index for index in top if scene.free(index) and _may_be_title(scene.blocks[index])]
     if not titles:
         return {}
@@ -48,6 +55,11 @@ def mastheads(scene: Scene, taken: Taken) -> Taken:
         if scene.free(index) and _is_masthead(scene, index):
             found[index] = MASTHEAD
     return found | _columns(scene, [index for index in top if index < titles[-1] and index not in found])
+
+
+def _rule(scene: Scene, index: int) -> str:
+    sight = scene.sights[index]
+    return "" if sight is None else sight.verdict.rule
 
 
 def _may_be_title(block: Block) -> bool:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from pipeline.characters import fold
-from pipeline.label import adverts, answers, errors, formulas, furniture, generated, notices, posts, remains
+from pipeline.label import adverts, answers, errors, formulas, furniture, generated, notices, pointers, posts, remains
 from pipeline.label.triggers import NEEDS, who_to_ask
 from pipeline.lexicon import Family, Hit, Match, lexicon
 from pipeline.model import Block, Reason, Verdict
@@ -53,8 +53,8 @@ RULES: tuple[tuple[Rule, Sight], ...] = (
     *_table("boilerplate", notices.BOILERPLATE, notices.EDGE),
     *_table("boilerplate", answers.BOILERPLATE, answers.EDGE),
     *_table("comment", (furniture.comment_section,), opens=True),
-    *_table("related", furniture.POINTERS),
-    *_table("related", furniture.RELATED, frozenset({"related_list"}), opens=True),
+    *_table("related", pointers.POINTERS),
+    *_table("related", pointers.LISTS, frozenset({"related_list"}), opens=True),
 )
 """Every rule that reads one block, in order of trial, with its verdict."""
 
