@@ -34,6 +34,10 @@ LONGEST_START_LINE = 120
 
 
 LONGEST_NAMED_HEADING = 50
+WORDS_OF_A_BAR = 3
+"""So many words of the lists on one line, and nothing else there, are a bar of buttons: no heading says as much.
+
+Not so in ASCII, where a heading has several words: it cost English pages a thousand characters of their text."""
 _JOINT = re.compile(" (?:in|from|on|by|aus|von|de|du|в) ")
 
 
@@ -107,6 +111,7 @@ class Lexicon(Struct, frozen=True):
         found: Hit | None = None
         edge = True
         families: set[Family] = set()
+        known = 0
         for piece in _SEPARATORS.split(key):
             if not piece or _NUMBER.fullmatch(piece):
                 continue
@@ -116,9 +121,15 @@ class Lexicon(Struct, frozen=True):
             found = found or hit
             edge = edge and hit.edge
             families.add(hit.family)
+            known += 1 + piece.count(" ")
         if found is None:
             return None
-        return Hit(found.family if len(families) == 1 else "navigation", "word", edge, found.phrase)
+        return Hit(
+            found.family if len(families) == 1 else "navigation",
+            "word",
+            edge and (known < WORDS_OF_A_BAR or key.isascii()),
+            found.phrase,
+        )
 
     def _run_together(self, piece: str) -> Hit | None:
         """`home about archive`: words apart by single spaces only, the longest first."""

@@ -88,6 +88,8 @@ CONTEXT: dict[str, str] = {
     "title_label": "`标题:` before the title, as a prompted model writes it.",
     "editor_tail": "An editor's or a source's note in brackets, or behind the last sentence.",
     "above_title": "A section's name above the title.",
+    "product_card": "The card of a program or a game beside its guide: size, language, platform.",
+    "masthead": "The site's name, its sections or the path to the page, above the title.",
     "title_again": "The title a second time.",
     "error_page": "What is left of a page that only reports an error.",
     "list_page": "What is left of a page that is only a list of others.",

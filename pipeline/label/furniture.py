@@ -55,6 +55,7 @@ _PAGES = re.compile(
     re.IGNORECASE,
 )
 PAGE_STARTS = frozenset("0123456789[共第PpS")
+_PLAYED = re.compile(r"\d{1,2}:\d\d\s?/\s?\d{1,2}:\d\d")
 _GAP = re.compile("  |[|｜丨\u3000\t]| [·•–—] ")
 _MENU_GAP = re.compile(r"\s{2,}|\s*[|｜丨]\s*|\s+[·•–—]\s+|\u3000")
 _COUNTS = re.compile(
@@ -70,17 +71,6 @@ _READING_TIME = re.compile(
 _ANSWERS = re.compile(
     r"\d{1,4} (?:thoughts?|comments?|responses?|replies|reactions?|Kommentare?|comentarios?|commentaires?|commenti|comentários?|комментари\w+)(?:$| (?:on|to|so far|zu|sur|en|su|em|к)\b ?[“\"«„:]?)",
     re.IGNORECASE,
-)
-LIST_ENDS = frozenset(
-    "欢歡趣看道注要题料识息闻聞章读讀荐薦容讯訊道导導行榜题題频頻音글帖贴貼子集輯辑图圖文点點词詞索顾顧选選接結新"
-)
-_HEADS_LIST = re.compile(
-    r"(?:最多人看|最多人|热门|熱門|热点|熱點|最新|相关|相關|推荐|推薦|精彩|精选|精選|点击|點擊|猜你|大家都|大家|其他人|其他|今日|本周|本週|一周|一週|本月|本站|本版|本类|本類|本栏|本欄|更多|编辑|編輯|图片|圖片|論壇|论坛|社区|娱乐|熱議|热议|热搜|熱搜|新闻|新聞|\d{1,2}小时|24小時|同类|同類|随机|隨機|往期|延伸|相似|友情)"
-    r"[\u4e00-\u9fff]{0,8}"
-    r"(?:新闻|新聞|文章|阅读|閱讀|推荐|推薦|内容|內容|资讯|資訊|报道|報導|报导|排行|排行榜|榜|话题|話題|视频|影音|热帖|热贴|熱帖|贴子|帖子|专题|專題|图集|圖輯|组图|博文|热点|熱點|热词|搜索|回顾|回顧|精选|精選|链接|連結|更新|帖|问题|問題)"
-    r"|(?:与|和|跟|與)[^，。]{1,20}(?:相关|有关|相關|有關)的?(?:内容|資料|资料|文章|知识|问题|信息|推荐|阅读|资讯)"
-    r"|(?:你|您|大家)(?:也|还|還)?(?:可能|也许|或許|或许|应该)(?:也|还|還)?(?:会|會)?(?:喜欢|喜歡|感兴趣|感興趣|想看|想知道|关注|需要)\S{0,6}"
-    r"|.{1,20}카테고리의 다른 글"
 )
 _SCRIPTS = tuple(
     re.compile(f"[{letters}]{{2}}")
@@ -99,6 +89,11 @@ _SCRIPTS = tuple(
 _PUNCTUATION = re.compile(r"[\W_]+$")
 LONGEST_LINKED = 160
 """Columns of a line of links; a longer one holds text."""
+
+
+_PIECES = re.compile(r"\s*[|｜·、/]\s*|\s+")
+_CHAPTER = re.compile(r"第[\d一二三四五六七八九十百]{1,4}[章节節回集话話课課关關卷期季部]")
+MOST_CHAPTERS = 4
 
 
 def breadcrumb(block: Block) -> bool:
@@ -175,6 +170,15 @@ def counts(block: Block) -> bool:
         and (block.text[-1].isdigit() or block.text[-1] in COUNT_ENDS)
         and bool(_COUNTS.match(block.text))
     )
+
+
+def player_time(block: Block) -> bool:
+    """How far a recording has been played.
+
+    Takes: 0:00 / 3:25
+    Leaves: 0:00 起跑,3:25 冲线。
+    """
+    return block.size <= 16 and bool(_PLAYED.fullmatch(block.text))
 
 
 def reading_time(block: Block) -> bool:
@@ -264,6 +268,8 @@ def marks_only(block: Block) -> bool:
         and text[0] in "-_=—–~*·.…#＿━─"
     ):
         return True
+    if text in {"·", "•", "‧"}:
+        return True
     return (
         len(text) <= 6
         and bool(_PUNCTUATION.match(text))
@@ -271,23 +277,29 @@ def marks_only(block: Block) -> bool:
     )
 
 
-def related_list(block: Block) -> bool:
-    """The heading of a list of other pages, told by its make: 图片新闻, 最多人看的健康新聞, 24小时排行.
+def chapter_bar(block: Block) -> bool:
+    """The chapters of a work, each a link, on one line.
 
-    Takes: 最多人看的健康新聞
-    Takes: 论坛热帖
-    Leaves: 阅读的三个好处
+    Takes: 第一章 | 第二章 | 第三章 | 第四章 | 尾声
+    Takes: 第1集 第2集 第3集 第4集 第5集
+    Leaves: 第一章 | 灯塔 | 12页
     """
-    return 6 <= block.size <= 40 and block.key[-1:] in LIST_ENDS and bool(_HEADS_LIST.fullmatch(block.key))
+    if block.stops or block.size > 200 or block.text[0] != "第":
+        return False
+    pieces = [piece for piece in _PIECES.split(block.text) if piece]
+    chapters = sum(1 for piece in pieces if _CHAPTER.fullmatch(piece))
+    return chapters >= MOST_CHAPTERS and chapters >= len(pieces) - 2
 
 
 NAVIGATION = (
+    chapter_bar,
     breadcrumb,
     menu,
     page_numbers,
     counts,
     rating,
     hashtags,
+    player_time,
     neighbour_link,
     reading_time,
     language_bar,
@@ -305,8 +317,6 @@ def comment_section(block: Block) -> bool:
     """
     return block.text[0].isdigit() and block.size <= 100 and not block.stops and bool(_ANSWERS.match(block.text))
 
-
-RELATED = (related_list,)
 
 EDGE = frozenset(
     {

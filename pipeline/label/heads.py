@@ -69,6 +69,7 @@ def bylines(scene: Scene, taken: Taken) -> Taken:
         index
         for index in found
         if found[index] == BYLINE
+        and index > scene.first
         and not any(mark.isdigit() for mark in scene.blocks[index].text)
         and bare_name(scene.blocks[index].text) is None
     ]

@@ -19,6 +19,10 @@ LONGEST_DATED = 40
 _DATED = re.compile(r"\d{4}[-./年]\d{1,2}|\d{1,2}[-./月]\d{1,2}")
 HEAD_LINES = 2
 """A title, and a section name above or below it."""
+HEAD_BUTTONS = 9
+"""So many buttons, names and counts may stand between a title and its text."""
+LONG_TITLE = 22
+"""Columns: buttons and names are shorter."""
 MID_PAGE_RUN = 3
 """So many lines a list must have that stands in the middle of the text."""
 EDGE_RUN = 2
@@ -103,7 +107,7 @@ def _run_end(scene: Scene, heading: int) -> int:
     if head is not None:
         return head
     if resumes and heading < scene.first:
-        return _before_head(scene, heading, end)
+        return min(_before_head(scene, heading, end), _last_title(scene, heading, end))
     if resumes and end - heading > 2 and _heads_what_follows(scene, heading, end - 1):
         end -= 1
     return end
@@ -131,6 +135,24 @@ def _before_head(scene: Scene, heading: int, end: int) -> int:
         if said is not None and said.labelled and (said.published or said.authors):
             return max(heading + 1, index - HEAD_LINES)
     return max(heading + 1, end - HEAD_LINES)
+
+
+def _last_title(scene: Scene, heading: int, end: int) -> int:
+    """The line that the buttons and names above the text stand under: the first long one from there up is the title.
+
+    Not where a title stands above the list already.
+    """
+    if any(_long_title(scene, index) for index in range(heading)):
+        return end
+    for index in range(end - 1, max(heading, end - 1 - HEAD_BUTTONS), -1):
+        if _long_title(scene, index):
+            return index
+    return end
+
+
+def _long_title(scene: Scene, index: int) -> bool:
+    block = scene.blocks[index]
+    return scene.free(index) and block.size >= LONG_TITLE and title_shaped(block)
 
 
 def _goes_on(scene: Scene, heading: int, index: int) -> bool:

@@ -7,7 +7,7 @@ from msgspec import Struct
 from pipeline.error_titles import error_title
 from pipeline.label.generated import quotes_model
 from pipeline.label.sight import Sight
-from pipeline.lexicon import topics, topics_of
+from pipeline.lexicon import WORDS_OF_A_BAR, topics, topics_of
 from pipeline.model import Block, Verdict
 from pipeline.shapes import is_prose, leads_in, marker, title_shaped
 
@@ -249,6 +249,8 @@ def heads_section(scene: Scene, index: int) -> bool:
     if sight is not None and block.text.startswith("#"):
         return True
     if sight is None or not (index == 0 or scene.free(index - 1)):
+        return False
+    if len(block.text.split()) >= WORDS_OF_A_BAR and not block.text.isascii():
         return False
     if sight.verdict.rule in ("site_links", "site_line"):
         if _ADVERTISEMENT.search(block.text):

@@ -8,7 +8,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from pipeline.characters import fold
-from pipeline.label import errors, furniture, generated, notices, remains
+from pipeline.label import adverts, answers, errors, formulas, furniture, generated, notices, pointers, posts, remains
 from pipeline.label.triggers import CALLED, who_to_ask
 from pipeline.lexicon import Family, Hit, Match, lexicon
 from pipeline.model import Block, Reason, Verdict
@@ -42,10 +42,19 @@ RULES: tuple[tuple[Rule, Sight], ...] = (
     *_table("undecodable", remains.UNDECODABLE),
     *_table("boilerplate", remains.RULES),
     *_table("generated", generated.RULES, frozenset(rule.__name__ for rule in generated.RULES)),
+    *_table("boilerplate", adverts.ADVERTS, adverts.EDGE),
+    *_table("boilerplate", formulas.FORMULAS, formulas.EDGE),
+    *_table("metadata", answers.METADATA),
+    *_table("navigation", answers.NAVIGATION),
+    *_table("navigation", posts.NAVIGATION, posts.EDGE),
+    *_table("metadata", posts.METADATA, posts.EDGE),
+    *_table("comment", posts.COMMENT),
     *_table("navigation", furniture.NAVIGATION, furniture.EDGE),
     *_table("boilerplate", notices.BOILERPLATE, notices.EDGE),
+    *_table("boilerplate", answers.BOILERPLATE, answers.EDGE),
     *_table("comment", (furniture.comment_section,), opens=True),
-    *_table("related", furniture.RELATED, frozenset({"related_list"}), opens=True),
+    *_table("related", pointers.POINTERS),
+    *_table("related", pointers.LISTS, frozenset({"related_list"}), opens=True),
 )
 """Every rule that reads one block, in order of trial, with its verdict."""
 

@@ -10,7 +10,8 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
-from pipeline.label.furniture import COUNT_ENDS, HOMES, LIST_ENDS, PAGE_STARTS
+from pipeline.label.furniture import COUNT_ENDS, HOMES, PAGE_STARTS
+from pipeline.label.pointers import LIST_ENDS
 from pipeline.model import Block
 
 NEEDS: dict[str, tuple[str, ...]] = {
@@ -33,7 +34,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "template_tag": ("{", "<%", "[!--", "[field", "[object", "%d", "%s", "undefined", "NaN"),
     "model_remark": ("模型", "助手", "AI", "ssistant", "artificial"),
     "refusal": ("抱歉", "对不起", "對不起", "sorry", "cannot", "can't", "can’t", "against", "cutoff", "training data", "Regenerate"),
-    "scaffolding": ("以下是", "下面是", "好的", "当然", "當然", "没问题", "沒問題", "全文", "本文约", "正文约", "字数", "的要求", "的需求", "的期望", "告诉我", "告訴我", "乐意", "樂意", "请提供", "请您提供", "以上内容", "以上內容", "身為", "此处", "此處", "在此", "插入", "配图", "nsert", "nclude", "Image", "Photo", "[Add", "Certainly", "Sure", "Of course", "Absolutely", "Here", "hope this", "et me know", "provide", "[Your", "[Author", "[Company", "[task"),
+    "scaffolding": ("以下", "下面", "已为", "已為", "好的", "当然", "當然", "没问题", "沒問題", "全文", "本文约", "正文约", "字数", "的要求", "的需求", "的期望", "告诉我", "告訴我", "乐意", "樂意", "请提供", "请您提供", "以上内容", "以上內容", "身為", "此处", "此處", "在此", "插入", "配图", "nsert", "nclude", "Image", "Photo", "[Add", "Certainly", "Sure", "Of course", "Absolutely", "Here", "hope this", "et me know", "provide", "[Your", "[Author", "[Company", "[task"),
     "prompt_field": ("eadline", "eywords", "ontent", "rompt", "ystem", "ser", "ssistant", "itle", "one", "ount", "EYWORDS", "PROMPT", "TITLE"),
     "encoded_data": ("-",),
     "menu": ("  ", "|", "｜", "丨", "\u3000", "\t", " · ", " • ", " – ", " — "),
