@@ -97,7 +97,9 @@ def _named(names: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
     before = before + r"(?:\s*\b(?:ET|EST|EDT|CT|CST|CDT|PT|PST|PDT|GMT|UTC|BST|IST|CET|CEST|MSK)\b)?(?: on)?[,|]?\s*)?"
     year = r"(?P<year>(?:19[7-9]|20\d)\d)(?!\d(?!\d? min))(?:\s*(?:г\.?|р\.|года|roku|r\.))?" + _SPELT_DAY
     day = r"(?<!\d)(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|er|º|°)?"
-    day_first = rf"{before}{day}\.?\s*[-/]?\s*(?:de |of |d'|τον )?{month}[\s,]*[-/]?\s*(?:de |del |năm )?{year}{_CLOCK}?"
+    day_first = (
+        rf"{before}{day}\.?\s*[-/]?\s*(?:de |of |d'|τον )?{month}[\s,]*[-/]?\s*(?:de |del |năm )?{year}{_CLOCK}?"
+    )
     month_first = rf"{before}(?<![^\W\d_]){month}\s*(?<!\d)(?:{day}{_SPELT_DAY}[\s,]*,?\s*)?{year}{_CLOCK}?"
     return re.compile(day_first, re.IGNORECASE), re.compile(month_first, re.IGNORECASE)
 

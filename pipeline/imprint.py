@@ -198,7 +198,9 @@ def _is_label(line: str) -> bool:
 
 @cache
 def _lone_labels() -> frozenset[str]:
-    return frozenset(word for word, role in labels().items() if role in ("author", "site", "published", "modified", "editor"))
+    return frozenset(
+        word for word, role in labels().items() if role in ("author", "site", "published", "modified", "editor")
+    )
 
 
 def _dated(line: str, day_first: bool | None) -> Byline | None:

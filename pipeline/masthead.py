@@ -57,17 +57,15 @@ def read_masthead(part: Part, *, day_first: bool | None = True) -> Masthead:
     """What the lines of a part say. `day_first` says how `03/04/2021` is read."""
     span = _span(part)
     head = list(_said(part.labelled, range(max(span.second, span.title + 1)), day_first))
-    tail = list(_said(part.labelled, range(max(span.second, span.title + 1), _end(part.labelled, span.last)), day_first))
+    tail = list(
+        _said(part.labelled, range(max(span.second, span.title + 1), _end(part.labelled, span.last)), day_first)
+    )
     seen = read_imprint(_around(part, span), day_first=day_first)
     modified = seen.modified or _first(head, "modified") or _first(tail, "modified")
     return Masthead(
         authors=_authors(head, tail, seen, _opened(part, span, day_first)),
         site=_first(head, "site") or _house(seen.site) or _first(tail, "site"),
-        published=seen.published
-        or _first(head, "published")
-        or modified
-        or _first(tail, "published")
-        or seen.closing,
+        published=seen.published or _first(head, "published") or modified or _first(tail, "published") or seen.closing,
         modified=modified,
     )
 

@@ -86,11 +86,13 @@ _SITE_ENDING = re.compile(
     r"(?:报|報|网|網|社|台|臺|新闻|新聞|在线|在線|周刊|週刊|杂志|雜誌|电视|電視|日报|晚报|客户端|频道|頻道|小组|小組|编辑部|協會|协会|学会|學會|读书会|委员会|公司|银行|平台|课堂|学院|派出所|研究所|研究院|研究中心|博物馆|博物館|图书馆|联盟|财经组|財經組|工作室|服务队|通讯|通訊|论坛|論壇|报道|電子報|中心|社区|出版社)$"
 )
 _PAPER = re.compile(
-    r"^The \S+.* (?:Times|News|Post|Herald|Tribune|Gazette|Journal|Sentinel|Courier|Chronicle|Observer|Press|Mail|Guardian"
-    r"|Telegraph|Review|Magazine|Standard|Independent|Examiner|Bulletin|Argus|Echo|Dispatch|Register|Ledger|Advertiser|Star)$"
-    r"|\b(?:News|Newspaper|Herald|Tribune|Gazette|Chronicle|Courier|Sentinel|Magazine|Zeitung|Tageblatt|Nachrichten|Anzeiger|Rundschau"
-    r"|Courrier|Dépêche|Gazeta|Kurier|Dziennik|Diario|Gazzetta|Corriere|Giornale|Jornal|Folha|Gazetesi|Haber|Postası|Online)$"
-    r"|^(?:Le|La|El|Il|O|A) (?:Courrier|Journal|Gazette|Dépêche|Voix|Faro|Diario|Heraldo|Periódico|Giornale|Gazzetta|Corriere|Jornal|Folha)\b"
+    r"^The \S+.* (?:Times|News|Post|Herald|Tribune|Gazette|Journal|Sentinel|Courier|Chronicle|Observer|Press|Mail"
+    r"|Guardian|Telegraph|Review|Magazine|Standard|Independent|Examiner|Bulletin|Argus|Echo|Dispatch|Register|Ledger)$"
+    r"|\b(?:News|Newspaper|Herald|Tribune|Gazette|Chronicle|Courier|Sentinel|Magazine|Zeitung|Tageblatt|Nachrichten"
+    r"|Anzeiger|Rundschau|Courrier|Dépêche|Gazeta|Kurier|Dziennik|Diario|Gazzetta|Corriere|Giornale|Jornal|Folha"
+    r"|Gazetesi|Haber|Postası|Online)$"
+    r"|^(?:Le|La|El|Il|O|A) (?:Courrier|Journal|Gazette|Dépêche|Voix|Faro|Diario|Heraldo|Periódico|Giornale|Gazzetta"
+    r"|Corriere|Jornal|Folha)\b"
     r"|^(?:Kurier|Gazeta|Dziennik|Diario|Corriere|Jornal|Folha|Báo|Газета) \S"
 )
 """How papers are called in some languages; no person is."""
