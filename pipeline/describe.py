@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from pipeline.byline import Byline, read_byline
 from pipeline.characters import fold
 from pipeline.dates import find_dates
 from pipeline.imprint import read_imprint
@@ -16,9 +15,8 @@ from pipeline.markup.authors import Shown
 from pipeline.markup.facts import Described, facts
 from pipeline.markup.metas import Said
 from pipeline.markup.zones import around
+from pipeline.masthead import read_masthead
 from pipeline.model import Draft, Facts, Reading, Told
-from pipeline.names import bare_name
-from pipeline.posters import poster
 
 _TITLE_LABEL = re.compile(r"^(?:#{1,6}\s+|(?:原?标题|原?標題|题目|title|headline)\s*[:：]\s*)", re.IGNORECASE)
 LANGUAGE_SAMPLE = 3000
@@ -44,18 +42,15 @@ def describe(draft: Draft, reading: Reading) -> Facts:
 
 
 def _of_text(draft: Draft, reading: Reading, language: str, day_first: bool | None) -> Facts:
-    lines = _byline_lines(draft)
-    said = [byline for line in lines if (byline := _read(line, day_first)) is not None]
     title = _title(draft)
-    modified = _first(said, "modified")
-    opened = _opened(draft)
+    told = read_masthead(draft.part, day_first=day_first)
     return Facts(
         title=title,
         title_from=None if title is None else "page",
-        authors=_authors(said) or tuple(filter(None, [poster(opened, day_first=day_first)])),
-        site=_first(said, "site"),
-        published=_first(said, "published") or modified or _told_date(opened, day_first),
-        modified=modified,
+        authors=told.authors,
+        site=told.site,
+        published=told.published or _told_date(_opened(draft), day_first),
+        modified=told.modified,
         language=language,
         url=reading.page.url,
     )
@@ -142,24 +137,6 @@ def _value(said: Said | None) -> str | None:
     return None if said is None else said.value
 
 
-def _read(line: str, day_first: bool | None) -> Byline | None:
-    byline = read_byline(line, day_first=day_first)
-    name = bare_name(line) if byline is None else None
-    return Byline(authors=(name,)) if name is not None else byline
-
-
-def _byline_lines(draft: Draft) -> list[str]:
-    """The lines of the article's own head and tail; of a thread, those over its first post."""
-    lines: list[str] = []
-    for item in draft.part.labelled:
-        if item.verdict is None or item.verdict.reason != "metadata":
-            continue
-        lines.append(item.block.text)
-        if item.verdict.rule == "post_header":
-            break
-    return lines
-
-
 def _opened(draft: Draft) -> str:
     """The line over a thread's first post; empty where the page is none."""
     headers = (item.block.text for item in draft.part.labelled if item.verdict and item.verdict.rule == "post_header")
@@ -186,12 +163,3 @@ def _told_date(told: str, day_first: bool | None) -> str | None:
 def _sample(draft: Draft) -> str:
     title = draft.part.title.text + "\n" if draft.part.title is not None else ""
     return (title + draft.text)[:LANGUAGE_SAMPLE]
-
-
-def _first(said: list[Byline], field: str) -> str | None:
-    return next((value for byline in said if (value := getattr(byline, field)) is not None), None)
-
-
-def _authors(said: list[Byline]) -> tuple[str, ...]:
-    """Everyone once, in the order of the page."""
-    return tuple(dict.fromkeys(name for byline in said for name in byline.authors))

@@ -190,12 +190,17 @@ def _read_lines(lines: Sequence[str], day_first: bool | None) -> Iterator[Byline
 
 def _is_label(line: str) -> bool:
     """`Written by`, `发布时间：`: the value stands in the next line."""
-    return len(line) <= LONGEST_LABEL and line.strip(" :：").lower() in _lone_labels()
+    label = line.strip(" :：").lower()
+    if len(line) > LONGEST_LABEL or label not in _lone_labels():
+        return False
+    return labels()[label] != "site" or " " in label or line.rstrip()[-1] in ":："
 
 
 @cache
 def _lone_labels() -> frozenset[str]:
-    return frozenset(word for word, role in labels().items() if role in ("author", "published", "modified", "editor"))
+    return frozenset(
+        word for word, role in labels().items() if role in ("author", "site", "published", "modified", "editor")
+    )
 
 
 def _dated(line: str, day_first: bool | None) -> Byline | None:

@@ -11,8 +11,9 @@ PACKAGE = ROOT / "pipeline"
 
 ORDER = words(
     "errors verdicts corrections leaf body memory model feed_settings settings",
-    "characters lexicon shapes nesting cues headline error_titles charset repair hypertext",
-    "dates names byline posters datelines imprint language_profiles language",
+    "characters lexicon shapes nesting cues error_titles charset repair hypertext",
+    "dates names byline_labels byline posters datelines imprint masthead title_signs headline",
+    "language_profiles language",
     "hooks sites",
     "learned markup",
     "decode segment judge label correct split compose describe assess account",

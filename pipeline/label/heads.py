@@ -5,7 +5,7 @@ from collections import ChainMap
 from collections.abc import Mapping
 from functools import lru_cache
 
-from pipeline.byline import EDITOR_NOTE, NOTE_BEGINS, Byline, read_byline
+from pipeline.byline import EDITOR_NOTE, EVENT, NOTE_BEGINS, Byline, read_byline
 from pipeline.label.scene import Scene, Taken, announced
 from pipeline.model import Verdict
 from pipeline.names import bare_name
@@ -27,10 +27,6 @@ HEAD_WITHOUT_PROSE = 6
 
 _DIGITS = re.compile(r"\d(?:\d{3}|\d?[./]\d{1,2}|\d-\d{2})")
 _YEAR_OR_DAY = re.compile(r"(?:公元)?\d{3,4}年(?:\d{1,2}月(?:\d{1,2}[日号])?)?|\d{1,2}月\d{1,2}[日号]|\d{3,4}")
-_EVENT = re.compile(
-    r"(?:地点|地點|主持|主讲|主講|参加|出席|记录人|紀錄|主题|主題|地址|费用|費用|venue|location|where)\S{0,3}\s?[:：]",
-    re.IGNORECASE,
-)
 _OF_A_PAGE = re.compile(r"发布时间|发表时间|發布時間|点击|點擊|浏览|瀏覽|阅读|閱讀")
 """A label or a count that a site prints: a page's own head, not an entry of a diary."""
 _LABEL = re.compile(
@@ -152,7 +148,7 @@ def _stands_as_byline(
 def _is_event(scene: Scene, index: int) -> bool:
     """`时间:` over `地点:`: when something takes place, not when it was written of."""
     near = scene.blocks[max(0, index - 2) : index] + scene.blocks[index + 1 : index + 3]
-    return any(_EVENT.match(block.text) for block in near)
+    return any(EVENT.match(block.text) for block in near)
 
 
 def _heads_or_ends(scene: Scene, gone: Mapping[int, Verdict], index: int, byline: Byline, *, chronicle: bool) -> bool:
