@@ -25,6 +25,7 @@ from msgspec.structs import replace
 from pipeline.characters import fold
 from pipeline.label.beside import without_named
 from pipeline.label.elements import reason_of_elements
+from pipeline.label.headed import under_headings
 from pipeline.label.together import together
 from pipeline.label.twice import without_second
 from pipeline.leaf import SITE_BODY, SITE_KEEP, Leaf, Walked
@@ -82,7 +83,7 @@ def label_leaves(
         Labelled(block, _verdict(place, walked.leaves[block.first - 1], ruled, opinion, beside), judged.chances[place])
         for place, block in enumerate(segmented.blocks)
     )
-    return told if ordered else without_second(told, walked, opinion.title)
+    return under_headings(told if ordered else without_second(told, walked, opinion.title), walked)
 
 
 def _ordered(segmented: Segmented, opinion: Opinion, walked: Walked, *, only: bool) -> Opinion:

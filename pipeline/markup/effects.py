@@ -7,7 +7,7 @@ from typing import Final
 from msgspec import Struct
 
 from pipeline.leaf import SITE_DROP, Hiding
-from pipeline.markup.declared import names_author, speaks
+from pipeline.markup.declared import AUTHOR_PAGE, NAMING, names_author, speaks
 from pipeline.markup.numbers import NUMBERED, numbers
 from pipeline.markup.tags import BLOCK, CODE, KINDS, role_of
 from pipeline.markup.visibility import CELL_TOOLS, HIDDEN_CLASSES, hiding
@@ -71,8 +71,14 @@ def effect_of(tag: str, attrs: Attributes) -> Effect | None:
     for name, value in attrs:
         if name == "class":
             classes = value or ""
-        elif name == "id":
-            given = f" {value or ''}"
+        elif name in NAMING:
+            if value and names_author(value):
+                return _rare(tag, dict(attrs))
+            if name == "id":
+                given = f" {value or ''}"
+        elif name == "href":
+            if tag == "a" and value and AUTHOR_PAGE.search(value):
+                return _rare(tag, dict(attrs))
         elif name in _RARE and (name != "rel" or "author" in (value or "").lower()):
             return _rare(tag, dict(attrs))
     if classes and not _says_nothing(classes):

@@ -40,7 +40,12 @@ def site_names(declared: Declared, url: str | None = None, *others: str | None) 
     found = {content for name, content in declared.metas if name in {"og:site_name", "application-name"}}
     found |= {other for other in others if other}
     squeezed = {_squeezed(name) for name in found}
-    return frozenset(squeezed | {_host(declared.canonical or _meta(declared, "og:url") or url or "")} - {""})
+    return frozenset(squeezed | {host_name(declared, url)} - {""})
+
+
+def host_name(declared: Declared, url: str | None = None) -> str:
+    """The name in the page's host, or nothing."""
+    return _host(declared.canonical or _meta(declared, "og:url") or url or "")
 
 
 def title_place(leaves: tuple[Leaf, ...], declared: Declared) -> int | None:
