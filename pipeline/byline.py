@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from pipeline.characters import columns, fold
 from pipeline.dates import Found, find_dates
+from pipeline.edits import edited
 from pipeline.lexicon import Role, labels, lexicon
 from pipeline.names import EAST_NAME, SURNAMES, is_nobody, is_outlet, names
 
@@ -95,7 +96,7 @@ _OWN_LABEL = re.compile(r"[^\s\d:：][:：]\s*$")
 _POSTED = re.compile(
     r"(?:由\s*(?=\S))?(?:(?:楼主|樓主|沙发|沙發|板凳|地板|\d{1,4}\s?[楼樓#]|#\d{1,4})[\s:：|·]*)?"
     r"(?!发表|發表|发布|發布|更新|时间|最新|最后|最後)([A-Z][\w.-]+ [A-Z][\w.-]+|[^\s|｜:：]{1,24}?)\s*"
-    r"(?:发表于|發表於|发表於|发布于|發佈於|发布於|发表在|發表在|于|於)\s*[:：]?\s*(?=\d)"
+    r"(?:发表于|發表於|发表於|发布于|發佈於|发布於|发表在|發表在|提问于|提問於|回答于|回答於|投稿于|投稿於|于|於)\s*[:：]?\s*(?=\d)"
 )
 _WEST_NAMES = re.compile(r"[A-Z][^\W\d_]+(?:[ -][A-Z][^\W\d_]+){1,2}")
 _REPORTER_TOKEN = re.compile(
@@ -130,6 +131,8 @@ def read_byline(line: str, *, day_first: bool | None = True) -> Byline | None:
     if outlet:
         when = find_dates(line, day_first=day_first)
         return Byline((outlet[2],), outlet[1], when[0].iso if when else None, labelled=True)
+    if changed := edited(line, day_first=day_first):
+        return Byline(modified=changed, labelled=True)
     posted = _POSTED.match(line)
     if posted and (when := find_dates(line[posted.end() :], day_first=day_first)):
         name = posted[1].strip()

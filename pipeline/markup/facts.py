@@ -26,7 +26,7 @@ from pipeline.markup.json_ld import Item, page_item, site_item
 from pipeline.markup.metas import Metas, Said, first_said
 from pipeline.markup.page import tokens
 from pipeline.markup.published import Head, declared_update, published, settled
-from pipeline.markup.titles import bare_title, shown_title, site_names
+from pipeline.markup.titles import bare_title, shown_title, site_names, without_kicker
 
 
 class Described(Struct, frozen=True):
@@ -98,7 +98,8 @@ def _title(item: Item, metas: Metas, declared: Declared, leaf: Leaf | None, site
     said += [Said(text, "microdata") for text in metas.properties("headline")[:1]]
     if leaf is None:
         return said[0] if said else None
-    seen = Said(shown_title(leaf, sites), "heading" if leaf.kind == "heading" else "text")
+    visible = without_kicker(shown_title(leaf, sites), [each.value for each in said])
+    seen = Said(visible, "heading" if leaf.kind == "heading" else "text")
     bare = [each for each in said if each.source in ("og:title", "title")]
     enough = LIKE_DECLARED if item.article or metas.get("og:type") == "article" else 1.0
     whole = f"{graph or ''} {own or ''}"
