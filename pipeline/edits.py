@@ -9,13 +9,15 @@ from pipeline.lexicon import labels
 LONGEST = 160
 """Characters of such a note, its reason included."""
 _BY = re.compile(
-    r"\[?\s*(?:本(?:帖|贴|文|主题|主題)(?:子)?最[后後]由|此(?:帖|贴)(?:最后)?由|last (?:edited|modified|updated) by|edited by"
+    r"\[?\s*(?:本(?:帖|贴|文|主题|主題)(?:子)?最[后後]由|此(?:帖|贴)(?:最后)?由"
+    r"|last (?:edited|modified|updated) by|edited by"
     r"|(?:zuletzt|nachträglich) (?:geändert|bearbeitet|modifiziert) von|bearbeitet von"
     r"|(?:dernière (?:modification|édition)|modifié en dernier|édité) par|(?:última edición|editado|modificado) por"
     r"|(?:última edição|editado pela última vez|última alteração) por|(?:ultima modifica|modificato) (?:di|da)"
     r"|(?:последний раз )?(?:редактировалось|отредактировано|изменено)|(?:ostatnio )?(?:zmieniony|edytowany) przez"
     r"|laatst (?:gewijzigd|bewerkt|aangepast) door|senast (?:redigerad|ändrad) av|sist (?:redigert|endret) av"
-    r"|sidst (?:redigeret|rettet) af|naposledy upravil|son düzenleyen|sửa lần cuối bởi|terakhir diubah oleh)(?=[\s:：])",
+    r"|sidst (?:redigeret|rettet) af|naposledy upravil|son düzenleyen|sửa lần cuối bởi"
+    r"|terakhir diubah oleh)(?=[\s:：])",
     re.IGNORECASE,
 )
 

@@ -26,7 +26,9 @@ _OF_BYLINES: Final = ("line", "auth", "writer", "name", "zuozhe")
 """One of these stands in each of them: most classes hold none, and a look costs less than the pattern."""
 NAMING: Final = frozenset({"id", "data-testid", "data-test", "data-qa", "data-role"})
 """With `class`, the attributes that may name an author's element: class names are often made by a machine."""
-AUTHOR_PAGE = re.compile(r"/(?:author|autor|auteur|autore|avtor|columnist|contributor|reporter|journalist)s?/[^/?#\s]", re.I)
+AUTHOR_PAGE = re.compile(
+    r"/(?:author|autor|auteur|autore|avtor|columnist|contributor|reporter|journalist)s?/[^/?#\s]", re.I
+)
 """The address of a page about one of the site's authors; the text of such a link is a name."""
 _LONGEST: Final = 300
 """Characters of a captured element; a name or a date is shorter."""
@@ -146,8 +148,8 @@ def _property(attributes: dict[str, str | None]) -> str | None:
         return "rel_author"
     if AUTHOR_PAGE.search(attributes.get("href") or ""):
         return "author_page"
-    named = (attributes.get(name) for name in ("class", *NAMING))
-    return "byline" if any(value and names_author(value) for value in named) else None
+    written = (attributes.get(name) for name in ("class", *NAMING))
+    return "byline" if any(value and names_author(value) for value in written) else None
 
 
 @lru_cache(maxsize=20_000)

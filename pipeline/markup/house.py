@@ -20,11 +20,9 @@ HEAD = 40
 """Leaves at either end of a page in which its logo, the path to it and its rights line stand."""
 SHORTEST_OF_HOST = 3
 """Letters of a name that the host's name must be longer than, to be told by it."""
-_BAR = re.compile(
-    r"\s*[|｜_–—·•»›]+\s*|\s+[-:]+\s+|\s*-+\s*(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff）)》！？])-+"
-)
+_BAR = re.compile(r"\s*[|｜_–—·•»›]+\s*|\s+[-:]+\s+|\s*-+\s*(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff）)》！？])-+")
 _ENGINE = re.compile(r"powered by|^discuz|^phpwind|wordpress|^hexo|^typecho", re.IGNORECASE)
-_RIGHTS = re.compile(r"©|\(c\)\s|copyright|版权所有|版權所有|all rights reserved|alle rechte|tous droits", re.IGNORECASE)
+_RIGHTS = re.compile(r"©|\(c\)\s|copyright|版[权權]所有|all rights reserved|alle rechte|tous droits", re.IGNORECASE)
 _PATH = re.compile(r"\s*[>›»/→]\s*|\s{2,}")
 _HERE = re.compile(r"^(?:当前位置|當前位置|您的位置|你的位置|您现在的位置|现在位置|所在位置|位置)\s*[:：]\s*")
 _VERSION = re.compile(r"\s+(?:v?\d[\d.]*\b.*|documentation|docs)$", re.IGNORECASE)
@@ -49,8 +47,7 @@ def house(declared: Declared, leaves: Sequence[Leaf], title: str, host: str) -> 
         return None
     shown = _shown(leaves)
     for piece in asked:
-        bare = _VERSION.sub("", piece)
-        for name in dict.fromkeys((piece, bare)):
+        for name in (piece, _VERSION.sub("", piece)):
             if _said_again(name, shown, host):
                 return name
     last = asked[0]
