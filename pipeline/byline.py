@@ -12,6 +12,7 @@ from msgspec import Struct
 from pipeline.byline_labels import Mark, marks_of
 from pipeline.characters import columns, fold
 from pipeline.dates import Found, find_dates
+from pipeline.edits import edited
 from pipeline.lexicon import Role, lexicon
 from pipeline.names import EAST_NAME, SURNAMES, is_nobody, is_outlet, names
 
@@ -39,7 +40,8 @@ class Byline(Struct, frozen=True):
 
 
 EDITOR_NOTE = re.compile(
-    r"(?:[（(\[【〔]\s*(?:责任编辑|責任編輯|责编|責編|编辑|編輯|编者|作者|来源|來源|校对|校對|审核|審核|记者|記者|文字|撰文|撰稿)"
+    r"(?:[（(\[【〔]\s*(?:责任编辑|責任編輯|责编|責編|编辑|編輯|编者|作者"
+    r"|(?:文章|本文|信息|消息|资料|資料)?(?:来源|來源)|原标题|原標題|原题|原題|校对|校對|审核|審核|记者|記者|文字|撰文|撰稿)"
     r"[:：\s/／][^()（）\[\]【】〔〕]{0,60}[)）\]】〕]|(?:责任编辑|責任編輯|责编)[:：][^。！？]{1,24})\s*$"
 )
 """An editor's tail behind the last sentence (NOISE A3: 84 pages, often glued to it)."""
@@ -106,7 +108,7 @@ _OWN_LABEL = re.compile(r"[^\s\d:：][:：]\s*$")
 _POSTED = re.compile(
     r"(?:由\s*(?=\S))?(?:(?:楼主|樓主|沙发|沙發|板凳|地板|\d{1,4}\s?[楼樓#]|#\d{1,4})[\s:：|·]*)?"
     r"(?!发表|發表|发布|發布|更新|时间|最新|最后|最後)([A-Z][\w.-]+ [A-Z][\w.-]+|[^\s|｜:：]{1,24}?)\s*"
-    r"(?:发表于|發表於|发表於|发布于|發佈於|发布於|发表在|發表在|于|於)\s*[:：]?\s*(?=\d)"
+    r"(?:发表于|發表於|发表於|发布于|發佈於|发布於|发表在|發表在|提问于|提問於|回答于|回答於|投稿于|投稿於|于|於)\s*[:：]?\s*(?=\d)"
 )
 _WEST_NAMES = re.compile(r"[A-Z][^\W\d_]+(?:[ -][A-Z][^\W\d_]+){1,2}")
 _REPORTER_TOKEN = re.compile(
@@ -144,6 +146,8 @@ def read_byline(line: str, *, day_first: bool | None = True) -> Byline | None:
     desk = _DESK.fullmatch(line.strip())
     if desk:
         return Byline(site=desk["site"].strip(), labelled=True)
+    if changed := edited(line, day_first=day_first):
+        return Byline(modified=changed, labelled=True)
     posted = _POSTED.match(line)
     if posted and (when := find_dates(line[posted.end() :], day_first=day_first)):
         name = posted[1].strip()

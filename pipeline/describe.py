@@ -13,7 +13,9 @@ from pipeline.leaf import Walked
 from pipeline.lexicon import nobody
 from pipeline.markup.authors import Shown
 from pipeline.markup.facts import Described, facts
+from pipeline.markup.house import house
 from pipeline.markup.metas import Said
+from pipeline.markup.titles import host_name
 from pipeline.markup.zones import around
 from pipeline.masthead import read_masthead
 from pipeline.model import Draft, Facts, Reading, Told
@@ -91,6 +93,7 @@ def _with_markup(draft: Draft, reading: Reading, markup: Walked, language: str, 
         lines,
         read_imprint(lines, day_first=day_first),
         language,
+        house(markup.declared, markup.leaves, lines.title, host_name(markup.declared, reading.page.url)),
     )
     told = facts(markup.declared, shown, reading.page.url)
     seen = told.title is not None and told.title.source in ("heading", "text")

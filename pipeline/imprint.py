@@ -15,6 +15,7 @@ from pipeline.byline import Byline, read_byline
 from pipeline.characters import columns, fold
 from pipeline.datelines import closed_by, opened_by, signed
 from pipeline.dates import find_dates
+from pipeline.edits import update_in_rights
 from pipeline.lexicon import labels, lexicon
 from pipeline.names import SURNAMES, bare_name, is_outlet, names
 
@@ -170,7 +171,7 @@ def _lone_date(lines: Sequence[str], day_first: bool | None) -> str | None:
 def _read_lines(lines: Sequence[str], day_first: bool | None) -> Iterator[Byline]:
     place = 0
     while place < len(lines):
-        line = lines[place]
+        line = update_in_rights(lines[place])
         place += 1
         if len(line) <= LONGEST_LABEL and not _DIGIT.search(line) and _CLOCK.search(line):
             # `Joined`, and the day in the next line.

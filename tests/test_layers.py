@@ -12,7 +12,7 @@ PACKAGE = ROOT / "pipeline"
 ORDER = words(
     "errors verdicts corrections leaf body memory model feed_settings settings",
     "characters lexicon shapes nesting cues error_titles charset repair hypertext",
-    "dates names byline_labels byline posters datelines imprint masthead title_signs headline",
+    "dates names edits byline_labels byline posters datelines imprint masthead title_signs headline",
     "language_profiles language",
     "hooks sites",
     "learned markup",

@@ -19,7 +19,7 @@ LONGEST_VERSE = 70
 """Columns: verse comes back line by line, and none of its lines is longer."""
 _NUMBERS = frozenset("0123456789『一二三四五六七八九十第(（q")
 _NUMBERING = re.compile(
-    r"^(?:#{1,6}\s|[-*•·]\s|『.{1,2}』|[一二三四五六七八九十]{1,3}[、.．]|第.{1,3}[章节節部]|[（(].{1,2}[)）]|\d{1,2}(?:\.\d{1,2})*[.、．)）]?\s?|q\d*[:.：])\s*"
+    r"^(?:(?:#{1,6}|[-*•·])\s+(?=\S))?(?:#{1,6}\s|[-*•·]\s|『.{1,2}』|[一二三四五六七八九十]{1,3}[、.．]|第.{1,3}[章节節部]|[（(].{1,2}[)）]|\d{1,2}(?:\.\d{1,2})*[.、．)）]?\s?|q\d*[:.：])\s*"
 )
 _MARKS = re.compile(r"[\W_]+")
 _ASCII_MARKS = bytes(point for point in range(128) if not chr(point).isalnum())

@@ -32,6 +32,8 @@ PHRASES: dict[str, str] = {
 """What the phrase lists see."""
 
 MARKUP: dict[str, str] = {
+    "under_related": "The judge holds it for no part of the article; the heading above it names other pages.",
+    "under_comments": "The judge holds it for no part of the article; the heading above it opens comments.",
     "hidden_attribute": "Not shown to a reader: the element says `hidden`.",
     "display_none": "Not shown to a reader: its style takes it from sight.",
     "hidden_class": "Not shown to a reader: a class that hides on every site that uses it.",
