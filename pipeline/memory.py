@@ -3,7 +3,7 @@
 import hashlib
 import re
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 from urllib.parse import quote
 
 from msgspec import Struct
@@ -15,7 +15,9 @@ Mark = Literal["", "always", "never"]
 Kind = Literal["line", "title", "suffix", "byline"]
 """What recurs: a line or block; the title of one page on others; what titles end with; how a byline is built.
 The last two are for people and take nothing."""
-Place = Literal["top", "middle", "end"]
+Place = Literal["before", "after", "top", "middle", "end"]
+"""Where a line stands: before or after the article on nearly all its pages; else where on half of them."""
+SIDES: tuple[Place, Place] = ("before", "after")
 
 READ = 160
 """Characters of a text that its key is made of; so much of it stands in a row."""
@@ -84,7 +86,15 @@ def memory_of(site: str, pages: int, rows: tuple[Row, ...]) -> Memory:
         if key and row.kind in ("line", "title"):
             known[key] = row
     told = sorted(
-        (key, row.kind if row.kind == "title" else "", row.pages, row.of, row.mark) for key, row in known.items()
+        (
+            key,
+            row.kind if row.kind == "title" else "",
+            row.pages,
+            row.of,
+            row.mark,
+            row.place if row.place in SIDES else "",
+        )
+        for key, row in known.items()
     )
     digest = hashlib.sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest()[:16]
     return Memory(site, pages, tuple(sorted(rows, key=lambda row: (row.kind, row.text))), known, digest)
@@ -134,7 +144,7 @@ def _row(fields: list[str], where: str) -> Row:
         raise SettingsError(f"{where}: the mark {mark!r} is neither 'always' nor 'never'; empty is none.")
     if kind not in ("line", "title", "suffix", "byline"):
         raise SettingsError(f"{where}: there is no kind {kind!r}; a row begins with a tab where it has no mark.")
-    if place not in ("top", "middle", "end") or not pages.isdecimal() or not of.isdecimal():
+    if place not in get_args(Place) or not pages.isdecimal() or not of.isdecimal():
         raise SettingsError(f"{where}: its columns are not {', '.join(COLUMNS)}, with tabs between them.")
     return Row(text, kind, int(pages), int(of), place, selector, mark)  # type: ignore[arg-type]
 

@@ -10,7 +10,7 @@ from pages import ROOT, words
 PACKAGE = ROOT / "pipeline"
 
 ORDER = words(
-    "errors verdicts corrections leaf body memory model feed_settings settings",
+    "errors verdicts corrections leaf body memory recurrence model feed_settings settings",
     "characters lexicon shapes nesting cues headline error_titles charset repair",
     "dates names byline posters datelines imprint language_profiles language",
     "hooks sites",

@@ -8,6 +8,7 @@ from statistics import median_low
 from msgspec.structs import replace
 
 from pipeline.learning.groups import groups_of
+from pipeline.learning.sides import sides_of
 from pipeline.learning.trace import Line, Trace
 from pipeline.memory import FEWEST_PAGES, LEAST_SHARE, READ, Memory, Place, Row, key_of, memory_of
 
@@ -33,9 +34,10 @@ def recollect(site: str, traces: Sequence[Trace]) -> Memory:
         for key, line in found.items():
             if key in pages or key in titles:
                 places[key].append(line)
-    rows = [_row(key, places[key], pages[key], of[key]) for key in pages if key not in titles]
+    sides = sides_of(lines, pages.keys())
+    rows = [_row(key, places[key], pages[key], of[key], sides) for key in pages if key not in titles]
     for key, count in titles.items():
-        told = _row(key, places[key], *((pages[key], of[key]) if key in pages else (count, len(traces))))
+        told = _row(key, places[key], *((pages[key], of[key]) if key in pages else (count, len(traces))), sides)
         rows.append(replace(told, kind="title"))
     return memory_of(site, len(traces), (*rows, *_forms(traces)))
 
@@ -73,11 +75,11 @@ def _siblings(traces: Sequence[Trace], lines: list[dict[str, Line]], pages: dict
     return found
 
 
-def _row(key: str, lines: list[Line], pages: int, of: int) -> Row:
+def _row(key: str, lines: list[Line], pages: int, of: int, sides: dict[str, Place]) -> Row:
     text = _most(line.text for line in lines)
     middle = median_low(line.place for line in lines)
     place: Place = "top" if middle < TOP else "end" if middle >= END else "middle"
-    return Row(" ".join(text.split()), "line", pages, of, place, _most(line.selector for line in lines))
+    return Row(" ".join(text.split()), "line", pages, of, sides.get(key, place), _most(line.selector for line in lines))
 
 
 def _forms(traces: Sequence[Trace]) -> list[Row]:

@@ -13,8 +13,8 @@ def test_lines_that_recur_are_rows() -> None:
     memory = learned(*(lines(seed) for seed in range(8)))
     found = {row.text: (row.kind, row.pages, row.of, row.place) for row in memory.rows if row.kind == "line"}
     assert set(found) == {*TOP, *END, "2024-05-12 08:30 来源:南埠日报"}
-    assert found[TOP[0]] == ("line", 8, 8, "top")
-    assert found[END[-1]] == ("line", 8, 8, "end")
+    assert found[TOP[0]] == ("line", 8, 8, "before")
+    assert found[END[-1]] == ("line", 8, 8, "after")
     assert memory.pages == 8
 
 

@@ -84,11 +84,11 @@ def test_marks_survive_learning(tmp_path: Path) -> None:
     plant(tmp_path / "raw", "one.example", range(6))
     study(tmp_path)
     file = tmp_path / "sites" / "one.example.tsv"
-    edited = file.read_text("utf-8").replace("\tline\t6\t6\tend", "never\tline\t6\t6\tend")
+    edited = file.read_text("utf-8").replace("\tline\t6\t6\tafter", "never\tline\t6\t6\tafter")
     file.write_text(edited + "always\tline\t0\t0\tmiddle\t港务处敬启\n", "utf-8")
     study(tmp_path)
     marks = {row.text: row.mark for row in load_memory(file).rows if row.mark}
-    assert marks == {f"one.example {line}": "never" for line in END[1:]} | {"港务处敬启": "always"}
+    assert marks == {f"one.example {line}": "never" for line in END} | {"港务处敬启": "always"}
 
 
 def test_a_large_site_is_sampled_by_names_alone() -> None:
@@ -160,7 +160,7 @@ def test_another_memory_redoes_its_own_pages(tmp_path: Path) -> None:
     raw, clean, sites = tmp_path / "raw", tmp_path / "clean", str(tmp_path / "sites")
     cleaned(raw, clean, memory=sites)
     file = tmp_path / "sites" / "two.example.tsv"
-    file.write_text(file.read_text("utf-8").replace("\tline\t6\t6\tend", "never\tline\t6\t6\tend"), "utf-8")
+    file.write_text(file.read_text("utf-8").replace("\tline\t6\t6\tafter", "never\tline\t6\t6\tafter"), "utf-8")
     again = cleaned(raw, clean, memory=sites)
     assert again.cleaned == [f"two.example/{seed}.txt" for seed in range(6)]
     assert cleaned(raw, clean, memory=sites).pages == {}
