@@ -51,7 +51,7 @@ def find_title(labelled: tuple[Labelled, ...]) -> int | None:
         for index, after in pairwise(kept)
         if index < stop
         and title_shaped(labelled[index].block)
-        and not begins_table(labelled[index].block, labelled[after].block)
+        and not (after == index + 1 and begins_table(labelled[index].block, labelled[after].block))
     ]
     above = [index for index in shaped if index < (stop if byline is None else byline)]
     other = [index for index in (*shaped, stop) if index not in above and title_shaped(labelled[index].block)]

@@ -50,8 +50,6 @@ HEADING = 0.5
 """Log odds from which a line right above the article's place stays that recurs, but not EVERYWHERE: its rubric."""
 FEW_LIKELY = 0.3
 """Columns that are likely the article's and recur nowhere, outside its place over inside: more is another text."""
-MOST_BEYOND = 0.1
-"""Share of what likely is the article's that may go with what stands beyond an edge: more is another template."""
 
 
 class Trust(Struct, frozen=True):
@@ -74,7 +72,9 @@ class Trust(Struct, frozen=True):
     beyond: float
     """Where it recurs nowhere, before what stands before the article on other pages, or behind what stands behind."""
     beyond_repeats: float
-    """And where it recurs."""
+    """And where it recurs and is running text; else `everywhere` counts, so that an agency's credit stays."""
+    most_beyond: float
+    """Share of what likely is the article's that may go so; more is another template."""
     sibling: float
     """The title of another page that stands alone."""
     beside: float
@@ -92,8 +92,9 @@ LINES = Trust(
     everywhere=9.0,
     unknown=-0.5,
     loose=-2.0,
-    beyond=0.0,
+    beyond=0.5,
     beyond_repeats=9.0,
+    most_beyond=0.15,
     sibling=-9.0,
     beside=2.0,
 )
@@ -107,10 +108,15 @@ LEAVES = Trust(
     loose=-9.0,
     beyond=-9.0,
     beyond_repeats=-9.0,
+    most_beyond=0.0,
     sibling=2.0,
     beside=1.0,
 )
 """The judge of HTML is right far more often than that of lines, so memory overrules it less."""
+ARTICLES = replace(LEAVES, beyond=0.0, beyond_repeats=9.0, most_beyond=0.5)
+"""On a page of a kind with one text, what stands beyond is comments and teasers; a shop's page has no such edges."""
+PLAIN = 0.5
+"""The judge's probability that the page is of such a kind, from which on it counts as one."""
 RUNNING, RUNNING_UNKNOWN = 1.5, 0.5
 """What a line of running text weighs for itself, where it recurs and where it does not."""
 
@@ -134,7 +140,8 @@ def remember_leaves(
         for place, item in enumerate(labelled)
         if (leaf := walked.leaves[item.block.first - 1]).linked >= LINKED * len(leaf.text)
     )
-    return remember(labelled, page.memory, Called(opinion.title, walked.declared.title or "", links), LEAVES)
+    called = Called(opinion.title, walked.declared.title or "", links)
+    return remember(labelled, page.memory, called, ARTICLES if opinion.plain >= PLAIN else LEAVES)
 
 
 def remembered(blocks: Sequence[Block], memory: Memory | None, heard: Voices) -> Voices:
@@ -225,8 +232,10 @@ def _beyond(seen: Seen, trust: Trust, taken: Mask) -> Mask:
         return beyond
     likely = seen.sizes * (seen.kept & ~taken) / (1 + np.exp(-seen.odds))
     for part in (slice(0, first), slice(last, None)):
-        beyond[part] = float(likely[part].sum()) < MOST_BEYOND * float(likely.sum())
-    within: Mask = beyond & (seen.odds < np.where(seen.recurs, trust.beyond_repeats, trust.beyond))
+        beyond[part] = float(likely[part].sum()) < trust.most_beyond * float(likely.sum())
+    within: Mask = beyond & (
+        seen.odds < np.where(seen.recurs, np.where(seen.prose, trust.beyond_repeats, trust.everywhere), trust.beyond)
+    )
     return within
 
 

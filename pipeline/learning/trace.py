@@ -80,15 +80,18 @@ def _lines(blocks: tuple[Block, ...], segmented: Segmented | None) -> list[Line]
     """Each different line at its first place."""
     found: dict[str, Line] = {}
     lasts: dict[str, int] = {}
+    selectors: dict[int, str] = {}
     walked = segmented.markup if segmented is not None else None
     for number, block in enumerate(blocks):
         key = key_of(block.text)
         if key in found:
             lasts[key] = len(found) - 1
         elif key:
-            selector = "" if walked is None else selector_of(walked.leaves[block.first - 1].element, walked.elements)
+            element = 0 if walked is None else walked.leaves[block.first - 1].element
+            if walked is not None and element not in selectors:
+                selectors[element] = selector_of(element, walked.elements)
             prose = block.size if is_prose(block) else 0
-            found[key] = Line(block.text[:READ], 1000 * number // len(blocks), selector, prose)
+            found[key] = Line(block.text[:READ], 1000 * number // len(blocks), selectors.get(element, ""), prose)
             if len(found) == MOST_LINES:
                 break
     return [replace(line, last=lasts[key]) if key in lasts else line for key, line in found.items()]
