@@ -45,7 +45,6 @@ def find_title(labelled: tuple[Labelled, ...]) -> int | None:
         return None
     sentence = next((index for index in kept if is_prose(labelled[index].block)), None)
     stop = kept[min(len(kept) - 1, HEAD_WITHOUT_SENTENCES)] if sentence is None else sentence
-    byline = next((index for index in range(stop + 1) if rule_of(labelled[index]) == "byline"), None)
     shaped = [
         index
         for index, after in pairwise(kept)
@@ -53,6 +52,9 @@ def find_title(labelled: tuple[Labelled, ...]) -> int | None:
         and title_shaped(labelled[index].block)
         and not (after == index + 1 and begins_table(labelled[index].block, labelled[after].block))
     ]
+    bylines = [index for index in range(stop + 1) if rule_of(labelled[index]) == "byline"]
+    # A date in the frame has no line above it that stays.
+    byline = next((index for index in bylines if shaped and shaped[0] < index), bylines[0] if bylines else None)
     above = [index for index in shaped if index < (stop if byline is None else byline)]
     other = [index for index in (*shaped, stop) if index not in above and title_shaped(labelled[index].block)]
     if rather := _disbelieved(labelled, above, other):
