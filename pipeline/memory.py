@@ -26,10 +26,12 @@ FEWEST_PAGES = 3
 LEAST_SHARE = 0.3
 """And on such a share of the pages that are built alike."""
 
+RESTORE = "restore the file, or delete it and run pipeline learn"
 HEAD = "# What recurs on the pages of this site; docs/memory.md says how to read and mark it."
 COLUMNS = ("mark", "kind", "pages", "of", "place", "text", "selector")
 
 _DIGITS = re.compile(r"\d+")
+_MARKED = re.compile(rb"(?m)^[^\t\n#]+\t(?:line|title|suffix|byline)\t")
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]+")
 
 
@@ -119,7 +121,7 @@ def parse(data: bytes, where: str) -> Memory:
     try:
         content = data.decode("utf-8-sig")
     except UnicodeDecodeError as wrong:
-        raise SettingsError(f"{where}: it is not UTF-8 ({wrong.reason}); learn it again.") from wrong
+        raise SettingsError(f"{where}: it is not UTF-8 ({wrong.reason}); {RESTORE}.") from wrong
     for number, line in enumerate(content.split("\n"), 1):
         fields = line.rstrip("\r").split("\t")
         if not line.strip() or line.startswith("#"):
@@ -133,8 +135,13 @@ def parse(data: bytes, where: str) -> Memory:
         else:
             rows.append(_row(fields, f"{where}, line {number}"))
     if not site or not heads:
-        raise SettingsError(f"{where}: it has no line with its site, or none with its columns; learn it again.")
+        raise SettingsError(f"{where}: it has no line with its site, or none with its columns; {RESTORE}.")
     return memory_of(site, pages, tuple(rows))
+
+
+def holds_marks(data: bytes) -> bool:
+    """Whether a file, as damaged as it may be, still shows that a person marked a row of it, or meant to."""
+    return _MARKED.search(data) is not None
 
 
 def _row(fields: list[str], where: str) -> Row:

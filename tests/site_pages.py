@@ -79,7 +79,7 @@ def gone(result: Cleaned) -> dict[str, str]:
 
 def rules_of_memory(result: Cleaned) -> dict[str, str]:
     """The lines that memory took."""
-    asked = ("site_repeats", "among_repeats", "marked_always", "sibling_titles")
+    asked = ("site_repeats", "among_repeats", "beyond_repeats", "marked_always", "sibling_titles")
     return {text: rule for text, rule in gone(result).items() if rule in asked}
 
 

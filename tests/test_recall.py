@@ -208,7 +208,7 @@ def test_shards_are_cleaned_with_memories_and_corrections(tmp_path: Path, monkey
             )
         ),
     )
-    monkeypatch.setattr(cluster, "_joined", lambda how: (ray, False))
+    monkeypatch.setattr(cluster, "joined", lambda how: (ray, False))
     main = sys.modules["__main__"]
     monkeypatch.setattr(main, "__file__", getattr(main, "__file__", ""), raising=False)
     assert len(desk.run(engine="ray").cleaned) == 12

@@ -16,6 +16,8 @@ FEWEST_ALIKE = 4
 """So many pages that are built alike say what recurs on them; three may be one article in three parts."""
 SHORTEST_TITLE = 8
 """Letters of a title by which it is known on other pages."""
+MOST_SIBLINGS = 0.5
+"""Share of a site's pages on which a page's title may stand."""
 TOP, END = 250, 750
 """Thousandths of a page."""
 
@@ -61,11 +63,17 @@ def _counted(keys: list[frozenset[str]], recurring: dict[str, int]) -> tuple[dic
 
 
 def _siblings(traces: Sequence[Trace], lines: list[dict[str, Line]], pages: dict[str, int]) -> dict[str, int]:
-    """The titles of single pages that stand on others, and on how many; what recurs is nobody's title."""
+    """The titles of single pages that stand on others, and on how many.
+
+    What recurs is nobody's title, but on a small site, where three pages are many: there it is if it may be the
+    title of one page only and stands on MOST_SIBLINGS of all at most.
+    """
+    may_be = [[key for title in trace.titles if len(key := key_of(title)) >= SHORTEST_TITLE] for trace in traces]
+    often = Counter(key for keys in may_be for key in set(keys))
+    most = MOST_SIBLINGS * len(traces)
     called: defaultdict[str, set[int]] = defaultdict(set)
-    for number, trace in enumerate(traces):
-        keys = [key for title in trace.titles if len(key := key_of(title)) >= SHORTEST_TITLE]
-        for key in [key for key in keys if key not in pages][:1]:
+    for number, keys in enumerate(may_be):
+        for key in [key for key in keys if key not in pages or (often[key] == 1 and pages[key] <= most)][:1]:
             called[key].add(number)
     found = {}
     for key, owners in called.items():

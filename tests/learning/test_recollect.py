@@ -36,6 +36,28 @@ def test_the_title_of_a_page_on_another_is_a_siblings() -> None:
     assert [(row.text, row.pages) for row in memory.rows if row.kind == "title"] == [(title(0), 2)]
 
 
+def test_titles_of_a_small_site_are_titles_though_they_recur() -> None:
+    """On six pages three have each: its own, and two that point to it."""
+    pages = [lines(seed, end=(title((seed + 1) % 6), title((seed + 2) % 6), *END)) for seed in range(6)]
+    memory = learned(*pages)
+    assert {row.text for row in memory.rows if row.kind == "title"} == {title(seed) for seed in range(6)}
+    assert {*TOP, *END} <= {row.text for row in memory.rows if row.kind == "line"}
+
+
+def test_what_stands_on_one_side_of_the_article_says_so() -> None:
+    """What stands on both, or between paragraphs, does not."""
+
+    def page(seed: int) -> list[str]:
+        parts = prose(seed)
+        return [*TOP, "打印本页", title(seed), *parts[:3], "用料做法小贴士", *parts[3:], "打印本页", *END]
+
+    places = {row.text: row.place for row in learned(*(page(seed) for seed in range(8))).rows}
+    assert {places[line] for line in TOP} == {"before"}
+    assert {places[line] for line in END} == {"after"}
+    assert places["打印本页"] == "top"
+    assert places["用料做法小贴士"] == "middle"
+
+
 def test_html_says_selector_suffix_and_title() -> None:
     """A name with digits is made for one page and selects nothing."""
 

@@ -8,7 +8,7 @@ from runs import cleaned, tree
 from site_pages import END, TOP, plant_site, title
 from stores import bucket, s3_server, upload
 
-from pipeline.errors import PipelineError
+from pipeline.errors import PipelineError, SettingsError
 from pipeline.learning.look import Study, together
 from pipeline.learning.pages import SAMPLE, Pages, Sampler, number_of
 from pipeline.learning.study import learn
@@ -81,6 +81,28 @@ def test_marks_survive_learning(tmp_path: Path) -> None:
     study(tmp_path)
     marks = {row.text: row.mark for row in load_memory(file).rows if row.mark}
     assert marks == {f"one.example {line}": "never" for line in END} | {"港务处敬启": "always"}
+
+
+def test_a_damaged_memory_without_marks_is_replaced(tmp_path: Path) -> None:
+    """By learning anew; an update, which may not see its site, says what helps."""
+    plant_site(tmp_path / "raw", "one.example", range(6))
+    before = study(tmp_path)
+    (tmp_path / "sites" / "one.example.tsv").write_bytes(b"site\tone.example\n\xff\xfe")
+    with pytest.raises(SettingsError, match=r"one.example.tsv: .* delete it .* Without --update it is replaced."):
+        study(tmp_path, update=True)
+    assert study(tmp_path) == before
+
+
+def test_a_damaged_memory_with_marks_stops_learning_before_any_page(tmp_path: Path) -> None:
+    """What people marked is not thrown away; the file stays as it is."""
+    plant_site(tmp_path / "raw", "one.example", range(6))
+    before = study(tmp_path)["one.example.tsv"]
+    damaged = before.replace(b"\n\tline", b"\nnever\tline", 1).replace(b"site\t", b"seat\t")
+    (tmp_path / "sites" / "one.example.tsv").write_bytes(damaged)
+    for update in (False, True):
+        with pytest.raises(SettingsError, match="It holds rows that people marked"):
+            study(tmp_path, update=update)
+    assert tree(tmp_path / "sites") == {"one.example.tsv": damaged}
 
 
 def test_a_large_site_is_sampled_by_names_alone() -> None:
