@@ -90,14 +90,16 @@ def _weightiest(labelled: tuple[Labelled, ...], stop: int) -> int | None:
 
 def _uppermost(labelled: tuple[Labelled, ...], kept: list[int], stop: int, sentence: int | None) -> int | None:
     """The title of a page without a frame above its text."""
-    byline = next((index for index in range(stop + 1) if rule_of(labelled[index]) == "byline"), None)
     shaped = [
         index
         for index, after in pairwise(kept)
         if index < stop
         and title_shaped(labelled[index].block)
-        and not begins_table(labelled[index].block, labelled[after].block)
+        and not (after == index + 1 and begins_table(labelled[index].block, labelled[after].block))
     ]
+    bylines = [index for index in range(stop + 1) if rule_of(labelled[index]) == "byline"]
+    # A date in the frame has no line above it that stays.
+    byline = next((index for index in bylines if shaped and shaped[0] < index), bylines[0] if bylines else None)
     above = [index for index in shaped if index < (stop if byline is None else byline)]
     other = [index for index in (*shaped, stop) if index not in above and title_shaped(labelled[index].block)]
     if rather := _disbelieved(labelled, above, other):

@@ -10,7 +10,7 @@ from pages import ROOT, words
 PACKAGE = ROOT / "pipeline"
 
 ORDER = words(
-    "errors verdicts corrections leaf body memory model feed_settings settings",
+    "errors verdicts corrections leaf body memory recurrence model feed_settings settings",
     "characters lexicon shapes nesting cues error_titles charset repair hypertext",
     "dates names edits byline_labels byline posters datelines imprint masthead title_signs headline",
     "language_profiles language",

@@ -69,6 +69,7 @@ JUDGED: dict[str, str] = {
 REMEMBERED: dict[str, str] = {
     "site_repeats": "It stands on other pages of the site, too: learned by `pipeline learn`.",
     "among_repeats": "It stands among what recurs on the site's pages, and the judge doubts it.",
+    "beyond_repeats": "It stands beyond lines that bound the article on the site's other pages, and the judge doubts it.",
     "marked_always": "It stands in the site's memory, where somebody has marked it `always`.",
     "sibling_titles": "The titles of other pages of the site, together.",
 }

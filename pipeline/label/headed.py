@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from pipeline.characters import fold
-from pipeline.label.furniture import comment_section, related_list
+from pipeline.label.furniture import comment_section
+from pipeline.label.pointers import related_list
 from pipeline.leaf import Elements, Leaf, Walked
 from pipeline.lexicon import lexicon
 from pipeline.model import Labelled, Verdict
