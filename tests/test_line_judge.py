@@ -76,6 +76,28 @@ def test_noise_between_sentences_alone_is_no_frame() -> None:
     assert {behind[line] for line in MENU} == {"judged_navigation"}
 
 
+STOPS = ("停靠站", "码头", "镇公所", "老街口", "盐田", "石滬", "灯塔", "水库", "机场", "渔会")
+
+
+@pytest.mark.parametrize(
+    ("menus", "noisy", "rule"),
+    [(3, 0.005, None), (3, 0.001, "judged_navigation"), (10, 0.005, "judged_navigation")],
+    ids=["doubted", "all but certain", "whole frame"],
+)
+def test_what_stands_inside_the_text_of_a_short_page_stays(menus: int, noisy: float, rule: str | None) -> None:
+    """Bare names between two sentences, down to what the judge is all but certain of."""
+    menu = [f"{name} {number}" for number in range(menus) for name in MENU]
+    found = verdicts((*PROSE, *STOPS, *PROSE[::-1], *menu), told(*menu, *STOPS, noisy=noisy))
+    assert {found[line] for line in STOPS} == {rule}
+
+
+def test_what_stands_before_the_text_of_a_short_page_goes() -> None:
+    """The same lines, and the same doubt."""
+    menu = [f"{name} {number}" for number in range(7) for name in MENU]
+    found = verdicts((*STOPS, *PROSE, *menu), told(*menu, *STOPS, noisy=0.005))
+    assert found[STOPS[4]] == "judged_navigation"
+
+
 def test_a_short_page_is_the_rules_alone() -> None:
     """Whatever the judge thinks."""
     short = PROSE[: FEWEST_LINES - 1]
