@@ -19,6 +19,7 @@ from pipeline.markup.zones import around
 from pipeline.model import Draft, Facts, Reading, Told
 from pipeline.names import bare_name
 from pipeline.posters import poster
+from pipeline.teasers import teaser_date, teaser_leaves
 
 _TITLE_LABEL = re.compile(r"^(?:#{1,6}\s+|(?:原?标题|原?標題|题目|title|headline)\s*[:：]\s*)", re.IGNORECASE)
 LANGUAGE_SAMPLE = 3000
@@ -49,12 +50,16 @@ def _of_text(draft: Draft, reading: Reading, language: str, day_first: bool | No
     title = _title(draft)
     modified = _first(said, "modified")
     opened = _opened(draft)
+    published = _first(said, "published")
+    body = [block.text for block in draft.part.body]
+    if published is not None and any(teaser_date(line, body, day_first) for line in lines):
+        published = None
     return Facts(
         title=title,
         title_from=None if title is None else "page",
         authors=_authors(said) or tuple(filter(None, [poster(opened, day_first=day_first)])),
         site=_first(said, "site"),
-        published=_first(said, "published") or modified or _told_date(opened, day_first),
+        published=published or modified or _told_date(opened, day_first),
         modified=modified,
         language=language,
         url=reading.page.url,
@@ -90,14 +95,16 @@ def _with_markup(draft: Draft, reading: Reading, markup: Walked, language: str, 
     block = draft.part.title
     title = None if block is None else block.first - 1
     kept = [other.first - 1 for other in draft.part.body]
-    lines = around(markup.leaves, title, kept)
+    teasers = teaser_leaves(markup, day_first)
+    lines = around(markup.leaves, title, kept, teasers)
     shown = Shown(
         None if title is None else markup.leaves[title],
         lines,
         read_imprint(lines, day_first=day_first),
         language,
     )
-    told = facts(markup.declared, shown, reading.page.url)
+    times = tuple(one for one in markup.declared.times if one[1] not in teasers)
+    told = facts(replace(markup.declared, times=times), shown, reading.page.url)
     seen = told.title is not None and told.title.source in ("heading", "text")
     published = told.published or told.modified
     return Facts(
