@@ -11,13 +11,14 @@ PACKAGE = ROOT / "pipeline"
 
 ORDER = words(
     "errors verdicts corrections leaf body memory model feed_settings settings",
-    "characters lexicon shapes nesting cues headline error_titles charset repair",
+    "characters lexicon shapes nesting code_lines headings cues headline error_titles charset repair",
     "dates teasers names byline posters datelines imprint language_profiles language",
     "hooks sites",
     "learned markup",
     "decode segment judge label correct split compose describe assess account",
     "source fingerprint flow library explain read naming remote write place threads notebook recall lookup agreement",
-    "sketch outcome listing lock ledger excerpt desk twins books shelf adopt plan work pool stage cluster run",
+    "sketch outcome listing lock ledger_tables ledger excerpt desk twins books shelf",
+    "adopt plan work pool stage cluster run",
     "progress status showing feed review learning",
     "gold evaluate scoreboard commands __init__ cli warm",
 )
