@@ -5,15 +5,14 @@ Reading is the same wherever it is asked for; whether a line stands where a byli
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from ahocorasick_rs import AhoCorasick, MatchKind
 from msgspec import Struct
 
 from pipeline.characters import columns, fold
 from pipeline.dates import Found, find_dates
-from pipeline.lexicon import Role, labels, lexicon
+from pipeline.lexicon import Role, lexicon
+from pipeline.line_labels import Label, labels_in
 from pipeline.names import EAST_NAME, SURNAMES, is_nobody, is_outlet, names
 
 LONGEST = 240
@@ -39,20 +38,12 @@ class Byline(Struct, frozen=True):
     """Some value stands behind a label, so the line says itself what it is."""
 
 
-class _Mark(Struct, frozen=True):
-    role: Role
-    start: int
-    end: int
-    word: str
-
-
 EDITOR_NOTE = re.compile(
     r"(?:[（(\[【〔]\s*(?:责任编辑|責任編輯|责编|責編|编辑|編輯|编者|作者|来源|來源|校对|校對|审核|審核|记者|記者|文字|撰文|撰稿)"
     r"[:：\s/／][^()（）\[\]【】〔〕]{0,60}[)）\]】〕]|(?:责任编辑|責任編輯|责编)[:：][^。！？]{1,24})\s*$"
 )
 """An editor's tail behind the last sentence (NOISE A3: 84 pages, often glued to it)."""
 
-_LIGHT = str.maketrans("：／｜（）［］　，；．Ａ", ":/|()[] ,;.A")
 _CUT = re.compile(r"\s*(?:[|｜丨·•●【】\[\]()（）〔〕<>《》;；,，—→\t]|\s/\s|\s-\s|\s{2,})\s*")
 _COUNT = re.compile(
     r"(?:阅读|閱讀|浏览|瀏覽|点击|點擊|评论|評論|回复|回覆|人气|人氣|访问|收藏|点赞|讚|赞|次数|查看|views?|reads?|comments?|"
@@ -135,7 +126,7 @@ def read_byline(line: str, *, day_first: bool | None = True) -> Byline | None:
         name = posted[1].strip()
         return Byline(authors=() if is_nobody(name) else (name,), published=when[0].iso, labelled=True)
     dates = find_dates(line, day_first=day_first)
-    marks = list(_marks(line, dated=bool(dates)))
+    marks = list(labels_in(line, dated=bool(dates)))
     if (not dates and not marks) or (dates and not marks and _OWN_LABEL.search(line[: dates[0].start])):
         return None
     values, residue = _take(line, dates, marks)
@@ -148,69 +139,7 @@ def read_byline(line: str, *, day_first: bool | None = True) -> Byline | None:
     return _said(values, beside, marks)
 
 
-@cache
-def _label_finder() -> tuple[AhoCorasick, tuple[tuple[str, Role], ...]]:
-    table = tuple(labels().items())
-    return AhoCorasick([word for word, _ in table], matchkind=MatchKind.LeftmostLongest), table
-
-
-_ORDINARY = {
-    "by",
-    "av",
-    "af",
-    "door",
-    "text",
-    "words",
-    "von",
-    "par",
-    "por",
-    "per",
-    "di",
-    "от",
-    "de",
-    "from",
-    "in",
-    "on",
-}
-_NEEDS_COLON = frozenset("文图撰编按") | _ORDINARY | {"date", "time", "id"}
-"""Ordinary words that are labels only before a colon or a bar, `by` and its like at a line's start or behind a date."""
-_ENDS_COUNT = re.compile(r"(?:围观|阅读|閱讀|浏览|瀏覽|评论|評論|看过|点击|次|人|条|日|月|年|秒|分)$")
-_JOINED = frozenset({"作者", "来源", "來源", "出处", "责任编辑", "责编"})
-"""Labels that some sites join to the value: `来源CSDN| 作者魏星`."""
-_PREPOSITION = frozenset({"by", "af", "von", "par", "por", "di", "av", "door", "автор", "przez"})
-
-
-def _marks(line: str, *, dated: bool) -> Iterator[_Mark]:
-    """The labels of a line; a word of running text is none."""
-    lowered = line.translate(_LIGHT).lower()
-    if len(lowered) != len(line):
-        return
-    finder, table = _label_finder()
-    for pattern, start, end in finder.find_matches_as_indexes(lowered):
-        word, role = table[pattern]
-        before, after = lowered[start - 1 : start], lowered[end : end + 1]
-        if word[0].isascii() and before.isalnum():
-            continue
-        if word[-1].isalpha() and (word[-1] < "\u2e80" or word[-1].isascii()) and after.isalpha():
-            continue
-        if (
-            word[0] >= "\u3400"
-            and "\u3400" <= before <= "\u9fff"
-            and not _ENDS_COUNT.search(lowered[max(0, start - 6) : start])
-        ):
-            continue
-        rest = lowered[end:].lstrip(" ")
-        colon = rest[:1] in (":", "/", "丨", "|", "・", "=")
-        bare = word in _PREPOSITION and (start == 0 or before in " |,-·") and rest[:1].isalpha()
-        if word in _NEEDS_COLON and not (colon or bare):
-            continue
-        joined = dated and word in _JOINED and (start == 0 or before in " |·丨") and after.isalnum()
-        if role in ("author", "site", "editor") and not (colon or bare or joined or after == " "):
-            continue
-        yield _Mark(role, start, end, word)
-
-
-def _take(line: str, dates: list[Found], marks: list[_Mark]) -> tuple[list[tuple[Role, str]], str]:
+def _take(line: str, dates: list[Found], marks: list[Label]) -> tuple[list[tuple[Role, str]], str]:
     """The values behind the labels, the dates by their labels, and what is left of the line."""
     values: list[tuple[Role, str]] = []
     left: list[str] = []
@@ -310,7 +239,7 @@ def _strip_counts(residue: str) -> str:
     ).strip()
 
 
-def _said(values: list[tuple[Role, str]], beside: list[tuple[Role, str]], marks: list[_Mark]) -> Byline | None:
+def _said(values: list[tuple[Role, str]], beside: list[tuple[Role, str]], marks: list[Label]) -> Byline | None:
     told: dict[Role, list[str]] = {"author": [], "editor": [], "site": [], "published": [], "modified": []}
     unlabelled: list[str] = []
     for role, value in [*values, *beside]:

@@ -12,7 +12,7 @@ PACKAGE = ROOT / "pipeline"
 ORDER = words(
     "errors verdicts corrections leaf body memory model feed_settings settings",
     "characters lexicon shapes nesting code_lines headings cues headline error_titles charset repair",
-    "dates teasers names byline posters datelines imprint language_profiles language",
+    "dates teasers names line_labels byline posters datelines imprint language_profiles language",
     "hooks sites",
     "learned markup",
     "decode segment judge label correct split compose describe assess account",

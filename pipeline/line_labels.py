@@ -1,0 +1,83 @@
+"""A line → the labels in it, before which or behind which a value stands: by, 来源, updated."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+from msgspec import Struct
+
+from pipeline.lexicon import Role, labels
+
+_LIGHT = str.maketrans("：／｜（）［］　，；．Ａ", ":/|()[] ,;.A")
+
+
+class Label(Struct, frozen=True):
+    """A label, and whose value it names."""
+
+    role: Role
+    start: int
+    end: int
+    word: str
+
+
+@cache
+def _label_finder() -> tuple[AhoCorasick, tuple[tuple[str, Role], ...]]:
+    table = tuple(labels().items())
+    return AhoCorasick([word for word, _ in table], matchkind=MatchKind.LeftmostLongest), table
+
+
+_ORDINARY = {
+    "by",
+    "av",
+    "af",
+    "door",
+    "text",
+    "words",
+    "von",
+    "par",
+    "por",
+    "per",
+    "di",
+    "от",
+    "de",
+    "from",
+    "in",
+    "on",
+}
+_NEEDS_COLON = frozenset("文图撰编按") | _ORDINARY | {"date", "time", "id"}
+"""Ordinary words that are labels only before a colon or a bar, `by` and its like at a line's start or behind a date."""
+_ENDS_COUNT = re.compile(r"(?:围观|阅读|閱讀|浏览|瀏覽|评论|評論|看过|点击|次|人|条|日|月|年|秒|分)$")
+_JOINED = frozenset({"作者", "来源", "來源", "出处", "责任编辑", "责编"})
+"""Labels that some sites join to the value: `来源CSDN| 作者魏星`."""
+_PREPOSITION = frozenset({"by", "af", "von", "par", "por", "di", "av", "door", "автор", "przez"})
+
+
+def labels_in(line: str, *, dated: bool) -> Iterator[Label]:
+    """The labels of a line; a word of running text is none. `dated` says whether the line has a date."""
+    lowered = line.translate(_LIGHT).lower()
+    if len(lowered) != len(line):
+        return
+    finder, table = _label_finder()
+    for pattern, start, end in finder.find_matches_as_indexes(lowered):
+        word, role = table[pattern]
+        before, after = lowered[start - 1 : start], lowered[end : end + 1]
+        if word[0].isascii() and before.isalnum():
+            continue
+        if word[-1].isalpha() and (word[-1] < "\u2e80" or word[-1].isascii()) and after.isalpha():
+            continue
+        if (
+            word[0] >= "\u3400"
+            and "\u3400" <= before <= "\u9fff"
+            and not _ENDS_COUNT.search(lowered[max(0, start - 6) : start])
+        ):
+            continue
+        rest = lowered[end:].lstrip(" ")
+        colon = rest[:1] in (":", "/", "丨", "|", "・", "=")
+        bare = word in _PREPOSITION and (start == 0 or before in " |,-·") and rest[:1].isalpha()
+        if word in _NEEDS_COLON and not (colon or bare):
+            continue
+        joined = dated and word in _JOINED and (start == 0 or before in " |·丨") and after.isalnum()
+        if role in ("author", "site", "editor") and not (colon or bare or joined or after == " "):
+            continue
+        yield Label(role, start, end, word)
