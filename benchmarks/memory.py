@@ -69,7 +69,8 @@ def known_to(case: Case, others: list[Case], known: int) -> Memory:
 def html_cases(corpus: Path, folds: Path) -> list[Case]:
     """Pages of HTML with the weights of their fold as judge."""
     with np.load(folds) as stored:
-        held = [stored[name] for name in stored.files]
+        plain = stored["plain"]
+        held = [Held(stored[f"arr_{place}"], float(plain[place])) for place in range(len(plain))]
     found = []
     golds = list(pages(corpus, SETS))
     often = Counter((gold.row.set, gold.site) for gold in golds)
@@ -82,11 +83,11 @@ def html_cases(corpus: Path, folds: Path) -> list[Case]:
     return found
 
 
-def _html_score(gold: GoldPage, page: Page, found: Any) -> Callable[[Memory | None], Sum]:
+def _html_score(gold: GoldPage, page: Page, held: Held) -> Callable[[Memory | None], Sum]:
     shares: list[float] = []
 
     def score(memory: Memory | None) -> Sum:
-        cleaned = clean_page(replace(page, memory=memory), Settings(), judging=Held(found))
+        cleaned = clean_page(replace(page, memory=memory), Settings(), judging=held)
         blocks = [item.block for item in cleaned.labelled]
         if not shares:
             shares.extend(gold_shares([block.text for block in blocks], gold.row.text).tolist())

@@ -9,10 +9,11 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from pipeline.byline_labels import Mark, marks_of
 from pipeline.characters import columns, fold
 from pipeline.dates import Found, find_dates
+from pipeline.edits import edited
 from pipeline.lexicon import Role, lexicon
-from pipeline.line_labels import Label, labels_in
 from pipeline.names import EAST_NAME, SURNAMES, is_nobody, is_outlet, names
 
 LONGEST = 240
@@ -39,19 +40,40 @@ class Byline(Struct, frozen=True):
 
 
 EDITOR_NOTE = re.compile(
-    r"(?:[（(\[【〔]\s*(?:责任编辑|責任編輯|责编|責編|编辑|編輯|编者|作者|来源|來源|校对|校對|审核|審核|记者|記者|文字|撰文|撰稿)"
+    r"(?:[（(\[【〔]\s*(?:责任编辑|責任編輯|责编|責編|编辑|編輯|编者|作者"
+    r"|(?:文章|本文|信息|消息|资料|資料)?(?:来源|來源)|原标题|原標題|原题|原題|校对|校對|审核|審核|记者|記者|文字|撰文|撰稿)"
     r"[:：\s/／][^()（）\[\]【】〔〕]{0,60}[)）\]】〕]|(?:责任编辑|責任編輯|责编)[:：][^。！？]{1,24})\s*$"
 )
 """An editor's tail behind the last sentence (NOISE A3: 84 pages, often glued to it)."""
+NOTE_BEGINS = frozenset("（([【〔责責")
+"""What it begins with."""
 
+EVENT = re.compile(
+    r"(?:地点|地點|主持|主讲|主講|参加|出席|记录人|紀錄|主题|主題|地址|费用|費用|venue|location|where)\S{0,3}\s?[:：]",
+    re.IGNORECASE,
+)
+"""What a notice says of an event beside its time: that time is no byline's."""
+_LATER = re.compile(
+    r"\s*[:：]?\s*(?:a las|à|um|at|alle ore|alle|ore|às|o godz\.|w|в|kl\.?|klo|lúc|saat|στις)?\s*"
+    r"([01]?\d|2[0-3])\s?[:.hH]\s?([0-5]\d)(?!\d|\s?[-/.]\s?\d)(?:\s*(?:Uhr|h)\b)?"
+)
+"""The hour of an update on the day that the line names: `Actualizado a las 10:12`, `mis à jour à 19h20`."""
+LENGTH_OF_DAY = len("2024-05-31")
+_DESK = re.compile(
+    r"(?:[Rr]edacción|[Rr]edaktion|[Rr]edazione|[Rr]édaction|[Rr]edação|[Rr]edakcja|[Рр]едакция|[Rr]edaksi)\s+"
+    r"(?:(?:de|der|des|di|do|da|du|von)\s+)?(?P<site>[A-ZÀ-ÞА-Я«„\"][^.,:;|]{2,40})"
+)
+"""A paper that signs with its own name: `Redacción El Faro`."""
 _CUT = re.compile(r"\s*(?:[|｜丨·•●【】\[\]()（）〔〕<>《》;；,，—→\t]|\s/\s|\s-\s|\s{2,})\s*")
 _COUNT = re.compile(
     r"(?:阅读|閱讀|浏览|瀏覽|点击|點擊|评论|評論|回复|回覆|人气|人氣|访问|收藏|点赞|讚|赞|次数|查看|views?|reads?|comments?|"
-    r"просмотр\w*|комментар\w*|조회수?|댓글)?(?:量|数|數|次)?\s*[:：(（\[]?\s*(?:NaN|\d[\d,.]*\s*[wk万千]?\+?)\s*[)）\]]?\s*"
+    r"просмотр\w*|комментар\w*|조회수?|댓글|约)?(?:量|数|數|次)?\s*[:：(（\[]?\s*(?:NaN|\d[\d,.]*\s*[wk万千]?\+?)\s*[)）\]]?\s*"
     r"(?:次|人|条|條|個|个|views?|reads?|min(?:utes?)?(?: read)?|comments?|просмотр\w*)?(?:已)?"
-    r"(?:阅读|閱讀|围观|圍觀|浏览|瀏覽|看过|点击|評論|评论|回复|参与|read)?",
+    r"(?:分钟)?(?:阅读|閱讀|围观|圍觀|浏览|瀏覽|看过|点击|評論|评论|回复|参与|读完|read)?",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"[^\s\d:|]{1,16}[:：]\s*\d[\d,.]*(?=\s|$)")
+"""A label that no list knows, with a number behind it: `ページ番号：1004127`."""
 _ZONE = re.compile(
     r"\b(?:GMT|UTC|CET|CEST|MSK|EST|EDT|PST|PDT|BST|JST|KST|CST|ET|MEZ|Uhr|PM|AM)\b|北京时间|[+-]\d\d:?\d\d"
 )
@@ -86,7 +108,7 @@ _OWN_LABEL = re.compile(r"[^\s\d:：][:：]\s*$")
 _POSTED = re.compile(
     r"(?:由\s*(?=\S))?(?:(?:楼主|樓主|沙发|沙發|板凳|地板|\d{1,4}\s?[楼樓#]|#\d{1,4})[\s:：|·]*)?"
     r"(?!发表|發表|发布|發布|更新|时间|最新|最后|最後)([A-Z][\w.-]+ [A-Z][\w.-]+|[^\s|｜:：]{1,24}?)\s*"
-    r"(?:发表于|發表於|发表於|发布于|發佈於|发布於|发表在|發表在|于|於)\s*[:：]?\s*(?=\d)"
+    r"(?:发表于|發表於|发表於|发布于|發佈於|发布於|发表在|發表在|提问于|提問於|回答于|回答於|投稿于|投稿於|于|於)\s*[:：]?\s*(?=\d)"
 )
 _WEST_NAMES = re.compile(r"[A-Z][^\W\d_]+(?:[ -][A-Z][^\W\d_]+){1,2}")
 _REPORTER_TOKEN = re.compile(
@@ -94,13 +116,13 @@ _REPORTER_TOKEN = re.compile(
 )
 _BUTTON = re.compile(
     r"^(?:我要|我来|打印|手机|手機|来自|來自|最[新后後]|美国|北京时间|网友|網友|暂无|暫無|关注|關注|收藏|订阅|訂閱|分享|联系|聯絡|返回|复制|複製"
-    r"|选稿|回[复覆]者|提问者|模式|随时)|(?:我要|财经|財經|科技|新闻|新聞|作者|佚名|选稿|手机版|会员|會員)$"
+    r"|选稿|回[复覆]者|提问者|模式|随时|悬赏|懸賞)|(?:我要|财经|財經|科技|新闻|新聞|作者|佚名|选稿|手机版|会员|會員)$"
 )
 """Beside a date, without a label: a button, a section, a rank; no name."""
 _CLAUSE = re.compile(r"[。！？!?]|[，,].*[，,].*[，,]")
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4096)
 def read_byline(line: str, *, day_first: bool | None = True) -> Byline | None:
     """The byline that this line is, or None. `day_first` says how `03/04/2021` is read; None leaves it.
 
@@ -121,25 +143,30 @@ def read_byline(line: str, *, day_first: bool | None = True) -> Byline | None:
     if outlet:
         when = find_dates(line, day_first=day_first)
         return Byline((outlet[2],), outlet[1], when[0].iso if when else None, labelled=True)
+    desk = _DESK.fullmatch(line.strip())
+    if desk:
+        return Byline(site=desk["site"].strip(), labelled=True)
+    if changed := edited(line, day_first=day_first):
+        return Byline(modified=changed, labelled=True)
     posted = _POSTED.match(line)
     if posted and (when := find_dates(line[posted.end() :], day_first=day_first)):
         name = posted[1].strip()
         return Byline(authors=() if is_nobody(name) else (name,), published=when[0].iso, labelled=True)
     dates = find_dates(line, day_first=day_first)
-    marks = list(labels_in(line, dated=bool(dates)))
+    marks = list(marks_of(line, dated=bool(dates)))
     if (not dates and not marks) or (dates and not marks and _OWN_LABEL.search(line[: dates[0].start])):
         return None
     values, residue = _take(line, dates, marks)
     beside: list[tuple[Role, str]] = []
     if dates:
-        beside, residue = _name_free_words(residue, {role for role, _ in values})
+        beside, residue = _name_free_words(residue, {role for role, _ in values}, line[: dates[0].start])
     residue = " ".join(token for token in residue.split(" ") if token and lexicon().whole(fold(token)) is None)
     if columns(residue) > LONGEST_RESIDUE:
         return None
     return _said(values, beside, marks)
 
 
-def _take(line: str, dates: list[Found], marks: list[Label]) -> tuple[list[tuple[Role, str]], str]:
+def _take(line: str, dates: list[Found], marks: list[Mark]) -> tuple[list[tuple[Role, str]], str]:
     """The values behind the labels, the dates by their labels, and what is left of the line."""
     values: list[tuple[Role, str]] = []
     left: list[str] = []
@@ -159,6 +186,10 @@ def _take(line: str, dates: list[Found], marks: list[Label]) -> tuple[list[tuple
             piece, place = line[place:stop], stop
             if pending is not None and not piece.strip(" :：/／|丨,，"):
                 continue
+            if pending == "modified" and dates and (clock := _LATER.match(piece)):
+                values.append(("modified", f"{dates[0].iso[:LENGTH_OF_DAY]}T{int(clock[1]):02}:{clock[2]}:00"))
+                pending, place = None, stop - len(piece) + clock.end()
+                continue
             taken, rest = _value(piece, pending if pending not in ("published", "modified") else None)
             if taken:
                 values.append((pending or "other", taken))
@@ -168,9 +199,13 @@ def _take(line: str, dates: list[Found], marks: list[Label]) -> tuple[list[tuple
     return values, _strip_counts(" ".join(left))
 
 
-def _name_free_words(residue: str, told: set[Role]) -> tuple[list[tuple[Role, str]], str]:
-    """Words beside the date without a label: a site by how it ends, a person by being short."""
+def _name_free_words(residue: str, told: set[Role], before: str) -> tuple[list[tuple[Role, str]], str]:
+    """Words beside the date without a label: a site by how it ends or by standing behind a name before the date
+    (what stands behind the date is a section), a person by being short; one beside a placeholder is a section, too.
+    """
     tokens = residue.split(" ") if residue else []
+    if any(token[0].isalpha() and is_nobody(token) for token in before.split()):
+        told = told | {"author"}
     if _WEST_NAMES.fullmatch(residue) and len(tokens) in (2, 3) and "author" not in told:
         return [("author", residue)], ""
     if len(tokens) > 3:
@@ -188,7 +223,7 @@ def _name_free_words(residue: str, told: set[Role]) -> tuple[list[tuple[Role, st
             continue
         elif is_outlet(token):
             values += [] if "site" in roles else [("site", token)]
-        elif "author" in roles and "site" not in roles and 6 <= columns(token) <= 24:
+        elif "author" in roles and "site" not in roles and 6 <= columns(token) <= 24 and token in before:
             values.append(("site", token))
         elif _BUTTON.search(token):
             values.append(("other", token))
@@ -231,7 +266,7 @@ def _author_end(body: str) -> list[str]:
 
 
 def _strip_counts(residue: str) -> str:
-    korean = _KOREAN_REPORTER.sub(" ", residue)
+    korean = _NUMBERED.sub(" ", _KOREAN_REPORTER.sub(" ", residue))
     return re.sub(
         r"[\s|｜丨·•●\[\]()（）【】<>,，:：/／\-–—_+]+",
         " ",
@@ -239,7 +274,7 @@ def _strip_counts(residue: str) -> str:
     ).strip()
 
 
-def _said(values: list[tuple[Role, str]], beside: list[tuple[Role, str]], marks: list[Label]) -> Byline | None:
+def _said(values: list[tuple[Role, str]], beside: list[tuple[Role, str]], marks: list[Mark]) -> Byline | None:
     told: dict[Role, list[str]] = {"author": [], "editor": [], "site": [], "published": [], "modified": []}
     unlabelled: list[str] = []
     for role, value in [*values, *beside]:

@@ -5,10 +5,10 @@ import math
 import sys
 import tempfile
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 from msgspec.structs import replace
@@ -36,6 +36,11 @@ AHEAD = 2
 """Shards under way for each core: one is worked on, the others wait near by."""
 
 
+T = TypeVar("T")
+"""A source, as whoever deals it out knows it."""
+_ANSWER = msgspec.msgpack.Decoder(list[tuple[int, Outcome | Done]] | Halt)
+
+
 def scatter(tasks: Iterator[Task], order: Order, ledger: Ledger) -> Iterator[tuple[Task, Message]]:
     """Clean sources; what became of each page, shard by shard as they are done.
 
@@ -43,28 +48,22 @@ def scatter(tasks: Iterator[Task], order: Order, ledger: Ledger) -> Iterator[tup
     PipelineError where Ray is not installed or cannot be reached, where the workers have another
     pipeline than this one, or where articles cannot be written.
     """
-    ray, is_ours = _joined(order.how)
+    ray, is_ours = joined(order.how)
     try:
         cores = order.how.workers or max(int(ray.cluster_resources().get("CPU", 1)), 1)
         work = ray.remote(num_cpus=1, max_retries=TRIES_AGAIN)(clean_shard)
         shared = ray.put(replace(order, memories=order.memories.carried()))  # workers elsewhere have no such folder
-        left = deque[list[Task]]()
-        dealt = shards(tasks, cores)
-        waiting: dict[Any, list[Task]] = {}
-        while True:
-            while len(waiting) < AHEAD * cores and (shard := left.popleft() if left else next(dealt, None)):
-                waiting[work.remote(shard, excerpt(ledger, shard), shared)] = shard
-            if not waiting:
-                return
-            for done in ray.wait(list(waiting))[0]:
-                shard = waiting.pop(done)
-                told = _answer(ray, done)
-                if told is not None:
-                    yield from ((shard[number], message) for number, message in told)
-                elif len(shard) > 1:
-                    left += [shard[: len(shard) // 2], shard[len(shard) // 2 :]]
-                else:
-                    yield from _given_up(shard[0])
+        answers = dealt(
+            ray, lambda shard: work.remote(shard, excerpt(ledger, shard), shared), shards(tasks, cores), cores
+        )
+        for shard, answer in answers:
+            if answer is None:
+                yield from _given_up(shard[0])
+                continue
+            told = _ANSWER.decode(answer)
+            if isinstance(told, Halt):
+                raise PipelineError(told.why)
+            yield from ((shard[number], message) for number, message in told)
     finally:
         if is_ours:
             ray.shutdown()
@@ -104,20 +103,31 @@ def clean_shard(tasks: list[Task], known: bytes, order: Order) -> bytes:
         return msgspec.msgpack.encode(Halt(str(wrong)))
 
 
-_ANSWER = msgspec.msgpack.Decoder(list[tuple[int, Outcome | Done]] | Halt)
+def dealt(
+    ray: Any, start: Callable[[list[T]], Any], dealing: Iterator[list[T]], cores: int
+) -> Iterator[tuple[list[T], bytes | None]]:
+    """What Ray's tasks answer, shard by shard as they are done.
 
-
-def _answer(ray: Any, done: Any) -> list[tuple[int, Message]] | None:
-    """What a worker says; None where it died, and those that Ray gave its shard to after it."""
-    try:
-        told = _ANSWER.decode(ray.get(done))
-    except ray.exceptions.RayTaskError as wrong:
-        raise PipelineError(f"A worker of Ray failed ({_said(wrong)}); please report it.") from wrong
-    except ray.exceptions.RayError:
-        return None
-    if isinstance(told, Halt):
-        raise PipelineError(told.why)
-    return list(told)
+    A shard whose worker died, and those that Ray gave it to after it, is halved; where one source is left, its
+    answer is None. Raises PipelineError where a task ended in an exception.
+    """
+    left = deque[list[T]]()
+    waiting: dict[Any, list[T]] = {}
+    while True:
+        while len(waiting) < AHEAD * cores and (shard := left.popleft() if left else next(dealing, None)):
+            waiting[start(shard)] = shard
+        if not waiting:
+            return
+        for done in ray.wait(list(waiting))[0]:
+            shard = waiting.pop(done)
+            try:
+                yield shard, ray.get(done)
+            except ray.exceptions.RayTaskError as wrong:
+                raise PipelineError(f"A worker of Ray failed ({_said(wrong)}); please report it.") from wrong
+            except ray.exceptions.RayError:
+                if len(shard) == 1:
+                    yield shard, None
+                left += [shard[: len(shard) // 2], shard[len(shard) // 2 :]] if len(shard) > 1 else []
 
 
 def _given_up(task: Task) -> Iterator[tuple[Task, Message]]:
@@ -127,7 +137,7 @@ def _given_up(task: Task) -> Iterator[tuple[Task, Message]]:
     yield task, Done()
 
 
-def _joined(how: Run) -> tuple[Any, bool]:
+def joined(how: Run) -> tuple[Any, bool]:
     """Ray, in touch with its cluster; whether the contact is this run's own, and ends with it."""
     try:
         import ray  # noqa: PLC0415 — an extra, and slow to import

@@ -29,12 +29,17 @@ class Found(Struct, frozen=True):
 FIRST_YEAR, LAST_YEAR = 1970, 2099
 """A web page is no older; a date before these is in an article, not above it."""
 
+_SPELT_DAY = (
+    r"(?:,?\s+(?:(?:mon|tue|wed|thu|fri|sat|sun)(?:[a-z]{0,6}day)?|pazartesi|salı|çarşamba|perşembe|cuma(?:rtesi)?|pazar)"
+    r"\.?(?!\w))?"
+)
+"""The day of the week where English blogs and Turkish papers write it: behind the day or behind the year."""
 _CLOCK = (
-    r"(?:\s*[,，T\-–|]?\s*(?:at |um |à |a las |alle |às |в |o godz\. |kl\.? ?|klo )?"
+    r"(?:\s*[,，T\-–|]?\s*(?:at |um |à |a las |alle |ore |às |lúc |saat |στις |в |o godz\. |kl\.? ?|klo )?"
     r"(?P<half>上午|下午|凌晨|中午|晚上|早上|오전|오후|午前|午後)?\s*"
-    r"(?P<hour>[01]?\d|2[0-3])(?:[:：h時时시點点]\s*|(?<=\d\d)\.)(?P<minute>[0-5]\d)?(?:分|분|Uhr)?"
+    r"(?P<hour>[01]?\d|2[0-3])(?:\s?[:：h時时시點点]\s*|(?<=\d\d)\.)(?P<minute>[0-5]\d)?(?:分|분|Uhr)?"
     r"(?:(?:[:：]|(?<=[分분])\s*)(?P<second>[0-5]\d)(?:秒|초)?)?(?:\.\d+)?"
-    r"\s*(?P<meridiem>[ap]\.?\s?m\b\.?)?(?P<zone>Z|[+-]\d\d:?\d\d)?)"
+    r"\s*(?P<meridiem>[ap]\.?\s?m\b\.?|[صم](?!\w)|(?:ΠΜ|ΜΜ|π\.μ\.|μ\.μ\.))?(?P<zone>Z|[+-]\d\d:?\d\d)?)"
 )
 _WEEKDAY = (
     r"(?:\s*(?:[(（][一二三四五六日天月火水木金土월화수목금토일](?:曜日?|요일)?[)）]"
@@ -62,6 +67,7 @@ _DOTTED = re.compile(
 )
 
 
+_EASTERN_ARABIC = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _YEAR = re.compile(r"(?:19[7-9]|20\d)\d|[民令平]")
 """Without one of these a line has no date that we read: most lines have none, and one look tells."""
 
@@ -87,11 +93,14 @@ def _months_in(lowered: str) -> tuple[str, ...]:
 def _named(names: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Day–month–year and month–day–year with one of these months."""
     month = rf"(?P<month>{'|'.join(map(re.escape, names))})\.?"
-    before = r"(?:(?P<early>(?:[01]?\d|2[0-3]):[0-5]\d)\s*(?P<early_half>[ap]\.?\s?m\b\.?)?,?\s*)?"
-    year = r"(?P<year>(?:19[7-9]|20\d)\d)(?!\d(?!\d? min))(?:\s*(?:г\.?|р\.|года|roku|r\.))?"
+    before = r"(?:(?P<early>(?:[01]?\d|2[0-3]):[0-5]\d)\s*(?P<early_half>[ap]\.?\s?m\b\.?)?"
+    before = before + r"(?:\s*\b(?:ET|EST|EDT|CT|CST|CDT|PT|PST|PDT|GMT|UTC|BST|IST|CET|CEST|MSK)\b)?(?: on)?[,|]?\s*)?"
+    year = r"(?P<year>(?:19[7-9]|20\d)\d)(?!\d(?!\d? min))(?:\s*(?:г\.?|р\.|года|roku|r\.))?" + _SPELT_DAY
     day = r"(?<!\d)(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|er|º|°)?"
-    day_first = rf"{before}{day}\.?\s*[-/]?\s*(?:de |of |d'|τον )?{month}[\s,]*[-/]?\s*(?:de |del )?{year}{_CLOCK}?"
-    month_first = rf"{before}(?<![^\W\d_]){month}\s*(?<!\d)(?:{day}[\s,]*,?\s*)?{year}{_CLOCK}?"
+    day_first = (
+        rf"{before}{day}\.?\s*[-/]?\s*(?:de |of |d'|τον )?{month}[\s,]*[-/]?\s*(?:de |del |năm )?{year}{_CLOCK}?"
+    )
+    month_first = rf"{before}(?<![^\W\d_]){month}\s*(?<!\d)(?:{day}{_SPELT_DAY}[\s,]*,?\s*)?{year}{_CLOCK}?"
     return re.compile(day_first, re.IGNORECASE), re.compile(month_first, re.IGNORECASE)
 
 
@@ -107,6 +116,7 @@ def find_dates(line: str, *, day_first: bool | None = None) -> list[Found]:
     >>> find_dates("03/04/2021"), find_dates("version 1.2.2021.4"), find_dates("共2021人")
     ([], [], [])
     """
+    line = line if line.isascii() else line.translate(_EASTERN_ARABIC)
     return list(_found(line, day_first)) if _YEAR.search(line) else []
 
 
@@ -169,8 +179,8 @@ def _clock(match: re.Match[str]) -> str:
     else:
         return ""
     hours = int(hour)
-    if half and (half[0].lower() == "p" or half in ("下午", "晚上", "오후", "午後")) and hours < 12:
+    if half and (half[0].lower() in "pمμ" or half in ("下午", "晚上", "오후", "午後")) and hours < 12:
         hours += 12
-    elif half and half[0].lower() == "a" and hours == 12:
+    elif half and half[0].lower() in "aصπ" and hours == 12:
         hours = 0
     return f"T{hours:02}:{minute}:{second}{zone}"

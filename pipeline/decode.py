@@ -3,6 +3,7 @@
 import re
 
 from pipeline.charset import looks_binary, read_characters
+from pipeline.hypertext import is_hypertext
 from pipeline.model import Page, Text
 
 _DOCUMENT = re.compile(
@@ -50,7 +51,7 @@ def _kind(page: Page, content: str) -> str:
         if _TAG.search(sample) and (named or _is_tagged_throughout(sample)):
             return "text/html"
     is_markdown = said == "text/markdown" or page.path.lower().endswith((".md", ".markdown"))
-    return "text/markdown" if is_markdown else "text/plain"
+    return "text/markdown" if is_markdown or is_hypertext(content) else "text/plain"
 
 
 def _is_tagged_throughout(sample: str) -> bool:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from pipeline.byline import Byline, read_byline
 from pipeline.characters import fold
 from pipeline.dates import find_dates
 from pipeline.imprint import read_imprint
@@ -14,12 +13,13 @@ from pipeline.leaf import Walked
 from pipeline.lexicon import nobody
 from pipeline.markup.authors import Shown
 from pipeline.markup.facts import Described, facts
+from pipeline.markup.house import house
 from pipeline.markup.metas import Said
+from pipeline.markup.titles import host_name
 from pipeline.markup.zones import around
+from pipeline.masthead import read_masthead
 from pipeline.model import Draft, Facts, Reading, Told
-from pipeline.names import bare_name
-from pipeline.posters import poster
-from pipeline.teasers import teaser_date, teaser_leaves
+from pipeline.teasers import dates_a_teaser, teaser_leaves
 
 _TITLE_LABEL = re.compile(r"^(?:#{1,6}\s+|(?:原?标题|原?標題|题目|title|headline)\s*[:：]\s*)", re.IGNORECASE)
 LANGUAGE_SAMPLE = 3000
@@ -45,22 +45,19 @@ def describe(draft: Draft, reading: Reading) -> Facts:
 
 
 def _of_text(draft: Draft, reading: Reading, language: str, day_first: bool | None) -> Facts:
-    lines = _byline_lines(draft)
-    said = [byline for line in lines if (byline := _read(line, day_first)) is not None]
     title = _title(draft)
-    modified = _first(said, "modified")
-    opened = _opened(draft)
-    published = _first(said, "published")
-    body = [block.text for block in draft.part.body]
-    if published is not None and any(teaser_date(line, body, day_first) for line in lines):
-        published = None
+    told = read_masthead(draft.part, day_first=day_first)
+    said = [
+        item.block.text for item in draft.part.labelled if item.verdict is None or item.verdict.reason == "metadata"
+    ]
+    of_teaser = told.published is not None and dates_a_teaser(told.published, said, day_first)
     return Facts(
         title=title,
         title_from=None if title is None else "page",
-        authors=_authors(said) or tuple(filter(None, [poster(opened, day_first=day_first)])),
-        site=_first(said, "site"),
-        published=published or modified or _told_date(opened, day_first),
-        modified=modified,
+        authors=told.authors,
+        site=told.site,
+        published=(None if of_teaser else told.published) or _told_date(_opened(draft), day_first),
+        modified=told.modified,
         language=language,
         url=reading.page.url,
     )
@@ -102,6 +99,7 @@ def _with_markup(draft: Draft, reading: Reading, markup: Walked, language: str, 
         lines,
         read_imprint(lines, day_first=day_first),
         language,
+        house(markup.declared, markup.leaves, lines.title, host_name(markup.declared, reading.page.url)),
     )
     times = tuple(one for one in markup.declared.times if one[1] not in teasers)
     told = facts(replace(markup.declared, times=times), shown, reading.page.url)
@@ -149,24 +147,6 @@ def _value(said: Said | None) -> str | None:
     return None if said is None else said.value
 
 
-def _read(line: str, day_first: bool | None) -> Byline | None:
-    byline = read_byline(line, day_first=day_first)
-    name = bare_name(line) if byline is None else None
-    return Byline(authors=(name,)) if name is not None else byline
-
-
-def _byline_lines(draft: Draft) -> list[str]:
-    """The lines of the article's own head and tail; of a thread, those over its first post."""
-    lines: list[str] = []
-    for item in draft.part.labelled:
-        if item.verdict is None or item.verdict.reason != "metadata":
-            continue
-        lines.append(item.block.text)
-        if item.verdict.rule == "post_header":
-            break
-    return lines
-
-
 def _opened(draft: Draft) -> str:
     """The line over a thread's first post; empty where the page is none."""
     headers = (item.block.text for item in draft.part.labelled if item.verdict and item.verdict.rule == "post_header")
@@ -193,12 +173,3 @@ def _told_date(told: str, day_first: bool | None) -> str | None:
 def _sample(draft: Draft) -> str:
     title = draft.part.title.text + "\n" if draft.part.title is not None else ""
     return (title + draft.text)[:LANGUAGE_SAMPLE]
-
-
-def _first(said: list[Byline], field: str) -> str | None:
-    return next((value for byline in said if (value := getattr(byline, field)) is not None), None)
-
-
-def _authors(said: list[Byline]) -> tuple[str, ...]:
-    """Everyone once, in the order of the page."""
-    return tuple(dict.fromkeys(name for byline in said for name in byline.authors))

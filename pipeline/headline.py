@@ -6,53 +6,100 @@ section's name seldom do.
 
 from itertools import pairwise
 
-from pipeline.characters import fold
 from pipeline.cues import terms
-from pipeline.model import Block, Labelled
+from pipeline.model import Labelled
 from pipeline.shapes import begins_table, is_prose, title_shaped
+from pipeline.title_signs import TERMS_ENOUGH, TITLE_REACH, head_of, rule_of, share, squeezed, weight
 
 NEARBY = 4
 """A byline stands at most so many blocks below its title."""
 WORDS_IN_TEXT = 0.5
 """Share of a title's words, or pairs of characters, that come back in the sentences below it."""
-TITLE_REACH = 24
-"""Blocks below a title in which its words are looked for."""
 SHORTEST_TITLE = 12
 """Columns of a title that stands above another candidate."""
 LONGEST_KICKER = 10
 """Columns of a section's name."""
-TERMS_ENOUGH = 20
-"""A text of fewer different words says nothing about its title."""
 HEAD_WITHOUT_SENTENCES = 6
+LINES_TO_LABEL = 8
+"""Lines in which the label of a title stands."""
+LINES_TO_COPY = 3
+"""Lines below a labelled title in which it stands once more, as its article shows it."""
+FARTHEST = 160
+"""Lines above the text in which its title is looked for: menus can take so many."""
+SHORTEST_OF_ALL = 6
+"""Columns of a title below a frame: three Han characters."""
+LEAST_WEIGHT = 0.75
+"""Of real pages' titles one in a hundred has less, of other lines that would be chosen one in five."""
+FRAME = ("navigation", "boilerplate", "related", "comment")
+DOUBTFUL = frozenset(
+    {"related_list", "unmarked_titles", "repeated_text", "table_of_contents", "comment_section", "above_title"}
+    | {"among_navigation", "among_site_lines", "among_comments", "title_again"}
+    | {"judged_navigation", "judged_boilerplate", "judged_comment", "judged_related"}
+)
+"""Rules that look at a line's neighbours, or guess: with a list of other pages they take the title below it, too."""
 BELIEVED, DISBELIEVED = 0.35, 0.12
 """Probabilities from which the judge takes a line for the article's, and below which for furniture."""
 
 
-def squeezed(block: Block) -> str:
-    """A title without marks and spaces, to be known again with a site's name behind it.
-
-    Blocks of HTML come without their key.
-    """
-    if block.size <= 8:
-        return ""
-    return "".join(character for character in block.key or fold(block.text) if character.isalnum())
-
-
 def find_title(labelled: tuple[Labelled, ...]) -> int | None:
-    """The title's index: the line over the byline, else the first line above the text; a table's row is none."""
+    """The title's index: what the page calls so; where a frame stands above the text the line for which most speaks,
+    though it was taken for the frame's; else the line over the byline, else the first above the text.
+    """
     kept = [index for index, item in enumerate(labelled) if item.verdict is None]
     if len(kept) < 2:
         return None
+    if (named := _named(labelled)) is not None:
+        return named
     sentence = next((index for index in kept if is_prose(labelled[index].block)), None)
     stop = kept[min(len(kept) - 1, HEAD_WITHOUT_SENTENCES)] if sentence is None else sentence
-    byline = next((index for index in range(stop + 1) if rule_of(labelled[index]) == "byline"), None)
+    framed = any(item.verdict is not None and item.verdict.reason in FRAME for item in labelled[:stop])
+    if framed and sentence is not None and (best := _weightiest(labelled, stop)) is not None:
+        return best
+    return _uppermost(labelled, kept, stop, sentence)
+
+
+def _named(labelled: tuple[Labelled, ...]) -> int | None:
+    """What stands behind the label `标题:`; the only heading of the first level over others of the second."""
+    for index, item in enumerate(labelled[:LINES_TO_LABEL]):
+        if rule_of(item) == "title_label" and labelled[index + 1].verdict is None:
+            name = squeezed(labelled[index + 1].block)
+            below = labelled[index + 2 : index + 2 + LINES_TO_COPY]
+            again = next((place for place, other in enumerate(below) if name and squeezed(other.block) == name), -1)
+            return index + 2 + again
+    first = [index for index, item in enumerate(labelled) if item.block.text.startswith("# ")]
+    if len(first) == 1 and labelled[first[0]].verdict is None and title_shaped(labelled[first[0]].block):
+        second = next((index for index, item in enumerate(labelled) if item.block.text.startswith("## ")), -1)
+        return first[0] if second > first[0] else None
+    return None
+
+
+def _weightiest(labelled: tuple[Labelled, ...], stop: int) -> int | None:
+    head = head_of(labelled, stop)
+    shaped = [
+        index
+        for index in range(max(0, stop - FARTHEST), stop + 1)
+        if title_shaped(labelled[index].block)
+        and labelled[index].block.size >= SHORTEST_OF_ALL
+        and (labelled[index].verdict is None or rule_of(labelled[index]) in DOUBTFUL)
+        and not begins_table(labelled[index].block, labelled[index + 1].block)
+    ]
+    heavy = {index: weight(head, index) for index in shaped}
+    best = max(heavy, key=heavy.__getitem__, default=None)
+    return best if best is not None and heavy[best] >= LEAST_WEIGHT else None
+
+
+def _uppermost(labelled: tuple[Labelled, ...], kept: list[int], stop: int, sentence: int | None) -> int | None:
+    """The title of a page without a frame above its text."""
     shaped = [
         index
         for index, after in pairwise(kept)
         if index < stop
         and title_shaped(labelled[index].block)
-        and not begins_table(labelled[index].block, labelled[after].block)
+        and not (after == index + 1 and begins_table(labelled[index].block, labelled[after].block))
     ]
+    bylines = [index for index in range(stop + 1) if rule_of(labelled[index]) == "byline"]
+    # A date in the frame has no line above it that stays.
+    byline = next((index for index in bylines if shaped and shaped[0] < index), bylines[0] if bylines else None)
     above = [index for index in shaped if index < (stop if byline is None else byline)]
     other = [index for index in (*shaped, stop) if index not in above and title_shaped(labelled[index].block)]
     if rather := _disbelieved(labelled, above, other):
@@ -94,11 +141,6 @@ def _first_line(labelled: tuple[Labelled, ...], kept: list[int], above: list[int
     return above[0]
 
 
-def rule_of(item: Labelled) -> str:
-    """The name of the rule that took the block, or nothing."""
-    return item.verdict.rule if item.verdict is not None else ""
-
-
 def _best(labelled: tuple[Labelled, ...], candidates: list[int]) -> int | None:
     """The last candidate above the byline, unless one above it is the title and it a subtitle or a section's name.
 
@@ -125,9 +167,9 @@ def _best(labelled: tuple[Labelled, ...], candidates: list[int]) -> int | None:
 def _rather(labelled: tuple[Labelled, ...], index: int, best: int, text: set[str]) -> bool:
     """Whether an earlier line is the title rather than a later one."""
     earlier, later = labelled[index].block, labelled[best].block
-    shared = _share(earlier, text)
+    shared = share(earlier, text)
     if earlier.size >= SHORTEST_TITLE and (
-        later.size <= LONGEST_KICKER or (shared >= WORDS_IN_TEXT and not _share(later, text))
+        later.size <= LONGEST_KICKER or (shared >= WORDS_IN_TEXT and not share(later, text))
     ):
         return True
     over_subtitle = index + 1 == best and earlier.size > SHORTEST_TITLE + 2 and later.size >= 1.3 * earlier.size
@@ -142,8 +184,3 @@ def _plainest(labelled: tuple[Labelled, ...], candidates: list[int], chosen: int
         if own and own in name:
             return index
     return chosen
-
-
-def _share(block: Block, text: set[str]) -> float:
-    own = terms((block,))
-    return len(own & text) / len(own) if own else 0.0

@@ -15,6 +15,7 @@ from pipeline.byline import Byline, read_byline
 from pipeline.characters import columns, fold
 from pipeline.datelines import closed_by, opened_by, signed
 from pipeline.dates import find_dates
+from pipeline.edits import update_in_rights
 from pipeline.lexicon import labels, lexicon
 from pipeline.names import SURNAMES, bare_name, is_outlet, names
 
@@ -170,7 +171,7 @@ def _lone_date(lines: Sequence[str], day_first: bool | None) -> str | None:
 def _read_lines(lines: Sequence[str], day_first: bool | None) -> Iterator[Byline]:
     place = 0
     while place < len(lines):
-        line = lines[place]
+        line = update_in_rights(lines[place])
         place += 1
         if len(line) <= LONGEST_LABEL and not _DIGIT.search(line) and _CLOCK.search(line):
             # `Joined`, and the day in the next line.
@@ -190,12 +191,17 @@ def _read_lines(lines: Sequence[str], day_first: bool | None) -> Iterator[Byline
 
 def _is_label(line: str) -> bool:
     """`Written by`, `发布时间：`: the value stands in the next line."""
-    return len(line) <= LONGEST_LABEL and line.strip(" :：").lower() in _lone_labels()
+    label = line.strip(" :：").lower()
+    if len(line) > LONGEST_LABEL or label not in _lone_labels():
+        return False
+    return labels()[label] != "site" or " " in label or line.rstrip()[-1] in ":："
 
 
 @cache
 def _lone_labels() -> frozenset[str]:
-    return frozenset(word for word, role in labels().items() if role in ("author", "published", "modified", "editor"))
+    return frozenset(
+        word for word, role in labels().items() if role in ("author", "site", "published", "modified", "editor")
+    )
 
 
 def _dated(line: str, day_first: bool | None) -> Byline | None:

@@ -6,8 +6,8 @@ apart by langdetect's profiles; Simplified and Traditional by characters that on
 Figures and limits are in docs/decisions/language.md.
 """
 
-from dataclasses import dataclass
 from functools import cache
+from operator import mul
 from pathlib import Path
 from typing import Final
 
@@ -60,8 +60,8 @@ HAN: Final = _alphabet("zh-Hans zh-Hant", (0x4E00, 0x9FFF), (0x3400, 0x4DBF))
 KANA: Final = _alphabet("ja", (0x3041, 0x3096), (0x30A1, 0x30FA), (0xFF66, 0xFF9D))
 HANGUL: Final = _alphabet("ko", (0xAC00, 0xD7A3), (0x1100, 0x11FF), (0x3131, 0x318E))
 SCRIPTS: Final = (*ALPHABETS, HAN, KANA, HANGUL)
-WEIGHTS: Final = (*(1 for _ in ALPHABETS), 4, 2, 3)
-"""Letters that one character of each script is worth, so that terms in Latin letters do not outvote
+EAST_ASIAN_WEIGHTS: Final = (4, 2, 3)
+"""Letters that one Han, kana or Hangul character is worth, so that terms in Latin letters do not outvote
 the Chinese sentence around them: four letters of English say as much as one of its characters."""
 TAGS: Final = frozenset({UNDETERMINED}.union(*(script.languages for script in SCRIPTS)))
 """Every answer there is."""
@@ -88,14 +88,14 @@ def identify(text: str) -> str:
     """
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
     scripts = _script_table()[codes]
-    counts = np.bincount(scripts, minlength=len(SCRIPTS) + 1)[1:]
-    alphabetic, east_asian = np.split(counts * WEIGHTS, [len(ALPHABETS)])
-    if max(alphabetic.max(), east_asian.sum()) < LEAST_EVIDENCE:
+    counts: list[int] = np.bincount(scripts, minlength=len(SCRIPTS) + 1)[1:].tolist()
+    alphabetic, (han, kana, hangul) = counts[: len(ALPHABETS)], counts[len(ALPHABETS) :]
+    most, east_asian = max(alphabetic), sum(map(mul, (han, kana, hangul), EAST_ASIAN_WEIGHTS))
+    if max(most, east_asian) < LEAST_EVIDENCE:
         return UNDETERMINED
-    if east_asian.sum() >= alphabetic.max():
-        han, kana, hangul = counts[len(ALPHABETS) :]
-        return _east_asian(codes, int(han), int(kana), int(hangul))
-    best = int(alphabetic.argmax())
+    if east_asian >= most:
+        return _east_asian(codes, han, kana, hangul)
+    best = alphabetic.index(most)
     if len(ALPHABETS[best].languages) == 1:
         return ALPHABETS[best].languages[0]
     sample = _sample(text, np.flatnonzero(scripts == best + 1))
@@ -123,15 +123,11 @@ def _sample(text: str, letters: npt.NDArray[np.intp]) -> str:
     return " ".join(text[start:end] for start, end in zip(starts, ends, strict=True))
 
 
-@dataclass(frozen=True, slots=True)
-class _HanTable:
-    """What a Han character says about the language, by code point from `HAN.spans[0]` on."""
-
-    simplified: npt.NDArray[np.bool_]
-    traditional: npt.NDArray[np.bool_]
-    japanese: npt.NDArray[np.bool_]
-    chinese: npt.NDArray[np.bool_]
-    """Simplified or Traditional only, and not in the Japanese standard character set."""
+SIMPLIFIED: Final = 1
+TRADITIONAL: Final = 2
+JAPANESE: Final = 4
+CHINESE: Final = 8
+"""What a Han character says about the language; the last: it is not in the Japanese standard character set."""
 
 
 def _east_asian(codes: Codes, han: int, kana: int, hangul: int) -> str:
@@ -144,33 +140,32 @@ def _east_asian(codes: Codes, han: int, kana: int, hangul: int) -> str:
         return HANGUL.languages[0]
     first, last = HAN.spans[0]
     ideographs = codes[(codes >= first) & (codes <= last)] - first
-    table = _han_table()
-    japanese = kana + int(table.japanese[ideographs].sum())
-    if japanese >= LEAST_KANA * (han + kana) and japanese > int(table.chinese[ideographs].sum()):
+    said: list[int] = np.bincount(_han_table().take(ideographs), minlength=2 * CHINESE).tolist()
+    simplified, traditional, japanese, chinese = (
+        sum(count for signs, count in enumerate(said) if signs & sign)
+        for sign in (SIMPLIFIED, TRADITIONAL, JAPANESE, CHINESE)
+    )
+    japanese += kana
+    if japanese >= LEAST_KANA * (han + kana) and japanese > chinese:
         return KANA.languages[0]
-    simplified = int(table.simplified[ideographs].sum())
-    traditional = int(table.traditional[ideographs].sum())
     return "zh-Hant" if traditional > simplified else "zh-Hans"
 
 
 @cache
-def _han_table() -> _HanTable:
-    """Read the three sets of characters, a section `[Hans]`, `[Hant]` or `[Jpan]` each."""
+def _han_table() -> npt.NDArray[np.uint8]:
+    """What each Han character says, from `HAN.spans[0]` on; read from sections `[Hans]`, `[Hant]` and `[Jpan]`."""
     file = Path(__file__).with_name("data") / "han_scripts.txt"
     sections = (part.partition("]") for part in file.read_text("utf-8").split("[")[1:])
     sets = {name: frozenset("".join(body.split())) for name, _, body in sections}
     only_chinese = "".join(sorted(sets["Hans"] | sets["Hant"]))
     in_japanese = frozenset(only_chinese.encode("shift_jis", "ignore").decode("shift_jis"))
-    return _HanTable(
-        simplified=_marked(sets["Hans"]),
-        traditional=_marked(sets["Hant"]),
-        japanese=_marked(sets["Jpan"]),
-        chinese=_marked((sets["Hans"] | sets["Hant"]) - in_japanese),
-    )
-
-
-def _marked(characters: frozenset[str]) -> npt.NDArray[np.bool_]:
     first, last = HAN.spans[0]
-    table = np.zeros(last - first + 1, dtype=np.bool_)
-    table[[ord(character) - first for character in characters]] = True
+    table = np.zeros(last - first + 1, dtype=np.uint8)
+    for sign, characters in (
+        (SIMPLIFIED, sets["Hans"]),
+        (TRADITIONAL, sets["Hant"]),
+        (JAPANESE, sets["Jpan"]),
+        (CHINESE, (sets["Hans"] | sets["Hant"]) - in_japanese),
+    ):
+        table[[ord(character) - first for character in characters]] |= sign
     return table

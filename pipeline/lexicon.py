@@ -34,6 +34,10 @@ LONGEST_START_LINE = 120
 
 
 LONGEST_NAMED_HEADING = 50
+WORDS_OF_A_BAR = 3
+"""So many words of the lists on one line, and nothing else there, are a bar of buttons: no heading says as much.
+
+Not so in ASCII, where a heading has several words: it cost English pages a thousand characters of their text."""
 _JOINT = re.compile(" (?:in|from|on|by|aus|von|de|du|в) ")
 
 
@@ -62,17 +66,21 @@ class Lexicon(Struct, frozen=True):
 
     lines: dict[str, Hit]
     words: dict[str, Hit]
+    wholes: dict[str, Hit]
+    """Lines and words; where both know a phrase, the line speaks."""
     starts: dict[str, Hit]
     start_heads: dict[str, tuple[str, ...]]
     """By their first two characters, the longest first."""
     word_heads: frozenset[str]
     """The first two characters of the words: most lines are not made of them."""
+    word_tokens: frozenset[str]
+    """The words as far as their first space."""
     parts: AhoCorasick
     part_hits: tuple[Hit, ...]
 
     def whole(self, key: str) -> Hit | None:
         """The phrase that is this whole line."""
-        return self.lines.get(key) or self.words.get(key)
+        return self.wholes.get(key)
 
     def named(self, key: str) -> Hit | None:
         """A heading with the section's or the site's name behind it: `most popular in news`."""
@@ -103,6 +111,7 @@ class Lexicon(Struct, frozen=True):
         found: Hit | None = None
         edge = True
         families: set[Family] = set()
+        known = 0
         for piece in _SEPARATORS.split(key):
             if not piece or _NUMBER.fullmatch(piece):
                 continue
@@ -112,15 +121,23 @@ class Lexicon(Struct, frozen=True):
             found = found or hit
             edge = edge and hit.edge
             families.add(hit.family)
+            known += 1 + piece.count(" ")
         if found is None:
             return None
-        return Hit(found.family if len(families) == 1 else "navigation", "word", edge, found.phrase)
+        return Hit(
+            found.family if len(families) == 1 else "navigation",
+            "word",
+            edge and (known < WORDS_OF_A_BAR or key.isascii()),
+            found.phrase,
+        )
 
     def _run_together(self, piece: str) -> Hit | None:
         """`home about archive`: words apart by single spaces only, the longest first."""
         tokens = piece.split(" ")
         place, found = 0, None
         while place < len(tokens):
+            if tokens[place] not in self.word_tokens and not _NUMBER.fullmatch(tokens[place]):
+                return None
             for end in range(min(len(tokens), place + 5), place, -1):
                 hit = self.words.get(" ".join(tokens[place:end]))
                 if hit is not None or (end == place + 1 and _NUMBER.fullmatch(tokens[place])):
@@ -192,8 +209,17 @@ def lexicon() -> Lexicon:
     heads: dict[str, tuple[str, ...]] = {}
     for phrase in sorted(starts, key=len, reverse=True):
         heads[phrase[:2]] = (*heads.get(phrase[:2], ()), phrase)
-    word_heads = frozenset(word[:2] for word in words)
-    return Lexicon(lines, words, starts, heads, word_heads, AhoCorasick(list(parts)), tuple(parts.values()))
+    return Lexicon(
+        lines=lines,
+        words=words,
+        wholes=words | lines,
+        starts=starts,
+        start_heads=heads,
+        word_heads=frozenset(word[:2] for word in words),
+        word_tokens=frozenset(word.split(" ", 1)[0] for word in words),
+        parts=AhoCorasick(list(parts)),
+        part_hits=tuple(parts.values()),
+    )
 
 
 @cache
@@ -215,18 +241,28 @@ def months() -> dict[str, int]:
 
 
 @cache
-def topics() -> dict[str, AhoCorasick]:
+def topics() -> dict[str, frozenset[str]]:
     """The words by which an article shows that it is about a kind of noise, by family."""
     found: dict[str, set[str]] = {}
     for row in rows("topic"):
         found.setdefault(row.columns["family"], set()).add(folded_phrase(row.phrase))
-    return {family: AhoCorasick(sorted(phrases)) for family, phrases in found.items()}
+    return {family: frozenset(phrases) for family, phrases in found.items()}
+
+
+@cache
+def _topic_finder() -> tuple[AhoCorasick, tuple[frozenset[str], ...]]:
+    """The words of all families in one, and the families of each."""
+    words = sorted(frozenset[str]().union(*topics().values()))
+    owners = tuple(frozenset(family for family, known in topics().items() if word in known) for word in words)
+    return AhoCorasick(words), owners
 
 
 @lru_cache(maxsize=4096)
-def on_topic(family: str, text: str) -> bool:
-    """Whether a topic word of the family stands in a text; kept, for a page's lines are asked again in every round."""
-    return bool(topics()[family].find_matches_as_indexes(folded_phrase(text)))
+def topics_of(text: str) -> frozenset[str]:
+    """The families whose topic words stand in a text; kept, for a page's lines are asked again in every round."""
+    finder, owners = _topic_finder()
+    found = finder.find_matches_as_indexes(folded_phrase(text), overlapping=True)
+    return frozenset[str]().union(*(owners[word] for word, _, _ in found))
 
 
 @cache

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 from urllib.parse import quote
 
 from msgspec import Struct
@@ -15,7 +15,9 @@ Mark = Literal["", "always", "never"]
 Kind = Literal["line", "title", "suffix", "byline"]
 """What recurs: a line or block; the title of one page on others; what titles end with; how a byline is built.
 The last two are for people and take nothing."""
-Place = Literal["top", "middle", "end"]
+Place = Literal["before", "after", "top", "middle", "end"]
+"""Where a line stands: before or after the article on nearly all its pages; else where on half of them."""
+SIDES: tuple[Place, Place] = ("before", "after")
 
 READ = 160
 """Characters of a text that its key is made of; so much of it stands in a row."""
@@ -24,10 +26,12 @@ FEWEST_PAGES = 3
 LEAST_SHARE = 0.3
 """And on such a share of the pages that are built alike."""
 
+RESTORE = "restore the file, or delete it and run pipeline learn"
 HEAD = "# What recurs on the pages of this site; docs/memory.md says how to read and mark it."
 COLUMNS = ("mark", "kind", "pages", "of", "place", "text", "selector")
 
 _DIGITS = re.compile(r"\d+")
+_MARKED = re.compile(rb"(?m)^[^\t\n#]+\t(?:line|title|suffix|byline)\t")
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]+")
 
 
@@ -84,7 +88,15 @@ def memory_of(site: str, pages: int, rows: tuple[Row, ...]) -> Memory:
         if key and row.kind in ("line", "title"):
             known[key] = row
     told = sorted(
-        (key, row.kind if row.kind == "title" else "", row.pages, row.of, row.mark) for key, row in known.items()
+        (
+            key,
+            row.kind if row.kind == "title" else "",
+            row.pages,
+            row.of,
+            row.mark,
+            row.place if row.place in SIDES else "",
+        )
+        for key, row in known.items()
     )
     digest = hashlib.sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest()[:16]
     return Memory(site, pages, tuple(sorted(rows, key=lambda row: (row.kind, row.text))), known, digest)
@@ -109,7 +121,7 @@ def parse(data: bytes, where: str) -> Memory:
     try:
         content = data.decode("utf-8-sig")
     except UnicodeDecodeError as wrong:
-        raise SettingsError(f"{where}: it is not UTF-8 ({wrong.reason}); learn it again.") from wrong
+        raise SettingsError(f"{where}: it is not UTF-8 ({wrong.reason}); {RESTORE}.") from wrong
     for number, line in enumerate(content.split("\n"), 1):
         fields = line.rstrip("\r").split("\t")
         if not line.strip() or line.startswith("#"):
@@ -123,8 +135,13 @@ def parse(data: bytes, where: str) -> Memory:
         else:
             rows.append(_row(fields, f"{where}, line {number}"))
     if not site or not heads:
-        raise SettingsError(f"{where}: it has no line with its site, or none with its columns; learn it again.")
+        raise SettingsError(f"{where}: it has no line with its site, or none with its columns; {RESTORE}.")
     return memory_of(site, pages, tuple(rows))
+
+
+def holds_marks(data: bytes) -> bool:
+    """Whether a file, as damaged as it may be, still shows that a person marked a row of it, or meant to."""
+    return _MARKED.search(data) is not None
 
 
 def _row(fields: list[str], where: str) -> Row:
@@ -134,7 +151,7 @@ def _row(fields: list[str], where: str) -> Row:
         raise SettingsError(f"{where}: the mark {mark!r} is neither 'always' nor 'never'; empty is none.")
     if kind not in ("line", "title", "suffix", "byline"):
         raise SettingsError(f"{where}: there is no kind {kind!r}; a row begins with a tab where it has no mark.")
-    if place not in ("top", "middle", "end") or not pages.isdecimal() or not of.isdecimal():
+    if place not in get_args(Place) or not pages.isdecimal() or not of.isdecimal():
         raise SettingsError(f"{where}: its columns are not {', '.join(COLUMNS)}, with tabs between them.")
     return Row(text, kind, int(pages), int(of), place, selector, mark)  # type: ignore[arg-type]
 

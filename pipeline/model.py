@@ -140,6 +140,8 @@ class Block(Struct, frozen=True, gc=False):
     """Ends as a sentence ends."""
     part: int = 0
     """0 for a whole line; a piece cut from the line's end counts 1, 2, …"""
+    linked: bool = False
+    """Of Markdown: a line that is links."""
 
 
 class Segmented(Struct, frozen=True):

@@ -73,6 +73,8 @@ _AVATAR = re.compile(
 """The letter that stands in for a picture."""
 _KOREAN = re.compile(r"\s*(?:선임|수습|객원|전문)?(?:기자|특파원|논설위원|앵커)$")
 _DEGREE = re.compile(r"(?:[A-Z][a-z]?\.?){2,7}[®™]?(?:[ -][\w.]{1,5})?|(?:Jr|Sr|Esq|Dr|PhD|Ph\.D|MSc|BSc)\.?")
+_INITIAL = re.compile(r"\s[^\W\d_a-z]\.$")
+"""A surname that only begins: Bartek Z. keeps its full stop."""
 _TITLED = re.compile(r"(?:,?\s+(?:Ph\.?\s?D|M\.?D|MSc|MBA|RN|RD|CFP|CFA|CPA|DVM|LCSW|Esq)\.?[®™]?)+$")
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?:)?//\S+|www\.\S+")
 EAST_NAME = re.compile(r"[\u3400-\u9fff\u3041-\u30ff\uac00-\ud7a3·A-Za-z0-9_ー]{1,12}")
@@ -81,8 +83,19 @@ _HAN_WORDS = re.compile(r"[\u3400-\u9fff·]{1,4}(?:\s+[\u3400-\u9fff·]{1,4})+")
 
 
 _SITE_ENDING = re.compile(
-    r"(?:报|報|网|網|社|台|臺|新闻|新聞|在线|在線|周刊|週刊|杂志|雜誌|电视|電視|日报|晚报|客户端|频道|頻道|小组|小組|编辑部|協會|协会|学会|學會|读书会|委员会|公司|银行|平台|课堂|学院|派出所|研究所|博物馆|博物館|图书馆|联盟|财经组|財經組|工作室|服务队|通讯|通訊|论坛|論壇|报道|電子報|中心|社区|出版社)$"
+    r"(?:报|報|网|網|社|台|臺|新闻|新聞|在线|在線|周刊|週刊|杂志|雜誌|电视|電視|日报|晚报|客户端|频道|頻道|小组|小組|编辑部|協會|协会|学会|學會|读书会|委员会|公司|银行|平台|课堂|学院|派出所|研究所|研究院|研究中心|博物馆|博物館|图书馆|联盟|财经组|財經組|工作室|服务队|通讯|通訊|论坛|論壇|报道|電子報|中心|社区|出版社)$"
 )
+_PAPER = re.compile(
+    r"^The \S+.* (?:Times|News|Post|Herald|Tribune|Gazette|Journal|Sentinel|Courier|Chronicle|Observer|Press|Mail"
+    r"|Guardian|Telegraph|Review|Magazine|Standard|Independent|Examiner|Bulletin|Argus|Echo|Dispatch|Register|Ledger)$"
+    r"|\b(?:News|Newspaper|Herald|Tribune|Gazette|Chronicle|Courier|Sentinel|Magazine|Zeitung|Tageblatt|Nachrichten"
+    r"|Anzeiger|Rundschau|Courrier|Dépêche|Gazeta|Kurier|Dziennik|Diario|Gazzetta|Corriere|Giornale|Jornal|Folha"
+    r"|Gazetesi|Haber|Postası|Online)$"
+    r"|^(?:Le|La|El|Il|O|A) (?:Courrier|Journal|Gazette|Dépêche|Voix|Faro|Diario|Heraldo|Periódico|Giornale|Gazzetta"
+    r"|Corriere|Jornal|Folha)\b"
+    r"|^(?:Kurier|Gazeta|Dziennik|Diario|Corriere|Jornal|Folha|Báo|Газета) \S"
+)
+"""How papers are called in some languages; no person is."""
 SURNAMES = frozenset(
     "王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何林高罗羅郑鄭梁谢謝宋唐许許邓鄧冯馮韩韓曹曾彭萧蕭肖蔡潘田董袁于余叶葉蒋蔣杜苏蘇魏程吕呂丁沈任姚卢盧傅钟鍾鐘"
     "姜崔谭譚廖范汪陆陸金石戴贾賈韦韋夏邱丘方侯邹鄒熊孟秦白江阎閻薛尹段雷黎史龙龍陶贺賀顾顧毛郝龚龔邵万萬钱錢严嚴覃武戚莫孔向汤湯温溫康施文牛樊葛邢安齐齊易乔喬伍庞龐颜顏"
@@ -104,6 +117,31 @@ def bare_name(line: str) -> str | None:
     if _BARE_WEST.fullmatch(name) or _BARE_EAST.fullmatch(name):
         return None if is_nobody(name) or lexicon().whole(fold(name)) else name
     return None
+
+
+def alone(line: str) -> str | None:
+    """The pen name or the forum name that is all of a line; only its place over a date tells that it is one.
+
+    >>> alone("半盏茶"), alone("windlass_ned"), alone("mossback | Posts: 12")
+    ('半盏茶', 'windlass_ned', 'mossback')
+    >>> alone("市场观察"), alone("第二天"), alone("关注"), alone("12楼"), alone("Continued")
+    (None, None, None, None, None)
+    """
+    name = _BEHIND_NAME.sub("", line.strip())
+    if not (_PEN_NAME.fullmatch(name) or _USER_NAME.fullmatch(name)) or is_nobody(name) or _SECTION.search(name):
+        return None
+    return None if lexicon().whole(fold(name)) else name
+
+
+_BEHIND_NAME = re.compile(r"\s+(?:[|｜·•].*|(?:posts|beiträge|messages|сообщений|帖子)\s*[:：].*)$", re.IGNORECASE)
+_PEN_NAME = re.compile(r"(?![一二三四五六七八九十第本上下前后後])[\u3400-\u9fff][\u3400-\u9fffA-Za-z0-9_-]{1,7}")
+_USER_NAME = re.compile(r"[a-z][a-z0-9]{2,11}[_.-]?[a-z0-9]{2,11}|[A-Za-z]+[_\d][\w.-]{0,20}")
+_SECTION = re.compile(
+    "(?:新闻|新聞|要闻|要聞|资讯|資訊|频道|頻道|专栏|專欄|专题|專題|栏目|欄目|观察|觀察|动态|動態|头条|頭條|快讯|快訊|评论|評論|社会|社會|国际|國際"
+    "|财经|財經|科技|体育|體育|文化|娱乐|娛樂|教育|健康|生活|旅游|旅遊|美食|汽车|汽車|房产|房產|导读|導讀|摘要|正文|全文|原文|分享|收藏|举报|目录|目錄"
+    "|问题|問題|回答|答案|会员|會員|等级|等級|积分|粉丝|关注|關注|阅读|閱讀|打印|列印|领域|作者|来源|來源|时间|時間|日期|公告|通知|声明|聲明|介绍|介紹|简介|簡介)$"
+)
+"""How sections, buttons and labels end; no one is called so."""
 
 
 _BARE_WEST = re.compile(
@@ -171,7 +209,8 @@ def _bared(piece: str) -> str:
     if " " in name:
         name = _AVATAR.sub(lambda found: found["name"] or "", _RANK.sub("", name))
     name = _KOREAN.sub("", _TAIL.sub("", name))
-    return _TITLED.sub("", name).strip(" .。·|@:：*\"'“”~-–—")
+    name = _TITLED.sub("", name).strip(" 。·|@:：*\"'“”~-–—")
+    return name if _INITIAL.search(name) else name.strip(" .。·|@:：*\"'“”~-–—")
 
 
 def _is_name(name: str) -> bool:
@@ -188,5 +227,5 @@ def is_nobody(name: str) -> bool:
 
 
 def is_outlet(name: str) -> bool:
-    """Whether a name ends as papers, agencies and sites do: 江城晚报, 新华社."""
-    return bool(_SITE_ENDING.search(name))
+    """Whether a name ends as papers, agencies and sites do: 江城晚报, 新华社, The Calder Valley Sentinel."""
+    return _SITE_ENDING.search(name) is not None or _PAPER.search(name) is not None

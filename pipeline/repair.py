@@ -59,7 +59,7 @@ def fold_spaces(line: str) -> str:
     >>> fold_spaces("　　本报讯  历时七个月")
     '本报讯 历时七个月'
     """
-    return _SPACES.sub(" ", line).strip()
+    return " ".join(line.split()) if "\n" not in line else _SPACES.sub(" ", line).strip()
 
 
 def _decode_entities(content: str) -> tuple[str, int]:

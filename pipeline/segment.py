@@ -7,12 +7,13 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from pipeline.byline import EDITOR_NOTE
-from pipeline.characters import WIDE, columns, fold, stops
+from pipeline.byline import EDITOR_NOTE, read_byline
+from pipeline.characters import WIDE, columns, columns_of_all, fold, fold_all, stops
+from pipeline.hypertext import linked_lines, numbered_lines, without_addresses
 from pipeline.markup.blocks import markup_blocks
 from pipeline.model import Block, Segmented, Text
 from pipeline.repair import fold_spaces, repair_page
-from pipeline.shapes import fenced
+from pipeline.shapes import fenced, is_columned
 
 MARKER = re.compile(r"(?:[-*+•·●○▪■◆▶►‣–]\s+|#{1,6}\s+|>\s?|\(?\d{1,3}[.)、．]\s?|[一二三四五六七八九十]{1,3}、)\S")
 """How a line begins that starts a thing of its own: it is never joined to the line before."""
@@ -21,13 +22,11 @@ _TITLE_LABEL = re.compile(r"(?:标题|標題|文章标题|题目|Title|Headline)
 LINES_TO_TITLE = 5
 """A title stands among so many lines at a page's top."""
 LONGEST_TITLE_LINE = 160
+LINES_TO_BYLINE = 12
+"""A byline right below a title as long as a wrapped line stands among so many at a page's top."""
 _TAIL_ENDS = frozenset(")）]】〕")
 _LEADING = re.compile(r"^[ \t\u3000\xa0]+")
 _TAB_STOP = 4
-_MARKDOWN_LINK = re.compile(
-    r"(?:!\[([^\[\]\n]{0,300})|\[([^\[\]\n]{1,300}))\]\([^()\s]{1,500}(?: \"[^\"\n]{0,200}\")?\)"
-)
-"""A picture, or a link with words: without any it stays as it is, for nothing else would be left of it."""
 _JOINED_BY_SPACE = re.compile(rf"[^{WIDE}]|[\uac00-\ud7a3]")
 
 
@@ -39,11 +38,12 @@ def segment(text: Text) -> Segmented:
     """
     if text.media_type == "text/html":
         return markup_blocks(text.content)
-    content = text.content
     if text.media_type == "text/markdown":
-        content = without_addresses(content)
+        content, linked = without_addresses(text.content), linked_lines(text.content)
+    else:
+        content, linked = text.content, numbered_lines(text.content)
     content, repairs = repair_page(content)
-    blocks = list(_lines(content))
+    blocks = _lines(content, linked)
     folded = sum(1 for block in blocks if len(block.text) != len(block.raw.strip()))
     wrapped = _wrap_width(blocks)
     joined = list(_join(blocks, wrapped)) if wrapped else blocks
@@ -52,52 +52,18 @@ def segment(text: Text) -> Segmented:
     return Segmented(tuple(piece for block in cut for piece in _cut_tail(block)), repairs)
 
 
-def without_addresses(markdown: str) -> str:
-    """Markdown with the words of its links and pictures only; their addresses are markup.
-
-    A line that has nothing else stays as it is, so that what becomes of it is told.
-
-    >>> without_addresses("See [the lock](lock.html), ![](gate.png)and [](x).\\n![](bridge.png)")
-    'See the lock, and [](x).\\n![](bridge.png)'
-    """
-    if "](" not in markdown:
-        return markdown
-    return "\n".join(line if "](" not in line else _words(line) or line for line in markdown.split("\n"))
-
-
-def _words(line: str) -> str:
-    """A line's words, of a link that is a picture those of the picture; empty where there are none."""
-    shown = _MARKDOWN_LINK.sub(_of_link, _MARKDOWN_LINK.sub(_of_link, line))
-    return shown if shown.strip() else ""
-
-
-def _of_link(found: re.Match[str]) -> str:
-    return found[1] or found[2] or ""
-
-
-def _lines(content: str) -> Iterator[Block]:
-    gap = 0
-    for number, line in enumerate(content.split("\n"), 1):
-        shown = fold_spaces(line)
-        if not shown:
-            gap += 1
-            continue
-        yield _block(shown, line.rstrip(), number, gap)
-        gap = 0
-
-
-def _block(shown: str, raw: str, number: int, gap: int) -> Block:
-    return Block(
-        text=shown,
-        raw=raw,
-        key=fold(shown),
-        first=number,
-        last=number,
-        gap=gap,
-        indent=_indent(raw) if raw[0].isspace() else 0,
-        size=columns(shown),
-        stops=stops(shown),
-    )
+def _lines(content: str, linked: frozenset[int]) -> list[Block]:
+    """A block for every line that is not blank; what each looks like is found for all at once."""
+    lines = content.split("\n")
+    shown = list(map(fold_spaces, lines))
+    numbers = [number for number, text in enumerate(shown, 1) if text]
+    texts = list(filter(None, shown))
+    raws = [lines[number - 1].rstrip() for number in numbers]
+    gaps = [number - before - 1 for before, number in pairwise([0, *numbers])]
+    indents = [_indent(raw) if raw[0].isspace() else 0 for raw in raws]
+    keys, sizes = fold_all(texts), columns_of_all(texts)
+    blocks = list(map(Block, texts, raws, keys, numbers, numbers, gaps, indents, sizes, map(stops, texts)))
+    return [replace(block, linked=True) if block.first in linked else block for block in blocks] if linked else blocks
 
 
 def _indent(raw: str) -> int:
@@ -148,17 +114,9 @@ def _cut_tail(block: Block) -> tuple[Block, ...]:
         return (block,)
     body, rest = text[: tail.start()].rstrip(), tail[0].strip()
     cut = len(block.raw.rstrip()) - len(block.raw.rstrip()[block.raw.rstrip().rfind(rest) :])
-    shared = {"first": block.first, "last": block.last, "indent": block.indent}
-    sentence = Block(
-        body,
-        block.raw[:cut].rstrip(),
-        fold(body),
-        gap=block.gap,
-        size=columns(body),
-        stops=True,
-        **shared,
-    )
-    end = Block(rest, rest, fold(rest), gap=0, size=columns(rest), stops=False, part=1, **shared)
+    raw = block.raw[:cut].rstrip()
+    sentence = replace(block, text=body, raw=raw, key=fold(body), size=columns(body), stops=True)
+    end = replace(block, text=rest, raw=rest, key=fold(rest), gap=0, size=columns(rest), stops=False, part=1)
     return sentence, end
 
 
@@ -178,13 +136,22 @@ def _wrap_width(blocks: list[Block]) -> int:
     width = max(block.size for block in lines)
     if not NARROWEST_WRAP <= width <= WIDEST_WRAP:
         return 0
-    inner = [(block, after) for block, after in itertools.pairwise(lines) if after.gap == 0]
+    inner = [
+        (block, after)
+        for block, after in itertools.pairwise(lines)
+        if after.gap == 0 and not _is_set_apart(block) and not _is_set_apart(after)
+    ]
     slack = _slack(blocks)
     full = [(block, after) for block, after in inner if block.size >= width - slack]
     if len(full) < 3 or len(full) < 0.6 * len(inner):
         return 0
     run_on = sum(1 for block, after in full if not block.stops and _continues(block, after))
     return width if run_on >= 0.5 * len(full) else 0
+
+
+def _is_set_apart(block: Block) -> bool:
+    """Whether a line is a row of columns, or a link that a tool marked: such are never wrapped."""
+    return block.linked or is_columned(block)
 
 
 def _slack(blocks: list[Block]) -> int:
@@ -204,15 +171,21 @@ def _join(blocks: list[Block], width: int) -> Iterator[Block]:
     slack = _slack(blocks)
     verbatim = fenced(blocks)
     paragraph = [blocks[0]]
-    for block, is_code in zip(blocks[1:], verbatim[1:], strict=True):
+    for index, (block, is_code) in enumerate(zip(blocks[1:], verbatim[1:], strict=True), 1):
         full = paragraph[-1].size >= width - slack
         run_on = block.gap == 0 and block.indent <= paragraph[0].indent and not MARKER.match(block.text)
-        if full and run_on and not is_code:
+        apart = is_code or _is_set_apart(block) or _is_set_apart(paragraph[-1])
+        at_head = len(paragraph) == 1 and index < LINES_TO_BYLINE
+        if full and run_on and not apart and not (at_head and (_is_byline(paragraph[0]) or _is_byline(block))):
             paragraph.append(block)
         else:
             yield _glue(paragraph)
             paragraph = [block]
     yield _glue(paragraph)
+
+
+def _is_byline(block: Block) -> bool:
+    return not block.stops and read_byline(block.text) is not None
 
 
 def _glue(lines: list[Block]) -> Block:

@@ -25,7 +25,7 @@ def is_prose(block: Block) -> bool:
     """A sentence, or a line so long that it must hold one."""
     if block.stops:
         return block.size >= SHORTEST_SENTENCE and not _asks(block)
-    if block.size >= LEAD_IN and any(mark in block.text for mark in "。！？!?") and block.text[-1] in ":：":
+    if block.size >= LEAD_IN and block.text[-1] in ":：" and any(mark in block.text for mark in "。！？!?"):
         return True
     return block.size >= LONG_LINE and any(mark in block.text for mark in "，,。、；;.،؛")
 
@@ -50,8 +50,6 @@ def title_shaped(block: Block) -> bool:
     [True, False, False, False]
     """
     text = block.text
-    if not text.isascii() and _POST_LINE.search(text):
-        return False
     if block.size > LONGEST_TITLE or text.endswith((":", "：", "。", "；", ";", "，", ",", "、")):
         return False
     if (text[0] in "-*•·>|" and block.size > 2) or (text[:2].isdigit() and text[2:3] in ".、．)"):
@@ -59,10 +57,13 @@ def title_shaped(block: Block) -> bool:
     if (text[0].isdigit() and text[1:2] in ".、．)" and text[2:3] in " \u3000") or text[1:2] == "、":
         return False
     if block.stops:
-        return (text.rstrip('"”’」』)）')[-1:] in "?？!！…" and block.size <= 100) or (
-            text.endswith(".") and block.size <= SHORTEST_SENTENCE
-        )
-    return any(character.isalpha() for character in text)
+        asks = text.rstrip('"”’」』)）')[-1:] in "?？!！…" and block.size <= 100
+        return (asks or (text.endswith(".") and block.size <= SHORTEST_SENTENCE)) and not _heads_post(text)
+    return (text[0].isalpha() or any(map(str.isalpha, text))) and not _heads_post(text)
+
+
+def _heads_post(text: str) -> bool:
+    return not text.isascii() and _POST_LINE.search(text) is not None
 
 
 def leads_in(block: Block) -> bool:
@@ -110,23 +111,35 @@ def option(block: Block) -> bool:
 
 
 _CELLS = re.compile(r"\s*\|\s*")
+_GAPS = re.compile(" {2,}")
+_COLUMNS = re.compile(r"\S {2,}\S.* {2,}\S")
 
 
 def cells(block: Block) -> tuple[str, ...]:
-    """The cells of a row: between tabs, or between at least one bar with spaces or two without."""
-    if "\t" in block.raw.strip():
+    """The cells of a row: between tabs, between at least one bar with spaces or two without, or far apart."""
+    if "\t" in block.raw and "\t" in block.raw.strip():
         return tuple(cell.strip() for cell in block.raw.strip("\n ").split("\t"))
     text = block.text
     if "|" in text and (text.count("|") >= 2 or " | " in text) and not block.stops:
         row = tuple(_CELLS.split(text.strip("| ")))
         return row if len(row) > 1 else ()
-    return ()
+    return tuple(_GAPS.split(block.raw.strip())) if is_columned(block) else ()
+
+
+def is_columned(block: Block) -> bool:
+    """Whether a line has two gaps and more of two spaces and more: typists put two behind a full stop."""
+    return "  " in block.raw and not block.stops and _COLUMNS.search(block.raw) is not None
 
 
 def begins_table(block: Block, after: Block) -> bool:
     """Whether two lines that follow each other at once are rows of one table."""
-    first, second = cells(block), cells(after)
-    return after.gap == 0 and bool(first) and bool(second) and abs(len(first) - len(second)) <= 1
+    if after.gap or not (first := cells(block)):
+        return False
+    second = cells(after)
+    return bool(second) and abs(len(first) - len(second)) <= 1
+
+
+_FENCE_MARKS = frozenset("`~")
 
 
 def fenced(blocks: Sequence[Block]) -> list[bool]:
@@ -134,6 +147,8 @@ def fenced(blocks: Sequence[Block]) -> list[bool]:
     inside = [False] * len(blocks)
     opened: int | None = None
     for index, block in enumerate(blocks):
+        if block.text[:1] not in _FENCE_MARKS:
+            continue
         if opened is not None and block.text in ("```", "~~~"):
             inside[opened : index + 1] = [True] * (index + 1 - opened)
             opened = None

@@ -12,9 +12,10 @@ from msgspec.structs import replace
 
 from pipeline.byline import read_byline
 from pipeline.cues import closes, opens, strangers
-from pipeline.headline import NEARBY, find_title, rule_of, squeezed
+from pipeline.headline import NEARBY, find_title
 from pipeline.model import Block, Labelled, Part, Verdict
 from pipeline.shapes import is_prose, title_shaped
+from pipeline.title_signs import rule_of, squeezed
 
 ABOVE_TITLE = Verdict("navigation", "above_title")
 TITLE_AGAIN = Verdict("duplicate", "title_again")
@@ -176,6 +177,7 @@ def _part(labelled: tuple[Labelled, ...]) -> Part:
         title = None
     items = list(labelled)
     if title is not None:
+        items[title] = replace(items[title], verdict=None)
         furnished = any(
             rule_of(item) == "byline" or index < title
             for index, item in enumerate(labelled)

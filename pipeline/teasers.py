@@ -40,18 +40,21 @@ def teaser_leaves(markup: Walked, day_first: bool | None = None) -> frozenset[in
     )
 
 
-def teaser_date(said: str, others: Sequence[str], day_first: bool | None = None) -> bool:
-    """Whether a byline is that of a list's first text: others of its form follow, each older.
+def dates_a_teaser(day: str, lines: Sequence[str], day_first: bool | None = None) -> bool:
+    """Whether a text's date is that of a list's first teaser: lines of the same form follow, and go back in time.
 
-    >>> teaser_date("2024-05-09 来源:守望", ["2024-05-02 来源:守望", "2024-04-25 来源:守望"])
+    >>> dates_a_teaser("2024-05-09", ["2024-05-09 来源:守望", "2024-05-02 来源:守望", "2024-04-25 来源:守望"])
     True
-    >>> teaser_date("2024-05-09 来源:守望", ["2024-05-10 来源:守望", "2024-05-11 来源:守望"])
+    >>> dates_a_teaser("2024-05-09", ["2024-05-09 来源:守望", "2024-05-10 来源:守望", "2024-05-11 来源:守望"])
     False
     """
-    form = _form(said, day_first)
-    alike = [said, *(line for line in others if len(line) <= LONGEST and _DATED.search(line))]
-    same = [line for line in alike if line is said or _form(line, day_first) == form]
-    return len(same) >= FEWEST and goes_back(day for line in same[:MOST_READ] for day in _days(line, day_first))
+    dated = [line for line in lines if len(line) <= LONGEST and _DATED.search(line)]
+    if len(dated) < FEWEST:
+        return False
+    forms = [_form(line, day_first) for line in dated]
+    own = next((form for line, form in zip(dated, forms, strict=True) if day[:10] in _days(line, day_first)), None)
+    alike = [line for line, form in zip(dated, forms, strict=True) if form == own]
+    return own is not None and goes_back(found for line in alike[:MOST_READ] for found in _days(line, day_first))
 
 
 def goes_back(days: Iterable[str]) -> bool:

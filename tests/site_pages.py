@@ -1,6 +1,8 @@
 """What the tests of memories share: pages of invented sites, a frame around prose that stands on one page only."""
 
+import os
 import random
+from pathlib import Path
 
 from pipeline.flow import clean_page
 from pipeline.learning.recollect import recollect
@@ -77,5 +79,15 @@ def gone(result: Cleaned) -> dict[str, str]:
 
 def rules_of_memory(result: Cleaned) -> dict[str, str]:
     """The lines that memory took."""
-    asked = ("site_repeats", "among_repeats", "marked_always", "sibling_titles")
+    asked = ("site_repeats", "among_repeats", "beyond_repeats", "marked_always", "sibling_titles")
     return {text: rule for text, rule in gone(result).items() if rule in asked}
+
+
+def plant_site(raw: Path, site: str, seeds: range) -> None:
+    """Pages of a site of its own frame."""
+    (raw / site).mkdir(parents=True, exist_ok=True)
+    top, end = tuple(f"{site} {line}" for line in TOP), tuple(f"{site} {line}" for line in END)
+    for seed in seeds:
+        file = raw / site / f"{seed}.txt"
+        file.write_text("\n".join(lines(seed, top=top, end=end)), "utf-8")
+        os.utime(file, (1_700_000_000, 1_700_000_000))  # what is just written is looked at twice

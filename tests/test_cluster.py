@@ -14,11 +14,14 @@ import pytest
 from pages import cases
 from poison import deadly
 from runs import cleaned, plant, tree
+from site_pages import plant_site
 from stores import below, bucket, files, s3_server, upload
 
 from pipeline.cluster import FEWEST, SHARD, SHARD_BYTES, shards
 from pipeline.errors import PipelineError
+from pipeline.learning.study import learn
 from pipeline.outcome import Task
+from pipeline.settings import Run, Settings
 
 STARTS = 3
 """How often a cluster is asked for: on a busy machine it sometimes does not come."""
@@ -205,3 +208,28 @@ def test_workers_with_another_pipeline_end_the_run(
     monkeypatch.setattr("pipeline.run.marks", lambda settings, how: ("another", "another"))
     with pytest.raises(PipelineError, match="another version"):
         cleaned(tmp_path / "raw", tmp_path / "clean", engine="ray")
+
+
+@pytest.mark.ray
+@pytest.mark.timeout(600)
+@pytest.mark.filterwarnings("ignore")
+def test_ray_learns_what_this_machine_learns(cluster: Any, tmp_path: Path) -> None:
+    """Byte for byte, from a folder and from S3; a page that cannot be read is named by its URL."""
+    for site in ("one.example", "two.example"):
+        plant_site(tmp_path / "raw", site, range(8))
+    (tmp_path / "raw" / "one.example" / "broken.warc.gz").write_bytes(b"\x1f\x8b\x08 no such thing")
+    url = bucket()
+    upload(tmp_path / "raw", f"{url}/raw")
+    here = learned(tmp_path, "here", str(tmp_path / "raw"))
+    assert set(tree(tmp_path / "here")) == {"one.example.tsv", "two.example.tsv"}
+    assert learned(tmp_path, "there", str(tmp_path / "raw"), engine="ray", workers=2) == here
+    assert tree(tmp_path / "there") == tree(tmp_path / "here")
+    (failure,) = learned(tmp_path, "far", f"{url}/raw", engine="ray", workers=2)
+    assert failure.startswith(f"{url}/raw/one.example/broken.warc.gz")
+    assert tree(tmp_path / "far") == tree(tmp_path / "here")
+
+
+def learned(tmp_path: Path, name: str, raw: str, **more: Any) -> tuple[str, ...]:
+    """What failed."""
+    how = Run(pages=(raw,), memory=str(tmp_path / name), **{"workers": 1, **more})
+    return learn(Settings(), how, update=False).failures

@@ -3,17 +3,21 @@
 import pytest
 from pages import PROSE
 
-from pipeline.label.enclosed import enclosed
+from pipeline.label.enclosed import counted, enclosed
 from pipeline.model import Labelled, Text
 from pipeline.segment import segment
 
 SENTENCE = "岛上只有一条线路，顺时针绕一圈约七十分钟，站牌藏在电线杆后面。"
 
 
+def page(*lines: str) -> list[Labelled]:
+    """A page on which no rule took any line."""
+    return [Labelled(block, None) for block in segment(Text("\n".join(lines), "text/plain", "utf-8", 0)).blocks]
+
+
 def places(*lines: str) -> list[int]:
-    """The places of the lines that are held, on a page on which no rule took any."""
-    blocks = segment(Text("\n".join(lines), "text/plain", "utf-8", 0)).blocks
-    return sorted(set(enclosed([Labelled(block, None) for block in blocks])))
+    """The places of the lines that are held by their form."""
+    return sorted(set(enclosed(page(*lines))))
 
 
 @pytest.mark.parametrize(
@@ -66,8 +70,9 @@ def test_sections_counted_in_order_hold_what_stands_under_them() -> None:
         "鲤鱼灯",
         "首页",
     )
-    assert places(SENTENCE, *sections) == list(range(1, 9))
-    assert places(SENTENCE, "一、民间文学", "青石桥的传说", "三、舞蹈", "二、音乐") == []
+    assert counted(page(SENTENCE, *sections)) == list(range(1, 9))
+    assert counted(page(SENTENCE, "一、民间文学", "青石桥的传说", "三、舞蹈", "二、音乐")) == []
+    assert counted(page(*sections)) == []
 
 
 def test_a_page_without_a_sentence_has_no_inside() -> None:

@@ -10,8 +10,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -55,11 +55,17 @@ def family(leader: int) -> list[int]:
     return sorted(found)
 
 
-def start(raw: Path, output: Path) -> "subprocess.Popen[bytes]":
-    """A run in a session of its own."""
-    return subprocess.Popen(
-        [*COMMAND, str(raw), "-o", str(output)], stderr=subprocess.PIPE, start_new_session=True, cwd=output.parent
-    )
+@contextmanager
+def start(raw: Path, output: Path) -> Iterator["subprocess.Popen[bytes]"]:
+    """A run in a session of its own, which does not outlive a test that fails."""
+    command = [*COMMAND, str(raw), "-o", str(output)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, start_new_session=True, cwd=output.parent) as going:
+        try:
+            yield going
+        except BaseException:
+            with suppress(ProcessLookupError):
+                os.killpg(going.pid, signal.SIGKILL)
+            raise
 
 
 def wait_for(happened: Callable[[], bool], going: "subprocess.Popen[bytes]") -> None:

@@ -10,10 +10,10 @@ from pipeline.body import Code, Table
 from pipeline.decode import decode
 from pipeline.evaluate import by_text
 from pipeline.flow import clean_page
+from pipeline.hypertext import without_addresses
 from pipeline.label.explanations import explanation
 from pipeline.model import Article, Cleaned, Page
 from pipeline.repair import fold_spaces, repair_page
-from pipeline.segment import without_addresses
 from pipeline.settings import Settings
 from pipeline.write import encode
 

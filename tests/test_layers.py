@@ -10,9 +10,10 @@ from pages import ROOT, words
 PACKAGE = ROOT / "pipeline"
 
 ORDER = words(
-    "errors verdicts corrections leaf body memory model feed_settings settings",
-    "characters lexicon shapes nesting code_lines headings cues headline error_titles charset repair",
-    "dates teasers names line_labels byline posters datelines imprint language_profiles language",
+    "errors verdicts corrections leaf body memory recurrence model feed_settings settings",
+    "characters lexicon shapes nesting code_lines headings cues error_titles charset repair hypertext",
+    "dates teasers names edits byline_labels byline posters datelines imprint masthead title_signs headline",
+    "language_profiles language",
     "hooks sites",
     "learned markup",
     "decode segment judge label correct split compose describe assess account",

@@ -6,13 +6,15 @@ from hypothesis import given, settings
 from pages import PROSE, blocks
 from written import PAGES
 
-from pipeline.label import label
+from pipeline.label import label, lines
 from pipeline.label.lines import (
     DOUBTFUL,
     FEWEST_LINES,
+    FULL_PAGE,
     LONG_PAGE,
     LOOSE_LINES,
     REASONS,
+    SURELY_NO_LIST,
     VERDICTS,
     alone,
     judge_lines,
@@ -23,7 +25,7 @@ from pipeline.label.lines import (
     overruled,
     read_by_rules,
 )
-from pipeline.label.sight import RULES, sight_all
+from pipeline.label.sight import RULES, Sight, sight_all
 from pipeline.learned.lines import Read, line_features
 from pipeline.learned.network import Answer
 from pipeline.learned.reasons import columns_of
@@ -108,18 +110,35 @@ def test_what_a_rule_takes_keeps_the_rules_reason() -> None:
     [
         ("He always packed the same five things for the long crossing:", "- rope", "- lamp oil", "- bread"),
         ("```", "Kutter -> Netze -> Reusen", "```"),
-        (
-            "1903: the tower was built by eleven men from the island.",
-            "1911: the first keeper came with his wife and a goat.",
-            "1954: the lamp was moved by a storm, and nobody slept.",
-        ),
+        ("一、民间文学", "哑巴泉的来历", "二、传统音乐", "采茶对歌", "三、传统舞蹈", "板凳龙"),
     ],
-    ids=["announced list", "fenced code", "chronicle"],
+    ids=["announced list", "fenced code", "counted sections"],
 )
 def test_what_is_protected_stays(shown: tuple[str, ...]) -> None:
-    """A list that a lead-in announces, code between fences, a chronicle."""
+    """A list that a lead-in announces, code between fences, sections that are counted in order."""
     found = verdicts((*PROSE[:2], *shown, *PROSE[2:], *MENU), told(*MENU, *shown))
     assert {found[line] for line in shown} == {None}
+
+
+CHRONICLE = (
+    "1903: the tower was built by eleven men from the island.",
+    "1911: the first keeper came with his wife and a goat.",
+    "1954: the lamp was moved by a storm, and nobody slept.",
+)
+
+
+@pytest.mark.parametrize(("noisy", "rule"), [(2 * SURELY_NO_LIST, None), (SURELY_NO_LIST / 2, "judged_navigation")])
+def test_a_chronicle_stays_unless_the_judge_is_all_but_certain(noisy: float, rule: str | None) -> None:
+    """Dated headlines look like one, too; the page is one with a whole frame."""
+    menu = [f"{name} {number}" for number in range(FULL_PAGE // len(MENU)) for name in MENU]
+    found = verdicts((*PROSE, *CHRONICLE, *PROSE, *menu), told(*menu, *CHRONICLE, noisy=noisy))
+    assert {found[line] for line in CHRONICLE} == {rule}
+
+
+def test_a_chronicle_on_a_short_page_stays() -> None:
+    """Where there are few lines, the form counts more."""
+    found = verdicts((*PROSE, *CHRONICLE, *PROSE, *MENU), told(*MENU, *CHRONICLE, noisy=SURELY_NO_LIST / 2))
+    assert {found[line] for line in CHRONICLE} == {None}
 
 
 def test_the_title_stays() -> None:
@@ -147,10 +166,33 @@ def test_the_judge_overrules_only_doubtful_rules_on_long_pages() -> None:
     assert not overruled(Labelled(item.block, Verdict("error", "php_message")), 0.99, LONG_PAGE)
 
 
+@pytest.mark.parametrize(
+    ("rule", "copies", "gone"),
+    [("among_navigation", 10, False), ("among_navigation", 1, True), ("php_message", 10, True)],
+    ids=["doubtful, long page", "doubtful, short page", "sure, long page"],
+)
+def test_at_their_second_look_doubtful_rules_take_only_what_the_judge_would(
+    rule: str, copies: int, gone: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On long pages; a sure rule is not asked back."""
+    menu = [f"{name} {number}" for number in range(copies) for name in MENU]
+    rules = lines.label_sighted
+
+    def looking(seen: tuple[Block, ...], sights: tuple[Sight | None, ...]) -> tuple[Labelled, ...]:
+        """The rules; of a page without its menu they take the first sentence."""
+        found = rules(seen, sights)
+        if len(seen) > len(PROSE):
+            return found
+        return (Labelled(seen[0], Verdict("navigation", rule)), *found[1:])
+
+    monkeypatch.setattr(lines, "label_sighted", looking)
+    assert verdicts((*PROSE, *menu), told(*menu))[PROSE[0]] == (rule if gone else None)
+
+
 def test_no_sure_rule_is_doubtful() -> None:
     """Machine errors, leaks and broken characters are the rules' alone."""
     sure = {sight.verdict.rule for _, sight in RULES if sight.verdict.reason in ("error", "generated", "undecodable")}
-    assert not sure & DOUBTFUL
+    assert not sure & DOUBTFUL.keys()
 
 
 def test_the_weights_fit_the_features() -> None:

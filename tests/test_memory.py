@@ -59,7 +59,7 @@ def test_a_wrong_row_gets_a_sentence_with_its_line(change: tuple[str, str], said
 def test_a_file_that_is_no_memory_gets_a_sentence() -> None:
     """Empty, or not text."""
     for data in (b"", b"\xff\xfe\x00"):
-        with pytest.raises(SettingsError, match="learn it again"):
+        with pytest.raises(SettingsError, match="restore the file, or delete it"):
             parse(data, "sites/a.tsv")
     with pytest.raises(SettingsError, match="cannot be read"):
         load_memory("/nowhere/a.tsv")

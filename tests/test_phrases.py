@@ -10,7 +10,7 @@ from pages import ROOT
 
 from pipeline.characters import fold, folded_phrase
 from pipeline.label.sight import PHRASE_RULES
-from pipeline.lexicon import FAMILIES, Role, labels, lexicon, months, nobody, openings, rows, topics
+from pipeline.lexicon import FAMILIES, Role, labels, lexicon, months, nobody, openings, rows, topics_of
 
 FOLDER = ROOT / "pipeline" / "phrases"
 FILES = sorted(FOLDER.glob("*/*.tsv"))
@@ -110,8 +110,7 @@ def found(family: str, row: dict[str, str]) -> bool:
         case "month":
             return months()[key] == int(row["number"])
         case "topic":
-            about = topics().get(row["family"])
-            return about is not None and bool(about.find_matches_as_indexes(key))
+            return row["family"] in topics_of(key)
         case "opening" | "closing":
             return folded_phrase(f"{phrase}灯塔").startswith(openings(family))
         case "placeholder":

@@ -64,8 +64,8 @@ class Desk:
         """A person marks rows of a site."""
         file = self.sites / f"{site}.tsv"
         text = file.read_text("utf-8")
-        assert "\n\tline\t6\t6\tend" in text
-        file.write_text(text.replace("\n\tline\t6\t6\tend", "\nnever\tline\t6\t6\tend", 1), "utf-8")
+        assert "\n\tline\t6\t6\tafter" in text
+        file.write_text(text.replace("\n\tline\t6\t6\tafter", "\nnever\tline\t6\t6\tafter", 1), "utf-8")
 
     def stale(self) -> int:
         """How many pages the next run would clean, says `status`."""
@@ -208,7 +208,7 @@ def test_shards_are_cleaned_with_memories_and_corrections(tmp_path: Path, monkey
             )
         ),
     )
-    monkeypatch.setattr(cluster, "_joined", lambda how: (ray, False))
+    monkeypatch.setattr(cluster, "joined", lambda how: (ray, False))
     main = sys.modules["__main__"]
     monkeypatch.setattr(main, "__file__", getattr(main, "__file__", ""), raising=False)
     assert len(desk.run(engine="ray").cleaned) == 12

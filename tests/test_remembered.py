@@ -17,15 +17,26 @@ from site_pages import (
 )
 
 from pipeline import clean
+from pipeline.decode import decode
 from pipeline.explain import explain
 from pipeline.flow import hear
+from pipeline.label.remembered import LINES, remember
+from pipeline.label.seen import Called
 from pipeline.learning.recollect import recollect
 from pipeline.memory import Memory, Row, memory_of
-from pipeline.model import Page
+from pipeline.model import Labelled, Page, Text
+from pipeline.segment import segment
 from pipeline.settings import Settings
 
 SITE = learned(*(lines(seed) for seed in range(10)))
 FRESH = lines("fresh")
+
+
+def decode_text(page: Page) -> Text:
+    """A page's characters."""
+    text = decode(page)
+    assert text is not None
+    return text
 
 
 def of_lines(*rows: str, pages: int = 10, of: int = 10) -> Memory:
@@ -65,6 +76,35 @@ def test_the_frame_of_an_html_page_goes() -> None:
     assert set(taken.values()) <= {"site_repeats"}
     assert all(paragraph in kept for paragraph in prose("fresh"))
     assert not set(taken) & set(prose("fresh"))
+
+
+def test_what_stands_beyond_the_frames_edge_goes_where_the_judge_doubts_it() -> None:
+    """Comments under the frame recur nowhere; on other pages nothing of the article stands there."""
+    remarks = ["楼主说得好", "顶一个", "坐等后续"]
+    page = text_page([*FRESH[:-1], *remarks, FRESH[-1]])
+    plain = of_lines(*TOP, *END)
+    edged = memory_of(
+        "nanbu/", 10, tuple(replace(row, place="after" if row.text in END else "before") for row in plain.rows)
+    )
+    said = tuple(
+        Labelled(block, None, 0.45 if block.text in remarks else 0.95) for block in segment(decode_text(page)).blocks
+    )
+    taken = {item.block.text: item.verdict.rule for item in remember(said, edged, Called(2), LINES) if item.verdict}
+    assert {taken.get(line) for line in remarks} == {"beyond_repeats"}
+    assert not set(taken) & set(prose("fresh"))
+    known_lines = {item.block.text for item in remember(said, plain, Called(2), LINES) if item.verdict}
+    assert not known_lines & set(remarks)
+    sure = tuple(replace(item, chance=0.95) for item in said)
+    assert not {item.block.text for item in remember(sure, edged, Called(2), LINES) if item.verdict} & set(remarks)
+
+
+def test_labels_of_items_stay_on_a_page_that_is_no_article() -> None:
+    """They recur on the site since each of its lists has them, for each of its items."""
+    items = [line for number in range(6) for line in ("重量", f"{number}50克", "适合", f"第{number}季的河道")]
+    said = tuple(Labelled(block, None, 0.4) for block in segment(decode_text(text_page([*TOP, *items, *END]))).blocks)
+    memory = of_lines(*TOP, "重量", "适合", *END)
+    taken = {item.block.text for item in remember(said, memory, Called(None), LINES) if item.verdict}
+    assert not taken & {"重量", "适合"}
 
 
 def test_memory_never_touches_the_title() -> None:

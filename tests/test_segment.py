@@ -113,3 +113,12 @@ def test_markdown_links_are_their_words() -> None:
     text = Text("看[灯塔](http://example.org/a) 吧", "text/markdown", "utf-8", 0)
     assert [block.text for block in segment(text).blocks] == ["看灯塔 吧"]
     assert [block.text for block in blocks("看[灯塔](a) 吧")] == ["看[灯塔](a) 吧"]
+
+
+def test_rows_of_columns_are_not_joined() -> None:
+    """Though their lines are as long as the wrapped ones around them; nor is a byline joined to a long title."""
+    rows = ("Haxley           95-3     beat   Sowerdale      94      by 7 wickets",) * 2
+    title = "The league goes on without its oldest ground, which is under water"
+    text = "\n".join((title, "Posted by Keith Barraclough on Sunday 20 July 2014", *WRAPPED, "", *rows, "", *WRAPPED))
+    found = [(block.first, block.last) for block in segment(Text(text, "text/plain", "utf-8", 0)).blocks]
+    assert found == [(1, 1), (2, 2), (3, 7), (9, 9), (10, 10), (12, 16)]

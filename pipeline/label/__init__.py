@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from pipeline.label import bare_titles, context, copies, heads, runs, threads
+from pipeline.label import bare_titles, cards, context, copies, heads, mastheads, runs, threads
 from pipeline.label.scene import Scene, Taken, set_scene
 from pipeline.label.sight import Sight, sight_all
 from pipeline.model import Block, Labelled
@@ -19,6 +19,8 @@ CONTEXT: tuple[ContextRule, ...] = (
     context.traces,
     context.generated,
     copies.table_of_contents,
+    mastheads.mastheads,
+    cards.product_cards,
     threads.posts,
     threads.comments,
     copies.repeated_text,

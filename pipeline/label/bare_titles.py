@@ -5,7 +5,7 @@ from statistics import median
 
 from pipeline.label.runs import LONGEST_UNMARKED, MID_PAGE_RUN, NUMBERED
 from pipeline.label.scene import Scene, Taken
-from pipeline.label.titles import title_verdict
+from pipeline.label.titles import title_verdicts
 from pipeline.model import Block, Verdict
 
 UNMARKED = Verdict("related", "unmarked_titles")
@@ -28,7 +28,8 @@ FURNISHED_RUN = 8
 """So many do on a page of whose frame 15 lines were seen already."""
 
 
-_PROMOTED = re.compile(r"(?:[▪▶►★☆👉◤◢🔥]|➤|►|✦)\s?\S")
+_POINTERS = "▪▶►★☆👉◤◢🔥➤✦"
+_PROMOTED = re.compile(rf"[{_POINTERS}]\s?\S")
 
 
 _LESSON = re.compile(
@@ -44,7 +45,7 @@ def promoted_titles(scene: Scene, taken: Taken) -> Taken:
         for index, block in enumerate(scene.blocks)
         if index not in taken
         and scene.free(index)
-        and _PROMOTED.match(block.text)
+        and _points(block)
         and not block.stops
         and block.size <= LONGEST_UNMARKED
         and (index >= scene.last - MID_PAGE_RUN or block.text[0] in "▶👉►")
@@ -52,10 +53,14 @@ def promoted_titles(scene: Scene, taken: Taken) -> Taken:
     }
 
 
+def _points(block: Block) -> bool:
+    return block.text[0] in _POINTERS and _PROMOTED.match(block.text) is not None
+
+
 def _beside_promoted(scene: Scene, index: int) -> bool:
     """Two and more together, or one alone between sentences."""
     near = [other for other in (index - 1, index + 1) if 0 <= other < len(scene.blocks)]
-    return any(_PROMOTED.match(scene.blocks[other].text) for other in near) or all(
+    return any(_points(scene.blocks[other]) for other in near) or all(
         scene.prose[other] or not scene.free(other) for other in near
     )
 
@@ -89,7 +94,7 @@ def unmarked_run(scene: Scene, taken: Taken) -> Taken:
         scene.free(index) and index not in taken for index in range(end, len(scene.blocks))
     ):
         return {}
-    return {index: title_verdict(scene, index, UNMARKED, start, end) for index in range(start, end)}
+    return title_verdicts(scene, UNMARKED, start, end)
 
 
 def _same_opening(run: tuple[Block, ...]) -> bool:

@@ -31,7 +31,7 @@ MOST_FURNITURE = 0.3
 """Share of the text's length that may go so; where more would, the lines are the page's matter."""
 
 _TRACE_LINE = re.compile(
-    r"(?:#\d|\d+\.\s|at |in |File |\{main\}|thrown|throw |\^|SELECT |INSERT |UPDATE |FROM |WHERE |Errno|Error|类型不匹配|description|message|note|type "
+    r"(?:(?:Time|Date|Script|Script Name|Request|Request URI|URI|URL|Page|Referr?er|Host|IP|User|User-Agent|Query|SQL|Code|Error|Errno|Error Message|DSN|Version|PHP|MySQL|时间|脚本|页面)\.? ?[:：]|#\d|\d+\.\s|at |in |File |\{main\}|thrown|throw |\^|SELECT |INSERT |UPDATE |FROM |WHERE |Errno|Error|类型不匹配|description|message|note|type "
     r"|Request|Exception|行 ?\d+[:：]|[\w\\/.]+\.(?:php|asp|java|py|cs)\b)|.*(?:\bline \d+|:\d+\)?|行 ?[:：]? ?\d+)$",
     re.IGNORECASE,
 )

@@ -19,8 +19,9 @@ LONGEST_VERSE = 70
 """Columns: verse comes back line by line, and none of its lines is longer."""
 _NUMBERS = frozenset("0123456789『一二三四五六七八九十第(（q")
 _NUMBERING = re.compile(
-    r"^(?:#{1,6}\s|[-*•·]\s|『.{1,2}』|[一二三四五六七八九十]{1,3}[、.．]|第.{1,3}[章节節部]|[（(].{1,2}[)）]|\d{1,2}(?:\.\d{1,2})*[.、．)）]?\s?|q\d*[:.：])\s*"
+    r"^(?:(?:#{1,6}|[-*•·])\s+(?=\S))?(?:#{1,6}\s|[-*•·]\s|『.{1,2}』|[一二三四五六七八九十]{1,3}[、.．]|第.{1,3}[章节節部]|[（(].{1,2}[)）]|\d{1,2}(?:\.\d{1,2})*[.、．)）]?\s?|q\d*[:.：])\s*"
 )
+_MARKS = re.compile(r"[\W_]+")
 _ASCII_MARKS = bytes(point for point in range(128) if not chr(point).isalnum())
 CONTENTS_ENTRIES = 3
 """So many lines in a row that name later headings are a table of contents."""
@@ -88,13 +89,15 @@ def table_of_contents(scene: Scene, taken: Taken) -> Taken:
     names = [_name(block) if block.size <= LONGEST_VERSE and not block.stops else "" for block in scene.blocks]
     if len(set(names)) == len(names):
         return {}
-    last_place: dict[str, int] = {}
-    for index, name in enumerate(names):
-        if name and index not in taken:
-            last_place[name] = index
+    last_place = {name: index for index, name in enumerate(names) if name and index not in taken}
+    entries = [index for index, name in enumerate(names) if last_place.get(name, -1) > index]
+    if len(entries) < CONTENTS_ENTRIES:
+        return {}
     found: Taken = {}
-    index = 0
-    while index < len(names):
+    looked = 0
+    for index in entries:
+        if index < looked:
+            continue
         end = index
         place = -1
         while (
@@ -110,7 +113,7 @@ def table_of_contents(scene: Scene, taken: Taken) -> Taken:
             if index and HEADS_CONTENTS.fullmatch(scene.blocks[index - 1].key):
                 found[index - 1] = CONTENTS
             found.update(dict.fromkeys(range(index, end), CONTENTS))
-        index = max(end, index + 1)
+        looked = end
     return found
 
 
@@ -135,4 +138,6 @@ def _named(text: str, key: str) -> str:
     """The same; kept, for a page's lines are asked again in every round."""
     if key[:1] in _NUMBERS or text[0] in "#-*•『（(":
         key = _NUMBERING.sub("", text.casefold())
-    return key.encode().translate(None, _ASCII_MARKS).decode() if key.isascii() else "".join(filter(str.isalnum, key))
+    if key.isalnum():
+        return key
+    return key.encode().translate(None, _ASCII_MARKS).decode() if key.isascii() else _MARKS.sub("", key)

@@ -22,7 +22,7 @@ NAMED: tuple[tuple[re.Pattern[str], Verdict], ...] = (
     (
         re.compile(
             r"relat|recommend|popular|trending|similar|suggest|also-?(?:like|read|view)|read-?next|latest|most-?(?:read|viewed)"
-            r"|top-?(?:stories|posts)|more-?(?:stories|news|from|posts)|recent|teaser|xgwz|tuijian|paihang|rank(?:ing)?\b|hot-?(?:news|list)"
+            r"|top-?(?:stories|posts)|more-?(?:stories|news|from|posts)|recent|teaser|post-?card|read-?more|xgwz|tuijian|paihang|rank(?:ing)?\b|hot-?(?:news|list)"
         ),
         RELATED,
     ),
@@ -51,7 +51,7 @@ NAMED: tuple[tuple[re.Pattern[str], Verdict], ...] = (
 
 PIECES: tuple[str, ...] = (
     "comment repl respond disqus discussion pinglun guestbook trackback",
-    "relat recommend popular trending similar suggest also- alsol alsor alsov read latest most top more recent teaser"
+    "relat recommend popular trending similar suggest also- alsol alsor alsov read latest most top more recent teaser card"
     " xgwz tuijian paihang rank hot",
     "byline author dateline meta info publish source pubtime",
     "nav menu crumb pag shar social toolbar toc contents tag categor skip search prev next lang",

@@ -46,7 +46,7 @@ _OF_A_SITE = re.compile(
 
 
 def enclosed(labelled: Sequence[Labelled]) -> list[int]:
-    """The places of lines in lists of the text's own, between its first sentence and its last, and of counted sections.
+    """The places of lines in lists of the text's own, between its first sentence and its last.
 
     A list of works and a table of a thing's properties may also end the text.
     """
@@ -56,7 +56,7 @@ def enclosed(labelled: Sequence[Labelled]) -> list[int]:
         return []
     inside = [index for index in kept if sentences[0] < index < sentences[-1]]
     blocks = {index: labelled[index].block for index in kept}
-    found = list(_sections(kept, blocks))
+    found: list[int] = []
     below = [index for index in kept if sentences[0] < index]
     among = {
         _is_amount: inside,
@@ -69,6 +69,17 @@ def enclosed(labelled: Sequence[Labelled]) -> list[int]:
     for form, places in among.items():
         found += _lists(places, blocks, form)
     return found + list(_items(inside, blocks))
+
+
+def counted(labelled: Sequence[Labelled]) -> list[int]:
+    """The places of lines under headings that are counted in order, on a page with a sentence.
+
+    No frame of a real page is built so.
+    """
+    blocks = {index: item.block for index, item in enumerate(labelled) if item.verdict is None}
+    if not any(map(is_prose, blocks.values())):
+        return []
+    return list(_sections(list(blocks), blocks))
 
 
 def _is_amount(block: Block) -> bool:

@@ -42,7 +42,7 @@ _SQL_STATEMENT = re.compile(
 _SQL_MESSAGE = re.compile(
     r"(?:\[(?:Microsoft|DBNETLIB|unixODBC|MySQL|Oracle)\]\[|SQLSTATE\[\w{5}\]|ORA-\d{5}|(?:MySQL|Database|DB|SQL) ?(?:Query )?Error ?[:：]?(?: ?\d+)?$|Err(?:no|or ?(?:code|number|no))\.? ?[:：] ?\d{3,5}$"
     r"|(?:Error: ?|Error message: ?|\d{4}: ?|\(\d{4}\) ?|ERROR \d{4} \(\w+\): ?)?(?:You have an error in your SQL syntax"
-    r"|Too many connections|MySQL server has gone away|Unknown column '|Access denied for user '|Table '[\w.]+' doesn't exist"
+    r"|Too many connections|MySQL server has gone away|Unknown column '|Access denied for user '|Table '[^'\n]{1,80}' (?:doesn't exist|is marked as crashed|is read only|was not locked)"
     r"|Lost connection to MySQL|Can't connect to (?:local )?MySQL|Duplicate entry '|Got error \d+ from storage))"
 )
 _LOCATION = re.compile(

@@ -32,6 +32,8 @@ PHRASES: dict[str, str] = {
 """What the phrase lists see."""
 
 MARKUP: dict[str, str] = {
+    "under_related": "The judge holds it for no part of the article; the heading above it names other pages.",
+    "under_comments": "The judge holds it for no part of the article; the heading above it opens comments.",
     "hidden_attribute": "Not shown to a reader: the element says `hidden`.",
     "display_none": "Not shown to a reader: its style takes it from sight.",
     "hidden_class": "Not shown to a reader: a class that hides on every site that uses it.",
@@ -67,6 +69,7 @@ JUDGED: dict[str, str] = {
 REMEMBERED: dict[str, str] = {
     "site_repeats": "It stands on other pages of the site, too: learned by `pipeline learn`.",
     "among_repeats": "It stands among what recurs on the site's pages, and the judge doubts it.",
+    "beyond_repeats": "It stands beyond lines that bound the article on the site's other pages, and the judge doubts it.",
     "marked_always": "It stands in the site's memory, where somebody has marked it `always`.",
     "sibling_titles": "The titles of other pages of the site, together.",
 }
@@ -88,6 +91,8 @@ CONTEXT: dict[str, str] = {
     "title_label": "`标题:` before the title, as a prompted model writes it.",
     "editor_tail": "An editor's or a source's note in brackets, or behind the last sentence.",
     "above_title": "A section's name above the title.",
+    "product_card": "The card of a program or a game beside its guide: size, language, platform.",
+    "masthead": "The site's name, its sections or the path to the page, above the title.",
     "title_again": "The title a second time.",
     "error_page": "What is left of a page that only reports an error.",
     "list_page": "What is left of a page that is only a list of others.",

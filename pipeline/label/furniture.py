@@ -5,62 +5,24 @@ What has a name stands in the phrase lists; here is what has a form. `Takes` and
 
 import re
 
+from pipeline.label.breadcrumbs import HOMES, breadcrumb
 from pipeline.lexicon import lexicon
 from pipeline.model import Block
 
-_STEP = re.compile(r"\s*(?:->|=>|>>|[>»›→＞])\s*|\s+/\s+|\s+[\\|·]\s+")
-_ARROWS = re.compile("[>»›→＞]")
-_HOMES = frozenset(
-    [
-        "首页",
-        "首頁",
-        "主页",
-        "主頁",
-        "网站首页",
-        "网站首頁",
-        "home",
-        "homepage",
-        "startseite",
-        "start",
-        "inicio",
-        "accueil",
-        "главная",
-        "strona",
-        "główna",
-        "αρχική",
-        "홈",
-        "ホーム",
-        "トップ",
-        "top",
-        "início",
-        "anasayfa",
-        "trang",
-        "chủ",
-        "домашня",
-        "головна",
-        "hjem",
-        "hem",
-        "etusivu",
-        "domů",
-        "főoldal",
-    ]
-)
-_LEAVES = frozenset({"正文", "內文", "内文", "详情", "文章", "文章详情", "正文内容", "阅读"})
-_PLACE = re.compile(
-    r"^(?:您?(?:现在|當前|当前|目前|所在)?的?(?:当前)?(?:位置|所在位置)|當前位置|目前位置|導航|导航|You are here|Sie sind hier|Вы здесь|Estás aquí|Vous êtes ici|Jesteś tutaj)\s*[:：]",
-    re.IGNORECASE,
-)
 _PAGES = re.compile(
     r"(?:第\s?\d+\s?[页頁]\s*[/／]?\s*)?共\s?\d+\s?[页頁](?:\s?\d+\s?[条條])?|第\s?\d+\s?[页頁]$|\[?\d{1,3}\]?(?:[\s|·,]{1,3}\[?\d{1,3}\]?|\[\d{1,3}\]){2,}(?:\s*(?:\.{3}|…)\s*\d+)?$|Page \d+ of \d+$|Seite \d+ von \d+$|\d+ / \d+$",
     re.IGNORECASE,
 )
-_PAGE_STARTS = frozenset("0123456789[共第PpS")
+PAGE_STARTS = frozenset("0123456789[共第PpS")
+_PLAYED = re.compile(r"\d{1,2}:\d\d\s?/\s?\d{1,2}:\d\d")
 _GAP = re.compile("  |[|｜丨\u3000\t]| [·•–—] ")
 _MENU_GAP = re.compile(r"\s{2,}|\s*[|｜丨]\s*|\s+[·•–—]\s+|\u3000")
 _COUNTS = re.compile(
     r"(?:\s*(?:阅读|閱讀|浏览|瀏覽|点击|點擊|评论|評論|回复|人气|访问|收藏|点赞|赞|分享|发布|喜欢|views?|comments?|likes?|shares?|просмотр\w*|조회|추천|댓글)(?:量|数|數|次数)?\s*[:：(（]?\s*(?:\d[\d.,]*\s*[wk万千]?\+?|NaN|--?)\s*[)）]?(?:次|人|条)?\s*[|·,，]?)+$",
     re.IGNORECASE,
 )
+COUNT_ENDS = "次人条)）]|·+kwWK万-N"
+"""What a count ends with, if not with a digit."""
 _READING_TIME = re.compile(
     r"\W{0,3}(?:本篇?文章?(?:共|约)?\s?\d+\s?字[，,]\s?(?:阅读|读完)(?:大概|大约|约|共)?(?:需要|需)?\s?\d+\s?分钟|预计阅读时间|阅读(?:时长|时间)[:：约]|\d+ ?min(?:ute)?s? read$|Lesezeit:? |Reading time:? |Время чтения)",
     re.IGNORECASE,
@@ -68,17 +30,6 @@ _READING_TIME = re.compile(
 _ANSWERS = re.compile(
     r"\d{1,4} (?:thoughts?|comments?|responses?|replies|reactions?|Kommentare?|comentarios?|commentaires?|commenti|comentários?|комментари\w+)(?:$| (?:on|to|so far|zu|sur|en|su|em|к)\b ?[“\"«„:]?)",
     re.IGNORECASE,
-)
-_LIST_ENDS = frozenset(
-    "欢歡趣看道注要题料识息闻聞章读讀荐薦容讯訊道导導行榜题題频頻音글帖贴貼子集輯辑图圖文点點词詞索顾顧选選接結新"
-)
-_HEADS_LIST = re.compile(
-    r"(?:最多人看|最多人|热门|熱門|热点|熱點|最新|相关|相關|推荐|推薦|精彩|精选|精選|点击|點擊|猜你|大家都|大家|其他人|其他|今日|本周|本週|一周|一週|本月|本站|本版|本类|本類|本栏|本欄|更多|编辑|編輯|图片|圖片|論壇|论坛|社区|娱乐|熱議|热议|热搜|熱搜|新闻|新聞|\d{1,2}小时|24小時|同类|同類|随机|隨機|往期|延伸|相似|友情)"
-    r"[\u4e00-\u9fff]{0,8}"
-    r"(?:新闻|新聞|文章|阅读|閱讀|推荐|推薦|内容|內容|资讯|資訊|报道|報導|报导|排行|排行榜|榜|话题|話題|视频|影音|热帖|热贴|熱帖|贴子|帖子|专题|專題|图集|圖輯|组图|博文|热点|熱點|热词|搜索|回顾|回顧|精选|精選|链接|連結|更新|帖|问题|問題)"
-    r"|(?:与|和|跟|與)[^，。]{1,20}(?:相关|有关|相關|有關)的?(?:内容|資料|资料|文章|知识|问题|信息|推荐|阅读|资讯)"
-    r"|(?:你|您|大家)(?:也|还|還)?(?:可能|也许|或許|或许|应该)(?:也|还|還)?(?:会|會)?(?:喜欢|喜歡|感兴趣|感興趣|想看|想知道|关注|需要)\S{0,6}"
-    r"|.{1,20}카테고리의 다른 글"
 )
 _SCRIPTS = tuple(
     re.compile(f"[{letters}]{{2}}")
@@ -95,30 +46,13 @@ _SCRIPTS = tuple(
     )
 )
 _PUNCTUATION = re.compile(r"[\W_]+$")
+LONGEST_LINKED = 160
+"""Columns of a line of links; a longer one holds text."""
 
 
-def breadcrumb(block: Block) -> bool:
-    """The path from the site's front page to this one.
-
-    Takes: 当前位置:首页>生活常识>正文
-    Takes: Home / Food / Kitchen Basics
-    Takes: 青藤社区 › 家电维修 › 洗衣机
-    Leaves: 从首页 > 设置 > 隐私进入,就能看到开关。
-    """
-    text = block.text
-    if block.size > 160 or block.stops:
-        return False
-    label = _PLACE.match(text)
-    steps = [step for step in _STEP.split(text[label.end() :] if label else text) if step]
-    if label:
-        return len(steps) > 1 or len(text) - label.end() < 40
-    if len(steps) < 2 or any(len(step) > 40 for step in steps[:-1]):
-        return False
-    if steps[0].casefold().strip() in _HOMES:
-        return True
-    return len(steps) > 2 and (
-        steps[-1].strip() in _LEAVES or (all(len(step) <= 24 for step in steps) and _ARROWS.search(text) is not None)
-    )
+_PIECES = re.compile(r"\s*[|｜·、/]\s*|\s+")
+_CHAPTER = re.compile(r"第[\d一二三四五六七八九十百]{1,4}[章节節回集话話课課关關卷期季部]")
+MOST_CHAPTERS = 4
 
 
 def menu(block: Block) -> bool:
@@ -142,7 +76,7 @@ def menu(block: Block) -> bool:
     ):
         return True
     words = block.text.split(" ", 12)
-    if not 3 <= len(words) <= 12 or words[0].casefold() not in _HOMES or any(len(word) > 10 for word in words):
+    if not 3 <= len(words) <= 12 or words[0].casefold() not in HOMES or any(len(word) > 10 for word in words):
         return False
     known = lexicon().words
     return not block.text.isascii() or 2 * sum(1 for word in words if word.casefold() in known) >= len(words)
@@ -157,7 +91,7 @@ def page_numbers(block: Block) -> bool:
     """
     if "\t" in block.raw:
         return False
-    return block.text[0] in _PAGE_STARTS and block.size <= 60 and not block.stops and bool(_PAGES.match(block.text))
+    return block.text[0] in PAGE_STARTS and block.size <= 60 and not block.stops and bool(_PAGES.match(block.text))
 
 
 def counts(block: Block) -> bool:
@@ -168,9 +102,18 @@ def counts(block: Block) -> bool:
     """
     return (
         block.size <= 80
-        and (block.text[-1].isdigit() or block.text[-1] in "次人条)）]|·+kwWK万-N")
+        and (block.text[-1].isdigit() or block.text[-1] in COUNT_ENDS)
         and bool(_COUNTS.match(block.text))
     )
+
+
+def player_time(block: Block) -> bool:
+    """How far a recording has been played.
+
+    Takes: 0:00 / 3:25
+    Leaves: 0:00 起跑,3:25 冲线。
+    """
+    return block.size <= 16 and bool(_PLAYED.fullmatch(block.text))
 
 
 def reading_time(block: Block) -> bool:
@@ -223,6 +166,17 @@ def neighbour_link(block: Block) -> bool:
     return before or behind
 
 
+def link_line(block: Block) -> bool:
+    """A line of links and hardly anything else, as Markdown and Lynx mark them; no heading and no sentence.
+
+    Takes: - [Installation](https://tidewater.example/install/)
+    Takes: [Home](/) › [News](/news)
+    Leaves: ## [Restore a backup](#restore)
+    Leaves: The lock is described in [the keeper's book](/book) of 1884
+    """
+    return block.linked and not block.stops and block.text[0] != "#" and block.size <= LONGEST_LINKED
+
+
 def rating(block: Block) -> bool:
     """Stars, and how many gave them.
 
@@ -249,6 +203,8 @@ def marks_only(block: Block) -> bool:
         and text[0] in "-_=—–~*·.…#＿━─"
     ):
         return True
+    if text in {"·", "•", "‧"}:
+        return True
     return (
         len(text) <= 6
         and bool(_PUNCTUATION.match(text))
@@ -256,27 +212,34 @@ def marks_only(block: Block) -> bool:
     )
 
 
-def related_list(block: Block) -> bool:
-    """The heading of a list of other pages, told by its make: 图片新闻, 最多人看的健康新聞, 24小时排行.
+def chapter_bar(block: Block) -> bool:
+    """The chapters of a work, each a link, on one line.
 
-    Takes: 最多人看的健康新聞
-    Takes: 论坛热帖
-    Leaves: 阅读的三个好处
+    Takes: 第一章 | 第二章 | 第三章 | 第四章 | 尾声
+    Takes: 第1集 第2集 第3集 第4集 第5集
+    Leaves: 第一章 | 灯塔 | 12页
     """
-    return 6 <= block.size <= 40 and block.key[-1:] in _LIST_ENDS and bool(_HEADS_LIST.fullmatch(block.key))
+    if block.stops or block.size > 200 or block.text[0] != "第":
+        return False
+    pieces = [piece for piece in _PIECES.split(block.text) if piece]
+    chapters = sum(1 for piece in pieces if _CHAPTER.fullmatch(piece))
+    return chapters >= MOST_CHAPTERS and chapters >= len(pieces) - 2
 
 
 NAVIGATION = (
+    chapter_bar,
     breadcrumb,
     menu,
     page_numbers,
     counts,
     rating,
     hashtags,
+    player_time,
     neighbour_link,
     reading_time,
     language_bar,
     marks_only,
+    link_line,
 )
 
 
@@ -290,12 +253,11 @@ def comment_section(block: Block) -> bool:
     return block.text[0].isdigit() and block.size <= 100 and not block.stops and bool(_ANSWERS.match(block.text))
 
 
-RELATED = (related_list,)
-
 EDGE = frozenset(
     {
         "menu",
         "neighbour_link",
+        "link_line",
         "hashtags",
         "rating",
         "page_numbers",

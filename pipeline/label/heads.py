@@ -5,7 +5,7 @@ from collections import ChainMap
 from collections.abc import Mapping
 from functools import lru_cache
 
-from pipeline.byline import EDITOR_NOTE, Byline, read_byline
+from pipeline.byline import EDITOR_NOTE, EVENT, NOTE_BEGINS, Byline, read_byline
 from pipeline.label.scene import Scene, Taken, announced
 from pipeline.model import Verdict
 from pipeline.names import bare_name
@@ -27,10 +27,6 @@ HEAD_WITHOUT_PROSE = 6
 
 _DIGITS = re.compile(r"\d(?:\d{3}|\d?[./]\d{1,2}|\d-\d{2})")
 _YEAR_OR_DAY = re.compile(r"(?:公元)?\d{3,4}年(?:\d{1,2}月(?:\d{1,2}[日号])?)?|\d{1,2}月\d{1,2}[日号]|\d{3,4}")
-_EVENT = re.compile(
-    r"(?:地点|地點|主持|主讲|主講|参加|出席|记录人|紀錄|主题|主題|地址|费用|費用|venue|location|where)\S{0,3}\s?[:：]",
-    re.IGNORECASE,
-)
 _OF_A_PAGE = re.compile(r"发布时间|发表时间|發布時間|点击|點擊|浏览|瀏覽|阅读|閱讀")
 """A label or a count that a site prints: a page's own head, not an entry of a diary."""
 _LABEL = re.compile(
@@ -53,7 +49,7 @@ def bylines(scene: Scene, taken: Taken) -> Taken:
         # A page that is fenced as a whole is an assistant's answer, not code.
         if index in taken or (code[index] and not code[0]):
             continue
-        if block.part or EDITOR_NOTE.fullmatch(block.text):
+        if block.part or (block.text[0] in NOTE_BEGINS and EDITOR_NOTE.fullmatch(block.text)):
             found[index] = TITLE_LABEL if block.text[-1] in ":：" else EDITOR_TAIL
             continue
         if block.size > 240 or not _may_be_byline(scene, index):
@@ -69,6 +65,7 @@ def bylines(scene: Scene, taken: Taken) -> Taken:
         index
         for index in found
         if found[index] == BYLINE
+        and index > scene.first
         and not any(mark.isdigit() for mark in scene.blocks[index].text)
         and bare_name(scene.blocks[index].text) is None
     ]
@@ -151,7 +148,7 @@ def _stands_as_byline(
 def _is_event(scene: Scene, index: int) -> bool:
     """`时间:` over `地点:`: when something takes place, not when it was written of."""
     near = scene.blocks[max(0, index - 2) : index] + scene.blocks[index + 1 : index + 3]
-    return any(_EVENT.match(block.text) for block in near)
+    return any(EVENT.match(block.text) for block in near)
 
 
 def _heads_or_ends(scene: Scene, gone: Mapping[int, Verdict], index: int, byline: Byline, *, chronicle: bool) -> bool:
@@ -196,11 +193,13 @@ def _free_above(scene: Scene, gone: Mapping[int, Verdict], index: int) -> int | 
 def _is_chronicle(scene: Scene, taken: Taken) -> bool:
     bare = 0
     for index, block in enumerate(scene.blocks):
-        if index not in taken and block.size <= 40 and _YEAR_OR_DAY.fullmatch(block.text):
+        if index in taken or block.size > 40:
+            continue
+        if _YEAR_OR_DAY.fullmatch(block.text):
             bare += 1
             if bare >= CHRONICLE:
                 return True
-        if index in taken or block.size > 40 or not _has_date(block.text):
+        if not _has_date(block.text):
             continue
         byline = read_byline(block.text)
         if byline and byline.published and not byline.labelled:

@@ -11,8 +11,8 @@ One verdict a block, in this order:
    around it give, else for what its links say;
 5. what then stands above already, built otherwise, goes as a copy.
 
-Before, what belongs together is given one chance (together.py), and doubtful comments and teasers beside a sure
-article none (beside.py).
+Before, what belongs together is given one chance (together.py), doubtful comments and teasers beside a sure article
+none (beside.py), and captions, the declared summary and short siblings the cut's (owned.py).
 
 The rules read the blocks that the judge keeps and those around the head and the end, where bylines
 stand; the rest of the page is the judge's alone.
@@ -25,6 +25,8 @@ from msgspec.structs import replace
 from pipeline.characters import fold
 from pipeline.label.beside import without_named
 from pipeline.label.elements import reason_of_elements
+from pipeline.label.headed import under_headings
+from pipeline.label.owned import owned
 from pipeline.label.together import together
 from pipeline.label.twice import without_second
 from pipeline.leaf import SITE_BODY, SITE_KEEP, Leaf, Walked
@@ -67,7 +69,7 @@ def label_leaves(
     walked = segmented.markup
     assert walked is not None
     judged = together(segmented, opinion)
-    opinion = without_named(segmented, judged)
+    opinion = owned(segmented, without_named(segmented, judged))
     ordered = orders is not None and bool(orders.rules)
     if orders is not None and ordered:
         opinion = judged = _ordered(segmented, opinion, walked, only=orders.only)
@@ -82,7 +84,7 @@ def label_leaves(
         Labelled(block, _verdict(place, walked.leaves[block.first - 1], ruled, opinion, beside), judged.chances[place])
         for place, block in enumerate(segmented.blocks)
     )
-    return told if ordered else without_second(told, walked, opinion.title)
+    return under_headings(told if ordered else without_second(told, walked, opinion.title), walked)
 
 
 def _ordered(segmented: Segmented, opinion: Opinion, walked: Walked, *, only: bool) -> Opinion:

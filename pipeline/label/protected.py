@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from pipeline.label.enclosed import enclosed
+from pipeline.label.enclosed import counted, enclosed
 from pipeline.label.scene import Scene, set_scene
 from pipeline.label.sight import Sight
 from pipeline.model import Labelled
@@ -23,9 +23,18 @@ def protected(labelled: Sequence[Labelled], sights: tuple[Sight | None, ...] | N
     Without sights (where the rules saw nothing in the lines in question) nothing is asked of the page's topic.
     """
     code = [index for index, inside in enumerate(fenced([item.block for item in labelled])) if inside]
-    found = [*code, *_announced(labelled), *_chronicle(labelled), *enclosed(labelled)]
+    found = [*code, *_announced(labelled), *counted(labelled)]
     if sights is not None:
         found += _on_purpose(set_scene(tuple(item.block for item in labelled), sights), labelled)
+    return frozenset(index for index in found if labelled[index].verdict is None)
+
+
+def own_lists(labelled: Sequence[Labelled]) -> frozenset[int]:
+    """The indexes of the kept lines that look like a list of the text's own: chronicles, and what `enclosed` finds.
+
+    A form is less than a word: lists of dated headlines and tables of rates have it, too.
+    """
+    found = [*_chronicle(labelled), *enclosed(labelled)]
     return frozenset(index for index in found if labelled[index].verdict is None)
 
 

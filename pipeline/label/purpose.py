@@ -29,6 +29,10 @@ _WORD_RULES = frozenset(
 _SITE_RULES = frozenset({"site_notice", "site_links", "site_line", "site_label"})
 
 
+_POINTERS = frozenset({"related_pointer", "related_title"})
+"""Rules whose label nobody is called."""
+
+
 _CLAUSE = re.compile(
     r"(?:第[一二三四五六七八九十百\d]{1,4}[条條章款节節]|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、．)]\s?\S|§ ?\d|Art(?:icle|ikel|\.) ?\d)"
 )
@@ -66,7 +70,9 @@ _MACHINE_RULES = frozenset({"style_sheet", "script_code", "encoded_data", "templ
 
 def shown_on_purpose(scene: Scene, sight: Sight, index: int) -> bool:
     """A line of the kind that the article is about, an example behind a lead-in, or a section's heading."""
-    if scene.on_topic(index) or is_entry(scene, sight, index) or _in_dialogue(scene, index):
+    if scene.on_topic(index) or is_entry(scene, sight, index):
+        return True
+    if sight.verdict.rule not in _POINTERS and _in_dialogue(scene, index):
         return True
     if not scene.inside(index):
         return False

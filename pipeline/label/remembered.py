@@ -4,7 +4,8 @@ What recurs cuts a page into stretches; those with running text that recurs nowh
 place. A block that recurs goes outside that place, where most pages have it among others that recur, or
 where the page is plainly an article; inside it goes only where the judge doubts it. On a page that is
 plainly an article also those blocks outside that recur nowhere but which the judge doubts: titles in a
-list. Where next to nothing would stay, memory keeps silent.
+list. Before and behind what stands before and behind the article on the site's other pages, all goes that
+the judge does not hold for the article's. Where next to nothing would stay, memory keeps silent.
 """
 
 from collections.abc import Sequence
@@ -13,15 +14,16 @@ from itertools import pairwise
 import numpy as np
 from msgspec import Struct
 from msgspec.structs import replace
-from numpy.typing import NDArray
 
 from pipeline.headline import find_title
-from pipeline.memory import FEWEST_PAGES, LEAST_SHARE, Memory, Row, key_of
+from pipeline.label.seen import Called, Seen, is_frequent, see
+from pipeline.memory import LEAST_SHARE, Memory, key_of
 from pipeline.model import Block, Labelled, Opinion, Page, Segmented, Verdict
-from pipeline.shapes import is_prose
+from pipeline.recurrence import FEWEST_REPEATS, MAIN, Mask, around, edges, outside
 
 REPEATED = Verdict("repeated", "site_repeats")
 AMONG = Verdict("repeated", "among_repeats")
+BEYOND = Verdict("repeated", "beyond_repeats")
 ALWAYS = Verdict("repeated", "marked_always")
 SIBLING = Verdict("related", "sibling_titles")
 
@@ -30,12 +32,8 @@ UNNAMED = frozenset({"beside_article"})
 
 LINKED = 0.6
 """Share of a block's characters in links from which it is a link."""
-FEWEST_REPEATS = 3
-"""So many blocks of the page must recur: else it is built otherwise, and memory knows nothing of it."""
-MAIN = 0.25
-"""Share of the running text of the longest stretch that another has to belong to the article's place."""
 ANY = 0.05
-"""The same for what recurs in the judge's best opinion: an introduction stands behind a first paragraph."""
+"""As MAIN, for what recurs in the judge's best opinion: an introduction stands behind a first paragraph."""
 EVERYWHERE, COMPANY = 0.9, 0.5
 """Share of pages, and of the four blocks around, from which on a block that recurs is surely the frame's."""
 SENTENCE = 80.0
@@ -48,10 +46,10 @@ LEAST_LEFT = 80.0
 """Columns of running text that must stay."""
 NEAR_SIBLINGS = 3
 """Blocks between two titles of siblings that make a list of them."""
-SHORTEST_TITLE = 8
-"""Letters of a line by which it is known as the page's own title."""
-LEADING = 3
-"""Blocks at the page's top among which its title is looked for."""
+HEADING = 0.5
+"""Log odds from which a line right above the article's place stays that recurs, but not EVERYWHERE: its rubric."""
+FEW_LIKELY = 0.3
+"""Columns that are likely the article's and recur nowhere, outside its place over inside: more is another text."""
 
 
 class Trust(Struct, frozen=True):
@@ -69,6 +67,14 @@ class Trust(Struct, frozen=True):
     """Outside, where nearly all pages have it among others that recur."""
     unknown: float
     """Outside, where it recurs nowhere."""
+    loose: float
+    """The same where more of that is likely than FEW_LIKELY of what is likely in the article's place."""
+    beyond: float
+    """Where it recurs nowhere, before what stands before the article on other pages, or behind what stands behind."""
+    beyond_repeats: float
+    """And where it recurs and is running text; else `everywhere` counts, so that an agency's credit stays."""
+    most_beyond: float
+    """Share of what likely is the article's that may go so; more is another template."""
     sibling: float
     """The title of another page that stands alone."""
     beside: float
@@ -78,9 +84,39 @@ class Trust(Struct, frozen=True):
 Voices = dict[int, dict[str, float]]
 """For a block's first line, what spoke for it (above 0) and against it (below), in log odds."""
 
-LINES = Trust(inside=-1.0, outside=-1.0, frame=9.0, common=0.3, everywhere=9.0, unknown=0.0, sibling=-9.0, beside=2.0)
-LEAVES = Trust(inside=-2.0, outside=-2.0, frame=2.0, common=0.75, everywhere=2.0, unknown=-9.0, sibling=2.0, beside=1.0)
+LINES = Trust(
+    inside=-2.0,
+    outside=-1.0,
+    frame=9.0,
+    common=0.3,
+    everywhere=9.0,
+    unknown=-0.5,
+    loose=-2.0,
+    beyond=0.5,
+    beyond_repeats=9.0,
+    most_beyond=0.15,
+    sibling=-9.0,
+    beside=2.0,
+)
+LEAVES = Trust(
+    inside=-2.0,
+    outside=-2.0,
+    frame=2.0,
+    common=0.75,
+    everywhere=2.0,
+    unknown=-9.0,
+    loose=-9.0,
+    beyond=-9.0,
+    beyond_repeats=-9.0,
+    most_beyond=0.0,
+    sibling=2.0,
+    beside=1.0,
+)
 """The judge of HTML is right far more often than that of lines, so memory overrules it less."""
+ARTICLES = replace(LEAVES, beyond=0.0, beyond_repeats=9.0, most_beyond=0.5)
+"""On a page of a kind with one text, what stands beyond is comments and teasers; a shop's page has no such edges."""
+PLAIN = 0.5
+"""The judge's probability that the page is of such a kind, from which on it counts as one."""
 RUNNING, RUNNING_UNKNOWN = 1.5, 0.5
 """What a line of running text weighs for itself, where it recurs and where it does not."""
 
@@ -104,7 +140,8 @@ def remember_leaves(
         for place, item in enumerate(labelled)
         if (leaf := walked.leaves[item.block.first - 1]).linked >= LINKED * len(leaf.text)
     )
-    return remember(labelled, page.memory, Called(opinion.title, walked.declared.title or "", links), LEAVES)
+    called = Called(opinion.title, walked.declared.title or "", links)
+    return remember(labelled, page.memory, called, ARTICLES if opinion.plain >= PLAIN else LEAVES)
 
 
 def remembered(blocks: Sequence[Block], memory: Memory | None, heard: Voices) -> Voices:
@@ -114,41 +151,11 @@ def remembered(blocks: Sequence[Block], memory: Memory | None, heard: Voices) ->
     both = dict(heard)
     for block in blocks:
         row = memory.known.get(key_of(block.text))
-        if row is not None and row.mark != "never" and _is_frequent(row):
+        if row is not None and row.mark != "never" and is_frequent(row):
             share = min(row.pages / max(row.of, 1), 0.99)
             said = {f"it stands on {row.pages} of {row.of} pages of its site": -float(np.log1p(share / (1 - share)))}
             both[block.first] = both.get(block.first, {}) | said
     return both
-
-
-class Called(Struct, frozen=True):
-    """What else is known of the page."""
-
-    title: int | None
-    """The place of its title."""
-    declared: str = ""
-    """What it calls itself."""
-    links: frozenset[int] = frozenset()
-    """The places of blocks that are mostly links."""
-
-
-class Seen(Struct, frozen=True):
-    """The blocks that a reader sees, as columns."""
-
-    places: list[int]
-    rows: list[Row | None]
-    """What is remembered of each."""
-    recurs: NDArray[np.bool_]
-    share: NDArray[np.float64]
-    kept: NDArray[np.bool_]
-    sizes: NDArray[np.float64]
-    prose: NDArray[np.bool_]
-    odds: NDArray[np.float64]
-    """The judge's, 0 where it was not asked."""
-    linked: NDArray[np.bool_]
-    """What is mostly a link; of text nothing is known to be."""
-    own: NDArray[np.bool_]
-    """What is the page's own title, or was marked `never`."""
 
 
 def remember(labelled: tuple[Labelled, ...], memory: Memory, called: Called, trust: Trust) -> tuple[Labelled, ...]:
@@ -169,115 +176,82 @@ def remember(labelled: tuple[Labelled, ...], memory: Memory, called: Called, tru
     )
 
 
-def see(labelled: Sequence[Labelled], memory: Memory, called: Called) -> Seen:
-    """What memory and judge know of the blocks that a reader sees."""
-    places = [at for at, item in enumerate(labelled) if item.verdict is None or item.verdict.reason != "hidden"]
-    items = [labelled[place] for place in places]
-    keys = [key_of(item.block.text) for item in items]
-    rows = [memory.known.get(key) for key in keys]
-    own = _own_titles(keys, key_of(called.declared))
-    for at, row in enumerate(rows):
-        own[at] |= places[at] == called.title or (row is not None and row.mark == "never")
-    chances = np.clip([0.5 if item.chance is None else item.chance for item in items], 0.001, 0.999)
-    return Seen(
-        places,
-        rows,
-        np.array([row is not None and _is_frequent(row) for row in rows], dtype=np.bool_),
-        np.array([row.pages / max(row.of, 1) if row is not None else 0.0 for row in rows]),
-        np.array([item.verdict is None for item in items], dtype=np.bool_),
-        np.array([item.block.size for item in items], dtype=np.float64),
-        np.array([is_prose(item.block) for item in items], dtype=np.bool_),
-        np.log(chances / (1 - chances)),
-        np.array([place in called.links for place in places], dtype=np.bool_),
-        np.array(own, dtype=np.bool_),
-    )
-
-
-def _is_frequent(row: Row) -> bool:
-    """Whether it stands on enough pages, and on enough of those that are built alike, to be the site's."""
-    return row.pages >= FEWEST_PAGES and row.pages >= LEAST_SHARE * row.of
-
-
-def _own_titles(keys: list[str], declared: str) -> list[bool]:
-    """Which blocks are most of what the page calls itself, or of one of its first lines."""
-    heads = [(-1, declared), *enumerate(keys[:LEADING])]
-    return [
-        len(key) >= SHORTEST_TITLE
-        and any(at != place and key in head and len(key) >= 0.4 * len(head) for place, head in heads)
-        for at, key in enumerate(keys)
-    ]
-
-
 def _judged(seen: Seen, trust: Trust) -> dict[int, Verdict]:
     """What goes by memory and judge together, by row."""
-    recurs, odds, kept = seen.recurs, seen.odds, seen.kept
     verdicts = _siblings(seen, trust.sibling)
-    if int(recurs.sum()) < FEWEST_REPEATS:
+    if int(seen.recurs.sum()) < FEWEST_REPEATS:
         return verdicts
-    running = seen.prose * np.minimum(seen.sizes / SENTENCE, 2.0)
-    around = _around(recurs)
-    outside, far = _outside(seen, MAIN), _outside(seen, ANY)
-    is_plain = _is_plain(seen, outside)
-    doubted = odds - trust.beside * around + RUNNING * running
-    surely_frame = (seen.share >= EVERYWHERE) & (around >= COMPANY)
-    limit = np.where(surely_frame, trust.everywhere, -np.inf)
-    if is_plain:
-        is_common = seen.share >= np.where(seen.linked, LEAST_SHARE, trust.common)
-        limit = np.maximum(limit, np.where(is_common, trust.frame, -np.inf))
-    frame = recurs & ((far & (odds < limit)) | (outside & (doubted < trust.outside)))
-    gone = frame | (recurs & ~outside & (doubted < trust.inside))
-    among = np.zeros_like(recurs)
-    if is_plain and max((row.of for row in seen.rows if row is not None), default=0) >= ENOUGH_PAGES:
-        among = ~recurs & outside & (odds + RUNNING_UNKNOWN * running < trust.unknown)
-    taken = (gone | among) & kept & ~seen.own
+    weights = seen.sizes * seen.prose / (1 + np.exp(-seen.odds))
+    beside, far = outside(seen.recurs, weights, MAIN), outside(seen.recurs, weights, ANY)
+    is_plain = _is_plain(seen, beside)
+    taken = seen.kept & ~seen.own & (_frame(seen, trust, beside, far, is_plain) | _among(seen, trust, beside, is_plain))
     if _empties(seen, taken):
         return verdicts
-    for row in np.flatnonzero(taken).tolist():
-        verdicts.setdefault(row, REPEATED if recurs[row] else AMONG)
+    beyond = seen.kept & ~seen.own & ~taken & _beyond(seen, trust, taken)
+    if _empties(seen, taken | beyond):
+        beyond[:] = False
+    for row in np.flatnonzero(taken | beyond).tolist():
+        verdicts.setdefault(row, REPEATED if seen.recurs[row] else BEYOND if beyond[row] else AMONG)
     return verdicts
 
 
-def _around(recurs: NDArray[np.bool_]) -> NDArray[np.float64]:
-    """For each block the share of the two before and the two behind that recur."""
-    count = len(recurs)
-    total = np.concatenate(([0], np.cumsum(recurs)))
-    rows = np.arange(count)
-    low, high = np.maximum(rows - 2, 0), np.minimum(rows + 3, count)
-    shares: NDArray[np.float64] = (total[high] - total[low] - recurs) / np.maximum(high - low - 1, 1)
-    return shares
+def _frame(seen: Seen, trust: Trust, beside: Mask, far: Mask, is_plain: bool) -> Mask:
+    """What recurs and goes: outside the article's place where memory is surer than the judge, inside where both are."""
+    recurs, odds = seen.recurs, seen.odds
+    near = around(recurs)
+    doubted = odds - trust.beside * near + RUNNING * seen.prose * np.minimum(seen.sizes / SENTENCE, 2.0)
+    limit = np.where((seen.share >= EVERYWHERE) & (near >= COMPANY), trust.everywhere, -np.inf)
+    if is_plain:
+        is_common = seen.share >= np.where(seen.linked, LEAST_SHARE, trust.common)
+        limit = np.maximum(limit, np.where(is_common, trust.frame, -np.inf))
+    goes = (far & (odds < limit)) | (beside & (doubted < trust.outside)) | (~beside & (doubted < trust.inside))
+    if not is_plain:
+        goes &= ~seen.labels
+    above = int((~beside).argmax()) - 1
+    if above >= 0 and odds[above] > HEADING and seen.share[above] < EVERYWHERE:
+        goes[above] = False
+    return recurs & goes
 
 
-def _outside(seen: Seen, least: float) -> NDArray[np.bool_]:
-    """Which blocks stand before the first and behind the last stretch of running text that recurs nowhere.
-
-    A stretch counts that has such a share of the running text of the longest.
-    """
-    count = len(seen.recurs)
-    weights = seen.sizes * seen.prose / (1 + np.exp(-seen.odds))
-    bounds = np.concatenate(([-1], np.flatnonzero(seen.recurs), [count]))
-    total = np.concatenate(([0.0], np.cumsum(weights)))
-    sums = total[bounds[1:]] - total[bounds[:-1] + 1]
-    main = np.flatnonzero((sums >= least * sums.max()) & (sums > 0) & (np.diff(bounds) > 1))
-    rows = np.arange(count)
-    if not len(main):
-        return np.zeros(count, dtype=np.bool_)
-    beside: NDArray[np.bool_] = (rows <= bounds[main[0]]) | (rows >= bounds[main[-1] + 1])
-    return beside
+def _among(seen: Seen, trust: Trust, beside: Mask, is_plain: bool) -> Mask:
+    """What recurs nowhere and goes with what recurs around it: on a plain article, where enough pages are known."""
+    if not is_plain or max((row.of for row in seen.rows if row is not None), default=0) < ENOUGH_PAGES:
+        return np.zeros_like(seen.recurs)
+    likely = seen.sizes * seen.kept / (1 + np.exp(-seen.odds)) * ~seen.recurs
+    is_clear = float(likely[beside].sum()) <= FEW_LIKELY * float(likely[~beside].sum())
+    running = RUNNING_UNKNOWN * seen.prose * np.minimum(seen.sizes / SENTENCE, 2.0)
+    among: Mask = ~seen.recurs & beside & (seen.odds + running < (trust.unknown if is_clear else trust.loose))
+    return among
 
 
-def _is_plain(seen: Seen, outside: NDArray[np.bool_]) -> bool:
+def _beyond(seen: Seen, trust: Trust, taken: Mask) -> Mask:
+    """What stands beyond the lines that bound the article on the site's other pages."""
+    first, last = edges(seen.recurs, seen.before, seen.after)
+    beyond = np.zeros_like(seen.recurs)
+    if first >= last:
+        return beyond
+    likely = seen.sizes * (seen.kept & ~taken) / (1 + np.exp(-seen.odds))
+    for part in (slice(0, first), slice(last, None)):
+        beyond[part] = float(likely[part].sum()) < trust.most_beyond * float(likely.sum())
+    within: Mask = beyond & (
+        seen.odds < np.where(seen.recurs, np.where(seen.prose, trust.beyond_repeats, trust.everywhere), trust.beyond)
+    )
+    return within
+
+
+def _is_plain(seen: Seen, beside: Mask) -> bool:
     """Whether the article's place is mostly running text, and most of what recurs nowhere stands there."""
-    inside = ~outside & ~seen.recurs
+    inside = ~beside & ~seen.recurs
     text = float((seen.sizes * seen.prose)[inside].sum())
     likely = seen.sizes * seen.kept / (1 + np.exp(-seen.odds))
     return (
         text >= PLAIN_TEXT
         and text >= PLAIN_SHARE * float(seen.sizes[inside].sum())
-        and float(likely[inside].sum()) >= float(likely[outside & ~seen.recurs].sum())
+        and float(likely[inside].sum()) >= float(likely[beside & ~seen.recurs].sum())
     )
 
 
-def _empties(seen: Seen, taken: NDArray[np.bool_]) -> bool:
+def _empties(seen: Seen, taken: Mask) -> bool:
     """Whether hardly a sentence would stay of a page that has some: then what recurs is the page's matter."""
     left = seen.kept & ~taken
     if not (seen.prose & taken).any():

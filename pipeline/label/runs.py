@@ -1,14 +1,13 @@
 """Scene → lists of other pages: the run of titles under a heading, or bare at the page's end."""
 
 import re
-from collections.abc import Iterator
 from statistics import median
 
 from pipeline.byline import read_byline
 from pipeline.cues import closes, opens, strangers
 from pipeline.label.generated import leak_title
 from pipeline.label.scene import Scene, Taken
-from pipeline.label.titles import title_verdict
+from pipeline.label.titles import title_verdicts
 from pipeline.model import Block, Verdict
 from pipeline.shapes import title_shaped
 
@@ -20,6 +19,10 @@ LONGEST_DATED = 40
 _DATED = re.compile(r"\d{4}[-./年]\d{1,2}|\d{1,2}[-./月]\d{1,2}")
 HEAD_LINES = 2
 """A title, and a section name above or below it."""
+HEAD_BUTTONS = 9
+"""So many buttons, names and counts may stand between a title and its text."""
+LONG_TITLE = 22
+"""Columns: buttons and names are shorter."""
 MID_PAGE_RUN = 3
 """So many lines a list must have that stands in the middle of the text."""
 EDGE_RUN = 2
@@ -52,7 +55,7 @@ def related_runs(scene: Scene, already: Taken) -> Taken:
             end = _run_end(scene, index)
             if _is_list(scene, index, end, edge=_may_head_section(scene, index)):
                 taken[index] = RELATED
-                taken.update(_judge_titles(scene, index + 1, end))
+                taken.update(title_verdicts(scene, RELATED, index + 1, end))
                 index = end
                 continue
         index += 1
@@ -104,7 +107,7 @@ def _run_end(scene: Scene, heading: int) -> int:
     if head is not None:
         return head
     if resumes and heading < scene.first:
-        return _before_head(scene, heading, end)
+        return min(_before_head(scene, heading, end), _last_title(scene, heading, end))
     if resumes and end - heading > 2 and _heads_what_follows(scene, heading, end - 1):
         end -= 1
     return end
@@ -132,6 +135,24 @@ def _before_head(scene: Scene, heading: int, end: int) -> int:
         if said is not None and said.labelled and (said.published or said.authors):
             return max(heading + 1, index - HEAD_LINES)
     return max(heading + 1, end - HEAD_LINES)
+
+
+def _last_title(scene: Scene, heading: int, end: int) -> int:
+    """The line that the buttons and names above the text stand under: the first long one from there up is the title.
+
+    Not where a title stands above the list already.
+    """
+    if any(_long_title(scene, index) for index in range(heading)):
+        return end
+    for index in range(end - 1, max(heading, end - 1 - HEAD_BUTTONS), -1):
+        if _long_title(scene, index):
+            return index
+    return end
+
+
+def _long_title(scene: Scene, index: int) -> bool:
+    block = scene.blocks[index]
+    return scene.free(index) and block.size >= LONG_TITLE and title_shaped(block)
 
 
 def _goes_on(scene: Scene, heading: int, index: int) -> bool:
@@ -234,8 +255,3 @@ def _fits(line: Block) -> bool:
 
 def _ends_page(scene: Scene, end: int) -> bool:
     return all(scene.sights[index] is not None for index in range(end, len(scene.blocks)))
-
-
-def _judge_titles(scene: Scene, start: int, end: int) -> Iterator[tuple[int, Verdict]]:
-    for index in range(start, end):
-        yield index, title_verdict(scene, index, RELATED, start, end)

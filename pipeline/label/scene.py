@@ -7,7 +7,7 @@ from msgspec import Struct
 from pipeline.error_titles import error_title
 from pipeline.label.generated import quotes_model
 from pipeline.label.sight import Sight
-from pipeline.lexicon import on_topic, topics
+from pipeline.lexicon import WORDS_OF_A_BAR, topics, topics_of
 from pipeline.model import Block, Verdict
 from pipeline.shapes import is_prose, leads_in, marker, title_shaped
 
@@ -185,8 +185,13 @@ Told = dict[int, bool]
 
 
 def _telling(blocks: tuple[Block, ...], sights: tuple[Sight | None, ...], prose: tuple[bool, ...]) -> Told:
-    """The lines at the top, sentences, and what stands right over a sentence."""
-    told = {index: prose[index] or _heads_prose(index, blocks, sights, prose) for index in range(len(blocks))}
+    """The lines at the top, sentences, and what stands right over a sentence and may be its title."""
+    below = (*prose[1:], False)
+    told = {
+        index: prose[index] or (below[index] and sights[index] is None and title_shaped(blocks[index]))
+        for index in range(len(blocks))
+        if prose[index] or below[index] or index < LINES_TO_TITLE
+    }
     return {index: counts for index, counts in told.items() if counts or index < LINES_TO_TITLE}
 
 
@@ -205,18 +210,11 @@ def _speaks_of(family: str, blocks: tuple[Block, ...], sights: tuple[Sight | Non
             weight = TOPIC_MENTIONS
         else:
             weight = int(counts)
-        if weight and on_topic(family, block.text):
+        if weight and family in topics_of(block.text):
             spoken += weight
             if spoken >= TOPIC_MENTIONS:
                 return True
     return False
-
-
-def _heads_prose(
-    index: int, blocks: tuple[Block, ...], sights: tuple[Sight | None, ...], prose: tuple[bool, ...]
-) -> bool:
-    """Whether a line that nothing speaks against may be the title of the sentence below it."""
-    return sights[index] is None and index + 1 < len(blocks) and prose[index + 1] and title_shaped(blocks[index])
 
 
 def _titled_by_notice(blocks: tuple[Block, ...], sights: tuple[Sight | None, ...]) -> bool:
@@ -251,6 +249,8 @@ def heads_section(scene: Scene, index: int) -> bool:
     if sight is not None and block.text.startswith("#"):
         return True
     if sight is None or not (index == 0 or scene.free(index - 1)):
+        return False
+    if len(block.text.split()) >= WORDS_OF_A_BAR and not block.text.isascii():
         return False
     if sight.verdict.rule in ("site_links", "site_line"):
         if _ADVERTISEMENT.search(block.text):

@@ -8,8 +8,8 @@ from functools import lru_cache
 from msgspec import Struct
 
 from pipeline.characters import fold
-from pipeline.label import errors, furniture, generated, notices, remains
-from pipeline.label.triggers import NEEDS, who_to_ask
+from pipeline.label import adverts, answers, errors, formulas, furniture, generated, notices, pointers, posts, remains
+from pipeline.label.triggers import CALLED, who_to_ask
 from pipeline.lexicon import Family, Hit, Match, lexicon
 from pipeline.model import Block, Reason, Verdict
 from pipeline.shapes import fenced, is_prose
@@ -42,18 +42,27 @@ RULES: tuple[tuple[Rule, Sight], ...] = (
     *_table("undecodable", remains.UNDECODABLE),
     *_table("boilerplate", remains.RULES),
     *_table("generated", generated.RULES, frozenset(rule.__name__ for rule in generated.RULES)),
+    *_table("boilerplate", adverts.ADVERTS, adverts.EDGE),
+    *_table("boilerplate", formulas.FORMULAS, formulas.EDGE),
+    *_table("metadata", answers.METADATA),
+    *_table("navigation", answers.NAVIGATION),
+    *_table("navigation", posts.NAVIGATION, posts.EDGE),
+    *_table("metadata", posts.METADATA, posts.EDGE),
+    *_table("comment", posts.COMMENT),
     *_table("navigation", furniture.NAVIGATION, furniture.EDGE),
     *_table("boilerplate", notices.BOILERPLATE, notices.EDGE),
+    *_table("boilerplate", answers.BOILERPLATE, answers.EDGE),
     *_table("comment", (furniture.comment_section,), opens=True),
-    *_table("related", furniture.RELATED, frozenset({"related_list"}), opens=True),
+    *_table("related", pointers.POINTERS),
+    *_table("related", pointers.LISTS, frozenset({"related_list"}), opens=True),
 )
 """Every rule that reads one block, in order of trial, with its verdict."""
 
 
 @lru_cache(maxsize=512)
 def _to_ask(marked: frozenset[str]) -> tuple[tuple[Rule, Sight], ...]:
-    """The rules that need no mark, and those whose marks stand in a line, in order of trial."""
-    return tuple((rule, sight) for rule, sight in RULES if rule.__name__ not in NEEDS or rule.__name__ in marked)
+    """The rules that nothing calls, and those that a line calls, in order of trial."""
+    return tuple((rule, sight) for rule, sight in RULES if rule.__name__ not in CALLED or rule.__name__ in marked)
 
 
 REASONS: dict[Family, Reason] = {
@@ -141,9 +150,7 @@ def _see(block: Block, inside: Hit | None, asked: frozenset[str]) -> Sight | Non
         hit = lists.only_words(key)
         if hit is not None:
             return _sight(hit)
-    if inside is not None and block.size <= LONGEST_SENTENCE:
-        return _sight(inside)
-    return None
+    return None if inside is None else _sight(inside)
 
 
 def _sight(hit: Hit) -> Sight | None:
@@ -164,10 +171,10 @@ _QUOTED = re.compile(r"[“\"「『‘«„][^“”\"「」『』‘’«»„\
 
 
 def _sentences(blocks: tuple[Block, ...]) -> dict[int, Hit]:
-    """The first phrase inside each block; one pass over the page for all phrases."""
+    """The first phrase inside each block that may be a notice; one pass over the page for all phrases."""
     offsets: list[int] = []
     place = 0
-    spoken = [_unquoted(block) for block in blocks]
+    spoken = [_unquoted(block) if block.size <= LONGEST_SENTENCE else "" for block in blocks]
     for key in spoken:
         offsets.append(place)
         place += len(key) + 1

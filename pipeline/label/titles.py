@@ -4,7 +4,7 @@ import re
 
 from pipeline.error_titles import error_title
 from pipeline.label.generated import leak_title
-from pipeline.label.scene import Scene
+from pipeline.label.scene import Scene, Taken
 from pipeline.model import Verdict
 
 ERROR_TITLE = Verdict("error", "error_title")
@@ -19,21 +19,26 @@ _TECHNICAL = re.compile(
 )
 
 
-def title_verdict(scene: Scene, index: int, plain: Verdict, start: int, end: int) -> Verdict:
-    """Stray error titles and prompt leaks in a list carry their own reason."""
+def title_verdicts(scene: Scene, plain: Verdict, start: int, end: int) -> Taken:
+    """The verdict on each title of a list: stray error titles and prompt leaks carry their own reason."""
+    of_errors = {index for index in range(start, end) if error_title(scene.blocks[index].text)}
+    if of_errors and _technical(scene, start, end, of_errors):
+        of_errors = set()
+    return {index: _verdict(scene, index, plain, of_errors) for index in range(start, end)}
+
+
+def _verdict(scene: Scene, index: int, plain: Verdict, of_errors: set[int]) -> Verdict:
     block, sight = scene.blocks[index], scene.sights[index]
     if sight is not None and sight.verdict.reason == "undecodable":
         return sight.verdict
     if leak_title(block) or (sight is not None and sight.verdict.reason == "generated"):
         return LEAK_TITLE
-    if sight is not None and sight.verdict.reason == "error":
-        return ERROR_TITLE
-    if error_title(block.text) and not _technical_list(scene, start, end):
+    if index in of_errors or (sight is not None and sight.verdict.reason == "error"):
         return ERROR_TITLE
     return plain
 
 
-def _technical_list(scene: Scene, start: int, end: int) -> bool:
+def _technical(scene: Scene, start: int, end: int, of_errors: set[int]) -> bool:
     """A fifth and more of the other titles are technical (NOISE B)."""
-    others = [scene.blocks[index] for index in range(start, end) if not error_title(scene.blocks[index].text)]
+    others = [scene.blocks[index] for index in range(start, end) if index not in of_errors]
     return sum(1 for block in others if _TECHNICAL.search(block.text)) >= 0.2 * max(len(others), 1)

@@ -3,6 +3,7 @@
 import sys
 import time
 from pathlib import Path
+from typing import Literal
 
 import click
 from msgspec.structs import replace
@@ -31,8 +32,18 @@ class Told:
 @click.option("-o", "--output", metavar="DIR", help="Where the memories go; sites/ when nothing is said.")
 @click.option("--update", is_flag=True, help="Add PAGES to what was learned before; without it that is forgotten.")
 @click.option("--workers", type=click.IntRange(min=0), metavar="N", help="Processes; 0 takes one per core.")
+@click.option("--engine", type=click.Choice(["local", "ray"]), help="Who reads: this machine's processes, or Ray's.")
+@click.option("--ray-address", metavar="HOST:PORT", help="The cluster of Ray; left to Ray when not named.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but failures.")
-def learn(pages: tuple[str, ...], output: str | None, update: bool, workers: int | None, quiet: bool) -> None:
+def learn(
+    pages: tuple[str, ...],
+    output: str | None,
+    update: bool,
+    workers: int | None,
+    engine: Literal["local", "ray"] | None,
+    ray_address: str | None,
+    quiet: bool,
+) -> None:
     """Learn what recurs on the pages of each site; raw/ when nothing is named.
 
     Writes a file a site that people read, mark and commit; pipeline clean uses what lies there (docs/memory.md).
@@ -43,6 +54,8 @@ def learn(pages: tuple[str, ...], output: str | None, update: bool, workers: int
         pages=pages or how.pages,
         memory=output or how.memory,
         workers=how.workers if workers is None else workers,
+        engine=engine or how.engine,
+        ray_address=ray_address or how.ray_address,
         quiet=quiet or how.quiet,
     )
     learned = study(settings, how, update=update, watch=Told(quiet=how.quiet))

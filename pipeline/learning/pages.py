@@ -19,7 +19,7 @@ from pipeline.learning.trace import Trace
 
 SAMPLE = 256
 """Pages of a site that are kept: a template on one page in twenty is there with thirteen."""
-FORM = 1
+FORM = 2
 """Of the tables and traces; others are not read."""
 FILE = "pages.sqlite"
 

@@ -8,6 +8,7 @@ from statistics import median_low
 from msgspec.structs import replace
 
 from pipeline.learning.groups import groups_of
+from pipeline.learning.sides import sides_of
 from pipeline.learning.trace import Line, Trace
 from pipeline.memory import FEWEST_PAGES, LEAST_SHARE, READ, Memory, Place, Row, key_of, memory_of
 
@@ -15,6 +16,8 @@ FEWEST_ALIKE = 4
 """So many pages that are built alike say what recurs on them; three may be one article in three parts."""
 SHORTEST_TITLE = 8
 """Letters of a title by which it is known on other pages."""
+MOST_SIBLINGS = 0.5
+"""Share of a site's pages on which a page's title may stand."""
 TOP, END = 250, 750
 """Thousandths of a page."""
 
@@ -33,9 +36,10 @@ def recollect(site: str, traces: Sequence[Trace]) -> Memory:
         for key, line in found.items():
             if key in pages or key in titles:
                 places[key].append(line)
-    rows = [_row(key, places[key], pages[key], of[key]) for key in pages if key not in titles]
+    sides = sides_of(lines, pages.keys())
+    rows = [_row(key, places[key], pages[key], of[key], sides) for key in pages if key not in titles]
     for key, count in titles.items():
-        told = _row(key, places[key], *((pages[key], of[key]) if key in pages else (count, len(traces))))
+        told = _row(key, places[key], *((pages[key], of[key]) if key in pages else (count, len(traces))), sides)
         rows.append(replace(told, kind="title"))
     return memory_of(site, len(traces), (*rows, *_forms(traces)))
 
@@ -59,11 +63,17 @@ def _counted(keys: list[frozenset[str]], recurring: dict[str, int]) -> tuple[dic
 
 
 def _siblings(traces: Sequence[Trace], lines: list[dict[str, Line]], pages: dict[str, int]) -> dict[str, int]:
-    """The titles of single pages that stand on others, and on how many; what recurs is nobody's title."""
+    """The titles of single pages that stand on others, and on how many.
+
+    What recurs is nobody's title, but on a small site, where three pages are many: there it is if it may be the
+    title of one page only and stands on MOST_SIBLINGS of all at most.
+    """
+    may_be = [[key for title in trace.titles if len(key := key_of(title)) >= SHORTEST_TITLE] for trace in traces]
+    often = Counter(key for keys in may_be for key in set(keys))
+    most = MOST_SIBLINGS * len(traces)
     called: defaultdict[str, set[int]] = defaultdict(set)
-    for number, trace in enumerate(traces):
-        keys = [key for title in trace.titles if len(key := key_of(title)) >= SHORTEST_TITLE]
-        for key in [key for key in keys if key not in pages][:1]:
+    for number, keys in enumerate(may_be):
+        for key in [key for key in keys if key not in pages or (often[key] == 1 and pages[key] <= most)][:1]:
             called[key].add(number)
     found = {}
     for key, owners in called.items():
@@ -73,11 +83,11 @@ def _siblings(traces: Sequence[Trace], lines: list[dict[str, Line]], pages: dict
     return found
 
 
-def _row(key: str, lines: list[Line], pages: int, of: int) -> Row:
+def _row(key: str, lines: list[Line], pages: int, of: int, sides: dict[str, Place]) -> Row:
     text = _most(line.text for line in lines)
     middle = median_low(line.place for line in lines)
     place: Place = "top" if middle < TOP else "end" if middle >= END else "middle"
-    return Row(" ".join(text.split()), "line", pages, of, place, _most(line.selector for line in lines))
+    return Row(" ".join(text.split()), "line", pages, of, sides.get(key, place), _most(line.selector for line in lines))
 
 
 def _forms(traces: Sequence[Trace]) -> list[Row]:

@@ -3,6 +3,7 @@
 import re
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.byline import read_byline
 from pipeline.decode import decode
@@ -11,7 +12,7 @@ from pipeline.markup.titles import title_place
 from pipeline.memory import READ, key_of
 from pipeline.model import Block, Page, Segmented, Text
 from pipeline.segment import segment
-from pipeline.shapes import title_shaped
+from pipeline.shapes import is_prose, title_shaped
 
 MOST_LINES = 2000
 """Different lines of a page that are kept: a page of more is a list, and its first are as good as all."""
@@ -35,6 +36,10 @@ class Line(Struct, frozen=True, array_like=True, gc=False):
     place: int
     """Thousandths of the page's blocks that stand before it."""
     selector: str = ""
+    prose: int = 0
+    """Columns of running text; 0 for what is none."""
+    last: int = 0
+    """How many different lines stand before the place where it stands last; 0 where it stands once."""
 
 
 class Trace(Struct, frozen=True, array_like=True):
@@ -74,15 +79,22 @@ def _is_shown(block: Block, walked: Walked) -> bool:
 def _lines(blocks: tuple[Block, ...], segmented: Segmented | None) -> list[Line]:
     """Each different line at its first place."""
     found: dict[str, Line] = {}
+    lasts: dict[str, int] = {}
+    selectors: dict[int, str] = {}
     walked = segmented.markup if segmented is not None else None
     for number, block in enumerate(blocks):
         key = key_of(block.text)
-        if key and key not in found:
-            selector = "" if walked is None else selector_of(walked.leaves[block.first - 1].element, walked.elements)
-            found[key] = Line(block.text[:READ], 1000 * number // len(blocks), selector)
+        if key in found:
+            lasts[key] = len(found) - 1
+        elif key:
+            element = 0 if walked is None else walked.leaves[block.first - 1].element
+            if walked is not None and element not in selectors:
+                selectors[element] = selector_of(element, walked.elements)
+            prose = block.size if is_prose(block) else 0
+            found[key] = Line(block.text[:READ], 1000 * number // len(blocks), selectors.get(element, ""), prose)
             if len(found) == MOST_LINES:
                 break
-    return list(found.values())
+    return [replace(line, last=lasts[key]) if key in lasts else line for key, line in found.items()]
 
 
 def selector_of(element: int, elements: Elements) -> str:

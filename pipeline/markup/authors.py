@@ -28,6 +28,8 @@ class Shown(Struct, frozen=True):
     around: Around = Around()
     imprint: Imprint = Imprint()
     language: str = "und"
+    site: str | None = None
+    """The site's name as the page's title and a second place say it."""
 
 
 _AUTHORS = (
@@ -46,7 +48,7 @@ _EAST = ("zh", "ja", "ko")
 LONGEST_NAME = 60
 """Columns of an element that names its author; a biography is longer."""
 _INVERTED = re.compile(r"([^,]{2,30}), ([^,]{1,30})")
-_DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")
+_DOMAIN = re.compile(r"(?:[\w-]+\.)+(?:com|org|net|info|edu|gov|blog|news|app|[a-z]{2})", re.IGNORECASE)
 _LABELLED_BY = re.compile(
     r"written by|author|verfasst|escrito|écrit|作者|автор|geschrieben|skriven|scritto", re.IGNORECASE
 )
@@ -84,7 +86,7 @@ def _author_offers(item: Item, metas: Metas, shown: Shown, *, east: bool) -> lis
     visible: list[tuple[str, list[str]]] = [("byline", list(seen.authors)), ("dateline", list(seen.reporters))]
     head = _squeezed("".join((*shown.around.below, *shown.around.above[::-1])))
     elements: list[tuple[str, list[str]]] = [
-        ("element", list(islice(_in_head(metas, ("rel_author", "byline"), head), 1))),
+        ("element", list(islice(_in_head(metas, ("rel_author", "byline", "author_page"), head), 1))),
         ("microdata", list(islice(_in_head(metas, ("author",), head), 1))),
     ]
     declared = [
@@ -93,13 +95,17 @@ def _author_offers(item: Item, metas: Metas, shown: Shown, *, east: bool) -> lis
     ]
     declared += [("meta twitter:data1", _labelled(metas))]
     beside: list[tuple[str, list[str]]] = [("beside date", list(seen.beside)[:1])]
+    behind = _squeezed("".join(shown.around.behind))
+    box: list[tuple[str, list[str]]] = [
+        ("author box", list(islice(_in_head(metas, ("rel_author", "author_page"), behind), 1)))
+    ]
     houses: list[tuple[str, list[str]]] = [
         ("microdata", metas.properties("author")[:1]),
         ("json-ld house", list(item.houses)),
     ]
     if east:
-        return [*visible, *json, *elements, *beside, *declared]
-    return [*json, *elements, *visible, *declared, *beside, *houses]
+        return [*visible, *json, *elements, *beside, *declared, *box]
+    return [*json, *elements, *visible, *declared, *beside, *box, *houses]
 
 
 def _turned(text: str) -> str:

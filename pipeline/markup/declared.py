@@ -24,6 +24,12 @@ _BYLINE = re.compile(r"(?<![a-z])(?:by-?line|authors?|writer|authi|user-?name|ni
 """Names of elements that hold an author's name; describing asks whether they stand in the article's head."""
 _OF_BYLINES: Final = ("line", "auth", "writer", "name", "zuozhe")
 """One of these stands in each of them: most classes hold none, and a look costs less than the pattern."""
+NAMING: Final = frozenset({"id", "data-testid", "data-test", "data-qa", "data-role"})
+"""With `class`, the attributes that may name an author's element: class names are often made by a machine."""
+AUTHOR_PAGE = re.compile(
+    r"/(?:author|autor|auteur|autore|avtor|columnist|contributor|reporter|journalist)s?/[^/?#\s]", re.I
+)
+"""The address of a page about one of the site's authors; the text of such a link is a name."""
 _LONGEST: Final = 300
 """Characters of a captured element; a name or a date is shorter."""
 _STATES: Final = frozenset({"__NEXT_DATA__", "__NUXT_DATA__"})
@@ -140,8 +146,10 @@ def _property(attributes: dict[str, str | None]) -> str | None:
                 return name
     if "rel" in attributes and "author" in (attributes["rel"] or "").lower().split():
         return "rel_author"
-    classes = attributes.get("class")
-    return "byline" if classes and names_author(classes) else None
+    if AUTHOR_PAGE.search(attributes.get("href") or ""):
+        return "author_page"
+    written = (attributes.get(name) for name in ("class", *NAMING))
+    return "byline" if any(value and names_author(value) for value in written) else None
 
 
 @lru_cache(maxsize=20_000)

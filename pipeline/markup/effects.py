@@ -7,7 +7,7 @@ from typing import Final
 from msgspec import Struct
 
 from pipeline.leaf import SITE_DROP, Hiding
-from pipeline.markup.declared import names_author, speaks
+from pipeline.markup.declared import AUTHOR_PAGE, NAMING, names_author, speaks
 from pipeline.markup.numbers import NUMBERED, numbers
 from pipeline.markup.tags import BLOCK, CODE, KINDS, role_of
 from pipeline.markup.visibility import CELL_TOOLS, HIDDEN_CLASSES, hiding
@@ -21,6 +21,9 @@ Attributes = tuple[tuple[str, str | None], ...]
 
 _RARE: Final = frozenset({"style", "hidden", "role", "itemprop", "data-preloaded", "rel"})
 """With `class` and `id`, the attributes by which anything is decided; of `rel` only authors."""
+
+_TOLD: Final = NAMING | {"href"}
+"""Attributes that count where they speak of an author."""
 
 _PECULIAR: Final = frozenset({"html", "dialog", "iframe"})
 """They say something without an attribute."""
@@ -71,10 +74,11 @@ def effect_of(tag: str, attrs: Attributes) -> Effect | None:
     for name, value in attrs:
         if name == "class":
             classes = value or ""
+        elif name in _RARE or (name in _TOLD and value and _tells(name, value)):
+            if name != "rel" or "author" in (value or "").lower():
+                return _rare(tag, dict(attrs))
         elif name == "id":
             given = f" {value or ''}"
-        elif name in _RARE and (name != "rel" or "author" in (value or "").lower()):
-            return _rare(tag, dict(attrs))
     if classes and not _says_nothing(classes):
         return _rare(tag, dict(attrs))
     role = _role(tag) or (CODE if classes and tag == "code" else 0)
@@ -86,6 +90,11 @@ def effect_of(tag: str, attrs: Attributes) -> Effect | None:
     if attrs and tag in NUMBERED:
         return Effect(role, tag, names, classes, given=_numbered(tag, attrs))
     return Effect(role, tag, names, classes)
+
+
+def _tells(name: str, value: str) -> bool:
+    """Whether an id, a mark for tests or an address says that the element holds an author's name."""
+    return AUTHOR_PAGE.search(value) is not None if name == "href" else names_author(value)
 
 
 @lru_cache(maxsize=2_000)

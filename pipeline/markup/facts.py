@@ -20,14 +20,13 @@ from urllib.parse import urljoin, urlsplit
 from msgspec import Struct
 
 from pipeline.characters import fold
-from pipeline.imprint import Imprint
 from pipeline.leaf import Declared, Leaf
 from pipeline.markup.authors import Shown, authors_of
-from pipeline.markup.json_ld import Item, page_item
+from pipeline.markup.json_ld import Item, page_item, site_item
 from pipeline.markup.metas import Metas, Said, first_said
 from pipeline.markup.page import tokens
 from pipeline.markup.published import Head, declared_update, published, settled
-from pipeline.markup.titles import bare_title, shown_title, site_names
+from pipeline.markup.titles import bare_title, shown_title, site_names, without_kicker
 
 
 class Described(Struct, frozen=True):
@@ -47,7 +46,7 @@ class Described(Struct, frozen=True):
     image: Said | None = None
 
 
-_SITE = ("og:site_name", "application-name", "citation_journal_title", "source")
+_SITE = ("og:site_name", "application-name", "apple-mobile-web-app-title", "citation_journal_title", "source")
 _SUMMARY = ("og:description", "description", "twitter:description", "dc.description")
 _TAGS = ("article:tag", "keywords", "news_keywords", "parsely-tags")
 _IMAGE = ("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src")
@@ -72,7 +71,7 @@ def facts(declared: Declared, shown: Shown | None = None, url: str | None = None
         title=_title(item, metas, declared, shown.title, sites),
         authors=authors,
         authors_from=authors_from,
-        site=first_said(_site(item, metas, seen)),
+        site=first_said(_site(item, metas, declared, shown)),
         published=published(item, metas, declared, Head(seen, shown.around.places), address.value if address else None),
         modified=settled(seen, seen.modified, declared_update(item, metas)),
         language=_language(item, declared, metas),
@@ -99,7 +98,8 @@ def _title(item: Item, metas: Metas, declared: Declared, leaf: Leaf | None, site
     said += [Said(text, "microdata") for text in metas.properties("headline")[:1]]
     if leaf is None:
         return said[0] if said else None
-    seen = Said(shown_title(leaf, sites), "heading" if leaf.kind == "heading" else "text")
+    visible = without_kicker(shown_title(leaf, sites), [each.value for each in said])
+    seen = Said(visible, "heading" if leaf.kind == "heading" else "text")
     bare = [each for each in said if each.source in ("og:title", "title")]
     enough = LIKE_DECLARED if item.article or metas.get("og:type") == "article" else 1.0
     whole = f"{graph or ''} {own or ''}"
@@ -126,11 +126,11 @@ def _suffixes(declared: Declared) -> frozenset[str]:
     return frozenset(re.sub(r"[\W_]+", "", piece).lower() for piece in pieces) - {""}
 
 
-def _site(item: Item, metas: Metas, seen: Imprint) -> list[tuple[str, str | None]]:
+def _site(item: Item, metas: Metas, declared: Declared, shown: Shown) -> list[tuple[str, str | None]]:
     offers = metas.all(_SITE[:1])
-    offers += [("json-ld", item.publisher), ("byline", seen.site)]
+    offers += [("json-ld", item.publisher), ("byline", shown.imprint.site)]
     offers += [("microdata", next(iter(metas.properties("publisher")), None))]
-    return [*offers, *metas.all(_SITE[1:])]
+    return [*offers, *metas.all(_SITE[1:]), ("json-ld site", site_item(declared.json)), ("title", shown.site)]
 
 
 def _address(metas: Metas, declared: Declared, url: str | None) -> Said | None:

@@ -85,8 +85,20 @@ def page_item(scripts: tuple[str, ...]) -> Item | None:
         if kinds & _ARTICLES:
             return _item(node, named, article=True)
         if other is None and kinds & _OTHERS:
-            other = _item(node, named, article=False)
+            about = node.get("mainEntity")
+            other = _item({**node, **about} if isinstance(about, dict) else node, named, article=False)
     return other
+
+
+@lru_cache(maxsize=2)
+def site_item(scripts: tuple[str, ...]) -> str | None:
+    """The name of the first item that is the site itself."""
+    nodes = (node for script in scripts for node in _nodes(_read(script)))
+    return next((name for node in nodes if _is_site(node) and (name := _text(node.get("name")))), None)
+
+
+def _is_site(node: dict[str, Value]) -> bool:
+    return "website" in {kind.rsplit("/", 1)[-1].lower() for kind in _strings(node.get("@type"))}
 
 
 def _read(script: str) -> Value:

@@ -1,9 +1,11 @@
 """Leaves and declarations → the leaf that is the page's title, and titles without the site's name."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from urllib.parse import urlsplit
 
+from pipeline.characters import columns
 from pipeline.leaf import Declared, Leaf
 from pipeline.markup.page import sharing, tokens, word_set
 
@@ -23,6 +25,11 @@ _LETTERS = re.compile(r"[\W_]+")
 _SECOND_LEVEL = frozenset({"com", "co", "org", "net", "gov", "edu", "ac"})
 LONGER = 8
 """Letters by which a site's name in a title may be longer or shorter than its host's."""
+LONGEST_KICKER = 24
+"""Columns of a section, a place or a label that stands in the heading before the title."""
+_JOINS = frozenset(":：,，-–—?？“‘«(（…/&'、;；.·")
+"""Marks by which what stands before them is a part of the title; a label may shout."""
+_WORDS = re.compile(r"(?<!\w)\S|(?<=[\]】)）])\S|\b\w")
 LIKENESS, EXACT = 0.75, 0.3
 """Dice of the words from which a leaf is the declared title, and what letter-for-letter equality adds."""
 
@@ -40,7 +47,12 @@ def site_names(declared: Declared, url: str | None = None, *others: str | None) 
     found = {content for name, content in declared.metas if name in {"og:site_name", "application-name"}}
     found |= {other for other in others if other}
     squeezed = {_squeezed(name) for name in found}
-    return frozenset(squeezed | {_host(declared.canonical or _meta(declared, "og:url") or url or "")} - {""})
+    return frozenset(squeezed | {host_name(declared, url)} - {""})
+
+
+def host_name(declared: Declared, url: str | None = None) -> str:
+    """The name in the page's host, or nothing."""
+    return _host(declared.canonical or _meta(declared, "og:url") or url or "")
 
 
 def title_place(leaves: tuple[Leaf, ...], declared: Declared) -> int | None:
@@ -102,6 +114,26 @@ def shown_title(leaf: Leaf, sites: frozenset[str]) -> str:
     if len(pieces) > 1 and last and is_site(last, sites):
         return title[: title.rindex(last)].rstrip(" |–—·•»:-_｜〉/") or title
     return title
+
+
+def without_kicker(seen: str, said: Iterable[str]) -> str:
+    """A visible title without the kicker or label before it, where a declared title is the rest, letter for letter.
+
+    >>> without_kicker("Harwick The last ferry runs on batteries", ["The last ferry runs on batteries"])
+    'The last ferry runs on batteries'
+    >>> without_kicker("Harwick: The last ferry runs on batteries", ["The last ferry runs on batteries"])
+    'Harwick: The last ferry runs on batteries'
+    """
+    letters = _squeezed(seen)
+    for title in said:
+        rest = _squeezed(title)
+        if not rest or rest == letters or not letters.endswith(rest):
+            continue
+        place = next((found.start() for found in _WORDS.finditer(seen) if _squeezed(seen[found.start() :]) == rest), 0)
+        kicker = seen[:place].strip()
+        if kicker and columns(kicker) <= min(LONGEST_KICKER, columns(rest)) and kicker[-1] not in _JOINS:
+            return seen[place:]
+    return seen
 
 
 def bare_title(title: str, sites: frozenset[str]) -> str:

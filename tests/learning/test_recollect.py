@@ -13,8 +13,8 @@ def test_lines_that_recur_are_rows() -> None:
     memory = learned(*(lines(seed) for seed in range(8)))
     found = {row.text: (row.kind, row.pages, row.of, row.place) for row in memory.rows if row.kind == "line"}
     assert set(found) == {*TOP, *END, "2024-05-12 08:30 来源:南埠日报"}
-    assert found[TOP[0]] == ("line", 8, 8, "top")
-    assert found[END[-1]] == ("line", 8, 8, "end")
+    assert found[TOP[0]] == ("line", 8, 8, "before")
+    assert found[END[-1]] == ("line", 8, 8, "after")
     assert memory.pages == 8
 
 
@@ -34,6 +34,28 @@ def test_the_title_of_a_page_on_another_is_a_siblings() -> None:
     """It stands on the one page as its title, on two others among related pages."""
     memory = learned(*(lines(seed, end=(*END, title(0)) if seed in (1, 2) else END) for seed in range(12)))
     assert [(row.text, row.pages) for row in memory.rows if row.kind == "title"] == [(title(0), 2)]
+
+
+def test_titles_of_a_small_site_are_titles_though_they_recur() -> None:
+    """On six pages three have each: its own, and two that point to it."""
+    pages = [lines(seed, end=(title((seed + 1) % 6), title((seed + 2) % 6), *END)) for seed in range(6)]
+    memory = learned(*pages)
+    assert {row.text for row in memory.rows if row.kind == "title"} == {title(seed) for seed in range(6)}
+    assert {*TOP, *END} <= {row.text for row in memory.rows if row.kind == "line"}
+
+
+def test_what_stands_on_one_side_of_the_article_says_so() -> None:
+    """What stands on both, or between paragraphs, does not."""
+
+    def page(seed: int) -> list[str]:
+        parts = prose(seed)
+        return [*TOP, "打印本页", title(seed), *parts[:3], "用料做法小贴士", *parts[3:], "打印本页", *END]
+
+    places = {row.text: row.place for row in learned(*(page(seed) for seed in range(8))).rows}
+    assert {places[line] for line in TOP} == {"before"}
+    assert {places[line] for line in END} == {"after"}
+    assert places["打印本页"] == "top"
+    assert places["用料做法小贴士"] == "middle"
 
 
 def test_html_says_selector_suffix_and_title() -> None:

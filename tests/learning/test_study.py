@@ -1,31 +1,23 @@
 """`pipeline learn` over folders: the same memories in any order and by any number of workers; and added to later."""
 
-import os
 import random
 from pathlib import Path
 
 import pytest
 from runs import cleaned, tree
-from site_pages import END, TOP, lines, title
+from site_pages import END, TOP, plant_site, title
+from stores import bucket, s3_server, upload
 
-from pipeline.errors import PipelineError
+from pipeline.errors import PipelineError, SettingsError
+from pipeline.learning.look import Study, together
 from pipeline.learning.pages import SAMPLE, Pages, Sampler, number_of
 from pipeline.learning.study import learn
 from pipeline.memory import load_memory
 from pipeline.model import Page
+from pipeline.read import Source
 from pipeline.recall import open_memories
 from pipeline.settings import Run, Settings
 from pipeline.sites import site_of
-
-
-def plant(raw: Path, site: str, seeds: range) -> None:
-    """Pages of a site of its own frame."""
-    (raw / site).mkdir(parents=True, exist_ok=True)
-    top, end = tuple(f"{site} {line}" for line in TOP), tuple(f"{site} {line}" for line in END)
-    for seed in seeds:
-        file = raw / site / f"{seed}.txt"
-        file.write_text("\n".join(lines(seed, top=top, end=end)), "utf-8")
-        os.utime(file, (1_700_000_000, 1_700_000_000))  # what is just written is looked at twice
 
 
 def study(tmp_path: Path, name: str = "sites", *, update: bool = False, workers: int = 1) -> dict[str, bytes]:
@@ -38,7 +30,7 @@ def study(tmp_path: Path, name: str = "sites", *, update: bool = False, workers:
 def test_a_site_a_file(tmp_path: Path) -> None:
     """A host, a folder, and pages that lie in no folder."""
     for site in ("www.one.example", "two", "."):
-        plant(tmp_path / "raw", site, range(5))
+        plant_site(tmp_path / "raw", site, range(5))
     found = study(tmp_path)
     assert set(found) == {"one.example.tsv", "_two.tsv", "_.tsv"}
     assert load_memory(tmp_path / "sites" / "one.example.tsv").site == "one.example"
@@ -47,22 +39,22 @@ def test_a_site_a_file(tmp_path: Path) -> None:
 def test_any_number_of_workers_writes_the_same(tmp_path: Path) -> None:
     """Byte for byte."""
     for site in ("one.example", "two.example"):
-        plant(tmp_path / "raw", site, range(12))
+        plant_site(tmp_path / "raw", site, range(12))
     assert study(tmp_path, "a") == study(tmp_path, "b", workers=2) != {}
 
 
 def test_what_comes_later_is_added(tmp_path: Path) -> None:
     """In two steps as in one; a page that is seen again counts once."""
-    plant(tmp_path / "raw", "one.example", range(6))
+    plant_site(tmp_path / "raw", "one.example", range(6))
     first = study(tmp_path, "a")
-    plant(tmp_path / "raw", "one.example", range(6, 10))
+    plant_site(tmp_path / "raw", "one.example", range(6, 10))
     both = study(tmp_path, "a", update=True)
     assert first != both == study(tmp_path, "b")
 
 
 def test_an_update_needs_what_was_kept(tmp_path: Path) -> None:
     """Memories that came with a checkout alone would shrink to what the new pages say."""
-    plant(tmp_path / "raw", "one.example", range(6))
+    plant_site(tmp_path / "raw", "one.example", range(6))
     before = study(tmp_path)
     (tmp_path / "sites" / ".pipeline" / "pages.sqlite").unlink()
     with pytest.raises(PipelineError, match="without --update"):
@@ -72,23 +64,45 @@ def test_an_update_needs_what_was_kept(tmp_path: Path) -> None:
 
 def test_sites_that_are_not_seen_again_keep_their_memory(tmp_path: Path) -> None:
     """With --update and without."""
-    plant(tmp_path / "raw", "one.example", range(6))
+    plant_site(tmp_path / "raw", "one.example", range(6))
     before = study(tmp_path)
     (tmp_path / "raw" / "one.example").rename(tmp_path / "away")
-    plant(tmp_path / "raw", "two.example", range(6))
+    plant_site(tmp_path / "raw", "two.example", range(6))
     assert study(tmp_path, update=True).items() > before.items()
 
 
 def test_marks_survive_learning(tmp_path: Path) -> None:
     """A marked row stays though it recurs no more."""
-    plant(tmp_path / "raw", "one.example", range(6))
+    plant_site(tmp_path / "raw", "one.example", range(6))
     study(tmp_path)
     file = tmp_path / "sites" / "one.example.tsv"
-    edited = file.read_text("utf-8").replace("\tline\t6\t6\tend", "never\tline\t6\t6\tend")
+    edited = file.read_text("utf-8").replace("\tline\t6\t6\tafter", "never\tline\t6\t6\tafter")
     file.write_text(edited + "always\tline\t0\t0\tmiddle\t港务处敬启\n", "utf-8")
     study(tmp_path)
     marks = {row.text: row.mark for row in load_memory(file).rows if row.mark}
-    assert marks == {f"one.example {line}": "never" for line in END[1:]} | {"港务处敬启": "always"}
+    assert marks == {f"one.example {line}": "never" for line in END} | {"港务处敬启": "always"}
+
+
+def test_a_damaged_memory_without_marks_is_replaced(tmp_path: Path) -> None:
+    """By learning anew; an update, which may not see its site, says what helps."""
+    plant_site(tmp_path / "raw", "one.example", range(6))
+    before = study(tmp_path)
+    (tmp_path / "sites" / "one.example.tsv").write_bytes(b"site\tone.example\n\xff\xfe")
+    with pytest.raises(SettingsError, match=r"one.example.tsv: .* delete it .* Without --update it is replaced."):
+        study(tmp_path, update=True)
+    assert study(tmp_path) == before
+
+
+def test_a_damaged_memory_with_marks_stops_learning_before_any_page(tmp_path: Path) -> None:
+    """What people marked is not thrown away; the file stays as it is."""
+    plant_site(tmp_path / "raw", "one.example", range(6))
+    before = study(tmp_path)["one.example.tsv"]
+    damaged = before.replace(b"\n\tline", b"\nnever\tline", 1).replace(b"site\t", b"seat\t")
+    (tmp_path / "sites" / "one.example.tsv").write_bytes(damaged)
+    for update in (False, True):
+        with pytest.raises(SettingsError, match="It holds rows that people marked"):
+            study(tmp_path, update=update)
+    assert tree(tmp_path / "sites") == {"one.example.tsv": damaged}
 
 
 def test_a_large_site_is_sampled_by_names_alone() -> None:
@@ -124,14 +138,14 @@ def test_two_cannot_learn_into_one_folder(tmp_path: Path) -> None:
     """The second is told so."""
     from pipeline.lock import only_run
 
-    plant(tmp_path / "raw", "one.example", range(5))
+    plant_site(tmp_path / "raw", "one.example", range(5))
     with only_run(tmp_path / "sites" / ".pipeline"), pytest.raises(PipelineError, match="another run"):
         study(tmp_path)
 
 
 def test_a_page_that_cannot_be_read_costs_itself(tmp_path: Path) -> None:
     """It is named, its neighbours are learned from."""
-    plant(tmp_path / "raw", "one.example", range(5))
+    plant_site(tmp_path / "raw", "one.example", range(5))
     (tmp_path / "raw" / "one.example" / "broken.zip").write_bytes(b"PK\x03\x04 broken")
     how = Run(pages=(str(tmp_path / "raw"),), memory=str(tmp_path / "sites"), workers=1)
     learned = learn(Settings(), how, update=False)
@@ -141,7 +155,7 @@ def test_a_page_that_cannot_be_read_costs_itself(tmp_path: Path) -> None:
 def test_clean_asks_what_lies_there(tmp_path: Path) -> None:
     """The second run, with memories, cleans again what they are about; the third nothing."""
     for site in ("one.example", "two.example"):
-        plant(tmp_path / "raw", site, range(6))
+        plant_site(tmp_path / "raw", site, range(6))
     raw, clean, sites = tmp_path / "raw", tmp_path / "clean", str(tmp_path / "sites")
     assert len(cleaned(raw, clean, memory=sites).cleaned) == 12
     study(tmp_path)
@@ -155,12 +169,12 @@ def test_clean_asks_what_lies_there(tmp_path: Path) -> None:
 def test_another_memory_redoes_its_own_pages(tmp_path: Path) -> None:
     """Those of the other site are looked at and left."""
     for site in ("one.example", "two.example"):
-        plant(tmp_path / "raw", site, range(6))
+        plant_site(tmp_path / "raw", site, range(6))
     study(tmp_path)
     raw, clean, sites = tmp_path / "raw", tmp_path / "clean", str(tmp_path / "sites")
     cleaned(raw, clean, memory=sites)
     file = tmp_path / "sites" / "two.example.tsv"
-    file.write_text(file.read_text("utf-8").replace("\tline\t6\t6\tend", "never\tline\t6\t6\tend"), "utf-8")
+    file.write_text(file.read_text("utf-8").replace("\tline\t6\t6\tafter", "never\tline\t6\t6\tafter"), "utf-8")
     again = cleaned(raw, clean, memory=sites)
     assert again.cleaned == [f"two.example/{seed}.txt" for seed in range(6)]
     assert cleaned(raw, clean, memory=sites).pages == {}
@@ -170,7 +184,7 @@ def test_another_memory_redoes_its_own_pages(tmp_path: Path) -> None:
 
 def test_a_lost_ledger_is_made_again_under_memories(tmp_path: Path) -> None:
     """Nothing is cleaned that has its article."""
-    plant(tmp_path / "raw", "one.example", range(6))
+    plant_site(tmp_path / "raw", "one.example", range(6))
     study(tmp_path)
     raw, clean, sites = tmp_path / "raw", tmp_path / "clean", str(tmp_path / "sites")
     cleaned(raw, clean, memory=sites)
@@ -181,7 +195,7 @@ def test_a_lost_ledger_is_made_again_under_memories(tmp_path: Path) -> None:
 def test_any_number_of_workers_cleans_the_same(tmp_path: Path) -> None:
     """Memories are read by each worker."""
     for site in ("one.example", "two.example"):
-        plant(tmp_path / "raw", site, range(6))
+        plant_site(tmp_path / "raw", site, range(6))
     study(tmp_path)
     sites = str(tmp_path / "sites")
     cleaned(tmp_path / "raw", tmp_path / "a", memory=sites)
@@ -193,7 +207,7 @@ def test_any_number_of_workers_cleans_the_same(tmp_path: Path) -> None:
 def test_memories_are_found_by_their_sites(tmp_path: Path) -> None:
     """By host with or without www, and by folder; nothing is known of standard input."""
     for site in ("one.example", "two"):
-        plant(tmp_path / "raw", site, range(5))
+        plant_site(tmp_path / "raw", site, range(5))
     study(tmp_path)
     memories = open_memories(str(tmp_path / "sites"))
     for page in (Page("a.html", b"", url="https://www.one.example/a"), Page("one.example/a.txt", b"")):
@@ -201,3 +215,33 @@ def test_memories_are_found_by_their_sites(tmp_path: Path) -> None:
     assert memories.of(site_of(Page("two/deep/a.txt", b""))) is not None
     assert memories.of(site_of(Page("-", b""))) is None
     assert open_memories("").of("one.example") is None
+
+
+def test_pages_behind_urls_teach_the_same(tmp_path: Path) -> None:
+    """Fetched and not kept; what is gone or cannot be reached is a failure with its URL."""
+    pytest.importorskip("s3fs")
+    plant_site(tmp_path / "raw", "one.example", range(6))
+    before = study(tmp_path, "here")
+    with s3_server():
+        url = bucket()
+        upload(tmp_path / "raw", f"{url}/raw")
+        for workers in (1, 2):
+            how = Run(pages=(f"{url}/raw",), memory=str(tmp_path / f"far{workers}"), workers=workers)
+            assert learn(Settings(), how, update=False).failures == ()
+            assert tree(tmp_path / f"far{workers}") == before
+        lost = Source(f"{url}/raw/lost.txt", "lost.txt")
+        (kept,) = Study(Settings(), 60).look([lost])
+        assert kept.failures == [f"{lost.file}: it is not there any more; see that the file is there and readable."]
+
+
+def test_memories_lie_on_this_machine(tmp_path: Path) -> None:
+    """The pages may lie anywhere, what is learned does not."""
+    plant_site(tmp_path / "raw", "one.example", range(6))
+    with pytest.raises(PipelineError, match="written to a folder of this machine"):
+        learn(Settings(), Run(pages=(str(tmp_path / "raw"),), memory="s3://bucket/sites"), update=False)
+
+
+def test_shards_have_so_many_sources_and_bytes() -> None:
+    """In their order; what is too large for any is alone."""
+    sources = [Source(str(number), str(number), size) for number, size in enumerate((1, 1, 1, 9, 2, 2))]
+    assert [[source.size for source in some] for some in together(iter(sources), 2, 4)] == [[1, 1], [1], [9], [2, 2]]

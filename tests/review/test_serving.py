@@ -43,22 +43,30 @@ def served(project: Path, *flags: str, wait_for: Path | None = None, **more: str
     environment = {**os.environ, "TMPDIR": str(passing), "PYTHONPATH": os.pathsep.join(sys.path), **more}
     command = (*COMMAND, "review", "--serve", *flags)
     with subprocess.Popen(command, cwd=project, stderr=subprocess.PIPE, text=True, env=environment) as going:
-        assert going.stderr is not None
-        said = ""
-        while (found := re.search(r"http://127\.0\.0\.1:\d+/[\w-]+/", said)) is None:
-            line = going.stderr.readline()
-            assert line, said
-            said += line
-        with urlopen(f"{found[0]}api/state", timeout=20) as answer:
-            assert json.load(answer)["serve"] is True
-        with urlopen(found[0], timeout=20) as answer:
-            assert b"<!doctype html>" in answer.read().lower()
-        while wait_for is not None and not wait_for.exists():
-            time.sleep(0.02)
-        going.send_signal(signal.SIGINT)
-        said += going.stderr.read()
+        try:
+            address, said = asked(going, wait_for)
+        finally:
+            going.kill()
     assert list(passing.iterdir()) == []
-    return found[0], going.returncode, said
+    return address, going.returncode, said
+
+
+def asked(going: "subprocess.Popen[str]", wait_for: Path | None) -> tuple[str, str]:
+    """The address and all that was said by a server that answered, and then was told Ctrl-C and ended."""
+    assert going.stderr is not None
+    said = ""
+    while (found := re.search(r"http://127\.0\.0\.1:\d+/[\w-]+/", said)) is None:
+        line = going.stderr.readline()
+        assert line, said
+        said += line
+    with urlopen(f"{found[0]}api/state", timeout=20) as answer:
+        assert json.load(answer)["serve"] is True
+    with urlopen(found[0], timeout=20) as answer:
+        assert b"<!doctype html>" in answer.read().lower()
+    while wait_for is not None and not wait_for.exists():
+        time.sleep(0.02)
+    going.send_signal(signal.SIGINT)
+    return found[0], said + going.stderr.read()
 
 
 def test_ctrl_c_ends_it_well(project: Path) -> None:

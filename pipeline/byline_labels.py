@@ -1,4 +1,4 @@
-"""A line → the labels in it, before which or behind which a value stands: by, 来源, updated."""
+"""A line → the labels in it: what stands before an author, a site or a day; a word of running text is none."""
 
 import re
 from collections.abc import Iterator
@@ -12,8 +12,8 @@ from pipeline.lexicon import Role, labels
 _LIGHT = str.maketrans("：／｜（）［］　，；．Ａ", ":/|()[] ,;.A")
 
 
-class Label(Struct, frozen=True):
-    """A label, and whose value it names."""
+class Mark(Struct, frozen=True):
+    """A label, and where it stands."""
 
     role: Role
     start: int
@@ -45,16 +45,22 @@ _ORDINARY = {
     "in",
     "on",
 }
-_NEEDS_COLON = frozenset("文图撰编按") | _ORDINARY | {"date", "time", "id"}
+_RECIPES = {"recette de", "receta de", "ricetta di", "receita de", "rezept von", "recipe by", "przepis od"}
+_NEEDS_COLON = (
+    frozenset("文图撰编按")
+    | _ORDINARY
+    | _RECIPES
+    | {"date", "time", "id", "stand", "redacción", "采编", "متابعة", "信息员"}
+)
 """Ordinary words that are labels only before a colon or a bar, `by` and its like at a line's start or behind a date."""
 _ENDS_COUNT = re.compile(r"(?:围观|阅读|閱讀|浏览|瀏覽|评论|評論|看过|点击|次|人|条|日|月|年|秒|分)$")
 _JOINED = frozenset({"作者", "来源", "來源", "出处", "责任编辑", "责编"})
 """Labels that some sites join to the value: `来源CSDN| 作者魏星`."""
-_PREPOSITION = frozenset({"by", "af", "von", "par", "por", "di", "av", "door", "автор", "przez"})
+_PREPOSITION = frozenset({"by", "af", "von", "par", "por", "di", "av", "door", "автор", "автором", "przez"})
 
 
-def labels_in(line: str, *, dated: bool) -> Iterator[Label]:
-    """The labels of a line; a word of running text is none. `dated` says whether the line has a date."""
+def marks_of(line: str, *, dated: bool) -> Iterator[Mark]:
+    """The labels of a line; a word of running text is none."""
     lowered = line.translate(_LIGHT).lower()
     if len(lowered) != len(line):
         return
@@ -74,10 +80,19 @@ def labels_in(line: str, *, dated: bool) -> Iterator[Label]:
             continue
         rest = lowered[end:].lstrip(" ")
         colon = rest[:1] in (":", "/", "丨", "|", "・", "=")
-        bare = word in _PREPOSITION and (start == 0 or before in " |,-·") and rest[:1].isalpha()
+        bare = word in _PREPOSITION and _opens_piece(lowered[:start]) and rest[:1].isalpha()
         if word in _NEEDS_COLON and not (colon or bare):
             continue
         joined = dated and word in _JOINED and (start == 0 or before in " |·丨") and after.isalnum()
         if role in ("author", "site", "editor") and not (colon or bare or joined or after == " "):
             continue
-        yield Label(role, start, end, word)
+        yield Mark(role, start, end, word)
+
+
+def _opens_piece(before: str) -> bool:
+    """Whether a preposition begins a piece of the line: at its start, behind a mark, a date or another label.
+
+    `Enviar por correo` names nobody.
+    """
+    before = before.rstrip()
+    return not before or not before[-1].isalpha() or before in labels() or before.split(" ")[-1] in labels()

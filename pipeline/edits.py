@@ -1,0 +1,59 @@
+"""Notes of a change → its day: a forum's under an edited post, a manual's behind the year of its rights."""
+
+import re
+from functools import cache
+
+from pipeline.dates import find_dates
+from pipeline.lexicon import labels
+
+LONGEST = 160
+"""Characters of such a note, its reason included."""
+_BY = re.compile(
+    r"\[?\s*(?:本(?:帖|贴|文|主题|主題)(?:子)?最[后後]由|此(?:帖|贴)(?:最后)?由"
+    r"|last (?:edited|modified|updated) by|edited by"
+    r"|(?:zuletzt|nachträglich) (?:geändert|bearbeitet|modifiziert) von|bearbeitet von"
+    r"|(?:dernière (?:modification|édition)|modifié en dernier|édité) par|(?:última edición|editado|modificado) por"
+    r"|(?:última edição|editado pela última vez|última alteração) por|(?:ultima modifica|modificato) (?:di|da)"
+    r"|(?:последний раз )?(?:редактировалось|отредактировано|изменено)|(?:ostatnio )?(?:zmieniony|edytowany) przez"
+    r"|laatst (?:gewijzigd|bewerkt|aangepast) door|senast (?:redigerad|ändrad) av|sist (?:redigert|endret) av"
+    r"|sidst (?:redigeret|rettet) af|naposledy upravil|son düzenleyen|sửa lần cuối bởi"
+    r"|terakhir diubah oleh)(?=[\s:：])",
+    re.IGNORECASE,
+)
+
+
+def edited(line: str, *, day_first: bool | None = True) -> str | None:
+    """The last edit's day, as precise as the note says; None where the line is something else.
+
+    >>> edited("本帖最后由 老秦 于 2022-3-14 08:02 编辑")
+    '2022-03-14T08:02:00'
+    >>> edited("Last edited by harbour_ned on 14 March 2022, edited 2 times in total.")
+    '2022-03-14'
+    >>> edited("Edited by Ned Harbour, the 2022 volume has a new index.") is None
+    True
+    """
+    if len(line) > LONGEST or not _BY.match(line):
+        return None
+    dates = find_dates(line, day_first=day_first)
+    return dates[-1].iso if dates and len(dates[-1].iso) >= len("2022-03-14") else None
+
+
+def update_in_rights(line: str) -> str:
+    """The line, or of a rights line what it says of the last update: the year of the rights is no date of the page.
+
+    >>> update_in_rights("© 2019-2024 the Reedbed authors. Last updated on Jun 02, 2024.")
+    'Last updated on Jun 02, 2024.'
+    >>> update_in_rights("© 2019-2024 the Reedbed authors.")
+    '© 2019-2024 the Reedbed authors.'
+    """
+    if "©" not in line and "copyright" not in line.lower():
+        return line
+    found = _changed().search(line.lower())
+    return line if found is None else line[found.start() :]
+
+
+@cache
+def _changed() -> re.Pattern[str]:
+    """The labels of an update, the longest first."""
+    words = sorted((word for word, role in labels().items() if role == "modified" and len(word) > 3), key=len)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, reversed(words)))})(?!\w)")

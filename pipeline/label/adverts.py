@@ -1,0 +1,152 @@
+"""Rules for advertisements that stand as lines within a text: labelled ones, calls to click, scan, download, join.
+
+Every rule reads one block; `Takes` and `Leaves` are tested. An article that warns of such calls speaks in sentences,
+or says that it warns; a call is a line without a full stop.
+"""
+
+import re
+
+from pipeline.model import Block
+
+LONGEST = 160
+"""Columns of an advertisement's line."""
+
+_LABEL = (
+    "广告|廣告|推广|推廣|赞助|贊助|商业推广|品牌推广|広告|광고|Реклама|На правах рекламы|Anzeige|Werbung|Advertisement|Advertorial|Sponsored"
+    "|Publicidad|Patrocinado|Publicité|Sponsorisé|Pubblicità|Sponsorizzato|Publicidade|Reklama|Reklam|Annonce|Sponsorlu"
+    "|Διαφήμιση|Quảng cáo|Được tài trợ|Iklan|إعلان|ممول|פרסומת|โฆษณา|AD|Ad|PR|ＰＲ"
+)
+_LABELLED = re.compile(
+    rf"[\[【〔［「《<〈*★]{{1,2}}\s?(?:{_LABEL})\s?[\]】〕］」》>〉*★]{{1,2}}\s{{0,3}}[:：]?\s?(?=\w|[“\"「《《★!！0-9])"
+)
+_OF_THE_LABEL = re.compile(r"(?:是|的|等|一词|一詞|字样|字樣|标识|標識|标记|标签|二字|两字)")
+_BARE_LABEL = re.compile(r"(?:广告|廣告|推广|推廣|赞助|贊助)\s?(?:[|｜丨·:：]|\s)\s?\S")
+_WANTS = re.compile(
+    "扫码|掃碼|扫一扫|领取|領取|点击|點擊|立即|限时|限時|免费|免費|咨询|諮詢|优惠|優惠|下单|下單|购买|購買|报名|報名|预约|預約|仅需|只需|元起|下载|下載"
+)
+_POINTS = re.compile(
+    r"(?:点击|點擊|点此|點此|点我|點我|猛戳|戳|立即|马上|馬上|免费|免費|查看|详情|詳情|进入|進入|前往|领取|領取|报名|報名|了解|咨询|諮詢|预约|預約|购买|購買|下载|下載|测试|測試|申请|申請|更多|全文)[^。>》？?]{0,20}(?:[>＞]{2,4}|》{2,4}|»|☞|👉|👈|👇)$"
+)
+_POINTED = re.compile(
+    r"(?:[>＞]{2,4}|》{2,4}|»|☞|👉)\s?(?:立即|马上|馬上|点击|點擊|点此|點此|免费|免費|查看|进入|進入|去|申请|申請|领取|領取|报名|報名|测|測|了解|咨询|諮詢|预约|預約|购买|購買|下载|下載)[^。,，>＞:：]{0,10}$"
+)
+_SCANS = re.compile(
+    r"(?:^|[?？!！:：>》~～,，。\s])(?:请|請|可|快|欢迎|歡迎|赶紧|立即|微信|打开微信|用微信|👉|☞)?"
+    r"(?:扫码|掃碼|扫一扫|掃一掃|扫描|掃描|扫下方|扫上方|识别|識別|长按|長按|微信搜|搜索公众号|搜公众号|关注公众号|關注公眾號|关注微信|添加微信|添加老师|添加客服|加微信|加老师|加入?(?:微信|QQ|备考|学习|交流|粉丝|福利)?群)"
+    r"[^。;；]{0,34}?(?:[,，、!！\s]\s?|即可|免费|免費|后|後|就能|并|並)(?:即可|就能|可|能|立即|马上|快速|免费|免費|限时|并|并且|後|后|每[天日]|一键|来|去|还能)?(?:免费|免費)?"
+    r"(?:领|領|获取|獲取|回复|回覆|查询|查詢|查看|咨询|諮詢|了解|参与|參與|报名|報名|预约|預約|下载|下載|进群|入群|加入|拿|送|抽奖|抽獎|兑换|测|試听|试听|观看|解锁|享|关注|關注)"
+)
+_WARNS = re.compile(
+    "骗|騙|诈|詐|警惕|小心|谨防|謹防|切勿|不要|请勿|請勿|别扫|竟|陷阱|套路|诱导|誘導|风险|風險|防范|防範|嫌|被(?:盗|刷|转)|步骤|步驟|攻略|怎么|怎麼|如何|为什么|新规"
+)
+_DOWNLOADS = re.compile(
+    r"(?:点击|點擊|点此|點此|立即|免费|免費|扫码|掃碼|高速|本地|推荐)(?:下载|下載|领取|領取|获取|獲取|报名|報名|购买|購買|预约|預約|试听|試聽|测试|測試|咨询|諮詢|参与|參與|加群|进群|入群)\s?[:：>》→]\s?\S"
+)
+_MORE = re.compile(
+    r"(?:想(?:要)?(?:了解|知道|看|获取|学习|获得)?|如需|欲知|获取|獲取|查看|了解|关注)?更多(?!人)[^。;；]{0,40}?"
+    r"(?:(?:请|請|敬请|敬請|欢迎|歡迎|可|记得|快|尽在|盡在|就在|都在|就上|上)(?:您|大家|各位|你们|多多|多|持续|持續|继续|繼續|随时|時刻|时刻|一直|来|登录|登錄)?"
+    r"(?:关注|關注|收藏|锁定|鎖定|访问|訪問|浏览|瀏覽|登录|登錄|点击|點擊|下载|下載|搜索|搜尋|加入|订阅|訂閱|前往|进入|留意)|尽在|盡在|就在|微信搜索|搜索公众号)"
+)
+_GROUP = re.compile(
+    r"(?:^|[\s,，;；。!！])\S{0,12}(?:交流|玩家|粉丝|粉絲|学习|學習|备考|官方|讨论|討論|福利|同城|车友|读者|書友|书友|考友|互助|QQ|qq|Q|微信|企鹅|扣扣)[^。:：\s]{0,6}群(?:号|號|聊)?\s?[:：]?\s?[\dXx*]{6,12}(?!\d)"
+)
+
+
+_LIKE = re.compile(
+    r"(?:^|[,，!！~\s]|记得|就|请|帮忙|麻烦|別忘了|别忘了)(?:点|點)(?:个|個|亮|一下|下|击右下角)?[\s“\"「【]{0,2}(?:在看|赞吧|赞再走|赞和在看|赞与在看|关注吧|好看|小红心|爱心|赞支持|讚支持|收藏支持)|(?:转发|轉發|分享)(?:给|給|到)(?:更多|你的|您的|身边|朋友圈|家里|家人|有需要)"
+)
+
+
+def labelled_advert(block: Block) -> bool:
+    """An advertisement that says so before its first word.
+
+    Takes: [广告] 膝盖疼?骨科名医在线义诊,首次9.9元
+    Takes: 【廣告】睡不好？日本原裝益生菌限時買一送一
+    Takes: [Реклама] Кухни на заказ за 7 дней
+    Takes: 广告 “理财避坑手册”,扫码领取
+    Leaves: 【广告】一词最早见于清末的报纸。
+    Leaves: 广告 一个古老的行业
+    """
+    text = block.text
+    if block.size > LONGEST:
+        return False
+    found = _LABELLED.match(text)
+    if found:
+        return not _OF_THE_LABEL.match(text, found.end())
+    return block.size <= 90 and not block.stops and bool(_BARE_LABEL.match(text)) and bool(_WANTS.search(text, 3))
+
+
+def pointing_call(block: Block) -> bool:
+    """A call to click, with the arrows that point at its link.
+
+    Takes: 【驾考题库】2000题免费刷,点击进入>>
+    Takes: 手头紧?三分钟到账 >> 立即申请
+    Takes: ★ 你们的性格合拍吗?点击测试 >>>
+    Leaves: 依次点开 设置 >> 隐私 >> 定位服务
+    Leaves: cout >> 是初学者常写反的符号
+    """
+    text = block.text
+    if block.stops or block.size > LONGEST or text.isascii():
+        return False
+    return bool(_POINTS.search(text) or _POINTED.search(text))
+
+
+def scan_call(block: Block) -> bool:
+    """A call to scan a code, follow an account or join a group, and what one gets for it.
+
+    Takes: 扫码加入备考群,领取《高频考点手册》
+    Takes: 想知道你的本命石?扫码关注“星石馆”,回复生日免费查询
+    Takes: 长按识别二维码,回复【礼包】领取新手福利
+    Leaves: 扫码领鸡蛋,老人竟被骗走八万元
+    Leaves: 市民可在服务台扫码领取消费券,每人限领一张。
+    """
+    text = block.text
+    if block.size > LONGEST or (block.stops and text[-1] not in "!！~～") or text.isascii():
+        return False
+    return bool(_SCANS.search(text)) and not _WARNS.search(text)
+
+
+def download_call(block: Block) -> bool:
+    """A call to download or to order, with the thing's name behind a colon.
+
+    Takes: 点击下载:2025年考试大纲(PDF)
+    Takes: 立即报名>>零基础精讲班
+    Leaves: 点击下载,等进度条走完。
+    """
+    return block.size <= 110 and not block.stops and bool(_DOWNLOADS.match(block.text.lstrip("【[★●▶>☞👉 ")))
+
+
+def more_here(block: Block) -> bool:
+    """Where the site has more of the kind.
+
+    Takes: 更多精彩攻略,请关注青瓜手游网,微信搜索“青瓜手游”每天领礼包!
+    Takes: 想了解更多美股資訊，請持續關注本站。
+    Leaves: 更多人选择在周末出门,景区请游客错峰。
+    """
+    return block.size <= LONGEST and "更多" in block.text[:12] and bool(_MORE.match(block.text))
+
+
+def group_number(block: Block) -> bool:
+    """A group of readers or players, with its number.
+
+    Takes: 玩家交流群:773100098
+    Takes: 欢迎加入书友QQ群 123456789
+    Leaves: 读者交流群里有人问起这座塔。
+    """
+    return block.size <= 100 and "群" in block.text and bool(_GROUP.search(block.text))
+
+
+def like_call(block: Block) -> bool:
+    """A call to like, to pass on, to follow the author.
+
+    Takes: 点个“在看”你最好看
+    Takes: 觉得有用就点个赞吧,转给家里的老人
+    Leaves: 他给每条留言都点了赞
+    """
+    return block.size <= 80 and not block.text.endswith("。") and bool(_LIKE.search(block.text))
+
+
+ADVERTS = (labelled_advert, scan_call, pointing_call, download_call, group_number, more_here, like_call)
+
+EDGE = frozenset({"more_here", "download_call", "like_call"})
+"""Believed only outside the article's running text, or beside other removed lines."""

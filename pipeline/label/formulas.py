@@ -1,0 +1,138 @@
+"""Rules for what a site says around its articles in words of its own making: who compiled them, what they are not.
+
+Every rule reads one block; `Takes` and `Leaves` are tested. Both Chinese scripts; pinyin that a converter left in
+brackets does not matter.
+"""
+
+import re
+
+from pipeline.model import Block
+
+LONGEST = 400
+"""Columns of such a sentence or two."""
+
+_PINYIN = re.compile(r"[（(][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,7}[)）]")
+_MAIN_POINTS = re.compile(
+    r"\W{0,2}(?:[这這本此]?篇?(?:文章|文)|本篇|本节|下面这篇文章)(?:主要|将|將|就|详细|詳細)?(?:是)?(?:主要)?(?:为|為|给|給|向|和|跟)?(?:大家|您|你|各位)?(?:主要|详细|詳細|简单)?(?:的)?(?:介绍|介紹|讲解|講解|分享|讲述|講述|总结|總結|整理)了?.{2,150}"
+    r"(?:感兴趣|感興趣|有兴趣|需要|對你|对你|对大家|對大家|一起|希望)的?.{0,30}(?:朋友|小伙伴|同学|童鞋|读者|讀者|参考|參考|学习|學習|帮助|幫助|看看)"
+)
+_UNTIL_HERE = re.compile(
+    r"\W{0,2}(?:好了|好啦|那么|那麼)?[,，]?(?:到此|至此|以上)[,，]?(?:[这這本]?篇)?(?:关于|關于|關於|有关|有關)?.{2,150}(?:就|先|便)(?:先)?(?:介绍|介紹|分享|讲|講|说|說|写|寫|聊|为大家介绍)到(?:这|這|此)"
+)
+_UP_TO_HERE = re.compile(
+    r"\W{0,2}(?:今天)?(?:关于|關于|關於|有关|有關)?[^。]{2,100}(?:就|先|便)(?:先)?(?:为大家|给大家|跟大家)?(?:介绍|介紹|分享|讲解|整理|聊|说|說)到(?:这|這|此)(?:里|裡|裏|儿)?(?:了|啦|吧)?[,，。!！;；].{0,60}?(?:更多|关注|關注|收藏|搜索|搜尋|欢迎|歡迎)"
+)
+_COMPILED = re.compile(
+    r"\W{0,2}(?:导读|導讀|摘要|简介|核心提示|前言|提示)?\s?[】\]:：]?\s?(?:本文|本篇文章|本篇|此文|文章)(?:由|是由|是|为)[^。,，]{0,20}(?:小编|小編|编辑部|編輯部)[^。,，]{0,16}(?:整理|编辑|編輯|撰写|汇总|发布|收集|原创|编写)"
+)
+_THAT_WAS = re.compile(
+    r"\W{0,2}(?:综上所述[,，])?(?:以上|上述|上文)(?:内容|內容)?(?:就是|便是|即是|是|为|為|由)(?=[^。]{0,60}(?:小编|小編|编辑|本站|本网|本網|我们|網|网))[^。]{2,140}(?:欢迎|歡迎|请|請|可以|记得|敬请)[^。,，]{0,16}(?:咨询|諮詢|关注|關注|收藏|留言|联系|聯繫|搜索|访问|訪問|登录|点击|點擊|下载|继续|繼續|浏览|查看|查阅)"
+)
+_ASK_US = re.compile(
+    r"\W{0,2}(?:如果|如|若|假如|要是)(?:您|你|大家|读者)?(?:还|還|对|對|在)?(?:有|需|遇到|存在|需要|想)[^。]{0,40}(?:疑问|疑問|问题|問題|疑惑|不懂|帮助|了解|咨询|困惑|需求|纠纷)[^。]{0,24}(?:在线|本站|本网|我网|我们网站|\w{2,8}网)[^。]{0,12}(?:律师|咨询|专家|客服|老师|医生|平台|顾问|小编)"
+)
+_SAYS = (
+    r"(?:本|此|该|該|以上|上述|上文|文中|文内|站内|頁面|页面|本页|图文|所有)(?:篇)?(?:网|網|站|平台)?(?:科普|健康|相关|相關|健康科普)?"
+    r"(?:文章|文|站|网站|網站|网|網|平台|页面|頁面|页|頁|内容|內容|信息|資訊|资讯|资料|資料|所述|所载|所載|所提供的?信息|观点|觀點|言论|图文|分析|解读|测评|攻略|回答|答案|科普)"
+)
+_NOT_MORE = "仅供|僅供|仅为|僅為|仅作|僅作|仅用于|僅用於|只作|只供|旨在|不能替代|不可替代|不应替代|不能代替|不可代替|不能取代|不可取代|不替代|不代替|不取代|无法取代|無法取代|無法替代|无法替代|不得作为|不作为|不作為|不能作为|不能作為|不可作为|不应作为|不构成|不構成|不视为|不视作|不代表"
+_WHAT = "参考|參考|科普|娱乐|娛樂|学习|學習|交流|分享|传播|诊断|診斷|診療|诊疗|建议|建議|依据|依據|治疗|治療|意见|意見|邀约|邀約|要约|承诺|观点|觀點|立场|立場|医嘱|醫囑|就医|就醫|处方|用药|指导|指導|保证|迷信|了解|信息之目的"
+_DISCLAIMS = re.compile(
+    rf"[*※＊#（(【★●•]{{0,2}}\s?(?:(?:声明|聲明|注意|注|註|提示|温馨提示|溫馨提醒|友情提示|说明|說明|备注|備註|免责|提醒)\s?[】\]]?\s?[:：]\s?)?{_SAYS}[^。]{{0,40}}?(?:{_NOT_MORE})[^。]{{0,30}}?(?:{_WHAT})"
+)
+_CHANGES = re.compile(
+    r"[*※＊#（(【★●•]{0,2}\s?(?:声明|聲明|注意|注|註|提示|温馨提示|溫馨提醒|友情提示|特别提醒|特别提示|说明|說明|备注|備註|提醒)\s?[】\]]?\s?[:：]\s?[^。]{0,60}(?:本网|本站|本文|本平台|本页|网站|本網|頁面|页面|网上)[^。]{0,60}(?:仅供参考|僅供參考|为准|為準|不构成|不承担|如有变动|如有变化)"
+)
+_REVIEWED = re.compile(
+    r"\W{0,2}(?:本文|本篇|文章|内容|內容|本内容|本內容|本文内容|本文內容|本词条|该内容|本百科)(?:已)?(?:由|经|經)[^。]{2,30}(?:审核|審核|审阅|審閱|审校|審校|校对|审定|認證|认证|把关)(?!后|後|通过后|才|时)[^。]{0,14}$"
+)
+_SERIES = re.compile(
+    r"(?:这是|這是|此为|本文是|今天是|本期是)[^。,，]{0,24}(?:的|第)\s?第?\s?[\d一二三四五六七八九十百千]{1,6}\s?(?:篇|期|天|次|封|个)(?:原创|推送|文章|分享|陪伴|推文|更新|日更|文)?$"
+)
+_LINKS_PAY = re.compile(
+    r"\W{0,2}(?:本文|本篇|文中|文內|文章|内文|內文|本頁|本站|页面|此文)[^。]{0,12}(?:含有?|包含|內含|内含|有|附|使用|为|為|是|屬|属|部分)[^。]{0,12}(?:推薦連結|推荐链接|推廣連結|推广链接|联盟链接|聯盟連結|聯盟行銷|联盟营销|分潤連結|返利链接|返佣|導購連結|导购链接|合作連結|業配|业配|廣告連結|affiliate)"
+)
+
+
+def _plain(block: Block) -> str:
+    """The text without the pinyin that a converter left in brackets."""
+    return _PINYIN.sub("", block.text) if "(" in block.text or "（" in block.text else block.text
+
+
+def farm_opening(block: Block) -> bool:
+    """What an article is about and who compiled it, said by the site before it begins.
+
+    Takes: 导读:本文由问法网小编整理,如有疑问可以直接在线咨询律师。
+    Takes: 这篇文章主要为大家介绍了Vue实现拖拽排序的方法,感兴趣的小伙伴可以了解一下
+    Takes: 這篇文章主要介紹了Java讀取配置的三種方式,需要的朋友可以參考下
+    Leaves: 这篇文章主要讨论灯塔的燃料,从鲸油说起。
+    Leaves: 本文由会议记录整理而成,有删节。
+    """
+    if block.size > LONGEST:
+        return False
+    text = _plain(block)
+    return bool(_MAIN_POINTS.match(text) or _COMPILED.match(text))
+
+
+def farm_closing(block: Block) -> bool:
+    """That the article is over, and where to go for more, said by the site.
+
+    Takes: 以上就是小编为大家整理的相关内容,如果您还有其他法律问题,欢迎咨询问法网律师。
+    Takes: 到此这篇关于Python读取Excel的文章就介绍到这了,更多相关内容请搜索以前的文章
+    Takes: 关于新生儿湿疹就介绍到这里了,更多育儿知识请关注我们。
+    Leaves: 以上就是守塔人的一天,他说明天会是晴天。
+    Leaves: 以上就是活动的全部安排,如有疑问请咨询居委会。
+    """
+    if block.size > LONGEST:
+        return False
+    text = _plain(block)
+    return bool(_UNTIL_HERE.match(text) or _THAT_WAS.match(text) or _UP_TO_HERE.match(text) or _ASK_US.match(text))
+
+
+def disclaimer(block: Block) -> bool:
+    """That the text is no advice, and what counts instead.
+
+    Takes: *本文仅为科普,不能替代医生诊断,如有不适请及时就医
+    Takes: ※本文不能取代專業醫療建議，若有不適請儘速就醫。
+    Takes: 声明:由于考试政策不断变化,本网所提供的信息仅供参考,请以权威部门公布的信息为准。
+    Leaves: 本文讨论的三种诊断方法各有长处。
+    """
+    if block.size > 240:
+        return False
+    return bool(_DISCLAIMS.match(block.text) or _CHANGES.match(block.text))
+
+
+def reviewed_by(block: Block) -> bool:
+    """Who checked the text before it went out.
+
+    Takes: 本文由 3 位医学编辑审核 科学认证
+    Takes: 本內容已由營養師團隊審閱
+    Leaves: 本文经过三轮审核后才刊登,前后用了一年。
+    """
+    return block.size <= 80 and not block.stops and bool(_REVIEWED.match(block.text))
+
+
+def series_number(block: Block) -> bool:
+    """Which of an author's posts this is.
+
+    Takes: 这是老麦陪你读合同的第 88 篇
+    Takes: 这是小林的第312篇原创
+    Leaves: 这是他在灯塔度过的第十九个春节
+    """
+    return block.size <= 60 and not block.stops and bool(_SERIES.match(block.text))
+
+
+def paid_links(block: Block) -> bool:
+    """That the site earns by the links in the text.
+
+    Takes: 本文含有推薦連結，透過連結辦卡站長會得到一點獎金。
+    Takes: 文中部分链接为返利链接
+    Leaves: 本文介绍三种返利骗局。
+    """
+    return block.size <= 200 and bool(_LINKS_PAY.match(block.text))
+
+
+FORMULAS = (farm_opening, farm_closing, disclaimer, reviewed_by, series_number, paid_links)
+
+EDGE = frozenset({"disclaimer", "reviewed_by", "series_number"})
+"""Believed only outside the article's running text, or beside other removed lines."""

@@ -1,0 +1,118 @@
+"""What a removed heading announces gives its reason to the removed blocks below it: lists of other pages, comments.
+
+The judge has decided that they go, and the elements around them said little: a widget, a sidebar, links. The heading
+that a reader sees says more. It speaks for the smallest element that holds it and something behind it, up to the
+next heading of its rank; where that element holds text of the article, too, only for what is built alike.
+"""
+
+import re
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from pipeline.characters import fold
+from pipeline.label.furniture import comment_section
+from pipeline.label.pointers import related_list
+from pipeline.leaf import Elements, Leaf, Walked
+from pipeline.lexicon import lexicon
+from pipeline.model import Labelled, Verdict
+
+LONGEST = 48
+"""Columns of such a heading."""
+MOST = 400
+"""Blocks that a heading speaks for at most."""
+SAID = {"related": Verdict("related", "under_related"), "comment": Verdict("comment", "under_comments")}
+UNSURE = frozenset({"beside_article", "link_beside_article", "site_element", "navigation_element"})
+"""Verdicts of the judge whose reason is a guess from links and class names; the heading's word goes before."""
+BUTTONS = frozenset({"button", "label", "select", "option", "form", "footer"})
+"""Elements whose own text is no heading."""
+_COUNT = re.compile(r"^[\d\s.,]+|[\s:：(（\[]*[\d.,+]*[\s)）\]:：»>›→…]*$")
+
+
+def under_headings(labelled: Sequence[Labelled], walked: Walked) -> tuple[Labelled, ...]:
+    """The blocks, those below a removed heading with its reason where only the judge had spoken."""
+    out = list(labelled)
+    leaves = [walked.leaves[item.block.first - 1] for item in labelled]
+    tags = walked.elements.tags
+    openers = {
+        place: family
+        for place, (item, leaf) in enumerate(zip(labelled, leaves, strict=True))
+        if (family := _opens(item, leaf, tags[leaf.element]))
+    }
+    for place, family in openers.items():
+        for below in _section(place, labelled, leaves, walked.elements, openers):
+            verdict = out[below].verdict
+            if verdict is not None and verdict.rule in UNSURE:
+                out[below] = replace(out[below], verdict=SAID[family])
+    return tuple(out)
+
+
+def _opens(item: Labelled, leaf: Leaf, tag: str) -> str | None:
+    """`related` or `comment` where the removed block is the heading of such a section; a menu's link is none."""
+    if item.verdict is None or leaf.hidden or item.block.size > LONGEST or item.block.stops:
+        return None
+    if leaf.kind != "heading" and (leaf.kind == "item" or 2 * leaf.linked > len(leaf.text) or tag in BUTTONS):
+        return None
+    key = fold(item.block.text)
+    for asked in (key, _COUNT.sub("", key)):
+        hit = lexicon().lines.get(asked) if asked else None
+        if hit is not None:
+            return hit.family if hit.family in SAID else None
+    block = replace(item.block, key=key)
+    if comment_section(block):
+        return "comment"
+    if lexicon().named(key) is not None or related_list(block):
+        return "related"
+    begun = lexicon().opening(key) if leaf.kind == "heading" else None
+    return begun.family if begun is not None and begun.family in SAID else None
+
+
+def _section(
+    place: int, labelled: Sequence[Labelled], leaves: Sequence[Leaf], elements: Elements, openers: dict[int, str]
+) -> range:
+    """The heading and the blocks below that it speaks for."""
+    own = leaves[place]
+    if place + 1 == len(leaves):
+        return range(place, place + 1)
+    line = _ancestors(leaves[place + 1].element, elements)
+    scope = next((element for element in _ancestors(own.element, elements) if element in line), 0)
+    if scope == 0 or elements.tags[scope] == "body":
+        alike: int | None = _child(leaves[place + 1].element, scope, elements)
+    else:
+        alike = None
+    end = place + 1
+    first = _child(leaves[end].element, scope, elements)
+    while end < len(leaves) and end - place < MOST:
+        leaf = leaves[end]
+        if labelled[end].verdict is None or end in openers or _is_rank(leaf, own, elements):
+            break
+        child = _child(leaf.element, scope, elements)
+        if child is None or (alike is not None and child != first and elements.paths[child] != elements.paths[alike]):
+            break
+        end += 1
+    return range(place, end)
+
+
+def _is_rank(leaf: Leaf, own: Leaf, elements: Elements) -> bool:
+    """Whether another heading of the same rank, or an element like the heading's, stands here."""
+    if own.kind == "heading":
+        return leaf.kind == "heading" and leaf.level <= own.level
+    return leaf.element != own.element and elements.paths[leaf.element] == elements.paths[own.element]
+
+
+def _ancestors(element: int, elements: Elements) -> dict[int, None]:
+    """The element and those around it, the innermost first."""
+    line: dict[int, None] = {}
+    while element > 0:
+        line[element] = None
+        element = elements.parents[element]
+    line[0] = None
+    return line
+
+
+def _child(element: int, scope: int, elements: Elements) -> int | None:
+    """The child of the scope that holds the element; the scope itself for its own text, None outside."""
+    before = scope
+    while element > 0 and element != scope:
+        before, element = element, elements.parents[element]
+    return before if element == scope else None

@@ -1,0 +1,115 @@
+"""Rules for what forums and sites of users' posts print around each text: floors, devices, counts, pushes, records.
+
+Every rule reads one block; `Takes` and `Leaves` are tested.
+"""
+
+import re
+
+from pipeline.model import Block
+
+_WHEN = r"\d{2,4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s?\d{1,2}:\d\d(?::\d\d)?)?"
+_PLACE = r"(?:IP\s?属地|IP\s?屬地|发布于|發佈於|IP)\s?[:：]?\s?[\u4e00-\u9fff]{2,6}"
+_DEVICE = r"(?:发布于|發佈於|来自|來自|通过|via|from)\s?[^\s。,，:：]{0,16}?\s?(?:客户端|客戶端|手机贴吧|手机版|手機版|网页版|網頁版|iPhone(?: ?\d{0,2}\w{0,8})?|iPad|Android|安卓(?:手机)?|[Aa][Pp][Pp]|微博|小程序|触屏版|[A-Za-z安卓苹果手机电脑]{2,8}版)"
+_FLOOR = re.compile(
+    rf"(?:(?:举报|檢舉|回复|收起回复|\||\s|只看(?:TA|楼主|该作者)|本楼含有高级字体|{_PLACE}|{_DEVICE}|\d{{1,5}}\s?[楼樓#＃](?![\u4e00-\u9fff])|[BF]\d{{1,4}}(?!\w)|{_WHEN}|(?:回复|回覆|赞|讚|踩)\s?[(（]?\d{{0,6}}[)）]?)[\s|·・，,]*){{1,8}}$"
+)
+_TELLS_FLOOR = re.compile(rf"\d\s?[楼樓]|{_PLACE}|{_DEVICE}|^[BF]\d{{1,4}}$")
+_NUMBER = r"\d[\d.,]*\s?[万萬wWkK千]?\+?"
+_THING = (
+    "回复贴|回复|回覆|回應|回帖|跟帖|帖子|贴子|评论|評論|留言|回答|答案|提问|人?赞同了?(?:该|此)?(?:回答|文章)?|人?点赞|人?點讚|人?赞|人?讚|个?赞"
+    "|人?收藏|人?关注|人?關注|关注者|订阅|訂閱|粉丝|粉絲|阅读|閱讀|浏览|瀏覽|點閱|观看|觀看|播放|弹幕|转发|分享|篇?文章|原创|获赞|人?围观|人?咨询|人?参与|人?喜欢|人?推荐|人?感谢"
+    "|人?打赏|人?赞赏|人?想看|人?看过|人?做过(?:这道菜)?|访问|下载|問答|问答|动态|作品|人?觉得有用|人?已购|人?已?学|人?在线|人气|個?愛心|則?留言"
+)
+_COUNTED = re.compile(
+    rf"(?:(?:共|已有|还有|還有|查看|看|查看全部|全部|其他|其余|較舊的|看較舊的|剩余|超过|收到)?\s?{_NUMBER}\s?(?:个|個|条|條|则|則|篇|人|次|位|楼|名|位网友|名网友)?\s?(?:{_THING})(?:[,，]?\s?(?:点击查看|查看更多|查看|展开|加载更多|共\s?\d+\s?[页頁]|跳到\s?[页頁]?\s?确定?))?[\s|·・,，/、]*){{1,7}}$"
+)
+_RECORD = re.compile(
+    r"(?:索\s?引\s?号|信息索引|主题分类|主題分類|主题词|发文机关|发文机构|发文单位|发文字号|发文日期|成文日期|生成日期|公开日期|公开方式|公开范围|公开时限|公开形式|公开类别|公开责任部门|有效性|效力状态|是否有效|信息分类|体裁分类|组配分类|服务对象|文\s?号|文件编号|公文种类|制发机关|发布机构|信息来源|名\s?称|信息名称|关键词|生效日期|废止日期|时效性|实施日期|签发人|施行日期)\s?[:：]\s?\S{0,40}"
+)
+_SURE_RECORD = re.compile(
+    r"索\s?引\s?号|发文字号|发文机关|主题分类|组配分类|体裁分类|公开方式|公开时限|信息分类|公文种类"
+)
+_PUSH = re.compile(r"(?:推|→|噓|嘘)\s{1,2}[A-Za-z][\w]{1,14}\s{0,12}[:：]")
+_PUSHED = re.compile(r"\d{1,2}/\d{1,2}(?:\s\d{1,2}:\d\d)?$")
+
+
+def floor_line(block: Block) -> bool:
+    """The line of a forum that says which floor a post is, whence and when.
+
+    Takes: 举报|来自手机贴吧2楼2019-03-04 12:33回复
+    Takes: IP属地:浙江来自Android客户端3楼2022-12-03 14:02
+    Takes: 来自 iPhone客户端
+    Leaves: 3楼的灯坏了一个月
+    """
+    text = block.text
+    return block.size <= 90 and not block.stops and bool(_TELLS_FLOOR.search(text)) and bool(_FLOOR.match(text))
+
+
+def counted(block: Block) -> bool:
+    """How many answers, readers or followers there are, the number first.
+
+    Takes: 78回复贴,共3页
+    Takes: 3 篇文章 0 订阅
+    Takes: 2,131 人赞同了该回答
+    Takes: 看較舊的 3 則留言
+    Leaves: 3 篇文章读懂灯塔
+    """
+    return (
+        block.size <= 70
+        and not block.stops
+        and any(mark.isdigit() for mark in block.text[:8])
+        and bool(_COUNTED.match(block.text))
+    )
+
+
+def public_record(block: Block) -> bool:
+    """A field of the table with which a government's page records a document.
+
+    Takes: 发文字号:江政办发〔2020〕3号
+    Takes: 索 引 号:000014349/2020-00012
+    Leaves: 主题词:灯塔
+    """
+    return (
+        block.size <= 160
+        and not block.stops
+        and bool(_RECORD.match(block.text))
+        and bool(_SURE_RECORD.search(block.text))
+    )
+
+
+def record_field(block: Block) -> bool:
+    """A field of such a table that other texts have, too.
+
+    Takes: 名称: 关于2022年度社会保险补贴申报的通知
+    Takes: 有效性:有效
+    Leaves: 名称由来已久
+    """
+    return block.size <= 160 and not block.stops and bool(_RECORD.match(block.text))
+
+
+def gallery_count(block: Block) -> bool:
+    """How many more pictures there are.
+
+    Takes: +12
+    Leaves: +12℃
+    Leaves: +1
+    """
+    return len(block.text) <= 3 and block.text[0] == "+" and block.text[1:].isdecimal() and block.text != "+1"
+
+
+def push(block: Block) -> bool:
+    """A push of a Taiwanese board: a mark, a name, a word and the minute.
+
+    Takes: 推 wheat03: 這篇好文 03/04 12:30
+    Takes: → barley: 真的假的 03/04 12:31
+    Leaves: 推 wheat: 是大麥的筆名。
+    """
+    return len(block.text) <= 200 and bool(_PUSH.match(block.text)) and bool(_PUSHED.search(block.text))
+
+
+NAVIGATION = (floor_line, counted, gallery_count)
+METADATA = (public_record, record_field)
+COMMENT = (push,)
+
+EDGE = frozenset({"counted", "record_field"})
+"""Believed only outside the article's running text, or beside other removed lines."""

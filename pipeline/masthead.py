@@ -1,0 +1,175 @@
+"""A part of a text page → who wrote its article, when and where: what its own lines say.
+
+Lines that a rule took for bylines speak first, those above the text before those behind it. Where they are
+silent, what stands around the article is read as a reader reads it (`imprint`), whatever took the line: a name
+alone under the title, a date among share buttons. A line that a rule gave to other pages or to readers' comments
+says nothing.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec import Struct
+
+from pipeline.byline import EVENT, Byline, read_byline
+from pipeline.imprint import Around, Imprint, read_imprint
+from pipeline.model import Block, Labelled, Part
+from pipeline.names import alone, bare_name, is_outlet
+from pipeline.posters import poster
+from pipeline.shapes import fenced, is_prose
+
+ABOVE, BELOW, BEHIND = 4, 40, 6
+"""Lines above the title, below it down to the text, and behind the text."""
+PAST = 8
+"""Lines behind the first sentence that are looked at as well: it is often a summary above the byline."""
+LONGEST = 240
+"""Columns of a line that may be a byline."""
+LONGEST_ENTRY, DAYS, WRITERS = 40, 3, 2
+"""So many short lines in the text that name a day or a writer are the heads of its entries: a diary, an anthology."""
+LINES_TO_EVENT = 8
+"""Lines of a text in which a notice says where its event takes place."""
+SHORTEST_HOUSE = 3
+_OF_OTHERS = frozenset({"related", "comment", "error", "undecodable", "generated"})
+_PLACES = frozenset({"breadcrumb", "copyright_line", "licence_number", "menu"})
+
+
+class Masthead(Struct, frozen=True):
+    """What an article's lines say of it; empty where they say nothing."""
+
+    authors: tuple[str, ...] = ()
+    site: str | None = None
+    published: str | None = None
+    modified: str | None = None
+
+
+class _Span(Struct, frozen=True):
+    """Where an article stands among the lines of its part."""
+
+    title: int
+    """-1 where it has none."""
+    first: int
+    """Its first sentence below the title."""
+    second: int
+    """Its next sentence."""
+    last: int
+
+
+def read_masthead(part: Part, *, day_first: bool | None = True) -> Masthead:
+    """What the lines of a part say. `day_first` says how `03/04/2021` is read."""
+    span = _span(part)
+    head = list(_said(part.labelled, range(max(span.second, span.title + 1)), day_first))
+    tail = list(
+        _said(part.labelled, range(max(span.second, span.title + 1), _end(part.labelled, span.last)), day_first)
+    )
+    seen = read_imprint(_around(part, span), day_first=day_first)
+    modified = seen.modified or _first(head, "modified") or _first(tail, "modified")
+    return Masthead(
+        authors=_authors(head, tail, seen, _opened(part, span, day_first)),
+        site=_first(head, "site") or _house(seen.site) or _first(tail, "site"),
+        published=seen.published or _first(head, "published") or modified or _first(tail, "published") or seen.closing,
+        modified=modified,
+    )
+
+
+def _span(part: Part) -> _Span:
+    items = part.labelled
+    places = {id(item.block): place for place, item in enumerate(items)}
+    title = -1 if part.title is None else places.get(id(part.title), -1)
+    text = [places[id(block)] for block in part.body if id(block) in places]
+    below = [place for place in text if place > title]
+    prose = [place for place in below if is_prose(items[place].block)]
+    first = prose[0] if prose else below[0] if below else len(items)
+    second = prose[1] if len(prose) > 1 and prose[1] <= first + PAST else first
+    return _Span(title, first, second, text[-1] if text else first)
+
+
+def _end(items: Sequence[Labelled], last: int) -> int:
+    """Where the tail ends: at readers' comments or a list of other pages, which have bylines of their own."""
+    for place in range(last + 1, len(items)):
+        verdict = items[place].verdict
+        if verdict is not None and verdict.reason in ("comment", "related"):
+            return place
+    return len(items)
+
+
+def _said(items: Sequence[Labelled], places: Iterable[int], day_first: bool | None) -> Iterator[Byline]:
+    """The bylines among some lines that rules took for such."""
+    for place in places:
+        verdict = items[place].verdict
+        if verdict is not None and verdict.reason == "metadata" and verdict.rule != "post_header":
+            text = items[place].block.text
+            said = read_byline(text, day_first=day_first)
+            if said is None and (name := bare_name(text) or alone(text)) is not None:
+                said = Byline(site=name) if is_outlet(name) else Byline(authors=(name,), beside=(name,))
+            if said is not None:
+                yield said
+
+
+def _opened(part: Part, span: _Span, day_first: bool | None) -> tuple[str, ...]:
+    """Who wrote a thread's first post, as the line over it says."""
+    for item in part.labelled[: span.first + 1]:
+        if item.verdict is not None and item.verdict.rule == "post_header":
+            return tuple(filter(None, [poster(item.block.text, day_first=day_first)]))
+    return ()
+
+
+def _authors(head: Sequence[Byline], tail: Sequence[Byline], seen: Imprint, opened: tuple[str, ...]) -> tuple[str, ...]:
+    """Those behind a label before those without, the head before the tail; editors are none."""
+    offers: list[tuple[str, ...]] = [
+        tuple(name for said in head for name in said.authors if name not in said.beside),
+        tuple(name for said in head for name in said.beside if said.labelled or said.published),
+        seen.authors,
+        opened,
+        seen.reporters,
+        tuple(name for said in head for name in said.beside),
+        seen.beside[:1],
+        tuple(name for said in tail for name in said.authors),
+    ]
+    people = (tuple(dict.fromkeys(name for name in found if name not in seen.editors)) for found in offers)
+    return next(filter(None, people), ())
+
+
+def _around(part: Part, span: _Span) -> Around:
+    items = part.labelled
+    kept = frozenset() if _has_entries(part.body) else frozenset(map(id, part.body))
+    kept -= {id(block) for block, verbatim in zip(part.body, fenced(part.body), strict=True) if verbatim}
+    past = range(span.first + 1, span.second)
+    return Around(
+        below=tuple(_lines(items, [*range(span.title + 1, min(span.first, span.title + BELOW)), *past], kept)),
+        above=tuple(_lines(items, range(max(0, span.title - ABOVE), max(0, span.title)), kept))[::-1],
+        behind=tuple(
+            text
+            for place in range(span.last + 1, min(len(items), span.last + 1 + BEHIND))
+            if (verdict := items[place].verdict) is not None and verdict.reason == "metadata"
+            for text in _lines(items, [place], kept)
+        ),
+        text=tuple(block.text for block in part.body) if kept else (),
+        title="" if part.title is None else part.title.text,
+    )
+
+
+def _lines(items: Sequence[Labelled], places: Iterable[int], kept: frozenset[int]) -> Iterator[str]:
+    for place in places:
+        block, verdict = items[place].block, items[place].verdict
+        if verdict is None and id(block) not in kept:
+            continue
+        if verdict is not None and (verdict.reason in _OF_OTHERS or verdict.rule in _PLACES):
+            continue
+        if len(block.text) > 1 and block.size <= LONGEST:
+            yield block.text
+
+
+def _has_entries(body: Sequence[Block]) -> bool:
+    """Whether the text has entries with heads of their own, or is of an event, whose time is no byline."""
+    said = [read_byline(block.text) for block in body if block.size <= LONGEST_ENTRY]
+    days = sum(1 for byline in said if byline is not None and byline.published)
+    writers = sum(1 for byline in said if byline is not None and byline.authors and byline.labelled)
+    return days >= DAYS or writers >= WRITERS or any(EVENT.match(block.text) for block in body[:LINES_TO_EVENT])
+
+
+def _house(name: str | None) -> str | None:
+    """A site's name that no label of a byline says, if it is written as one."""
+    return name if name and (is_outlet(name) or (name[0].isupper() and len(name) > SHORTEST_HOUSE)) else None
+
+
+def _first(said: Sequence[Byline], field: str) -> str | None:
+    return next((value for byline in said if (value := getattr(byline, field)) is not None), None)
