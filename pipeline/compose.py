@@ -7,6 +7,8 @@ from urllib.parse import urljoin
 from msgspec import Struct
 
 from pipeline.body import BodyBlock, Code, Heading, List, Paragraph, Quote, Table
+from pipeline.code_lines import code_at
+from pipeline.headings import heading_at
 from pipeline.leaf import Walked
 from pipeline.markup.assemble import assemble
 from pipeline.markup.plain import plain
@@ -14,40 +16,9 @@ from pipeline.model import Block, Draft, Part
 from pipeline.nesting import depths, further_in, nested
 from pipeline.shapes import Marker, cells, is_prose, leads_in, marker, option
 
-LONGEST_HEADING = 64
-"""Columns: 32 Han characters, or about ten words."""
 SHORTEST_BROKEN_OFF = 60
 """Columns: a shorter last line without a full stop is a signature or a list's end, not a broken sentence."""
 
-_HASHES = re.compile(r"(#{1,6})\s+(?=\S)")
-_CLOSING_HASHES = re.compile(r"(?:^|\s)#+$")
-"""`## Name ##`; the mark of `## C#` is the name's own."""
-_NUMBERED_HEADING = (
-    (re.compile(r"第[一二三四五六七八九十百\d]{1,4}[章编篇部]"), 1),
-    (
-        re.compile(
-            r"(?:第[一二三四五六七八九十\d]{1,3}[节節]|[一二三四五六七八九十]{1,3}[、.．]|『[壹贰叁肆伍陆柒捌玖拾]{1,2}』"
-            r"|Chapter \d|Part [IVX\d])"
-        ),
-        2,
-    ),
-    (
-        re.compile(
-            r"(?:[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}\.\d{1,2}(?:\s|(?=[^\d.]))|\d{1,2}\s+[\u3400-\u9fff])"
-        ),
-        3,
-    ),
-)
-_NO_HEADING = re.compile(r"[{}<>;=$\\]|\]\(|\w\(\)|^[\d年月日号號\s./:：-]+$|\d{1,2}[:：]\d{2}.*\d{1,2}[:：]\d{2}|^#\d")
-"""Code, a link of Markdown, a date on a line of its own, a row of a timetable."""
-_SPEAKER = re.compile(r"\S{1,8}[:：]\s?\S")
-_FENCE = re.compile(r"(?:```|~~~)\s*([\w+-]{0,20})$")
-_CODE = re.compile(
-    r"(?:<\?php|<\?=|\?>|</?\w+[^<>]{0,200}>$|(?:def|class|for|while|if|elif|else|try|except|with|return|import|from|function|const|let|var|public|private|static|echo|print|printf|include|require|foreach|SELECT|INSERT|UPDATE|DELETE|CREATE|WHERE|FROM)\b.*[;:{}()=]\s*$"
-    r"|[\w$.\[\]'\"]{1,60}\s*(?:=|\+=|=>|:=)\s*\S.*[;)\]}\"']$|[\w$.]{1,60}\(.{0,300}\)\s*[;{]?$"
-    r"|[{}()\[\]];?,?$|[$>]{1,3} \w"
-    r"|sudo \w|(?:pip|npm|git|apt|cd|curl|docker) \S|//|/\*|\*/|#!/|[.#]?[\w-]+ ?\{$|[\w-]+: [^;:]{1,60};$)"
-)
 _PROMISES_LIST = re.compile(
     r"包括|以下|如下|几[点个种方]|方面|风险|步骤|原因|方法|措施|建议|条件|材料|问题|難題|难题|要点|特点|优势|注意|including|includes?|following|steps|reasons|risks|tips",
     re.IGNORECASE,
@@ -104,44 +75,6 @@ def compose(part: Part, markup: Walked | None = None, url: str | None = None) ->
         shown.append(taken.text)
         place = after
     return Draft(part, tuple(body), "\n\n".join(shown), missing, _breaks_off(body))
-
-
-def _read_code(lines: tuple[Block, ...], place: int) -> _Taken | None:
-    fence = _FENCE.match(lines[place].text)
-    if fence:
-        end = next(
-            (index for index in range(place + 1, len(lines)) if lines[index].text in ("```", "~~~")),
-            None,
-        )
-        if end is not None:
-            return _code(_verbatim(lines[place + 1 : end]), fence[1] or None, end + 1 - place)
-    end = place
-    while end < len(lines) and _code_shaped(lines[end]) and (end == place or lines[end].gap <= 1):
-        end += 1
-    if end - place < 2:
-        return None
-    return _code(_verbatim(lines[place:end]), None, end - place)
-
-
-def _code(text: str, language: str | None, lines: int) -> _Taken:
-    return _Taken(Code(text, language), lines, f"```{language or ''}\n{text}\n```")
-
-
-def _code_shaped(block: Block) -> bool:
-    return (
-        block.text.isascii()
-        and not (block.stops and block.text.endswith((".", "!", "?")))
-        and len(block.text) <= 400
-        and bool(_CODE.match(block.text))
-    )
-
-
-def _verbatim(lines: tuple[Block, ...]) -> str:
-    shown: list[str] = []
-    for index, block in enumerate(lines):
-        shown += [""] * (block.gap if index else 0)
-        shown.append(block.raw)
-    return "\n".join(shown)
 
 
 def _read_table(lines: tuple[Block, ...], place: int) -> _Taken | None:
@@ -229,60 +162,16 @@ def _quoted(block: Block) -> str:
     return block.text.lstrip("> ") if block.text.startswith(">") else ""
 
 
+def _read_code(lines: tuple[Block, ...], place: int) -> _Taken | None:
+    code = code_at(lines, place)
+    if code is None:
+        return None
+    return _Taken(Code(code.text, code.language), code.lines, f"```{code.language or ''}\n{code.text}\n```")
+
+
 def _read_heading(lines: tuple[Block, ...], place: int) -> _Taken | None:
-    block = lines[place]
-    hashes = _HASHES.match(block.text)
-    if hashes and (name := _CLOSING_HASHES.sub("", block.text[hashes.end() :])):
-        return _Taken(Heading(len(hashes[1]), name), 1, f"{hashes[1]} {name}")
-    if not heading_shaped(block) or place + 1 >= len(lines):
-        return None
-    level = next((level for pattern, level in _NUMBERED_HEADING if pattern.match(block.text)), 0)
-    if not _over_text(lines, place, numbered=bool(level)):
-        return None
-    return _Taken(Heading(level or 2, block.text), 1, block.text)
-
-
-def heading_shaped(block: Block) -> bool:
-    """Short, no sentence, no lead-in, nobody speaking."""
-    text = block.text
-    if block.size > LONGEST_HEADING or text.endswith((":", "：", "，", ",", "；", ";", "、")) or option(block):
-        return False
-    if block.stops and text[-1] not in "?？!！)）":
-        return False
-    if _NO_HEADING.search(text):
-        return False
-    if text[0] in "-*•·>|" or not any(character.isalpha() for character in text):
-        return False
-    return not _SPEAKER.match(text) or text.startswith("第")
-
-
-def _over_text(lines: tuple[Block, ...], place: int, *, numbered: bool) -> bool:
-    """A heading stands over a sentence, a lead-in, a list or a lower heading, not among short lines."""
-    after = lines[place + 1]
-    before = lines[place - 1] if place else None
-    if before is not None and not numbered and not _ends_a_piece(before):
-        return False
-    if _read_code(lines, place + 1) is not None:
-        return True
-    if is_prose(after) or leads_in(after) or marker(after) is not None or cells(after):
-        return True
-    if after.stops and not heading_shaped(after):
-        return True
-    if numbered:
-        return True
-    # A heading over a heading over text.
-    return heading_shaped(after) and place + 2 < len(lines) and is_prose(lines[place + 2])
-
-
-def _ends_a_piece(before: Block) -> bool:
-    """Whether what stands before a heading is finished: a short line before it makes both verse or items."""
-    if before.stops or is_prose(before) or marker(before) is not None or leads_in(before):
-        return True
-    return before.size > LONGEST_HEADING or before.text.startswith("#") or bool(cells(before)) or _titled(before)
-
-
-def _titled(before: Block) -> bool:
-    return any(pattern.match(before.text) for pattern, _ in _NUMBERED_HEADING[:2])
+    heading = heading_at(lines, place)
+    return None if heading is None else _Taken(Heading(heading.level, heading.name), 1, heading.shown)
 
 
 READERS: tuple[Reader, ...] = (_read_code, _read_table, _read_quote, _read_list, _read_heading)
@@ -297,8 +186,7 @@ def _nothing_follows(lines: tuple[Block, ...], after: int) -> bool:
         return False
     if not _PROMISES_LIST.search(lines[after - 1].text[-40:]):
         return False
-    made = _read_heading(lines, after)
-    return made is not None and _goes_on(lines, after + 1)
+    return heading_at(lines, after) is not None and _goes_on(lines, after + 1)
 
 
 def _goes_on(lines: tuple[Block, ...], place: int) -> bool:

@@ -19,6 +19,7 @@ from pipeline.markup.titles import host_name
 from pipeline.markup.zones import around
 from pipeline.masthead import read_masthead
 from pipeline.model import Draft, Facts, Reading, Told
+from pipeline.teasers import dates_a_teaser, teaser_leaves
 
 _TITLE_LABEL = re.compile(r"^(?:#{1,6}\s+|(?:原?标题|原?標題|题目|title|headline)\s*[:：]\s*)", re.IGNORECASE)
 LANGUAGE_SAMPLE = 3000
@@ -46,12 +47,16 @@ def describe(draft: Draft, reading: Reading) -> Facts:
 def _of_text(draft: Draft, reading: Reading, language: str, day_first: bool | None) -> Facts:
     title = _title(draft)
     told = read_masthead(draft.part, day_first=day_first)
+    said = [
+        item.block.text for item in draft.part.labelled if item.verdict is None or item.verdict.reason == "metadata"
+    ]
+    of_teaser = told.published is not None and dates_a_teaser(told.published, said, day_first)
     return Facts(
         title=title,
         title_from=None if title is None else "page",
         authors=told.authors,
         site=told.site,
-        published=told.published or _told_date(_opened(draft), day_first),
+        published=(None if of_teaser else told.published) or _told_date(_opened(draft), day_first),
         modified=told.modified,
         language=language,
         url=reading.page.url,
@@ -87,7 +92,8 @@ def _with_markup(draft: Draft, reading: Reading, markup: Walked, language: str, 
     block = draft.part.title
     title = None if block is None else block.first - 1
     kept = [other.first - 1 for other in draft.part.body]
-    lines = around(markup.leaves, title, kept)
+    teasers = teaser_leaves(markup, day_first)
+    lines = around(markup.leaves, title, kept, teasers)
     shown = Shown(
         None if title is None else markup.leaves[title],
         lines,
@@ -95,7 +101,8 @@ def _with_markup(draft: Draft, reading: Reading, markup: Walked, language: str, 
         language,
         house(markup.declared, markup.leaves, lines.title, host_name(markup.declared, reading.page.url)),
     )
-    told = facts(markup.declared, shown, reading.page.url)
+    times = tuple(one for one in markup.declared.times if one[1] not in teasers)
+    told = facts(replace(markup.declared, times=times), shown, reading.page.url)
     seen = told.title is not None and told.title.source in ("heading", "text")
     published = told.published or told.modified
     return Facts(

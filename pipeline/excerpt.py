@@ -4,7 +4,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from pipeline.ledger import FILE, FOLDER, SCHEMA, VERSION, Ledger
+from pipeline.ledger import FILE, FOLDER, Ledger
+from pipeline.ledger_tables import SCHEMA, VERSION
 from pipeline.outcome import Task
 from pipeline.sketch import SKETCH
 

@@ -11,14 +11,15 @@ PACKAGE = ROOT / "pipeline"
 
 ORDER = words(
     "errors verdicts corrections leaf body memory recurrence model feed_settings settings",
-    "characters lexicon shapes nesting cues error_titles charset repair hypertext",
-    "dates names edits byline_labels byline posters datelines imprint masthead title_signs headline",
+    "characters lexicon shapes nesting code_lines headings cues error_titles charset repair hypertext",
+    "dates teasers names edits byline_labels byline posters datelines imprint masthead title_signs headline",
     "language_profiles language",
     "hooks sites",
     "learned markup",
     "decode segment judge label correct split compose describe assess account",
     "source fingerprint flow library explain read naming remote write place threads notebook recall lookup agreement",
-    "sketch outcome listing lock ledger excerpt desk twins books shelf adopt plan work pool stage cluster run",
+    "sketch outcome listing lock ledger_tables ledger excerpt desk twins books shelf",
+    "adopt plan work pool stage cluster run",
     "progress status showing feed review learning",
     "gold evaluate scoreboard commands __init__ cli warm",
 )

@@ -10,7 +10,8 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
-from pipeline.label.furniture import COUNT_ENDS, HOMES, PAGE_STARTS
+from pipeline.label.breadcrumbs import HOMES
+from pipeline.label.furniture import COUNT_ENDS, PAGE_STARTS
 from pipeline.label.pointers import LIST_ENDS
 from pipeline.model import Block
 

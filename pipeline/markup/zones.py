@@ -21,10 +21,12 @@ LINKED = 0.6
 SHORT = 80
 
 
-def around(leaves: tuple[Leaf, ...], title: int | None, kept: Sequence[int]) -> Around:
+def around(
+    leaves: tuple[Leaf, ...], title: int | None, kept: Sequence[int], teasers: frozenset[int] = frozenset()
+) -> Around:
     """The lines below and above the title, those behind the text, and the article's own paragraphs.
 
-    `title` and `kept` are places among the leaves, `kept` ascending.
+    `title` and `kept` are places among the leaves, `kept` ascending; `teasers` date other texts and are passed over.
     """
     text = [place for place in kept if leaves[place].kind != "image"]
     start = title if title is not None else (text[0] - 1 if text else 0)
@@ -38,9 +40,9 @@ def around(leaves: tuple[Leaf, ...], title: int | None, kept: Sequence[int]) -> 
     below = [*range(head, min(first, head + BELOW)), *past]
     last = text[-1] if text else first
     return Around(
-        below=_lines(leaves, below),
-        above=() if title is None else _lines(leaves, range(max(0, start - ABOVE), start))[::-1],
-        behind=_lines(leaves, range(last + 1, min(len(leaves), last + 1 + BEHIND))),
+        below=_lines(leaves, below, teasers),
+        above=() if title is None else _lines(leaves, range(max(0, start - ABOVE), start), teasers)[::-1],
+        behind=_lines(leaves, range(last + 1, min(len(leaves), last + 1 + BEHIND)), teasers),
         text=tuple(leaves[place].text for place in text),
         title=shown,
         places=(max(0, start - ABOVE), past.stop if past else first + 1),
@@ -53,8 +55,8 @@ def _is_text(leaf: Leaf, title: str) -> bool:
     return size > PROSE or (size > SENTENCE and stops(leaf.text) and leaf.text.strip(" 》>") not in title)
 
 
-def _lines(leaves: tuple[Leaf, ...], places: Iterable[int]) -> tuple[str, ...]:
-    lines = (leaves[place] for place in places)
+def _lines(leaves: tuple[Leaf, ...], places: Iterable[int], teasers: frozenset[int]) -> tuple[str, ...]:
+    lines = (leaves[place] for place in places if place not in teasers)
     return tuple(leaf.text for leaf in lines if leaf.kind != "image" and not leaf.hidden and _may_be_byline(leaf))
 
 

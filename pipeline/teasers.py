@@ -1,0 +1,80 @@
+"""Dates that stand in a list of other texts, the newest first: no one of them is the page's.
+
+A listing prints a date with each teaser, at the same place and in the same form; an article prints its own
+once. A thread does so with each post, but its oldest stands first, and that is the thread's.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from pipeline.dates import find_dates
+from pipeline.leaf import Walked
+
+FEWEST = 3
+"""Dates from which they are a list."""
+LONGEST = 80
+"""Characters of a line that is a teaser's date, with its title or its writer."""
+LENGTH_OF_DAY = len("2024-05-31")
+MOST_READ = 8
+"""Lines of a list whose dates are looked at: whether it goes back in time is told by the first."""
+
+_DATED = re.compile(r"(?:19|20)\d\d|\d{1,2}[-/.]\d{1,2}[-/.]\d\d")
+
+
+def teaser_leaves(markup: Walked, day_first: bool | None = None) -> frozenset[int]:
+    """Places of the leaves that date the teasers of a list: elements of one path, the newest first."""
+    said = {place: leaf.text for place, leaf in enumerate(markup.leaves) if len(leaf.text) <= LONGEST}
+    said |= {place: written[:LENGTH_OF_DAY] for written, place in markup.declared.times if place in said}
+    alike: dict[int, list[int]] = defaultdict(list)
+    for place, text in said.items():
+        leaf = markup.leaves[place]
+        if not leaf.hidden and _DATED.search(text):
+            alike[markup.elements.paths[leaf.element]].append(place)
+    lists = (places for places in alike.values() if len(places) >= FEWEST)
+    return frozenset(
+        place
+        for places in lists
+        if goes_back(day for place in places[:MOST_READ] for day in _days(said[place], day_first))
+        for place in places
+    )
+
+
+def dates_a_teaser(day: str, lines: Sequence[str], day_first: bool | None = None) -> bool:
+    """Whether a text's date is that of a list's first teaser: lines of the same form follow, and go back in time.
+
+    >>> dates_a_teaser("2024-05-09", ["2024-05-09 来源:守望", "2024-05-02 来源:守望", "2024-04-25 来源:守望"])
+    True
+    >>> dates_a_teaser("2024-05-09", ["2024-05-09 来源:守望", "2024-05-10 来源:守望", "2024-05-11 来源:守望"])
+    False
+    """
+    dated = [line for line in lines if len(line) <= LONGEST and _DATED.search(line)]
+    if len(dated) < FEWEST:
+        return False
+    forms = [_form(line, day_first) for line in dated]
+    own = next((form for line, form in zip(dated, forms, strict=True) if day[:10] in _days(line, day_first)), None)
+    alike = [line for line, form in zip(dated, forms, strict=True) if form == own]
+    return own is not None and goes_back(found for line in alike[:MOST_READ] for found in _days(line, day_first))
+
+
+def goes_back(days: Iterable[str]) -> bool:
+    """Whether so many days are not in the order of time.
+
+    >>> goes_back(["2024-05-09", "2024-05-09", "2024-05-02"]), goes_back(["2024-05-02", "2024-05-09", "2024-05-10"])
+    (True, False)
+    """
+    said = list(days)
+    return len(said) >= FEWEST and said != sorted(said)
+
+
+def _days(line: str, day_first: bool | None) -> Iterator[str]:
+    dates = {found.iso[:10] for found in find_dates(line, day_first=day_first)}
+    if len(dates) == 1:
+        yield from dates
+
+
+def _form(line: str, day_first: bool | None) -> str:
+    """The line without its dates."""
+    for found in reversed(find_dates(line, day_first=day_first)):
+        line = f"{line[: found.start]}\0{line[found.end :]}"
+    return line
