@@ -82,6 +82,8 @@ class Marker(Struct, frozen=True):
 
 _BULLET = re.compile(r"(?:[-*+–•●○▪■◆►‣・]|·)\s+(?=\S)(?![-*+\s]+$)|[・•●](?=\S)")
 _NUMBER = re.compile(r"(?:\(?(\d{1,3})[)）]|(\d{1,3})(?:[.．](?!\d)|、))\s*(?=\S)")
+_ITEM_BEGINS = frozenset("-*+–•●○▪■◆►‣・·(")
+"""What an item begins with, if not with a digit."""
 _OPTION = re.compile(r"[A-Ha-h][.．、)）]\s*\S")
 
 
@@ -96,6 +98,8 @@ def marker(block: Block) -> Marker | None:
     (None, None)
     """
     text = block.text
+    if text[0] not in _ITEM_BEGINS and not text[0].isdigit():
+        return None
     bullet = _BULLET.match(text)
     if bullet:
         return Marker(False, 0, text[bullet.end() :])

@@ -9,10 +9,22 @@ import pytest
 from pages import ROOT, blocks, cases, cleaned, words
 
 from pipeline.correct import RULE as CORRECTION
-from pipeline.label import adverts, answers, errors, formulas, furniture, generated, notices, pointers, posts, remains
+from pipeline.label import (
+    adverts,
+    answers,
+    errors,
+    formulas,
+    furniture,
+    generated,
+    notices,
+    pointers,
+    posts,
+    remains,
+    sight,
+)
 from pipeline.label.explanations import EXPLANATIONS, explanation
 from pipeline.label.lines import VERDICTS
-from pipeline.label.sight import PHRASE_RULES
+from pipeline.label.sight import PHRASE_RULES, sight_all
 from pipeline.label.sight import REASONS as FAMILIES
 from pipeline.label.sight import RULES as SIGHTS
 from pipeline.label.triggers import CALLED, who_to_ask
@@ -269,3 +281,30 @@ def test_no_rule_sees_anything_in_a_line_that_does_not_call_it() -> None:
         if rule.__name__ in CALLED - called and rule(block)
     ]
     assert unasked == []
+
+
+def test_a_line_that_comes_back_is_seen_as_at_first() -> None:
+    """What a line looks like by itself hangs neither on its page nor on what was seen before."""
+    looked = tuple(
+        block
+        for case in cases("wild", "negative")
+        for block in blocks(case.page.data.decode("utf-8", "replace"))
+        if not block.text.startswith(("```", "~~~"))
+    )
+    alone = []
+    for block in looked:
+        sight.REMEMBERED.clear()
+        alone += sight_all((block,))
+    sight.REMEMBERED.clear()
+    at_first = [sight_all((block,))[0] for block in looked]
+    assert (at_first, [sight_all((block,))[0] for block in looked]) == (alone, alone)
+
+
+def test_what_is_remembered_has_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither many lines nor long ones make the memory grow."""
+    monkeypatch.setattr(sight, "MOST_REMEMBERED", 50)
+    sight.REMEMBERED.clear()
+    for start in range(0, 300, 60):
+        sight_all(blocks(*(f"Home {number} | {'About ' * (number % 60)}" for number in range(start, start + 60))))
+        assert len(sight.REMEMBERED) <= 50
+    assert max(len(raw) for _, raw, *_ in sight.REMEMBERED) <= sight.LONGEST_REMEMBERED

@@ -43,9 +43,9 @@ def promoted_titles(scene: Scene, taken: Taken) -> Taken:
     return {
         index: PROMOTED
         for index, block in enumerate(scene.blocks)
-        if index not in taken
+        if _points(block)
+        and index not in taken
         and scene.free(index)
-        and _points(block)
         and not block.stops
         and block.size <= LONGEST_UNMARKED
         and (index >= scene.last - MID_PAGE_RUN or block.text[0] in "▶👉►")

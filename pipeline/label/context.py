@@ -55,6 +55,8 @@ def _is_unfilled_byline(scene: Scene, sight: Sight, index: int) -> bool:
 
 def traces(scene: Scene, taken: Taken) -> Taken:
     """Lines between the lines of a trace, or right behind an error, that only make sense there."""
+    if not any(verdict.reason == "error" for verdict in taken.values()):
+        return {}
     found: Taken = {}
     previous: Verdict | None = None
     for index, block in enumerate(scene.blocks):

@@ -32,6 +32,8 @@ def repeated_text(scene: Scene, taken: Taken) -> Taken:
     found: Taken = {}
     places: dict[str, int] = {}
     blocks = scene.blocks
+    if len(blocks) - len({block.text for block in blocks}) < COPIED_BLOCKS:
+        return {}
     index = 0
     while index < len(blocks):
         earlier = places.setdefault(blocks[index].text, index)

@@ -1,6 +1,7 @@
 """Scene → what a forum and a comment section add: the line over each post, bumps, the section itself."""
 
 import re
+from functools import lru_cache
 
 from pipeline.label.scene import Scene, Taken, heads_section
 from pipeline.model import Block, Verdict
@@ -48,12 +49,13 @@ def posts(scene: Scene, taken: Taken) -> Taken:
 
 
 def _is_header(block: Block) -> bool:
-    return (
-        block.size <= 120
-        and _DIGIT.search(block.text) is not None
-        and not block.stops
-        and _POST.match(block.text) is not None
-    )
+    return block.size <= 120 and not block.stops and _heads_post(block.text)
+
+
+@lru_cache(maxsize=4096)
+def _heads_post(text: str) -> bool:
+    """Kept, for a page's lines are asked again in every round."""
+    return _DIGIT.search(text) is not None and _POST.match(text) is not None
 
 
 def comments(scene: Scene, taken: Taken) -> Taken:
