@@ -98,8 +98,10 @@ def _uppermost(labelled: tuple[Labelled, ...], kept: list[int], stop: int, sente
         and not (after == index + 1 and begins_table(labelled[index].block, labelled[after].block))
     ]
     bylines = [index for index in range(stop + 1) if rule_of(labelled[index]) == "byline"]
-    # A date in the frame has no line above it that stays.
-    byline = next((index for index in bylines if shaped and shaped[0] < index), bylines[0] if bylines else None)
+    byline = bylines[0] if bylines else None
+    if byline is not None and not any(index < byline for index in shaped):
+        # A date in the frame: the title may stand above another.
+        byline = next((index for index in bylines if _right_above(labelled, shaped, index)), byline)
     above = [index for index in shaped if index < (stop if byline is None else byline)]
     other = [index for index in (*shaped, stop) if index not in above and title_shaped(labelled[index].block)]
     if rather := _disbelieved(labelled, above, other):
@@ -112,6 +114,11 @@ def _uppermost(labelled: tuple[Labelled, ...], kept: list[int], stop: int, sente
         return _best(labelled, above[-NEARBY:])
     below = [index for index in shaped if byline < index < stop]
     return below[0] if below and below[0] == kept[0] else None
+
+
+def _right_above(labelled: tuple[Labelled, ...], candidates: list[int], byline: int) -> bool:
+    """Whether right above a byline stands a line that the judge takes for the article's."""
+    return any(0 < byline - index <= 2 and (labelled[index].chance or 0.0) >= BELIEVED for index in candidates)
 
 
 def _disbelieved(labelled: tuple[Labelled, ...], above: list[int], other: list[int]) -> int | None:

@@ -31,6 +31,7 @@ HEAD = "# What recurs on the pages of this site; docs/memory.md says how to read
 COLUMNS = ("mark", "kind", "pages", "of", "place", "text", "selector")
 
 _DIGITS = re.compile(r"\d+")
+_ALNUM = re.compile(r"[^\W_]+")
 _MARKED = re.compile(rb"(?m)^[^\t\n#]+\t(?:line|title|suffix|byline)\t")
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]+")
 
@@ -74,7 +75,7 @@ def key_of(text: str) -> str:
     (True, '', '12kgor3lb')
     """
     shown = text[:READ].casefold()
-    key = "".join(filter(str.isalnum, shown))
+    key = "".join(_ALNUM.findall(shown))
     if len(key) < 2 or key.isdigit():
         return key if "\u2e80" < key < "\uffff" else ""
     return _DIGITS.sub("0", key) if len(_DIGITS.findall(shown)) == 1 else key

@@ -233,9 +233,9 @@ def _beyond(seen: Seen, trust: Trust, taken: Mask) -> Mask:
     likely = seen.sizes * (seen.kept & ~taken) / (1 + np.exp(-seen.odds))
     for part in (slice(0, first), slice(last, None)):
         beyond[part] = float(likely[part].sum()) < trust.most_beyond * float(likely.sum())
-    within: Mask = beyond & (
-        seen.odds < np.where(seen.recurs, np.where(seen.prose, trust.beyond_repeats, trust.everywhere), trust.beyond)
-    )
+    repeats = np.where(seen.prose, trust.beyond_repeats, trust.everywhere)
+    unknown = np.where(seen.prose, min(trust.beyond, 0.0), trust.beyond)  # a caption may stand above the text
+    within: Mask = beyond & (seen.odds < np.where(seen.recurs, repeats, unknown))
     return within
 
 

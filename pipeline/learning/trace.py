@@ -1,6 +1,7 @@
 """A page → what is kept of it for learning: its lines, each once, with where they stand; what it is called."""
 
 import re
+from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -100,16 +101,17 @@ def _lines(blocks: tuple[Block, ...], segmented: Segmented | None) -> list[Line]
 def selector_of(element: int, elements: Elements) -> str:
     """A CSS selector of the nearest element around that has a name; what holds digits is made for one page."""
     while element > 0:
-        names = [
-            name
-            for name in dict.fromkeys(elements.names[element].split())
-            if _TOKEN.fullmatch(name) and not _DIGIT.search(name)
-        ]
-        if names:
-            name = names[0]
+        name = _name_in(elements.names[element])
+        if name:
             return f"{elements.tags[element]}:is(.{name}, #{name})"
         element = elements.parents[element]
     return ""
+
+
+@lru_cache(maxsize=20_000)
+def _name_in(names: str) -> str:
+    """The first of an element's names that a selector may hold; empty where there is none."""
+    return next((name for name in names.split() if _TOKEN.fullmatch(name) and not _DIGIT.search(name)), "")
 
 
 def _bylines(blocks: tuple[Block, ...]) -> list[str]:
