@@ -74,8 +74,7 @@ def answered_on(block: Block) -> bool:
     return block.size <= 80 and not block.stops and bool(_ANSWERED.match(block.text))
 
 
-METADATA = (profile_card, answered_on)
-NAVIGATION = (votes,)
+NAVIGATION = (votes, answered_on, profile_card)
 BOILERPLATE = (name_and_trade,)
 
 EDGE = frozenset({"name_and_trade"})

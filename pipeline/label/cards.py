@@ -62,5 +62,5 @@ def _names(scene: Scene, index: int) -> bool:
         block.size <= LONGEST_NAME
         and title_shaped(block)
         and len(name) >= 2
-        and any(name in scene.blocks[at].text and scene.blocks[at].size > block.size for at in range(index))
+        and any(name[:2] in scene.blocks[at].text and scene.blocks[at].size > block.size for at in range(index))
     )

@@ -31,6 +31,9 @@ _ANSWERS = re.compile(
     r"\d{1,4} (?:thoughts?|comments?|responses?|replies|reactions?|Kommentare?|comentarios?|commentaires?|commenti|comentários?|комментари\w+)(?:$| (?:on|to|so far|zu|sur|en|su|em|к)\b ?[“\"«„:]?)",
     re.IGNORECASE,
 )
+HEAD_LINES = 5
+"""Below so many lines a single tag is no title that lost its space."""
+LONGEST_TAG = 24
 _SCRIPTS = tuple(
     re.compile(f"[{letters}]{{2}}")
     for letters in (
@@ -134,6 +137,8 @@ def hashtags(block: Block) -> bool:
     if block.text[0] not in "#＃":
         return False
     tags = block.text.split(" ")
+    if len(tags) == 1 and block.first > HEAD_LINES and block.size <= LONGEST_TAG:
+        return tags[0][1:].isalpha()
     return 2 <= len(tags) <= 30 and all(len(tag) > 1 and tag[0] in "#＃" and tag[1] not in "#＃" for tag in tags)
 
 

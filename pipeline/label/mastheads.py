@@ -101,6 +101,14 @@ def _columns(scene: Scene, top: list[int]) -> Taken:
             continue
         known = [at for at in run if not scene.free(at)]
         if len(run) >= COLUMN and KNOWN * len(known) >= len(run):
-            found |= {at: MASTHEAD for at in run if scene.free(at) and not scene.blocks[at].text.isascii()}
+            found |= {at: MASTHEAD for at in run if scene.free(at) and _may_be_section(scene, at)}
         run = [index] if index >= 0 and scene.blocks[index].size <= LONGEST_IN_COLUMN else []
     return found
+
+
+def _may_be_section(scene: Scene, index: int) -> bool:
+    """Not the word that the text begins with, which is what it is about: 芦花枕 over 芦花枕是以…."""
+    text = scene.blocks[index].text
+    if text.isascii():
+        return text.isdecimal()
+    return not scene.blocks[scene.first].text.lstrip("\u3000 “「《【").startswith(text)

@@ -38,7 +38,7 @@ _PHONE = re.compile("电话|電話|手机|热线")
 _ONLY_PHONE = re.compile("电话|電話|热线|熱線|手机")
 _ACCOUNT = re.compile("微信|微信号|威信|QQ|V信|VX|扣扣|telegram|whatsapp|LINE|师父|加我|代办|贷|接单", re.IGNORECASE)
 """A sentence that ends in a telephone number tells where to ask: notices and news do. With an account it sells."""
-_OFFICE = re.compile(
+OFFICE = re.compile(
     r"\W{0,2}(?:联系|聯絡|咨询|洽詢|报名|受理|监督|投诉|办公|值班|预约)(?:人及)?(?:电话|電話)\s?[:：]\s?[(（]?0\d{2,3}[)）]?\s?-?\s?\d{7,8}"
 )
 """A telephone on an office's desk: what notices end with. Sellers give a mobile number or one of 400."""
@@ -89,7 +89,7 @@ def contact_ad(block: Block) -> bool:
     Leaves: 市民可带合同到三号窗口办理,咨询电话0700-5500012。
     """
     text = block.text
-    if (block.stops or _OFFICE.match(text)) and _ONLY_PHONE.search(text) and not _ACCOUNT.search(text):
+    if (block.stops or OFFICE.match(text)) and _ONLY_PHONE.search(text) and not _ACCOUNT.search(text):
         return False
     return (
         block.size <= 140

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from pipeline.error_titles import error_title
 from pipeline.label.generated import quotes_model
+from pipeline.label.notices import OFFICE
 from pipeline.label.sight import Sight
 from pipeline.lexicon import WORDS_OF_A_BAR, topics, topics_of
 from pipeline.model import Block, Verdict
@@ -22,6 +23,8 @@ MOST_BEHIND = 0.15
 """Share of a page's sentences, by length, that may stand among the furniture behind the article."""
 FURNITURE_BEHIND = 4
 """So many lines of furniture, doubtful ones counted half, and half of all there, make such a stretch."""
+BEHIND_TEXT = 5
+"""Lines behind the last sentence, with nothing of a frame between, in which a notice says where to ask."""
 LINES_TO_TITLE = 3
 """A title stands among so many lines at a page's top."""
 LONGEST_LABEL = 40
@@ -88,6 +91,7 @@ def set_scene(blocks: tuple[Block, ...], sights: tuple[Sight | None, ...]) -> Sc
         else sight
         for block, sight in zip(blocks, sights, strict=True)
     )
+    sights = _offices(blocks, sights)
     prose = tuple(sight is None and is_prose(block) for block, sight in zip(blocks, sights, strict=True))
     if not any(prose):
         sights = _page_of_notices(blocks, sights)
@@ -101,6 +105,22 @@ def set_scene(blocks: tuple[Block, ...], sights: tuple[Sight | None, ...]) -> Sc
     while last + 1 < len(blocks) and _continues_list(blocks, sights[last + 1], last, about):
         last += 1
     return Scene(blocks, sights, prose, first, last, about)
+
+
+def _offices(blocks: tuple[Block, ...], sights: tuple[Sight | None, ...]) -> tuple[Sight | None, ...]:
+    """`联系电话:0700-5512300` right behind the text: where to ask, as notices end. In a site's foot it stands apart."""
+    freed = list(sights)
+    behind_text = BEHIND_TEXT
+    for index, block in enumerate(blocks):
+        sight = freed[index]
+        if sight is None:
+            behind_text = 0 if is_prose(block) else behind_text + 1
+        elif sight.verdict.reason == "boilerplate" and behind_text < BEHIND_TEXT and OFFICE.match(block.text):
+            freed[index] = None
+            behind_text += 1
+        else:
+            behind_text = BEHIND_TEXT
+    return tuple(freed)
 
 
 def _continues_list(blocks: tuple[Block, ...], sight: Sight | None, last: int, about: frozenset[str]) -> bool:

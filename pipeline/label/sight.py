@@ -45,7 +45,6 @@ RULES: tuple[tuple[Rule, Sight], ...] = (
     *_table("generated", generated.RULES, frozenset(rule.__name__ for rule in generated.RULES)),
     *_table("boilerplate", adverts.ADVERTS, adverts.EDGE),
     *_table("boilerplate", formulas.FORMULAS, formulas.EDGE),
-    *_table("metadata", answers.METADATA),
     *_table("navigation", answers.NAVIGATION),
     *_table("navigation", posts.NAVIGATION, posts.EDGE),
     *_table("metadata", posts.METADATA, posts.EDGE),
