@@ -13,12 +13,14 @@ from msgspec import Struct
 from pipeline.byline import EVENT, Byline, read_byline
 from pipeline.imprint import Around, Imprint, read_imprint
 from pipeline.model import Block, Labelled, Part
-from pipeline.names import alone, bare_name, is_outlet
+from pipeline.names import alone, bare_name, is_outlet, names
 from pipeline.posters import poster
 from pipeline.shapes import fenced, is_prose
 
 ABOVE, BELOW, BEHIND = 4, 40, 6
 """Lines above the title, below it down to the text, and behind the text."""
+NEXT = 4
+"""Lines right below the title: a list of other pages that swallowed the title has swallowed these."""
 PAST = 8
 """Lines behind the first sentence that are looked at as well: it is often a summary above the byline."""
 LONGEST = 240
@@ -99,7 +101,8 @@ def _said(items: Sequence[Labelled], places: Iterable[int], day_first: bool | No
             text = items[place].block.text
             said = read_byline(text, day_first=day_first)
             if said is None and (name := bare_name(text) or alone(text)) is not None:
-                said = Byline(site=name) if is_outlet(name) else Byline(authors=(name,), beside=(name,))
+                who = tuple(names(name))
+                said = Byline(site=name) if is_outlet(name) else Byline(authors=who, beside=who)
             if said is not None:
                 yield said
 
@@ -134,7 +137,10 @@ def _around(part: Part, span: _Span) -> Around:
     kept -= {id(block) for block, verbatim in zip(part.body, fenced(part.body), strict=True) if verbatim}
     past = range(span.first + 1, span.second)
     return Around(
-        below=tuple(_lines(items, [*range(span.title + 1, min(span.first, span.title + BELOW)), *past], kept)),
+        below=(
+            *_lines(items, range(span.title + 1, min(span.first, span.title + 1 + NEXT)), kept, of_others=frozenset()),
+            *_lines(items, [*range(span.title + 1 + NEXT, min(span.first, span.title + BELOW)), *past], kept),
+        ),
         above=tuple(_lines(items, range(max(0, span.title - ABOVE), max(0, span.title)), kept))[::-1],
         behind=tuple(
             text
@@ -147,12 +153,18 @@ def _around(part: Part, span: _Span) -> Around:
     )
 
 
-def _lines(items: Sequence[Labelled], places: Iterable[int], kept: frozenset[int]) -> Iterator[str]:
+def _lines(
+    items: Sequence[Labelled],
+    places: Iterable[int],
+    kept: frozenset[int],
+    *,
+    of_others: frozenset[str] = _OF_OTHERS,
+) -> Iterator[str]:
     for place in places:
         block, verdict = items[place].block, items[place].verdict
         if verdict is None and id(block) not in kept:
             continue
-        if verdict is not None and (verdict.reason in _OF_OTHERS or verdict.rule in _PLACES):
+        if verdict is not None and (verdict.reason in of_others or verdict.rule in _PLACES):
             continue
         if len(block.text) > 1 and block.size <= LONGEST:
             yield block.text

@@ -209,12 +209,21 @@ def _bared(piece: str) -> str:
     if " " in name:
         name = _AVATAR.sub(lambda found: found["name"] or "", _RANK.sub("", name))
     name = _KOREAN.sub("", _TAIL.sub("", name))
+    name = _GREEK_HER.sub(lambda found: found["given"], name)
     name = _TITLED.sub("", name).strip(" 。·|@:：*\"'“”~-–—")
     return name if _INITIAL.search(name) else name.strip(" .。·|@:：*\"'“”~-–—")
 
 
+_PREPOSITIONS = frozenset(
+    {"le", "el", "il", "am", "em", "on", "at", "den", "op", "på", "w", "в", "di", "de", "the", "um", "las"}
+)
+"""What stands before the day behind a name: `Par Lise Morel, le 3 mai`."""
+_GREEK_HER = re.compile(r"^[Ττ]ης\s+(?P<given>[^\W\d_]{2,})ς(?=\s)")
+"""`Της Ελένης Σταμούλη`: of the woman Ελένη Σταμούλη. Men's names are left: their nominative cannot be told."""
+
+
 def _is_name(name: str) -> bool:
-    if columns(name) > LONGEST or is_nobody(name) or (len(name) == 1 and name >= "\u2e80"):
+    if columns(name) > LONGEST or name in _PREPOSITIONS or is_nobody(name) or (len(name) == 1 and name >= "\u2e80"):
         return False
     if _POSITION.search(name) and not _TEAM.search(name):
         return False
