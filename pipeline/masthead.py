@@ -145,7 +145,9 @@ def _around(part: Part, span: _Span) -> Around:
         behind=tuple(
             text
             for place in range(span.last + 1, min(len(items), span.last + 1 + BEHIND))
-            if (verdict := items[place].verdict) is not None and verdict.reason == "metadata"
+            if (verdict := items[place].verdict) is not None
+            and verdict.reason == "metadata"
+            and verdict.rule != "post_header"
             for text in _lines(items, [place], kept)
         ),
         text=tuple(block.text for block in part.body) if kept else (),
