@@ -6,14 +6,16 @@ alone under the title, a date among share buttons. A line that a rule gave to ot
 says nothing.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
 from pipeline.byline import EVENT, Byline, read_byline
+from pipeline.datelines import signed
 from pipeline.imprint import Around, Imprint, read_imprint
 from pipeline.model import Block, Labelled, Part
-from pipeline.names import alone, bare_name, is_outlet, names
+from pipeline.names import alone, bare_name, is_outlet, names, signature
 from pipeline.posters import poster
 from pipeline.shapes import fenced, is_prose
 
@@ -27,6 +29,10 @@ LONGEST = 240
 """Columns of a line that may be a byline."""
 LONGEST_ENTRY, DAYS, WRITERS = 40, 3, 2
 """So many short lines in the text that name a day or a writer are the heads of its entries: a diary, an anthology."""
+_JAPANESE = re.compile(r"[（(]([\u4e00-\u9fff]{1,3} [\u4e00-\u9fff\u3041-\u30ff]{1,4})[)）]")
+"""（水野 遼）: Japanese papers set family and given name apart."""
+SENTENCES = 3
+"""Sentences of a text below which a name may sign it."""
 LINES_TO_EVENT = 8
 """Lines of a text in which a notice says where its event takes place."""
 SHORTEST_HOUSE = 3
@@ -65,7 +71,7 @@ def read_masthead(part: Part, *, day_first: bool | None = True) -> Masthead:
     seen = read_imprint(_around(part, span), day_first=day_first)
     modified = seen.modified or _first(head, "modified") or _first(tail, "modified")
     return Masthead(
-        authors=_authors(head, tail, seen, _opened(part, span, day_first)),
+        authors=_authors(head, tail, seen, _opened(part, span, day_first), _signed_below(part)),
         site=_first(head, "site") or _house(seen.site) or _first(tail, "site"),
         published=seen.published or _first(head, "published") or modified or _first(tail, "published") or seen.closing,
         modified=modified,
@@ -115,7 +121,33 @@ def _opened(part: Part, span: _Span, day_first: bool | None) -> tuple[str, ...]:
     return ()
 
 
-def _authors(head: Sequence[Byline], tail: Sequence[Byline], seen: Imprint, opened: tuple[str, ...]) -> tuple[str, ...]:
+def _signed_below(part: Part) -> tuple[str, ...]:
+    """The name that is all of the line below the last sentence, whatever took that line.
+
+    A word of it that the text writes in small letters makes it a button.
+    """
+    items = part.labelled
+    sentences = [place for place, item in enumerate(items) if item.verdict is None and is_prose(item.block)]
+    if len(sentences) < SENTENCES or sentences[-1] + 1 >= len(items):
+        return ()
+    line = items[sentences[-1] + 1].block
+    if line.size > LONGEST_ENTRY or items[sentences[-1]].block.text[-1] in '”"»“’:：':
+        return ()
+    if line.text[0] in "（(":
+        japanese = _JAPANESE.fullmatch(line.text)
+        return (japanese[1],) if japanese is not None else tuple(signed(line.text))
+    name = signature(line.text)
+    words = {word for block in part.body for word in block.text.split() if word.islower()}
+    return () if name is None or any(word.lower() in words for word in name.split()) else (name,)
+
+
+def _authors(
+    head: Sequence[Byline],
+    tail: Sequence[Byline],
+    seen: Imprint,
+    opened: tuple[str, ...],
+    signed_below: tuple[str, ...],
+) -> tuple[str, ...]:
     """Those behind a label before those without, the head before the tail; editors are none."""
     offers: list[tuple[str, ...]] = [
         tuple(name for said in head for name in said.authors if name not in said.beside),
@@ -126,6 +158,7 @@ def _authors(head: Sequence[Byline], tail: Sequence[Byline], seen: Imprint, open
         tuple(name for said in head for name in said.beside),
         seen.beside[:1],
         tuple(name for said in tail for name in said.authors),
+        signed_below,
     ]
     people = (tuple(dict.fromkeys(name for name in found if name not in seen.editors)) for found in offers)
     return next(filter(None, people), ())

@@ -133,6 +133,16 @@ def alone(line: str) -> str | None:
     return None if lexicon().whole(fold(name)) else name
 
 
+def signature(line: str) -> str | None:
+    """The name that signs an article below its last sentence: two to four capitalised words, no more.
+
+    >>> signature("Hoàng Lụa"), signature("Lise Morel-Roy"), signature("Read More"), signature("Lavinia")
+    ('Hoàng Lụa', 'Lise Morel-Roy', None, None)
+    """
+    name = bare_name(line) if _BARE_WEST.fullmatch(line.strip()) else None
+    return None if name is None or not name[0].isupper() or is_outlet(name) or not any(names(name)) else name
+
+
 _BEHIND_NAME = re.compile(r"\s+(?:[|｜·•].*|(?:posts|beiträge|messages|сообщений|帖子)\s*[:：].*)$", re.IGNORECASE)
 _PEN_NAME = re.compile(r"(?![一二三四五六七八九十第本上下前后後])[\u3400-\u9fff][\u3400-\u9fffA-Za-z0-9_-]{1,7}")
 _USER_NAME = re.compile(r"[a-z][a-z0-9]{2,11}[_.-]?[a-z0-9]{2,11}|[A-Za-z]+[_\d][\w.-]{0,20}")
