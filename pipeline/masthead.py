@@ -12,8 +12,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 
 from pipeline.byline import EVENT, Byline, read_byline
+from pipeline.characters import fold
 from pipeline.datelines import signed
-from pipeline.imprint import Around, Imprint, read_imprint
+from pipeline.imprint import MOST_HAN, Around, Imprint, is_clause, read_imprint
+from pipeline.lexicon import lexicon
 from pipeline.model import Block, Labelled, Part
 from pipeline.names import alone, bare_name, is_outlet, names, signature
 from pipeline.posters import poster
@@ -29,6 +31,8 @@ LONGEST = 240
 """Columns of a line that may be a byline."""
 LONGEST_ENTRY, DAYS, WRITERS = 40, 3, 2
 """So many short lines in the text that name a day or a writer are the heads of its entries: a diary, an anthology."""
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_NO_PERSON = re.compile(r"^[A-Za-z]\s|\s[编編][辑輯]$")
 _JAPANESE = re.compile(r"[（(]([\u4e00-\u9fff]{1,3} [\u4e00-\u9fff\u3041-\u30ff]{1,4})[)）]")
 """（水野 遼）: Japanese papers set family and given name apart."""
 SENTENCES = 3
@@ -70,8 +74,9 @@ def read_masthead(part: Part, *, day_first: bool | None = True) -> Masthead:
     )
     seen = read_imprint(_around(part, span), day_first=day_first)
     modified = seen.modified or _first(head, "modified") or _first(tail, "modified")
+    signed_below = _signed_below(part, english=day_first is None)
     return Masthead(
-        authors=_authors(head, tail, seen, _opened(part, span, day_first), _signed_below(part)),
+        authors=_authors(head, tail, seen, _opened(part, span, day_first), signed_below),
         site=_first(head, "site") or _house(seen.site) or _first(tail, "site"),
         published=seen.published or _first(head, "published") or modified or _first(tail, "published") or seen.closing,
         modified=modified,
@@ -121,10 +126,10 @@ def _opened(part: Part, span: _Span, day_first: bool | None) -> tuple[str, ...]:
     return ()
 
 
-def _signed_below(part: Part) -> tuple[str, ...]:
+def _signed_below(part: Part, *, english: bool) -> tuple[str, ...]:
     """The name that is all of the line below the last sentence, whatever took that line.
 
-    A word of it that the text writes in small letters makes it a button.
+    A word of it that the text writes in small letters makes it a button; in English all buttons look like names.
     """
     items = part.labelled
     sentences = [place for place, item in enumerate(items) if item.verdict is None and is_prose(item.block)]
@@ -136,7 +141,7 @@ def _signed_below(part: Part) -> tuple[str, ...]:
     if line.text[0] in "（(":
         japanese = _JAPANESE.fullmatch(line.text)
         return (japanese[1],) if japanese is not None else tuple(signed(line.text))
-    name = signature(line.text)
+    name = None if english else signature(line.text)
     words = {word for block in part.body for word in block.text.split() if word.islower()}
     return () if name is None or any(word.lower() in words for word in name.split()) else (name,)
 
@@ -160,8 +165,16 @@ def _authors(
         tuple(name for said in tail for name in said.authors),
         signed_below,
     ]
-    people = (tuple(dict.fromkeys(name for name in found if name not in seen.editors)) for found in offers)
-    return next(filter(None, people), ())
+    people = (filter(_is_person, dict.fromkeys(name for name in found if name not in seen.editors)) for found in offers)
+    return next(filter(None, map(tuple, people)), ())
+
+
+def _is_person(name: str) -> bool:
+    """Whether a name is written as a person's or a pen name: no paper, no buttons, no clause, no editor."""
+    han = len(_HAN.findall(name))
+    if han and (is_outlet(name) or (han > MOST_HAN and "·" not in name) or _NO_PERSON.search(name)):
+        return False
+    return not is_clause(name) and lexicon().whole(fold(name)) is None
 
 
 def _around(part: Part, span: _Span) -> Around:
@@ -174,7 +187,12 @@ def _around(part: Part, span: _Span) -> Around:
             *_lines(items, range(span.title + 1, min(span.first, span.title + 1 + NEXT)), kept, of_others=frozenset()),
             *_lines(items, [*range(span.title + 1 + NEXT, min(span.first, span.title + BELOW)), *past], kept),
         ),
-        above=tuple(_lines(items, range(max(0, span.title - ABOVE), max(0, span.title)), kept))[::-1],
+        above=tuple(
+            text
+            for place in range(max(0, span.title - ABOVE), max(0, span.title))
+            if (verdict := items[place].verdict) is not None and verdict.reason == "metadata"
+            for text in _lines(items, [place], kept)
+        )[::-1],
         behind=tuple(
             text
             for place in range(span.last + 1, min(len(items), span.last + 1 + BEHIND))
