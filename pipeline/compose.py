@@ -6,13 +6,14 @@ from urllib.parse import urljoin
 
 from msgspec import Struct
 
-from pipeline.body import BodyBlock, Code, Heading, List, Paragraph, Quote, Table
+from pipeline.body import BodyBlock, Code, Heading, List, Paragraph, Quote
 from pipeline.leaf import Walked
 from pipeline.markup.assemble import assemble
 from pipeline.markup.plain import plain
 from pipeline.model import Block, Draft, Part
 from pipeline.nesting import depths, further_in, nested
 from pipeline.shapes import Marker, cells, is_prose, leads_in, marker, option
+from pipeline.tabled import rows_at
 
 LONGEST_HEADING = 64
 """Columns: 32 Han characters, or about ten words."""
@@ -38,6 +39,10 @@ _NUMBERED_HEADING = (
 )
 _NO_HEADING = re.compile(r"[{}<>;=$\\]|\w\(\)|^[\d年月日号號\s./:：-]+$|\d{1,2}[:：]\d{2}.*\d{1,2}[:：]\d{2}|^#\d")
 """Code, a date on a line of its own, a row of a timetable."""
+_COUNTED = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]|[^\s:：\d]{0,4}[一二三四五六七八九十\d]{1,2}[:：]")
+"""A colon behind a number parts the number from what it counts: 误区一:, 一、先止血:. Nobody speaks there."""
+_CHAPTER = re.compile(r"0\d|(?:Part|PART|NO|No)[. ]{0,2}\d{1,2}")
+"""A number alone over a heading or a paragraph, as blogs and WeChat set it."""
 _SPEAKER = re.compile(r"\S{1,8}[:：]\s?\S")
 _FENCE = re.compile(r"(?:```|~~~)\s*([\w+-]{0,20})$")
 _CODE = re.compile(
@@ -54,7 +59,6 @@ _PROMISES_LIST = re.compile(
 
 Blank lines do not count: text without them must read the same.
 """
-_RULE_ROW = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?$")
 
 
 class _Taken(Struct, frozen=True):
@@ -143,22 +147,11 @@ def _verbatim(lines: tuple[Block, ...]) -> str:
 
 
 def _read_table(lines: tuple[Block, ...], place: int) -> _Taken | None:
-    rows: list[tuple[str, ...]] = []
-    header = 0
-    end = place
-    while end < len(lines) and (end == place or lines[end].gap == 0):
-        if _RULE_ROW.match(lines[end].text) and rows:
-            header = len(rows)
-        else:
-            row = cells(lines[end])
-            if not row or (rows and abs(len(row) - len(rows[0])) > 1):
-                break
-            rows.append(row)
-        end += 1
-    if len(rows) < 2:
+    found = rows_at(lines, place)
+    if found is None:
         return None
-    table = Table(tuple(rows), header)
-    return _Taken(table, end - place, plain((table,)))
+    table, taken = found
+    return _Taken(table, taken, plain((table,)))
 
 
 def _read_list(lines: tuple[Block, ...], place: int) -> _Taken | None:
@@ -233,6 +226,9 @@ def _read_heading(lines: tuple[Block, ...], place: int) -> _Taken | None:
     if hashes:
         name = block.text[hashes.end() :].rstrip("# ")
         return _Taken(Heading(len(hashes[1]), name), 1, f"{hashes[1]} {name}")
+    if _CHAPTER.fullmatch(block.text) and place + 1 < len(lines):
+        after = lines[place + 1]
+        return _Taken(Heading(2, block.text), 1, block.text) if heading_shaped(after) or is_prose(after) else None
     if not heading_shaped(block) or place + 1 >= len(lines):
         return None
     level = next((level for pattern, level in _NUMBERED_HEADING if pattern.match(block.text)), 0)
@@ -252,7 +248,7 @@ def heading_shaped(block: Block) -> bool:
         return False
     if text[0] in "-*•·>|" or not any(character.isalpha() for character in text):
         return False
-    return not _SPEAKER.match(text) or text.startswith("第")
+    return not _SPEAKER.match(text) or text.startswith("第") or _COUNTED.match(text) is not None
 
 
 def _over_text(lines: tuple[Block, ...], place: int, *, numbered: bool) -> bool:
@@ -276,6 +272,8 @@ def _over_text(lines: tuple[Block, ...], place: int, *, numbered: bool) -> bool:
 def _ends_a_piece(before: Block) -> bool:
     """Whether what stands before a heading is finished: a short line before it makes both verse or items."""
     if before.stops or is_prose(before) or marker(before) is not None or leads_in(before):
+        return True
+    if _CHAPTER.fullmatch(before.text) or (_SPEAKER.match(before.text) and not heading_shaped(before)):
         return True
     return before.size > LONGEST_HEADING or before.text.startswith("#") or bool(cells(before)) or _titled(before)
 

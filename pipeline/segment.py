@@ -12,7 +12,7 @@ from pipeline.characters import WIDE, columns, fold, stops
 from pipeline.markup.blocks import markup_blocks
 from pipeline.model import Block, Segmented, Text
 from pipeline.repair import fold_spaces, repair_page
-from pipeline.shapes import fenced
+from pipeline.shapes import aligned, fenced
 
 MARKER = re.compile(r"(?:[-*+•·●○▪■◆▶►‣–]\s+|#{1,6}\s+|>\s?|\(?\d{1,3}[.)、．]\s?|[一二三四五六七八九十]{1,3}、)\S")
 """How a line begins that starts a thing of its own: it is never joined to the line before."""
@@ -158,7 +158,7 @@ def _wrap_width(blocks: list[Block]) -> int:
     Lines are wrapped where most lines that another follows at once are about equally long, and
     break off in mid-sentence with punctuation inside; titles in a list have none inside.
     """
-    lines = [block for block, is_code in zip(blocks, fenced(blocks), strict=True) if not is_code]
+    lines = [block for block, code in zip(blocks, fenced(blocks), strict=True) if not code and not aligned(block)]
     if len(lines) < 4:
         return 0
     width = max(block.size for block in lines)

@@ -121,6 +121,28 @@ def cells(block: Block) -> tuple[str, ...]:
     return ()
 
 
+def aligned(block: Block) -> tuple[str, ...]:
+    """The cells of a line that were set apart by runs of spaces, three and more of them: a typed table.
+
+    >>> from pipeline.model import Block
+    >>> b = lambda t: Block(t, t, "", 1, 1, 0, 0, len(t), False)
+    >>> aligned(b("  Ottley       178   beat  Marsh End")), aligned(b("He came.  He saw.  He left it."))
+    (('Ottley', '178', 'beat', 'Marsh End'), ())
+    """
+    raw = block.raw.strip()
+    if "  " not in raw or "|" in raw or "\t" in raw:
+        return ()
+    row = tuple(_RUN.split(raw))
+    return (
+        row if len(row) >= FEWEST_CELLS and not any(cell[-1] in ".!?。" and len(cell) > 3 for cell in row[:-1]) else ()
+    )
+
+
+_RUN = re.compile(" {2,}")
+FEWEST_CELLS = 3
+"""A line with one gap is verse, or a name and its value."""
+
+
 def begins_table(block: Block, after: Block) -> bool:
     """Whether two lines that follow each other at once are rows of one table."""
     first, second = cells(block), cells(after)

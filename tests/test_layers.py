@@ -11,7 +11,7 @@ PACKAGE = ROOT / "pipeline"
 
 ORDER = words(
     "errors verdicts corrections leaf body memory model feed_settings settings",
-    "characters lexicon shapes nesting cues error_titles charset repair",
+    "characters lexicon shapes tabled nesting cues error_titles charset repair",
     "dates names byline_labels byline posters datelines imprint masthead title_signs headline",
     "language_profiles language",
     "hooks sites",
