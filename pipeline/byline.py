@@ -64,6 +64,16 @@ _DESK = re.compile(
     r"(?:(?:de|der|des|di|do|da|du|von)\s+)?(?P<site>[A-ZÀ-ÞА-Я«„\"][^.,:;|]{2,40})"
 )
 """A paper that signs with its own name: `Redacción El Faro`."""
+_WECHAT = re.compile(
+    r"(?:原创\s+)?(?:(?P<author>[^\s\d:：]{2,8})\s+)?(?P<site>[^\s:：]{2,20})\s+(?P<date>20\d\d\D.{4,20})\s发表于[\u3400-\u9fff]{2,8}"
+)
+"""The head of a WeChat article: the account, the hour, the writer's province."""
+_SIGNED = ("作者", "撰文", "文", "主讲", "答主", "审稿", "審稿")
+_POST = re.compile(
+    r"(?<=[\u3400-\u9fff])\s+\S{0,12}(?:医师|醫師|医生|药师|护士|护师|教授|讲师|研究员|博士|硕士|律师|主任|院长|馆长|会长|专家|顾问|分析师|工程师|营养师"
+    r"|医院|醫院|大学|大學|学院|研究院|研究所|中心|事务所|[内外儿妇眼骨皮神心肾][\u3400-\u9fff]{0,4}科)(?:\s\S{2,16}){0,3}\s*$"
+)
+"""Behind a name: what the writer is, and where."""
 _CUT = re.compile(r"\s*(?:[|｜丨·•●【】\[\]()（）〔〕<>《》;；,，—→\t]|\s/\s|\s-\s|\s{2,})\s*")
 _COUNT = re.compile(
     r"(?:阅读|閱讀|浏览|瀏覽|点击|點擊|评论|評論|回复|回覆|人气|人氣|访问|收藏|点赞|讚|赞|次数|查看|views?|reads?|comments?|"
@@ -148,6 +158,11 @@ def read_byline(line: str, *, day_first: bool | None = True) -> Byline | None:
         return Byline(site=desk["site"].strip(), labelled=True)
     if changed := edited(line, day_first=day_first):
         return Byline(modified=changed, labelled=True)
+    account = _WECHAT.fullmatch(line.strip())
+    if account and (when := find_dates(account["date"], day_first=day_first)):
+        who = () if account["author"] is None or is_nobody(account["author"]) else (account["author"],)
+        return Byline(who, account["site"], when[0].iso, labelled=True)
+    line = _POST.sub("", line) if line.startswith(_SIGNED) else line
     posted = _POSTED.match(line)
     if posted and (when := find_dates(line[posted.end() :], day_first=day_first)):
         name = posted[1].strip()

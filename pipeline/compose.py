@@ -6,7 +6,7 @@ from urllib.parse import urljoin
 
 from msgspec import Struct
 
-from pipeline.body import BodyBlock, Code, Heading, List, Paragraph, Quote, Table
+from pipeline.body import BodyBlock, Code, Heading, List, Paragraph, Quote
 from pipeline.code_lines import code_at
 from pipeline.headings import heading_at
 from pipeline.leaf import Walked
@@ -14,7 +14,8 @@ from pipeline.markup.assemble import assemble
 from pipeline.markup.plain import plain
 from pipeline.model import Block, Draft, Part
 from pipeline.nesting import depths, further_in, nested
-from pipeline.shapes import Marker, cells, is_prose, leads_in, marker, option
+from pipeline.shapes import Marker, is_prose, leads_in, marker, option
+from pipeline.tabled import rows_at
 
 SHORTEST_BROKEN_OFF = 60
 """Columns: a shorter last line without a full stop is a signature or a list's end, not a broken sentence."""
@@ -27,7 +28,6 @@ _PROMISES_LIST = re.compile(
 
 Blank lines do not count: text without them must read the same.
 """
-_RULE_ROW = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?$")
 
 
 class _Taken(Struct, frozen=True):
@@ -78,22 +78,11 @@ def compose(part: Part, markup: Walked | None = None, url: str | None = None) ->
 
 
 def _read_table(lines: tuple[Block, ...], place: int) -> _Taken | None:
-    rows: list[tuple[str, ...]] = []
-    header = 0
-    end = place
-    while end < len(lines) and (end == place or lines[end].gap == 0):
-        if _RULE_ROW.match(lines[end].text) and rows:
-            header = len(rows)
-        else:
-            row = cells(lines[end])
-            if not row or (rows and abs(len(row) - len(rows[0])) > 1):
-                break
-            rows.append(row)
-        end += 1
-    if len(rows) < 2:
+    found = rows_at(lines, place)
+    if found is None:
         return None
-    table = Table(tuple(rows), header)
-    return _Taken(table, end - place, plain((table,)))
+    table, taken = found
+    return _Taken(table, taken, plain((table,)))
 
 
 def _read_list(lines: tuple[Block, ...], place: int) -> _Taken | None:

@@ -51,6 +51,8 @@ _LINES = tuple(
         rf"^{_HAN}{{2,12}}[臺台報报網网社](?P<who>{_HAN}{{2,3}})(?:報導|报道)$",
         rf"^[【〔]?{_HAN}{{2,8}}(?:新聞|新闻|[報报社網网臺台])[／/╱](?P<who>{_HAN}{{2,3}})[】〕]?$",
         rf"^(?:图?文|圖文|撰文|作者|口述|采写|採訪)\s*[丨|/／╱:：\s]\s*{_WHO}$",
+        # （水野 遼）, as Japanese papers sign
+        r"^[（(](?P<who>[\u4e00-\u9fff]{1,3}\s[\u4e00-\u9fff\u3041-\u30ff]{1,4})[)）]$",
         rf"^\S{{2,16}}[╱／/][\w]{{0,12}}?(?:{_REPORTER}|中心)(?P<who>{_HAN}{{2,3}})(?:[／/╱]|$)",
     )
 )
@@ -67,6 +69,7 @@ _ENDINGS = tuple(
 )
 _SIGN = re.compile(
     r"[记記]者|[员員]|[报報][导導道]|報道|[电電讯訊]\s*[（(]|기자|특파원|作者|文\s*[:：／/丨|]|撰|口述|中心|采写|採訪|[／/╱]\w{2,3}[】〕]?$"
+    r"|^[（(][\u4e00-\u9fff]{1,3}\s[\u4e00-\u9fff\u3041-\u30ff]{1,4}[)）]$"
 )
 """What no dateline and no signature is without; most paragraphs have none of it, and one look tells."""
 _CLOSING = frozenset(")）】")

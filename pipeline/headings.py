@@ -31,6 +31,10 @@ _NUMBERED_HEADING = (
 )
 _NO_HEADING = re.compile(r"[{}<>;=$\\]|\]\(|\w\(\)|^[\d年月日号號\s./:：-]+$|\d{1,2}[:：]\d{2}.*\d{1,2}[:：]\d{2}|^#\d")
 """Code, a link of Markdown, a date on a line of its own, a row of a timetable."""
+_COUNTED = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]|[^\s:：\d]{0,4}[一二三四五六七八九十\d]{1,2}[:：]")
+"""A colon behind a number parts the number from what it counts: 误区一:, 一、先止血:. Nobody speaks there."""
+_CHAPTER = re.compile(r"0\d|(?:Part|PART|NO|No)[. ]{0,2}\d{1,2}")
+"""A number alone over a heading or a paragraph, as blogs and WeChat set it."""
 _SPEAKER = re.compile(r"\S{1,8}[:：]\s?\S")
 
 
@@ -49,7 +53,12 @@ def heading_at(lines: tuple[Block, ...], place: int) -> HeadingLine | None:
     hashes = _HASHES.match(block.text)
     if hashes and (name := _CLOSING_HASHES.sub("", block.text[hashes.end() :])):
         return HeadingLine(len(hashes[1]), name, f"{hashes[1]} {name}")
-    if not heading_shaped(block) or place + 1 >= len(lines):
+    if place + 1 >= len(lines):
+        return None
+    if _CHAPTER.fullmatch(block.text):
+        after = lines[place + 1]
+        return HeadingLine(2, block.text, block.text) if heading_shaped(after) or is_prose(after) else None
+    if not heading_shaped(block):
         return None
     level = next((level for pattern, level in _NUMBERED_HEADING if pattern.match(block.text)), 0)
     if not _over_text(lines, place, numbered=bool(level)):
@@ -68,7 +77,7 @@ def heading_shaped(block: Block) -> bool:
         return False
     if text[0] in "-*•·>|" or not any(character.isalpha() for character in text):
         return False
-    return not _SPEAKER.match(text) or text.startswith("第")
+    return not _SPEAKER.match(text) or text.startswith("第") or _COUNTED.match(text) is not None
 
 
 def _over_text(lines: tuple[Block, ...], place: int, *, numbered: bool) -> bool:
@@ -92,6 +101,8 @@ def _over_text(lines: tuple[Block, ...], place: int, *, numbered: bool) -> bool:
 def _ends_a_piece(before: Block) -> bool:
     """Whether what stands before a heading is finished: a short line before it makes both verse or items."""
     if before.stops or is_prose(before) or marker(before) is not None or leads_in(before):
+        return True
+    if _CHAPTER.fullmatch(before.text) or (_SPEAKER.match(before.text) and not heading_shaped(before)):
         return True
     return before.size > LONGEST_HEADING or before.text.startswith("#") or bool(cells(before)) or _titled(before)
 

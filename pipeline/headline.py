@@ -52,7 +52,10 @@ def find_title(labelled: tuple[Labelled, ...]) -> int | None:
         return named
     sentence = next((index for index in kept if is_prose(labelled[index].block)), None)
     stop = kept[min(len(kept) - 1, HEAD_WITHOUT_SENTENCES)] if sentence is None else sentence
-    framed = any(item.verdict is not None and item.verdict.reason in FRAME for item in labelled[:stop])
+    framed = any(
+        item.verdict is not None and (item.verdict.reason in FRAME or item.verdict.rule == "byline")
+        for item in labelled[:stop]
+    )
     if framed and sentence is not None and (best := _weightiest(labelled, stop)) is not None:
         return best
     return _uppermost(labelled, kept, stop, sentence)

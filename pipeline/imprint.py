@@ -129,7 +129,7 @@ def read_imprint(around: Around, *, day_first: bool | None = True) -> Imprint:
     labelled = [said for said in told if said.labelled] + behind
     reporters = list(_reporters(around))
     beside = [
-        name for said in told for name in said.beside if not (is_phrase(name) or _is_clause(name) or _no_surname(name))
+        name for said in told for name in said.beside if not (is_phrase(name) or is_clause(name) or _no_surname(name))
     ]
     return Imprint(
         authors=next(filter(None, map(_labelled_authors, labelled)), ()),
@@ -227,12 +227,12 @@ def _undated(line: str) -> str:
 
 def _labelled_authors(said: Byline) -> tuple[str, ...]:
     """The names behind a label, where they are written as names are."""
-    if any(_is_clause(name) for name in said.authors[:1]):
+    if any(is_clause(name) for name in said.authors[:1]):
         return ()
     return _unique(
         name
         for name in said.authors
-        if name not in said.beside and not is_phrase(name) and not _is_clause(name) and not _is_word(name)
+        if name not in said.beside and not is_phrase(name) and not is_clause(name) and not _is_word(name)
     )
 
 
@@ -242,7 +242,7 @@ def _is_word(name: str) -> bool:
     return lexicon().whole(key) is not None or key in labels()
 
 
-def _is_clause(name: str) -> bool:
+def is_clause(name: str) -> bool:
     """`By clicking`, `by our team of editors`: small letters at the beginning of several words, or a verb."""
     words = name.split()
     return name[:1].islower() and (len(words) > 1 or name.endswith("ing") or len(name) < MOST_SMALL)

@@ -6,25 +6,37 @@ alone under the title, a date among share buttons. A line that a rule gave to ot
 says nothing.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
 from pipeline.byline import EVENT, Byline, read_byline
-from pipeline.imprint import Around, Imprint, read_imprint
+from pipeline.characters import fold
+from pipeline.datelines import signed
+from pipeline.imprint import MOST_HAN, Around, Imprint, is_clause, read_imprint
+from pipeline.lexicon import lexicon
 from pipeline.model import Block, Labelled, Part
-from pipeline.names import alone, bare_name, is_outlet
+from pipeline.names import alone, bare_name, is_outlet, names, signature
 from pipeline.posters import poster
 from pipeline.shapes import fenced, is_prose
 
 ABOVE, BELOW, BEHIND = 4, 40, 6
 """Lines above the title, below it down to the text, and behind the text."""
+NEXT = 4
+"""Lines right below the title: a list of other pages that swallowed the title has swallowed these."""
 PAST = 8
 """Lines behind the first sentence that are looked at as well: it is often a summary above the byline."""
 LONGEST = 240
 """Columns of a line that may be a byline."""
 LONGEST_ENTRY, DAYS, WRITERS = 40, 3, 2
 """So many short lines in the text that name a day or a writer are the heads of its entries: a diary, an anthology."""
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_NO_PERSON = re.compile(r"^[A-Za-z]\s|\s[编編][辑輯]$")
+_JAPANESE = re.compile(r"[（(]([\u4e00-\u9fff]{1,3} [\u4e00-\u9fff\u3041-\u30ff]{1,4})[)）]")
+"""（水野 遼）: Japanese papers set family and given name apart."""
+SENTENCES = 3
+"""Sentences of a text below which a name may sign it."""
 LINES_TO_EVENT = 8
 """Lines of a text in which a notice says where its event takes place."""
 SHORTEST_HOUSE = 3
@@ -62,8 +74,9 @@ def read_masthead(part: Part, *, day_first: bool | None = True) -> Masthead:
     )
     seen = read_imprint(_around(part, span), day_first=day_first)
     modified = seen.modified or _first(head, "modified") or _first(tail, "modified")
+    signed_below = _signed_below(part, english=day_first is None)
     return Masthead(
-        authors=_authors(head, tail, seen, _opened(part, span, day_first)),
+        authors=_authors(head, tail, seen, _opened(part, span, day_first), signed_below),
         site=_first(head, "site") or _house(seen.site) or _first(tail, "site"),
         published=seen.published or _first(head, "published") or modified or _first(tail, "published") or seen.closing,
         modified=modified,
@@ -99,7 +112,8 @@ def _said(items: Sequence[Labelled], places: Iterable[int], day_first: bool | No
             text = items[place].block.text
             said = read_byline(text, day_first=day_first)
             if said is None and (name := bare_name(text) or alone(text)) is not None:
-                said = Byline(site=name) if is_outlet(name) else Byline(authors=(name,), beside=(name,))
+                who = tuple(names(name))
+                said = Byline(site=name) if is_outlet(name) else Byline(authors=who, beside=who)
             if said is not None:
                 yield said
 
@@ -112,7 +126,33 @@ def _opened(part: Part, span: _Span, day_first: bool | None) -> tuple[str, ...]:
     return ()
 
 
-def _authors(head: Sequence[Byline], tail: Sequence[Byline], seen: Imprint, opened: tuple[str, ...]) -> tuple[str, ...]:
+def _signed_below(part: Part, *, english: bool) -> tuple[str, ...]:
+    """The name that is all of the line below the last sentence, whatever took that line.
+
+    A word of it that the text writes in small letters makes it a button; in English all buttons look like names.
+    """
+    items = part.labelled
+    sentences = [place for place, item in enumerate(items) if item.verdict is None and is_prose(item.block)]
+    if len(sentences) < SENTENCES or sentences[-1] + 1 >= len(items):
+        return ()
+    line = items[sentences[-1] + 1].block
+    if line.size > LONGEST_ENTRY or items[sentences[-1]].block.text[-1] in '”"»“’:：':
+        return ()
+    if line.text[0] in "（(":
+        japanese = _JAPANESE.fullmatch(line.text)
+        return (japanese[1],) if japanese is not None else tuple(signed(line.text))
+    name = None if english else signature(line.text)
+    words = {word for block in part.body for word in block.text.split() if word.islower()}
+    return () if name is None or any(word.lower() in words for word in name.split()) else (name,)
+
+
+def _authors(
+    head: Sequence[Byline],
+    tail: Sequence[Byline],
+    seen: Imprint,
+    opened: tuple[str, ...],
+    signed_below: tuple[str, ...],
+) -> tuple[str, ...]:
     """Those behind a label before those without, the head before the tail; editors are none."""
     offers: list[tuple[str, ...]] = [
         tuple(name for said in head for name in said.authors if name not in said.beside),
@@ -123,9 +163,18 @@ def _authors(head: Sequence[Byline], tail: Sequence[Byline], seen: Imprint, open
         tuple(name for said in head for name in said.beside),
         seen.beside[:1],
         tuple(name for said in tail for name in said.authors),
+        signed_below,
     ]
-    people = (tuple(dict.fromkeys(name for name in found if name not in seen.editors)) for found in offers)
-    return next(filter(None, people), ())
+    people = (filter(_is_person, dict.fromkeys(name for name in found if name not in seen.editors)) for found in offers)
+    return next(filter(None, map(tuple, people)), ())
+
+
+def _is_person(name: str) -> bool:
+    """Whether a name is written as a person's or a pen name: no paper, no buttons, no clause, no editor."""
+    han = len(_HAN.findall(name))
+    if han and (is_outlet(name) or (han > MOST_HAN and "·" not in name) or _NO_PERSON.search(name)):
+        return False
+    return not is_clause(name) and lexicon().whole(fold(name)) is None
 
 
 def _around(part: Part, span: _Span) -> Around:
@@ -134,12 +183,22 @@ def _around(part: Part, span: _Span) -> Around:
     kept -= {id(block) for block, verbatim in zip(part.body, fenced(part.body), strict=True) if verbatim}
     past = range(span.first + 1, span.second)
     return Around(
-        below=tuple(_lines(items, [*range(span.title + 1, min(span.first, span.title + BELOW)), *past], kept)),
-        above=tuple(_lines(items, range(max(0, span.title - ABOVE), max(0, span.title)), kept))[::-1],
+        below=(
+            *_lines(items, range(span.title + 1, min(span.first, span.title + 1 + NEXT)), kept, of_others=frozenset()),
+            *_lines(items, [*range(span.title + 1 + NEXT, min(span.first, span.title + BELOW)), *past], kept),
+        ),
+        above=tuple(
+            text
+            for place in range(max(0, span.title - ABOVE), max(0, span.title))
+            if (verdict := items[place].verdict) is not None and verdict.reason == "metadata"
+            for text in _lines(items, [place], kept)
+        )[::-1],
         behind=tuple(
             text
             for place in range(span.last + 1, min(len(items), span.last + 1 + BEHIND))
-            if (verdict := items[place].verdict) is not None and verdict.reason == "metadata"
+            if (verdict := items[place].verdict) is not None
+            and verdict.reason == "metadata"
+            and verdict.rule != "post_header"
             for text in _lines(items, [place], kept)
         ),
         text=tuple(block.text for block in part.body) if kept else (),
@@ -147,12 +206,18 @@ def _around(part: Part, span: _Span) -> Around:
     )
 
 
-def _lines(items: Sequence[Labelled], places: Iterable[int], kept: frozenset[int]) -> Iterator[str]:
+def _lines(
+    items: Sequence[Labelled],
+    places: Iterable[int],
+    kept: frozenset[int],
+    *,
+    of_others: frozenset[str] = _OF_OTHERS,
+) -> Iterator[str]:
     for place in places:
         block, verdict = items[place].block, items[place].verdict
         if verdict is None and id(block) not in kept:
             continue
-        if verdict is not None and (verdict.reason in _OF_OTHERS or verdict.rule in _PLACES):
+        if verdict is not None and (verdict.reason in of_others or verdict.rule in _PLACES):
             continue
         if len(block.text) > 1 and block.size <= LONGEST:
             yield block.text

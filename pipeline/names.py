@@ -133,6 +133,16 @@ def alone(line: str) -> str | None:
     return None if lexicon().whole(fold(name)) else name
 
 
+def signature(line: str) -> str | None:
+    """The name that signs an article below its last sentence: two to four capitalised words, no more.
+
+    >>> signature("Hoàng Lụa"), signature("Lise Morel-Roy"), signature("Read More"), signature("Lavinia")
+    ('Hoàng Lụa', 'Lise Morel-Roy', None, None)
+    """
+    name = bare_name(line) if _BARE_WEST.fullmatch(line.strip()) else None
+    return None if name is None or not name[0].isupper() or is_outlet(name) or not any(names(name)) else name
+
+
 _BEHIND_NAME = re.compile(r"\s+(?:[|｜·•].*|(?:posts|beiträge|messages|сообщений|帖子)\s*[:：].*)$", re.IGNORECASE)
 _PEN_NAME = re.compile(r"(?![一二三四五六七八九十第本上下前后後])[\u3400-\u9fff][\u3400-\u9fffA-Za-z0-9_-]{1,7}")
 _USER_NAME = re.compile(r"[a-z][a-z0-9]{2,11}[_.-]?[a-z0-9]{2,11}|[A-Za-z]+[_\d][\w.-]{0,20}")
@@ -209,12 +219,21 @@ def _bared(piece: str) -> str:
     if " " in name:
         name = _AVATAR.sub(lambda found: found["name"] or "", _RANK.sub("", name))
     name = _KOREAN.sub("", _TAIL.sub("", name))
+    name = _GREEK_HER.sub(lambda found: found["given"], name)
     name = _TITLED.sub("", name).strip(" 。·|@:：*\"'“”~-–—")
     return name if _INITIAL.search(name) else name.strip(" .。·|@:：*\"'“”~-–—")
 
 
+_PREPOSITIONS = frozenset(
+    {"le", "el", "il", "am", "em", "on", "at", "den", "op", "på", "w", "в", "di", "de", "the", "um", "las"}
+)
+"""What stands before the day behind a name: `Par Lise Morel, le 3 mai`."""
+_GREEK_HER = re.compile(r"^[Ττ]ης\s+(?P<given>[^\W\d_]{2,})ς(?=\s)")
+"""`Της Ελένης Σταμούλη`: of the woman Ελένη Σταμούλη. Men's names are left: their nominative cannot be told."""
+
+
 def _is_name(name: str) -> bool:
-    if columns(name) > LONGEST or is_nobody(name) or (len(name) == 1 and name >= "\u2e80"):
+    if columns(name) > LONGEST or name in _PREPOSITIONS or is_nobody(name) or (len(name) == 1 and name >= "\u2e80"):
         return False
     if _POSITION.search(name) and not _TEAM.search(name):
         return False

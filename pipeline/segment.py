@@ -13,7 +13,7 @@ from pipeline.hypertext import linked_lines, numbered_lines, without_addresses
 from pipeline.markup.blocks import markup_blocks
 from pipeline.model import Block, Segmented, Text
 from pipeline.repair import fold_spaces, repair_page
-from pipeline.shapes import fenced, is_columned
+from pipeline.shapes import aligned, fenced
 
 MARKER = re.compile(r"(?:[-*+•·●○▪■◆▶►‣–]\s+|#{1,6}\s+|>\s?|\(?\d{1,3}[.)、．]\s?|[一二三四五六七八九十]{1,3}、)\S")
 """How a line begins that starts a thing of its own: it is never joined to the line before."""
@@ -130,7 +130,7 @@ def _wrap_width(blocks: list[Block]) -> int:
     Lines are wrapped where most lines that another follows at once are about equally long, and
     break off in mid-sentence with punctuation inside; titles in a list have none inside.
     """
-    lines = [block for block, is_code in zip(blocks, fenced(blocks), strict=True) if not is_code]
+    lines = [block for block, code in zip(blocks, fenced(blocks), strict=True) if not code and not aligned(block)]
     if len(lines) < 4:
         return 0
     width = max(block.size for block in lines)
@@ -151,7 +151,7 @@ def _wrap_width(blocks: list[Block]) -> int:
 
 def _is_set_apart(block: Block) -> bool:
     """Whether a line is a row of columns, or a link that a tool marked: such are never wrapped."""
-    return block.linked or is_columned(block)
+    return block.linked or bool(aligned(block))
 
 
 def _slack(blocks: list[Block]) -> int:

@@ -115,24 +115,39 @@ def option(block: Block) -> bool:
 
 
 _CELLS = re.compile(r"\s*\|\s*")
-_GAPS = re.compile(" {2,}")
-_COLUMNS = re.compile(r"\S {2,}\S.* {2,}\S")
 
 
 def cells(block: Block) -> tuple[str, ...]:
-    """The cells of a row: between tabs, between at least one bar with spaces or two without, or far apart."""
+    """The cells of a row: between tabs, or between at least one bar with spaces or two without."""
     if "\t" in block.raw and "\t" in block.raw.strip():
         return tuple(cell.strip() for cell in block.raw.strip("\n ").split("\t"))
     text = block.text
     if "|" in text and (text.count("|") >= 2 or " | " in text) and not block.stops:
         row = tuple(_CELLS.split(text.strip("| ")))
         return row if len(row) > 1 else ()
-    return tuple(_GAPS.split(block.raw.strip())) if is_columned(block) else ()
+    return ()
 
 
-def is_columned(block: Block) -> bool:
-    """Whether a line has two gaps and more of two spaces and more: typists put two behind a full stop."""
-    return "  " in block.raw and not block.stops and _COLUMNS.search(block.raw) is not None
+def aligned(block: Block) -> tuple[str, ...]:
+    """The cells of a line that were set apart by runs of spaces, three and more of them: a typed table.
+
+    >>> from pipeline.model import Block
+    >>> b = lambda t: Block(t, t, "", 1, 1, 0, 0, len(t), False)
+    >>> aligned(b("  Ottley       178   beat  Marsh End")), aligned(b("He came.  He saw.  He left it."))
+    (('Ottley', '178', 'beat', 'Marsh End'), ())
+    """
+    raw = block.raw.strip()
+    if "  " not in raw or "|" in raw or "\t" in raw:
+        return ()
+    row = tuple(_RUN.split(raw))
+    return (
+        row if len(row) >= FEWEST_CELLS and not any(cell[-1] in ".!?。" and len(cell) > 3 for cell in row[:-1]) else ()
+    )
+
+
+_RUN = re.compile(" {2,}")
+FEWEST_CELLS = 3
+"""A line with one gap is verse, or a name and its value."""
 
 
 def begins_table(block: Block, after: Block) -> bool:

@@ -28,6 +28,8 @@ BELOW, NEAR, CRUMBS, TOP, AROUND = 6, 3, 6, 3, 3
 """Lines in which a byline is looked for, and close by; breadcrumbs; a browser's title; neighbours."""
 LONGEST_SUFFIX = 40
 """Letters that a browser's title may have behind the page's own: the site's name."""
+LONGEST_QUESTION = 60
+"""Columns of a question that is rather a title than a sentence."""
 SMALL = 24
 """Columns of a line of a menu."""
 SUREST = 5.0
@@ -171,7 +173,7 @@ SIGNS: tuple[tuple[float, Callable[[Head, int], float]], ...] = (
     (1.5, _again),
     (1.2, lambda head, index: _byline_within(head, index, BELOW)),
     (1.1, lambda head, index: _byline_within(head, index, NEAR)),
-    (1.1, lambda head, index: _text(head, index)[-1] in "?？"),
+    (1.1, lambda head, index: _text(head, index)[-1] in "?？" and _size(head, index) <= LONGEST_QUESTION),
     (1.0, _contains),
     (0.9, _chance),
     (0.5, lambda head, index: _above(head, index) not in ("", "byline")),

@@ -4,11 +4,13 @@ import re
 from collections import ChainMap
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import pairwise
 
 from pipeline.byline import EDITOR_NOTE, EVENT, NOTE_BEGINS, Byline, read_byline
+from pipeline.datelines import signed
 from pipeline.label.scene import Scene, Taken, announced
 from pipeline.model import Verdict
-from pipeline.names import bare_name
+from pipeline.names import alone, bare_name, signature
 from pipeline.shapes import fenced, title_shaped
 
 BYLINE = Verdict("metadata", "byline")
@@ -21,7 +23,9 @@ CHRONICLE = 3
 """So many bare dates on lines of their own are the entries of a chronicle or a diary."""
 SHORTEST_TITLE = 12
 """Columns: a line of six Han characters; a shorter one above a longer is a section's name."""
-LONGEST_DATE_LINE = 36
+LONGEST_DATE_LINE, LONGEST_SIGNATURE = 36, 40
+REACH = 24
+"""Blocks below a name in which it must not stand."""
 HEAD_WITHOUT_PROSE = 6
 """Blocks in which the head of a page without a sentence is looked for."""
 
@@ -29,8 +33,10 @@ _DIGITS = re.compile(r"\d(?:\d{3}|\d?[./]\d{1,2}|\d-\d{2})")
 _YEAR_OR_DAY = re.compile(r"(?:公元)?\d{3,4}年(?:\d{1,2}月(?:\d{1,2}[日号])?)?|\d{1,2}月\d{1,2}[日号]|\d{3,4}")
 _OF_A_PAGE = re.compile(r"发布时间|发表时间|發布時間|点击|點擊|浏览|瀏覽|阅读|閱讀")
 """A label or a count that a site prints: a page's own head, not an entry of a diary."""
+_RANK = re.compile("(?:会员|會員|版主|管理员|管理員|等级|等級|元老|新手|贡献者|创作者|創作者)$")
+"""What a forum prints below a name."""
 _LABEL = re.compile(
-    r"[:：／/|]|^(?:by|von|par|por|di|av|door|автор|przez|文|記者|记者|posted|published|written)\b|기자",
+    r"[:：／/|]|^(?:by|von|par|por|di|av|door|автор|przez|文|記者|记者|posted|published|written|redac\w+|redak\w+|rédaction|redaz\w+|редакция)\b|기자",
     re.IGNORECASE,
 )
 
@@ -52,6 +58,9 @@ def bylines(scene: Scene, taken: Taken) -> Taken:
         if block.part or (block.text[0] in NOTE_BEGINS and EDITOR_NOTE.fullmatch(block.text)):
             found[index] = TITLE_LABEL if block.text[-1] in ":：" else EDITOR_TAIL
             continue
+        if _signs(scene, taken, index):
+            found[index] = BYLINE
+            continue
         if block.size > 240 or not _may_be_byline(scene, index):
             continue
         byline = read_byline(block.text)
@@ -59,8 +68,8 @@ def bylines(scene: Scene, taken: Taken) -> Taken:
             found[index] = BYLINE
             if scene.inside(index) and not _furniture_above(taken, index) and not _OF_A_PAGE.search(block.text):
                 entries.append(index)
-            elif _name_above(scene, taken, found, index, byline):
-                found[index - 1] = BYLINE
+            elif (name := _name_above(scene, taken, found, index, byline)) is not None:
+                found[name] = BYLINE
     undated = [
         index
         for index in found
@@ -77,19 +86,48 @@ def bylines(scene: Scene, taken: Taken) -> Taken:
     return found
 
 
-def _name_above(scene: Scene, taken: Taken, found: Taken, index: int, byline: Byline) -> bool:
-    """A name alone between the title and the date."""
-    above = index - 1
-    if (
-        byline.authors
-        or above < 1
-        or above in taken
-        or above in found
-        or not scene.free(above)
-        or not scene.free(above - 1)
-    ):
+def _signs(scene: Scene, taken: Taken, index: int) -> bool:
+    """A name alone between the last sentence and the frame: papers of Vietnam and of Italy sign so.
+
+    Behind a quotation it says whose words these are.
+    """
+    if index != scene.last or index + 1 >= len(scene.blocks) or not scene.prose[index - 1]:
         return False
-    return bare_name(scene.blocks[above].text) is not None and title_shaped(scene.blocks[above - 1])
+    if index + 1 not in taken and scene.free(index + 1):
+        return False
+    block, before = scene.blocks[index], scene.blocks[index - 1].text
+    if block.size > LONGEST_SIGNATURE or before[-1] in "”\"»“'’":
+        return False
+    return signature(block.text) is not None or (block.text[0] in "（(" and bool(signed(block.text)))
+
+
+def _name_above(scene: Scene, taken: Taken, found: Taken, index: int, byline: Byline) -> int | None:
+    """A name alone between the title and the date; buttons may stand around it."""
+    if byline.authors:
+        return None
+    above = [
+        near
+        for near in range(index - 1, max(-1, index - 1 - 2 * LINES_TO_BYLINE), -1)
+        if near not in taken and scene.free(near)
+    ]
+    for near, title in pairwise(above):
+        text = scene.blocks[near].text
+        if near in found:
+            return None
+        if _RANK.search(text):
+            continue
+        if not title_shaped(scene.blocks[title]):
+            return None
+        if bare_name(text) is not None and title == near - 1 and near == index - 1:
+            return near
+        is_title = scene.blocks[title].size < 1.5 * scene.blocks[near].size or _is_told(scene, index, text)
+        return near if alone(text) is not None and not is_title else None
+    return None
+
+
+def _is_told(scene: Scene, index: int, text: str) -> bool:
+    """Whether the sentences below have a line in them: then it is a title, and nobody's name."""
+    return any(text in block.text for block in scene.blocks[index + 1 : index + 1 + REACH])
 
 
 def _first_is_entry(scene: Scene, found: Taken, entries: list[int]) -> bool:
