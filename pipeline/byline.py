@@ -47,13 +47,6 @@ class _Mark(Struct, frozen=True):
     word: str
 
 
-EDITOR_NOTE = re.compile(
-    r"(?:[（(\[【〔]\s*(?:责任编辑|責任編輯|责编|責編|编辑|編輯|编者|作者"
-    r"|(?:文章|本文|信息|消息|资料|資料)?(?:来源|來源)|原标题|原標題|原题|原題|校对|校對|审核|審核|记者|記者|文字|撰文|撰稿)"
-    r"[:：\s/／][^()（）\[\]【】〔〕]{0,60}[)）\]】〕]|(?:责任编辑|責任編輯|责编)[:：][^。！？]{1,24})\s*$"
-)
-"""An editor's tail behind the last sentence (NOISE A3: 84 pages, often glued to it)."""
-
 _LIGHT = str.maketrans("：／｜（）［］　，；．Ａ", ":/|()[] ,;.A")
 _CUT = re.compile(r"\s*(?:[|｜丨·•●【】\[\]()（）〔〕<>《》;；,，—→\t]|\s/\s|\s-\s|\s{2,})\s*")
 _COUNT = re.compile(
@@ -143,6 +136,8 @@ def read_byline(line: str, *, day_first: bool | None = True) -> Byline | None:
     if (not dates and not marks) or (dates and not marks and _OWN_LABEL.search(line[: dates[0].start])):
         return None
     values, residue = _take(line, dates, marks)
+    if (reporter := _KOREAN_REPORTER.search(line)) and "author" not in {role for role, _ in values}:
+        values.append(("author", reporter[1]))
     beside: list[tuple[Role, str]] = []
     if dates:
         beside, residue = _name_free_words(residue, {role for role, _ in values})
@@ -186,7 +181,7 @@ _PREPOSITION = frozenset({"by", "af", "von", "par", "por", "di", "av", "door", "
 
 def _marks(line: str, *, dated: bool) -> Iterator[_Mark]:
     """The labels of a line; a word of running text is none."""
-    lowered = line.translate(_LIGHT).lower()
+    lowered = line.translate(_LIGHT).lower().replace("ς", "σ")
     if len(lowered) != len(line):
         return
     finder, table = _label_finder()

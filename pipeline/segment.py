@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from pipeline.byline import EDITOR_NOTE
 from pipeline.characters import WIDE, columns, fold, stops
+from pipeline.edits import EDITOR_NOTE
 from pipeline.markup.blocks import markup_blocks
 from pipeline.model import Block, Segmented, Text
 from pipeline.repair import fold_spaces, repair_page

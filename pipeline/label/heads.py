@@ -5,7 +5,8 @@ from collections import ChainMap
 from collections.abc import Mapping
 from functools import lru_cache
 
-from pipeline.byline import EDITOR_NOTE, Byline, read_byline
+from pipeline.byline import Byline, read_byline
+from pipeline.edits import EDITOR_NOTE
 from pipeline.label.scene import Scene, Taken, announced
 from pipeline.model import Verdict
 from pipeline.names import bare_name
