@@ -136,11 +136,11 @@ def read_byline(line: str, *, day_first: bool | None = True) -> Byline | None:
     if (not dates and not marks) or (dates and not marks and _OWN_LABEL.search(line[: dates[0].start])):
         return None
     values, residue = _take(line, dates, marks)
-    if (reporter := _KOREAN_REPORTER.search(line)) and "author" not in {role for role, _ in values}:
-        values.append(("author", reporter[1]))
     beside: list[tuple[Role, str]] = []
     if dates:
         beside, residue = _name_free_words(residue, {role for role, _ in values})
+    if (reporter := _KOREAN_REPORTER.search(line)) and "author" not in {role for role, _ in (*values, *beside)}:
+        values.append(("author", reporter[1]))
     residue = " ".join(token for token in residue.split(" ") if token and lexicon().whole(fold(token)) is None)
     if columns(residue) > LONGEST_RESIDUE:
         return None

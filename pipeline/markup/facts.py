@@ -98,8 +98,8 @@ def _title(item: Item, metas: Metas, declared: Declared, leaf: Leaf | None, site
     said += [Said(text, "microdata") for text in metas.properties("headline")[:1]]
     if leaf is None:
         return said[0] if said else None
-    whole = [text for text in (headline, graph, own) if text]
-    visible = without_kicker(shown_title(leaf, sites), [*whole, *(each.value for each in said)])
+    told = [{text, bare_title(text, sites)} for text in (headline, graph, own) if text]
+    visible = without_kicker(shown_title(leaf, sites), [each for texts in told for each in texts])
     seen = Said(visible, "heading" if leaf.kind == "heading" else "text")
     bare = [each for each in said if each.source in ("og:title", "title")]
     enough = LIKE_DECLARED if item.article or metas.get("og:type") == "article" else 1.0
