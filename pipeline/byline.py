@@ -39,15 +39,6 @@ class Byline(Struct, frozen=True):
     """Some value stands behind a label, so the line says itself what it is."""
 
 
-EDITOR_NOTE = re.compile(
-    r"(?:[（(\[【〔]\s*(?:责任编辑|責任編輯|责编|責編|编辑|編輯|编者|作者"
-    r"|(?:文章|本文|信息|消息|资料|資料)?(?:来源|來源)|原标题|原標題|原题|原題|校对|校對|审核|審核|记者|記者|文字|撰文|撰稿)"
-    r"[:：\s/／][^()（）\[\]【】〔〕]{0,60}[)）\]】〕]|(?:责任编辑|責任編輯|责编)[:：][^。！？]{1,24})\s*$"
-)
-"""An editor's tail behind the last sentence (NOISE A3: 84 pages, often glued to it)."""
-NOTE_BEGINS = frozenset("（([【〔责責")
-"""What it begins with."""
-
 EVENT = re.compile(
     r"(?:地点|地點|主持|主讲|主講|参加|出席|记录人|紀錄|主题|主題|地址|费用|費用|venue|location|where)\S{0,3}\s?[:：]",
     re.IGNORECASE,
@@ -175,6 +166,8 @@ def read_byline(line: str, *, day_first: bool | None = True) -> Byline | None:
     beside: list[tuple[Role, str]] = []
     if dates:
         beside, residue = _name_free_words(residue, {role for role, _ in values}, line[: dates[0].start])
+    if (reporter := _KOREAN_REPORTER.search(line)) and "author" not in {role for role, _ in (*values, *beside)}:
+        values.append(("author", reporter[1]))
     residue = " ".join(token for token in residue.split(" ") if token and lexicon().whole(fold(token)) is None)
     if columns(residue) > LONGEST_RESIDUE:
         return None

@@ -61,7 +61,7 @@ _PREPOSITION = frozenset({"by", "af", "von", "par", "por", "di", "av", "door", "
 
 def marks_of(line: str, *, dated: bool) -> Iterator[Mark]:
     """The labels of a line; a word of running text is none."""
-    lowered = line.translate(_LIGHT).lower()
+    lowered = line.translate(_LIGHT).lower().replace("ς", "σ")
     if len(lowered) != len(line):
         return
     finder, table = _label_finder()

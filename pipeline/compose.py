@@ -59,7 +59,7 @@ def compose(part: Part, markup: Walked | None = None, url: str | None = None) ->
         own = url or said.canonical
         base = urljoin(own or "", said.base) if said.base else own
         blocks = assemble(kept, markup, base, title)
-        return Draft(part, blocks, plain(blocks), missing_list_items=False, truncated=_breaks_off(list(blocks)))
+        return Draft(part, blocks, plain(blocks), _announces_nothing(blocks), _breaks_off(list(blocks)))
     body: list[BodyBlock] = []
     shown: list[str] = []
     place = 0
@@ -75,6 +75,16 @@ def compose(part: Part, markup: Walked | None = None, url: str | None = None) ->
         shown.append(taken.text)
         place = after
     return Draft(part, tuple(body), "\n\n".join(shown), missing, _breaks_off(body))
+
+
+def _announces_nothing(blocks: tuple[BodyBlock, ...]) -> bool:
+    """Whether a paragraph leads something in and is the last of all, or promises a list and a heading follows."""
+    return any(
+        isinstance(block, Paragraph)
+        and block.text.endswith((":", "："))
+        and (behind is None or (isinstance(behind, Heading) and _PROMISES_LIST.search(block.text[-40:]) is not None))
+        for block, behind in zip(blocks, (*blocks[1:], None), strict=True)
+    )
 
 
 def _read_table(lines: tuple[Block, ...], place: int) -> _Taken | None:

@@ -104,7 +104,7 @@ def _with_markup(draft: Draft, reading: Reading, markup: Walked, language: str, 
     times = tuple(one for one in markup.declared.times if one[1] not in teasers)
     told = facts(replace(markup.declared, times=times), shown, reading.page.url)
     seen = told.title is not None and told.title.source in ("heading", "text")
-    published = told.published or told.modified
+    published = _possible(told.published, told.modified) or told.modified
     return Facts(
         title=_value(told.title),
         title_from=None if told.title is None else "heading" if seen else "markup",
@@ -119,6 +119,13 @@ def _with_markup(draft: Draft, reading: Reading, markup: Walked, language: str, 
         image=_value(told.image),
         sources=tuple(_sources(told)),
     )
+
+
+def _possible(published: Said | None, modified: Said | None) -> Said | None:
+    """The visible date of publication; where the visible last edit is of an earlier day, it is an answer's: none."""
+    if published is None or modified is None or not published.source == modified.source == "byline":
+        return published
+    return None if published.value[:10] > modified.value[:10] else published
 
 
 def _sources(told: Described) -> Iterator[tuple[str, str]]:

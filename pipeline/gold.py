@@ -43,12 +43,12 @@ def find(gold: dict[str, Any], blocks: Sequence[Block]) -> Found:
         for place in run:
             places[blocks[place].first] = "partial" if removed[number][1].get("partial") else "removed"
             reasons[blocks[place].first] = removed[number][1]["reason"]
-    titles = {key(article["title"] or "") for article in gold["articles"]}
+    titles = tuple(title for article in gold["articles"] if (title := key(article["title"] or "")))
     unnamed = []
     for text, block in zip(shown, blocks, strict=True):
         if block.first not in places:
             places[block.first] = "title"
-            if text not in titles:
+            if not text.endswith(titles):  # A kicker may stand before it, in the same heading.
                 unnamed.append(block.first)
     return Found(places, reasons, tuple(unnamed), (*missing, *lost))
 

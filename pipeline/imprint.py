@@ -87,6 +87,8 @@ class Around(Struct, frozen=True):
     """Above the title, the nearest first."""
     behind: tuple[str, ...] = ()
     """Right behind the text."""
+    foot: tuple[str, ...] = ()
+    """The page's last lines: wikis and manuals say there when the page was changed."""
     text: tuple[str, ...] = ()
     """The article's paragraphs."""
     places: tuple[int, int] = (0, 0)
@@ -125,6 +127,7 @@ def read_imprint(around: Around, *, day_first: bool | None = True) -> Imprint:
     below += [said for said in _read_lines(around.below[NEAREST:], day_first) if said.labelled or said.site]
     above = list(_read_lines(around.above, day_first))
     behind = [said for said in _read_lines(around.behind, day_first) if said.labelled]
+    foot = [said for said in _read_lines(around.foot, day_first) if said.labelled and said.modified]
     told = below + above
     labelled = [said for said in told if said.labelled] + behind
     reporters = list(_reporters(around))
@@ -138,7 +141,7 @@ def read_imprint(around: Around, *, day_first: bool | None = True) -> Imprint:
         editors=_unique(name for said in told + behind for name in said.editors),
         site=next((said.site for said in [*labelled, *told] if said.site), None),
         published=_first(below, above, field="published"),
-        modified=_first(below, above, behind, field="modified"),
+        modified=_first(below, above, behind, foot, field="modified"),
         closing=_first(behind, field="published") or _lone_date(around.behind, day_first),
         days=frozenset(said.published[:10] for said in told if said.published),
     )

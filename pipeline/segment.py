@@ -7,8 +7,9 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from pipeline.byline import EDITOR_NOTE, read_byline
+from pipeline.byline import read_byline
 from pipeline.characters import WIDE, columns, columns_of_all, fold, fold_all, stops
+from pipeline.edits import EDITOR_NOTE
 from pipeline.hypertext import linked_lines, numbered_lines, without_addresses
 from pipeline.markup.blocks import markup_blocks
 from pipeline.model import Block, Segmented, Text

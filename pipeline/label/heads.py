@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 from itertools import pairwise
 
-from pipeline.byline import EDITOR_NOTE, EVENT, NOTE_BEGINS, Byline, read_byline
+from pipeline.byline import EVENT, Byline, read_byline
 from pipeline.datelines import signed
+from pipeline.edits import EDITOR_NOTE, NOTE_BEGINS
 from pipeline.label.scene import Scene, Taken, announced
 from pipeline.model import Verdict
 from pipeline.names import alone, bare_name, signature

@@ -120,3 +120,16 @@ def _siblings(asked: Sequence[int], leaves: Sequence[Leaf], opinion: Opinion, el
             own = parents[own]
         if own > 0 and parents[own] == scope:
             yield place
+            if leaf.kind == "quote":
+                yield from _of_element(own, place, leaves, elements)
+
+
+def _of_element(element: int, place: int, leaves: Sequence[Leaf], elements: Elements) -> Iterator[int]:
+    """The blocks right behind a place that lie in the element, too: who said it."""
+    for behind in range(place + 1, len(leaves)):
+        inside = leaves[behind].element
+        while inside > element:
+            inside = elements.parents[inside]
+        if inside != element:
+            return
+        yield behind

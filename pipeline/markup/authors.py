@@ -86,7 +86,7 @@ def _author_offers(item: Item, metas: Metas, shown: Shown, *, east: bool) -> lis
     visible: list[tuple[str, list[str]]] = [("byline", list(seen.authors)), ("dateline", list(seen.reporters))]
     head = _squeezed("".join((*shown.around.below, *shown.around.above[::-1])))
     elements: list[tuple[str, list[str]]] = [
-        ("element", list(islice(_in_head(metas, ("rel_author", "byline", "author_page"), head), 1))),
+        ("element", list(islice(_in_head(metas, ("rel_author", "byline"), head), 1))),
         ("microdata", list(islice(_in_head(metas, ("author",), head), 1))),
     ]
     declared = [
@@ -95,6 +95,9 @@ def _author_offers(item: Item, metas: Metas, shown: Shown, *, east: bool) -> lis
     ]
     declared += [("meta twitter:data1", _labelled(metas))]
     beside: list[tuple[str, list[str]]] = [("beside date", list(seen.beside)[:1])]
+    linked: list[tuple[str, list[str]]] = [
+        ("author page", list(islice(_in_head(metas, ("author_page", "marked"), head), 1)))
+    ]
     behind = _squeezed("".join(shown.around.behind))
     box: list[tuple[str, list[str]]] = [
         ("author box", list(islice(_in_head(metas, ("rel_author", "author_page"), behind), 1)))
@@ -104,8 +107,8 @@ def _author_offers(item: Item, metas: Metas, shown: Shown, *, east: bool) -> lis
         ("json-ld house", list(item.houses)),
     ]
     if east:
-        return [*visible, *json, *elements, *beside, *declared, *box]
-    return [*json, *elements, *visible, *declared, *beside, *box, *houses]
+        return [*visible, *json, *elements, *beside, *linked, *declared, *box]
+    return [*json, *elements, *visible, *declared, *linked, *beside, *box, *houses]
 
 
 def _turned(text: str) -> str:

@@ -146,10 +146,12 @@ def _property(attributes: dict[str, str | None]) -> str | None:
                 return name
     if "rel" in attributes and "author" in (attributes["rel"] or "").lower().split():
         return "rel_author"
+    classes = attributes.get("class")
+    if classes and names_author(classes):
+        return "byline"
     if AUTHOR_PAGE.search(attributes.get("href") or ""):
         return "author_page"
-    written = (attributes.get(name) for name in ("class", *NAMING))
-    return "byline" if any(value and names_author(value) for value in written) else None
+    return "marked" if any((value := attributes.get(name)) and names_author(value) for name in NAMING) else None
 
 
 @lru_cache(maxsize=20_000)

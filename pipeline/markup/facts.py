@@ -98,13 +98,14 @@ def _title(item: Item, metas: Metas, declared: Declared, leaf: Leaf | None, site
     said += [Said(text, "microdata") for text in metas.properties("headline")[:1]]
     if leaf is None:
         return said[0] if said else None
-    visible = without_kicker(shown_title(leaf, sites), [each.value for each in said])
+    told = [{text, bare_title(text, sites)} for text in (headline, graph, own) if text]
+    visible = without_kicker(shown_title(leaf, sites), [each for texts in told for each in texts])
     seen = Said(visible, "heading" if leaf.kind == "heading" else "text")
     bare = [each for each in said if each.source in ("og:title", "title")]
     enough = LIKE_DECLARED if item.article or metas.get("og:type") == "article" else 1.0
-    whole = f"{graph or ''} {own or ''}"
+    declarations = f"{graph or ''} {own or ''}"
     agreed = len({fold(each.value) for each in bare}) == 1 and (len(bare) > 1 or enough < 1.0)
-    if agreed and _likeness(seen.value, whole) < enough:
+    if agreed and _likeness(seen.value, declarations) < enough:
         return bare[0]
     return seen if seen.value else (said[0] if said else None)
 

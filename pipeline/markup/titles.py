@@ -1,6 +1,7 @@
 """Leaves and declarations → the leaf that is the page's title, and titles without the site's name."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 from urllib.parse import urlsplit
@@ -29,6 +30,11 @@ LONGEST_KICKER = 24
 """Columns of a section, a place or a label that stands in the heading before the title."""
 _JOINS = frozenset(":：,，-–—?？“‘«(（…/&'、;；.·")
 """Marks by which what stands before them is a part of the title; a label may shout."""
+_FUNCTION = re.compile(
+    r"[\d\W]+|(?:.*\s)?(?:the|an?|of|what’?'?s|my|our|your|is|der|die|das|ein|eine|le|la|les|un|une|el|los|las|il|lo|gli|os?|as?)",
+    re.IGNORECASE,
+)
+"""A number, or what ends in a word that belongs to the next."""
 _WORDS = re.compile(r"(?<!\w)\S|(?<=[\]】)）])\S|\b\w")
 LIKENESS, EXACT = 0.75, 0.3
 """Dice of the words from which a leaf is the declared title, and what letter-for-letter equality adds."""
@@ -117,21 +123,27 @@ def shown_title(leaf: Leaf, sites: frozenset[str]) -> str:
 
 
 def without_kicker(seen: str, said: Iterable[str]) -> str:
-    """A visible title without the kicker or label before it, where a declared title is the rest, letter for letter.
+    """A visible title without the kicker before it, where declared titles are the rest, letter for letter.
 
-    >>> without_kicker("Harwick The last ferry runs on batteries", ["The last ferry runs on batteries"])
+    A label in brackets or with an exclamation mark needs one of them, another word two.
+
+    >>> without_kicker("Harwick The last ferry runs on batteries", 2 * ["The last ferry runs on batteries"])
     'The last ferry runs on batteries'
-    >>> without_kicker("Harwick: The last ferry runs on batteries", ["The last ferry runs on batteries"])
+    >>> without_kicker("Harwick: The last ferry runs on batteries", 2 * ["The last ferry runs on batteries"])
     'Harwick: The last ferry runs on batteries'
+    >>> without_kicker("The last ferry", 2 * ["Last ferry"]), without_kicker("[Help] Starter split", ["Starter split"])
+    ('The last ferry', 'Starter split')
     """
     letters = _squeezed(seen)
-    for title in said:
-        rest = _squeezed(title)
+    told = Counter(map(_squeezed, said))
+    for rest, times in told.items():
         if not rest or rest == letters or not letters.endswith(rest):
             continue
         place = next((found.start() for found in _WORDS.finditer(seen) if _squeezed(seen[found.start() :]) == rest), 0)
         kicker = seen[:place].strip()
-        if kicker and columns(kicker) <= min(LONGEST_KICKER, columns(rest)) and kicker[-1] not in _JOINS:
+        label = kicker[-1:] in "!！]】"
+        said_enough = label or (times > 1 and not _FUNCTION.fullmatch(kicker))
+        if kicker and said_enough and columns(kicker) <= min(LONGEST_KICKER, len(rest)) and kicker[-1] not in _JOINS:
             return seen[place:]
     return seen
 

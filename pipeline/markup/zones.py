@@ -6,8 +6,9 @@ from pipeline.characters import columns, stops
 from pipeline.imprint import Around
 from pipeline.leaf import Leaf
 
-ABOVE, BELOW, BEHIND = 6, 60, 8
-"""Leaves above the title, below it down to the text, and behind the text; a share bar can take thirty."""
+ABOVE, BELOW, BEHIND, FOOT = 6, 60, 8, 12
+"""Leaves above the title, below it down to the text, behind the text, and at the page's foot; a share bar can take
+thirty."""
 LONGEST = 240
 """Characters of a line that may be a byline."""
 PROSE, SENTENCE = 120, 30
@@ -43,6 +44,7 @@ def around(
         below=_lines(leaves, below, teasers),
         above=() if title is None else _lines(leaves, range(max(0, start - ABOVE), start), teasers)[::-1],
         behind=_lines(leaves, range(last + 1, min(len(leaves), last + 1 + BEHIND)), teasers),
+        foot=_lines(leaves, range(max(last + 1 + BEHIND, len(leaves) - FOOT), len(leaves)), teasers),
         text=tuple(leaves[place].text for place in text),
         title=shown,
         places=(max(0, start - ABOVE), past.stop if past else first + 1),
