@@ -16,8 +16,8 @@ FEWEST_ALIKE = 4
 """So many pages that are built alike say what recurs on them; three may be one article in three parts."""
 SHORTEST_TITLE = 8
 """Letters of a title by which it is known on other pages."""
-MOST_SIBLINGS = 0.5
-"""Share of a site's pages on which a page's title may stand."""
+SMALL_SITE, MOST_SIBLINGS = 10, 0.5
+"""Of fewer pages three are many; and the share of them on which a page's title may stand."""
 TOP, END = 250, 750
 """Thousandths of a page."""
 
@@ -70,7 +70,7 @@ def _siblings(traces: Sequence[Trace], lines: list[dict[str, Line]], pages: dict
     """
     may_be = [[key for title in trace.titles if len(key := key_of(title)) >= SHORTEST_TITLE] for trace in traces]
     often = Counter(key for keys in may_be for key in set(keys))
-    most = MOST_SIBLINGS * len(traces)
+    most = MOST_SIBLINGS * len(traces) if len(traces) < SMALL_SITE else 0
     called: defaultdict[str, set[int]] = defaultdict(set)
     for number, keys in enumerate(may_be):
         for key in [key for key in keys if key not in pages or (often[key] == 1 and pages[key] <= most)][:1]:
