@@ -50,8 +50,9 @@ SURELY_NOISE = 0.01
 SURELY_NO_TEXT = 0.003
 """Below this probability a sentence goes that follows the text."""
 LIKELY = 0.75
-"""From this probability on a sentence is likely the article's; readers' comments have half of it. What stands between two of them on a page without a whole
-frame stays down to SURELY_NO_TEXT: stops, fares, a poem. On real pages that costs 0.0003 of F1."""
+"""From this probability on a sentence is likely the article's; readers' comments have half of it. What stands between
+two of them on a page without a whole frame stays down to SURELY_NO_TEXT: stops, fares, a poem. On real pages that costs
+0.0003 of F1."""
 SURELY_NO_LIST = 0.001
 """Below this probability a line goes that has the form of a list of the text's own: of 1,500 such lines on real pages
 three were the article's, of those above it one in four."""
