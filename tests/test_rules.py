@@ -308,3 +308,26 @@ def test_what_is_remembered_has_a_bound(monkeypatch: pytest.MonkeyPatch) -> None
         sight_all(blocks(*(f"Home {number} | {'About ' * (number % 60)}" for number in range(start, start + 60))))
         assert len(sight.REMEMBERED) <= 50
     assert max(len(raw) for _, raw, *_ in sight.REMEMBERED) <= sight.LONGEST_REMEMBERED
+
+
+class _Watched:
+    """A block that notes what is read of it."""
+
+    def __init__(self, block: Block) -> None:
+        self.block = block
+        self.read: set[str] = set()
+
+    def __getattr__(self, name: str) -> object:
+        self.read.add(name)
+        return getattr(self.block, name)
+
+
+def test_the_rules_read_no_more_of_a_line_than_it_is_remembered_by() -> None:
+    """Else a line that comes back would be seen as it was elsewhere. Of its place: whether it is in the head."""
+    lines = [line for rule in RULES for kind in ("Takes", "Leaves") for line in promised(rule, kind)]
+    watched = [_Watched(block) for block in blocks(*lines)]
+    for rule, _ in SIGHTS:
+        for block in watched:
+            rule(block)  # type: ignore[arg-type]
+    read = set[str]().union(*(block.read for block in watched))
+    assert read <= {"text", "raw", "key", "size", "stops", "linked", "first"}

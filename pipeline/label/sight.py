@@ -120,8 +120,8 @@ def _sights() -> dict[tuple[Family, Match, bool], Sight]:
 _SIGHTS = _sights()
 
 
-_Line = tuple[str, str, str, int, bool]
-"""All that the rules read of a block."""
+_Line = tuple[str, str, str, int, bool, bool, bool]
+"""All that the rules read of a block; a test holds them to it."""
 
 REMEMBERED: dict[_Line, Sight | None] = {}
 MOST_REMEMBERED = 10_000
@@ -134,7 +134,7 @@ _NEW = replace(RULES[0][1])
 
 def sight_all(blocks: tuple[Block, ...]) -> tuple[Sight | None, ...]:
     """What each block of a page looks like by itself; between code fences nothing is looked at."""
-    lines = [(block.text, block.raw, block.key, block.size, block.stops) for block in blocks]
+    lines = [(it.text, it.raw, it.key, it.size, it.stops, it.linked, it.first > furniture.HEAD_LINES) for it in blocks]
     sights = [REMEMBERED.get(line, _NEW) for line in lines]
     shown = fenced(blocks)
     new = {
