@@ -80,7 +80,8 @@ def marks_of(line: str, *, dated: bool) -> Iterator[Mark]:
             continue
         rest = lowered[end:].lstrip(" ")
         colon = rest[:1] in (":", "/", "丨", "|", "・", "=")
-        bare = word in _PREPOSITION and _opens_piece(lowered[:start]) and rest[:1].isalpha()
+        opens = _opens_piece(lowered[:start]) or (dated and before in " |,-·")
+        bare = word in _PREPOSITION and opens and rest[:1].isalpha()
         if word in _NEEDS_COLON and not (colon or bare):
             continue
         joined = dated and word in _JOINED and (start == 0 or before in " |·丨") and after.isalnum()
@@ -90,9 +91,9 @@ def marks_of(line: str, *, dated: bool) -> Iterator[Mark]:
 
 
 def _opens_piece(before: str) -> bool:
-    """Whether a preposition begins a piece of the line: at its start, behind a mark, a date or another label.
+    """Whether a preposition begins a piece of the line: at its start, behind a mark or another label.
 
-    `Enviar por correo` names nobody.
+    `Enviar por correo` names nobody; in a line with a day it may stand anywhere.
     """
     before = before.rstrip()
     return not before or not before[-1].isalpha() or before in labels() or before.split(" ")[-1] in labels()

@@ -9,7 +9,7 @@ from itertools import pairwise
 from pipeline.cues import terms
 from pipeline.model import Labelled
 from pipeline.shapes import begins_table, is_prose, title_shaped
-from pipeline.title_signs import TERMS_ENOUGH, TITLE_REACH, head_of, rule_of, share, squeezed, weight
+from pipeline.title_signs import TERMS_ENOUGH, TITLE_REACH, Head, head_of, rule_of, share, squeezed, weight
 
 NEARBY = 4
 """A byline stands at most so many blocks below its title."""
@@ -76,9 +76,14 @@ def _named(labelled: tuple[Labelled, ...]) -> int | None:
     return None
 
 
-def _weightiest(labelled: tuple[Labelled, ...], stop: int) -> int | None:
-    head = head_of(labelled, stop)
-    shaped = [
+def heads_candidates(labelled: tuple[Labelled, ...]) -> tuple[Head | None, list[int]]:
+    """The head of a page with the lines that may be its title; none where the page has no sentence."""
+    stop = next((row for row, item in enumerate(labelled) if item.verdict is None and is_prose(item.block)), None)
+    return (None, []) if stop is None else (head_of(labelled, stop), _shaped(labelled, stop))
+
+
+def _shaped(labelled: tuple[Labelled, ...], stop: int) -> list[int]:
+    return [
         index
         for index in range(max(0, stop - FARTHEST), stop + 1)
         if title_shaped(labelled[index].block)
@@ -86,7 +91,11 @@ def _weightiest(labelled: tuple[Labelled, ...], stop: int) -> int | None:
         and (labelled[index].verdict is None or rule_of(labelled[index]) in DOUBTFUL)
         and not begins_table(labelled[index].block, labelled[index + 1].block)
     ]
-    heavy = {index: weight(head, index) for index in shaped}
+
+
+def _weightiest(labelled: tuple[Labelled, ...], stop: int) -> int | None:
+    head = head_of(labelled, stop)
+    heavy = {index: weight(head, index) for index in _shaped(labelled, stop)}
     best = max(heavy, key=heavy.__getitem__, default=None)
     return best if best is not None and heavy[best] >= LEAST_WEIGHT else None
 

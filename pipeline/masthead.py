@@ -195,7 +195,7 @@ def _around(part: Part, span: _Span) -> Around:
         )[::-1],
         behind=tuple(
             text
-            for place in range(span.last + 1, min(len(items), span.last + 1 + BEHIND))
+            for place in range(span.last + 1, min(_end(items, span.last), span.last + 1 + BEHIND))
             if (verdict := items[place].verdict) is not None
             and verdict.reason == "metadata"
             and verdict.rule != "post_header"

@@ -115,7 +115,7 @@ def bare_name(line: str) -> str | None:
     """
     name = line.strip()
     if _BARE_WEST.fullmatch(name) or _BARE_EAST.fullmatch(name):
-        return None if is_nobody(name) or lexicon().whole(fold(name)) else name
+        return None if is_nobody(name) or _SECTION.search(name) or lexicon().whole(fold(name)) else name
     return None
 
 

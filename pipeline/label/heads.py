@@ -7,11 +7,10 @@ from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.byline import EVENT, Byline, read_byline
-from pipeline.datelines import signed
 from pipeline.edits import EDITOR_NOTE, NOTE_BEGINS
 from pipeline.label.scene import Scene, Taken, announced
 from pipeline.model import Verdict
-from pipeline.names import alone, bare_name, signature
+from pipeline.names import alone, bare_name
 from pipeline.shapes import fenced, title_shaped
 
 BYLINE = Verdict("metadata", "byline")
@@ -24,7 +23,7 @@ CHRONICLE = 3
 """So many bare dates on lines of their own are the entries of a chronicle or a diary."""
 SHORTEST_TITLE = 12
 """Columns: a line of six Han characters; a shorter one above a longer is a section's name."""
-LONGEST_DATE_LINE, LONGEST_SIGNATURE = 36, 40
+LONGEST_DATE_LINE = 36
 REACH = 24
 """Blocks below a name in which it must not stand."""
 HEAD_WITHOUT_PROSE = 6
@@ -59,9 +58,6 @@ def bylines(scene: Scene, taken: Taken) -> Taken:
         if block.part or (block.text[0] in NOTE_BEGINS and EDITOR_NOTE.fullmatch(block.text)):
             found[index] = TITLE_LABEL if block.text[-1] in ":：" else EDITOR_TAIL
             continue
-        if _signs(scene, taken, index):
-            found[index] = BYLINE
-            continue
         if block.size > 240 or not _may_be_byline(scene, index):
             continue
         byline = read_byline(block.text)
@@ -85,21 +81,6 @@ def bylines(scene: Scene, taken: Taken) -> Taken:
         for index in entries:
             found.pop(index, None)
     return found
-
-
-def _signs(scene: Scene, taken: Taken, index: int) -> bool:
-    """A name alone between the last sentence and the frame: papers of Vietnam and of Italy sign so.
-
-    Behind a quotation it says whose words these are.
-    """
-    if index != scene.last or index + 1 >= len(scene.blocks) or not scene.prose[index - 1]:
-        return False
-    if index + 1 not in taken and scene.free(index + 1):
-        return False
-    block, before = scene.blocks[index], scene.blocks[index - 1].text
-    if block.size > LONGEST_SIGNATURE or before[-1] in "”\"»“'’":
-        return False
-    return signature(block.text) is not None or (block.text[0] in "（(" and bool(signed(block.text)))
 
 
 def _name_above(scene: Scene, taken: Taken, found: Taken, index: int, byline: Byline) -> int | None:
