@@ -12,12 +12,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pipeline.byline import Byline, read_byline
-from pipeline.characters import columns, fold
+from pipeline.characters import columns
 from pipeline.datelines import closed_by, opened_by, signed
 from pipeline.dates import find_dates
 from pipeline.edits import update_in_rights
-from pipeline.lexicon import labels, lexicon
-from pipeline.names import SURNAMES, bare_name, is_outlet, names
+from pipeline.lexicon import labels
+from pipeline.names import SURNAMES, bare_name, names
+from pipeline.nobody import is_clause, is_common, is_phrase, is_word, no_surname
 
 LONGEST_DATED = 100
 """Columns of a line that is no byline by its form but may tell the date: portals fill it with buttons."""
@@ -27,10 +28,6 @@ LONGEST_LABEL = 24
 LENGTH_OF_DAY = len("2024-05-31")
 LONGEST_BESIDE = 60
 """Columns that may stand beside the date in such a line; a title of another page is longer."""
-MOST_SMALL = 4
-"""Letters of a word in small letters that is no nickname: the, our."""
-MOST_HAN = 8
-"""Han characters of a name, pen names and nicknames among them."""
 NEAR = 2
 """Lines between a bare name and the date that it stands beside."""
 FIRST = 3
@@ -44,7 +41,6 @@ _TELLS = re.compile(
     re.IGNORECASE,
 )
 """What a byline has: a year, a mark behind a label, a word for the writer. Other lines need not be read."""
-_NO_PERSON = re.compile(r"^[A-Za-z]\s|[\u3400-\u9fff]{4,}\d|[组組部]$|\d+[天周月年]前")
 _PUBLISHED_AT = re.compile(
     r"(?:published|posted|(?:发布|發布|發佈|发表|發表)(?:时间|時間|日期|于|於)?|veröffentlicht|publié le|publicado)"
     r"(?: on)?(?: the)?\s*[:：]?\s*$",
@@ -53,16 +49,7 @@ _PUBLISHED_AT = re.compile(
 _EDITED = re.compile(r"\([^()]*\b(?:modified|edited|bearbeitet|editado|modifié)\b[^()]*\)", re.IGNORECASE)
 """What forums write behind a post's date: when it was last changed."""
 _PART = re.compile(r"\s*[•·|/–—,]\s*|\s-\s")
-_NO_NAME = re.compile(
-    r"\b(?:about|all|article|blog|blogs|category|categories|community|contact|content|credit|design|development|discussion"
-    r"|display|editing|enterprises|featured|filed|forum|forums|free|general|get|guide|health|home|how|information|insight"
-    r"|listen|mode|modes|more|news|no|now|our|pay|photo|products|program|quick|read|related|sale|save|send|share|shop|show"
-    r"|sidebar|site|support|table|tags|the|under|view|what|where|why|with|your)\b",
-    re.IGNORECASE,
-)
-"""Words of sections and buttons; no one is called so."""
 _DIGIT = re.compile(r"\d")
-_WORD = re.compile(r"[^\W\d_]+")
 _CLOCK = re.compile(
     r"last (?:post|reply|activity|seen|visit)|member since|registered|joined?\b|join date|participants|viewed|^asked"
     r"|founded\b|(?:mitglied|dabei|registriert) seit|beigetreten|^inscrit|^inscription|miembro desde|^registrado"
@@ -132,7 +119,7 @@ def read_imprint(around: Around, *, day_first: bool | None = True) -> Imprint:
     labelled = [said for said in told if said.labelled] + behind
     reporters = list(_reporters(around))
     beside = [
-        name for said in told for name in said.beside if not (is_phrase(name) or is_clause(name) or _no_surname(name))
+        name for said in told for name in said.beside if not (is_phrase(name) or is_clause(name) or no_surname(name))
     ]
     return Imprint(
         authors=next(filter(None, map(_labelled_authors, labelled)), ()),
@@ -235,36 +222,7 @@ def _labelled_authors(said: Byline) -> tuple[str, ...]:
     return _unique(
         name
         for name in said.authors
-        if name not in said.beside and not is_phrase(name) and not is_clause(name) and not _is_word(name)
-    )
-
-
-def _is_word(name: str) -> bool:
-    """A button, or the label of another value."""
-    key = fold(name)
-    return lexicon().whole(key) is not None or key in labels()
-
-
-def is_clause(name: str) -> bool:
-    """`By clicking`, `by our team of editors`: small letters at the beginning of several words, or a verb."""
-    words = name.split()
-    return name[:1].islower() and (len(words) > 1 or name.endswith("ing") or len(name) < MOST_SMALL)
-
-
-def _no_surname(name: str) -> bool:
-    """A Han word beside a date that does not begin as names do: a section, a place, a button."""
-    return bool(_HAN.match(name)) and name[0] not in SURNAMES
-
-
-def is_phrase(name: str) -> bool:
-    """A paper, a desk, buttons, or more Han characters than a name has."""
-    han = len(_HAN.findall(name))
-    if not han:
-        return False
-    return (
-        (is_outlet(name) and han == len(name))
-        or ("·" not in name and han > MOST_HAN)
-        or _NO_PERSON.search(name) is not None
+        if name not in said.beside and not is_phrase(name) and not is_clause(name) and not is_word(name)
     )
 
 
@@ -283,25 +241,14 @@ def _beside(around: Around) -> Iterator[str]:
         parts = _PART.split(_undated(line)) if place in dated else [line]
         for part in parts:
             found = names(part)
-            if len(found) != 1 or (name := bare_name(found[0])) is None or _is_word(name):
+            if len(found) != 1 or (name := bare_name(found[0])) is None or is_word(name):
                 continue
             if _HAN.match(name):
                 if name[0] in SURNAMES and len(name) <= 3 and len(line) <= 4:
                     yield name
-            elif not _common(name, around):
+            elif not is_common(name, around.title, around.text):
                 yield name
                 return
-
-
-def _common(name: str, around: Around) -> bool:
-    """Whether the title or the text has a word of it in small letters."""
-    if _NO_NAME.search(name):
-        return True
-    words = {word.lower() for word in name.split() if len(word) > 2}
-    if not words.isdisjoint(_WORD.findall(around.title.lower())):
-        return True
-    text = "\n".join(around.text)
-    return any(word in text and re.search(rf"\b{re.escape(word)}\b", text) for word in words)
 
 
 def _reporters(around: Around) -> Iterator[str]:

@@ -14,10 +14,11 @@ from msgspec import Struct
 from pipeline.byline import EVENT, Byline, read_byline
 from pipeline.characters import fold
 from pipeline.datelines import signed
-from pipeline.imprint import MOST_HAN, Around, Imprint, is_clause, read_imprint
+from pipeline.imprint import Around, Imprint, read_imprint
 from pipeline.lexicon import lexicon
 from pipeline.model import Block, Labelled, Part
 from pipeline.names import alone, bare_name, is_outlet, names, signature
+from pipeline.nobody import MOST_HAN, is_clause
 from pipeline.posters import poster
 from pipeline.shapes import fenced, is_prose
 

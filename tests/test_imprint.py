@@ -2,7 +2,8 @@
 
 import pytest
 
-from pipeline.imprint import Around, is_phrase, read_imprint
+from pipeline.imprint import Around, read_imprint
+from pipeline.nobody import is_phrase
 
 
 def test_the_head_is_read_before_the_rest() -> None:

@@ -12,13 +12,14 @@ from msgspec import Struct
 
 from pipeline.byline import read_byline
 from pipeline.characters import columns, fold
-from pipeline.imprint import Around, Imprint, is_phrase
+from pipeline.imprint import Around, Imprint
 from pipeline.leaf import Leaf
 from pipeline.lexicon import lexicon
 from pipeline.markup.json_ld import Item
 from pipeline.markup.metas import Metas
 from pipeline.markup.titles import is_site
 from pipeline.names import all_names, is_outlet
+from pipeline.nobody import is_phrase
 
 
 class Shown(Struct, frozen=True):
