@@ -20,6 +20,9 @@ _TRADE = re.compile(
 _NAME = re.compile(
     r"[\u4e00-\u9fff·]{2,5}\s(?:执业|專業|专业|资深|主办|合伙人?)?(?:律师|律師|(?:副?主任|主治|住院|执业)?(?:医师|醫師|药师|护师)|医生|醫生|副?教授|顾问|专家|营养师|咨询师|老师)(?:\s\S{2,20}){0,3}$"
 )
+_SKILLS = re.compile(
+    r"(?:擅长|擅長|专长|專長|主治|咨询领域|执业领域|从业资格)(?:\s?[:：]\s?|\s)\S[^。]{1,50}$|[\u4e00-\u9fff]{1,4}(?:律师|律師|医生|醫生|医师|醫師|顾问|经理)$"
+)
 _VOTE = "赞同|赞|贊同|贊|讚|踩|顶|頂|支持|反对|反對|有用|没用|沒用|同意|不同意|👍|👎"
 _VOTES = re.compile(
     rf"(?:(?:{_VOTE})\s?[(（]?\s?\d[\d,.]{{0,8}}\s?[万萬wk]?\+?\s?[)）]?[\s|·,，]*){{2,4}}(?:(?:评论|評論|回复|回覆|分享|收藏|举报|檢舉|追问|打赏)[\s|·,，]*\d{{0,6}}[\s|·,，]*){{0,4}}$"
@@ -49,9 +52,10 @@ def name_and_trade(block: Block) -> bool:
 
     Takes: 林澄 律师
     Takes: 韦青禾 主任医师 城南医院 骨科
+    Takes: 擅长 债权债务 合同纠纷
     Leaves: 林澄律师说,合同要一式两份。
     """
-    return block.size <= 60 and not block.stops and bool(_NAME.match(block.text))
+    return block.size <= 60 and not block.stops and bool(_NAME.match(block.text) or _SKILLS.match(block.text))
 
 
 def votes(block: Block) -> bool:

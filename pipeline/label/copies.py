@@ -102,21 +102,28 @@ def table_of_contents(scene: Scene, taken: Taken) -> Taken:
             continue
         end = index
         place = -1
-        while (
-            end < len(names)
-            and names[end]
-            and end not in taken
-            and last_place.get(names[end], -1) > max(end, place + 1)
-        ):
-            place = last_place[names[end]]
+        entries: list[int] = []
+        while end < len(names) and end not in taken:
+            if names[end] and last_place.get(names[end], -1) > max(end, place + 1):
+                place = last_place[names[end]]
+                entries.append(end)
+            elif not _BESIDE_ENTRY.fullmatch(scene.blocks[end].text):
+                break
             end += 1
-        later = [last_place[names[at]] for at in range(index, end)]
+        end = entries[-1] + 1 if entries else index
+        later = [last_place[names[at]] for at in entries]
         if len(later) >= CONTENTS_ENTRIES and min(later) >= end and _head_something(scene, later):
             if index and HEADS_CONTENTS.fullmatch(scene.blocks[index - 1].key):
                 found[index - 1] = CONTENTS
             found.update(dict.fromkeys(range(index, end), CONTENTS))
         looked = end
     return found
+
+
+_BESIDE_ENTRY = re.compile(
+    r"\d{1,2}(?:\.\d{1,2}){0,2}\.?|\[?(?:隐藏|隱藏|收起|展开|展開|显示|顯示|hide|show|toggle)\]?", re.IGNORECASE
+)
+"""An entry's number on a line of its own, and the button that folds the table."""
 
 
 def _head_something(scene: Scene, places: list[int]) -> bool:

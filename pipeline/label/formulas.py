@@ -54,6 +54,14 @@ _LINKS_PAY = re.compile(
 )
 
 
+_ASK_ME = re.compile(
+    r"\W{0,2}(?:以上|希望|如果|如有|如您|有(?:什么|任何|其他)?(?:不懂|不清楚|疑问)|若|祝)[^。]{0,60}(?:[^。]{0,4}。)?[^。]{0,60}(?:点击|添加|加|点)(?:一下)?(?:我的|我|右侧|上方|下方|左侧|主页)?(?:头像|微信|主页|右侧|电话|名片)[^。]{0,16}(?:微信|咨询|联系|沟通|交流|获取|办理|开户)?"
+)
+_ASK_BANNER = re.compile(
+    r"(?:没看懂|看不懂|没懂|没看明白|还是不懂|遇到[^。？?!！]{2,24}|问题没解决|没有解决|问题紧急|问题复杂|情况复杂|还有疑问|有疑问|不清楚|想咨询|拿不准|怕被坑|担心[^。？?!！]{2,16})[?？!！,，]\s?[^。]{0,24}(?:律师|医生|专家|顾问|客服|老师|咨询|追问|解答|提问|问)[^。]{0,14}"
+)
+
+
 def _plain(block: Block) -> str:
     """The text without the pinyin that a converter left in brackets."""
     return _PINYIN.sub("", block.text) if "(" in block.text or "（" in block.text else block.text
@@ -79,6 +87,7 @@ def farm_closing(block: Block) -> bool:
 
     Takes: 以上就是小编为大家整理的相关内容,如果您还有其他法律问题,欢迎咨询问法网律师。
     Takes: 到此这篇关于Python读取Excel的文章就介绍到这了,更多相关内容请搜索以前的文章
+    Takes: 以上就是我对这个问题的解答,希望能帮助到您,欢迎点击我的头像添加微信咨询,祝您投资顺利!
     Takes: 关于新生儿湿疹就介绍到这里了,更多育儿知识请关注我们。
     Leaves: 以上就是守塔人的一天,他说明天会是晴天。
     Leaves: 以上就是活动的全部安排,如有疑问请咨询居委会。
@@ -86,7 +95,23 @@ def farm_closing(block: Block) -> bool:
     if block.size > LONGEST:
         return False
     text = _plain(block)
-    return bool(_UNTIL_HERE.match(text) or _THAT_WAS.match(text) or _UP_TO_HERE.match(text) or _ASK_US.match(text))
+    return bool(
+        _ASK_ME.match(text)
+        or _UNTIL_HERE.match(text)
+        or _THAT_WAS.match(text)
+        or _UP_TO_HERE.match(text)
+        or _ASK_US.match(text)
+    )
+
+
+def ask_banner(block: Block) -> bool:
+    """A banner between sections that offers somebody to ask.
+
+    Takes: 没看懂?直接问律师
+    Takes: 遇到债权债务问题?律师3分钟内解答
+    Leaves: 遇到这样的问题,他总是先问老师。
+    """
+    return block.size <= 80 and not block.text.endswith("。") and bool(_ASK_BANNER.fullmatch(block.text))
 
 
 def disclaimer(block: Block) -> bool:
@@ -132,7 +157,7 @@ def paid_links(block: Block) -> bool:
     return block.size <= 200 and bool(_LINKS_PAY.match(block.text))
 
 
-FORMULAS = (farm_opening, farm_closing, disclaimer, reviewed_by, series_number, paid_links)
+FORMULAS = (farm_opening, farm_closing, ask_banner, disclaimer, reviewed_by, series_number, paid_links)
 
 EDGE = frozenset({"disclaimer", "reviewed_by", "series_number"})
 """Believed only outside the article's running text, or beside other removed lines."""

@@ -48,6 +48,7 @@ _SCRIPTS = tuple(
         "\u0370-\u03ff",
     )
 )
+_PARTING = re.compile(r"[-—_=·*\s]{2,40}(?:分隔线|分割线|分隔線|分割線|正文)[-—_=·*\s]{2,80}")
 _PUNCTUATION = re.compile(r"[\W_]+$")
 LONGEST_LINKED = 160
 """Columns of a line of links; a longer one holds text."""
@@ -197,9 +198,12 @@ def marks_only(block: Block) -> bool:
     Takes: |
     Takes: >>
     Takes: ----------
+    Takes: ------分隔线------------------
     Leaves: * * *
     """
     text = block.text
+    if _PARTING.fullmatch(text):
+        return True
     if (
         len(text) >= 5
         and text[0] == text[-1]
