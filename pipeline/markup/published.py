@@ -1,7 +1,7 @@
 """Declared dates and those a reader sees → the days of publication and of the last update, conflicts settled."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from itertools import chain
 
 from msgspec import Struct
@@ -57,8 +57,6 @@ _MODIFIED = (
 )
 _PUBLISHING = re.compile(r"publi\w*[-_:.]?(?:date|time)|pub-?date|(?:date|time)[-_:.]?publi|^ms\.date$|:date$")
 """Names of metas that sites make up for the day of publication."""
-EARLIEST, LATEST = 10, 13
-"""Hours by which clocks are behind and before the world's time."""
 FEWEST_POSTS = 3
 """Moments in ascending order from which a page's `<time>`s are those of a thread."""
 _NAMED_IN_ADDRESS = re.compile(r"/(20[0-4]\d)/([a-z]{3,9})/(\d{1,2})(?=/)", re.IGNORECASE)
@@ -114,14 +112,6 @@ def _universal_day(read: str) -> str:
     return datetime.fromisoformat(read).astimezone(UTC).date().isoformat()
 
 
-def _around_the_world(read: str) -> frozenset[str]:
-    """The other day that a moment in the world's time has somewhere: sites declare that, and show their own."""
-    if not read.endswith("Z"):
-        return frozenset()
-    said = datetime.fromisoformat(read)
-    return frozenset((said + timedelta(hours=hours)).date().isoformat() for hours in (-EARLIEST, LATEST))
-
-
 def _is_thread(times: list[tuple[str, int]]) -> bool:
     """Posts stand in the order in which they were written; lists of other pages begin with the newest."""
     said = list(dict.fromkeys(read for read, _ in times))
@@ -164,7 +154,7 @@ def settled(imprint: Imprint, seen: str | None, declared: Said | None) -> Said |
         return declared
     if declared is None:
         return Said(seen, "byline")
-    days = {declared.value[:10], _universal_day(declared.value)} | _around_the_world(declared.value)
+    days = {declared.value[:10], _universal_day(declared.value)}
     if len(seen) < len("2024-05-31") or not days.isdisjoint(imprint.days | {seen[:10]}):
         return declared if len(declared.value) >= len(seen) else Said(seen, "byline")
     return Said(seen, "byline")
