@@ -83,6 +83,8 @@ class Declarations:
         elif tag == "time":
             if given.get("datetime"):
                 self._times.append((given["datetime"].strip(), leaves))
+                if "pubdate" in given:
+                    self._properties.append(("datepublished", given["datetime"].strip()))
         elif tag == "title":
             self._listening = "title" if self._title is None else ""
         elif "ld+json" in given.get("type", ""):
