@@ -45,7 +45,7 @@ _ORDINARY = {
     "in",
     "on",
 }
-_RECIPES = {"recette de", "receta de", "ricetta di", "receita de", "rezept von", "recipe by", "przepis od"}
+_RECIPES = {"recette de", "receta de", "ricetta di", "receita de", "rezept von", "przepis od"}
 _NEEDS_COLON = (
     frozenset("文图撰编按")
     | _ORDINARY
