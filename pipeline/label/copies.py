@@ -102,16 +102,16 @@ def table_of_contents(scene: Scene, taken: Taken) -> Taken:
             continue
         end = index
         place = -1
-        entries: list[int] = []
+        listed: list[int] = []
         while end < len(names) and end not in taken:
             if names[end] and last_place.get(names[end], -1) > max(end, place + 1):
                 place = last_place[names[end]]
-                entries.append(end)
+                listed.append(end)
             elif not _BESIDE_ENTRY.fullmatch(scene.blocks[end].text):
                 break
             end += 1
-        end = entries[-1] + 1 if entries else index
-        later = [last_place[names[at]] for at in entries]
+        end = listed[-1] + 1 if listed else index
+        later = [last_place[names[at]] for at in listed]
         if len(later) >= CONTENTS_ENTRIES and min(later) >= end and _head_something(scene, later):
             if index and HEADS_CONTENTS.fullmatch(scene.blocks[index - 1].key):
                 found[index - 1] = CONTENTS
