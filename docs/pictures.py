@@ -6,7 +6,7 @@ from itertools import takewhile
 from pathlib import Path
 
 from pipeline.explain import explain
-from pipeline.flow import clean_page
+from pipeline.flow import clean_page, hear
 from pipeline.model import Page
 from pipeline.settings import Settings
 
@@ -14,10 +14,10 @@ PAGE = "old-lock-gates.txt"
 LINE = 24
 """Pixels from line to line."""
 WIDTH = 1000
-NUMBER, VERDICT, TEXT = 40, 56, 312
-"""Pixels: where the three columns stand; the numbers end there, the others begin."""
-LONGEST = 66
-"""Characters of a line that are shown."""
+NUMBER, VERDICT, CHANCE, TEXT = 40, 56, 282, 328
+"""Pixels: where the columns stand; the numbers end there, the others begin."""
+LONGEST, LONGEST_VOICE = 64, 112
+"""Characters of a line that are shown, and of what spoke for it."""
 INK = {
     None: "#e6edf3",
     "yellow": "#e3b341",
@@ -39,8 +39,9 @@ def draw(page: Path) -> str:
 
     Raises KeyError where `explain` has a colour that INK has not.
     """
-    cleaned = clean_page(Page(page.name, page.read_bytes()), Settings())
-    shown = list(takewhile(lambda line: line[0], explain(cleaned)))
+    read = Page(page.name, page.read_bytes())
+    lines = explain(clean_page(read, Settings()), hear(read, Settings()))
+    shown = list(takewhile(lambda line: line[0], lines))
     rows = "\n".join(_rows(f"$ pipeline explain raw/{page.name}", shown))
     height = LINE * (len(shown) + 2)
     return (
@@ -55,10 +56,19 @@ def _rows(command: str, shown: list[tuple[str, str | None]]) -> Iterator[str]:
     yield _text(16, LINE + 4, command, INK[None], ' font-weight="bold"')
     for row, (line, colour) in enumerate(shown, 2):
         y, ink = LINE * row + 8, INK[colour]
-        number, verdict, text = line[:6].strip(), line[8:42].strip(), line[43:]
+        number, verdict, text = line[:6].strip(), line[8:42].strip(), line[43:].strip()
+        if not number:
+            yield _text(TEXT, y - 3, _cut(text, LONGEST_VOICE), INK["bright_black"], ' font-size="10.5"')
+            continue
+        chance, text = (text[:4], text[6:]) if text[:2] in ("0.", "1.") else ("", text)
         yield _text(NUMBER, y, number, INK["bright_black"], ' text-anchor="end"')
         yield _text(VERDICT, y, verdict, ink if colour else INK["bright_black"])
-        yield _text(TEXT, y, text if len(text) <= LONGEST else f"{text[:LONGEST]}…", ink)
+        yield _text(CHANCE, y, chance, INK["bright_black"])
+        yield _text(TEXT, y, _cut(text, LONGEST), ink)
+
+
+def _cut(text: str, longest: int) -> str:
+    return text if len(text) <= longest else f"{text[:longest]}…"
 
 
 def _text(x: int, y: int, text: str, ink: str, more: str = "") -> str:
