@@ -9,7 +9,20 @@ import pytest
 from pages import ROOT, blocks, cases, cleaned, words
 
 from pipeline.correct import RULE as CORRECTION
-from pipeline.label import adverts, answers, errors, formulas, furniture, generated, notices, pointers, posts, remains
+from pipeline.label import (
+    adverts,
+    answers,
+    asides,
+    calls,
+    errors,
+    formulas,
+    furniture,
+    generated,
+    notices,
+    pointers,
+    posts,
+    remains,
+)
 from pipeline.label.explanations import EXPLANATIONS, explanation
 from pipeline.label.lines import VERDICTS
 from pipeline.label.sight import PHRASE_RULES
@@ -172,7 +185,20 @@ def test_no_rule_is_forgotten() -> None:
     """A function with examples stands in a table, where it is tried."""
     written = {
         name
-        for module in (adverts, answers, errors, formulas, furniture, generated, remains, notices, pointers, posts)
+        for module in (
+            adverts,
+            answers,
+            asides,
+            calls,
+            errors,
+            formulas,
+            furniture,
+            generated,
+            remains,
+            notices,
+            pointers,
+            posts,
+        )
         for name, function in vars(module).items()
         if inspect.isfunction(function) and "Takes:" in (inspect.getdoc(function) or "")
     }
