@@ -24,6 +24,7 @@ from pipeline.label import (
     remains,
 )
 from pipeline.label.explanations import EXPLANATIONS, explanation
+from pipeline.label.late import RULES as LATE
 from pipeline.label.lines import VERDICTS
 from pipeline.label.sight import PHRASE_RULES
 from pipeline.label.sight import REASONS as FAMILIES
@@ -38,6 +39,7 @@ Rule = Callable[[Block], bool]
 
 RULES: tuple[Rule, ...] = (
     *(rule for rule, _ in SIGHTS),
+    *(rule for rule, _ in LATE),
     *generated.IN_TITLES,
 )
 EVERY_RULE = pytest.mark.parametrize("rule", RULES, ids=[rule.__name__ for rule in RULES])

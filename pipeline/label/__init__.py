@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from pipeline.label import bare_titles, cards, context, copies, heads, mastheads, runs, tails, threads
+from pipeline.label import bare_titles, cards, context, copies, heads, mastheads, runs, threads
 from pipeline.label.scene import Scene, Taken, set_scene
 from pipeline.label.sight import Sight, sight_all
 from pipeline.model import Block, Labelled
@@ -25,16 +25,10 @@ CONTEXT: tuple[ContextRule, ...] = (
     threads.comments,
     copies.repeated_text,
     heads.bylines,
-    tails.author_lines,
-    tails.records,
-    tails.title_asides,
-    tails.press_contacts,
     bare_titles.promoted_titles,
     context.edges,
     bare_titles.unmarked_run,
     context.among_furniture,
-    tails.author_cards,
-    tails.table_rules,
 )
 """In order of trial: a verdict once given stands."""
 

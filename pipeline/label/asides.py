@@ -12,7 +12,11 @@ _SHOP = r"[^.:;!?\d][^.:;!?]{0,28}(?:\.(?:com|de|fr|it|es|pl|ru|nl|co\.uk|co\.jp
 _AT_SHOP = re.compile(
     rf"{_PRICE}(?:\s{_PRICE})?\s(?:at|from|bei|chez|en|presso|su|w|na|в|на|bij|hos) {_SHOP}$"
     rf"|(?:check|see|view|compare|get)(?: the)?(?: latest| best| current| lowest| today’s| today's)? (?:prices?|deals?|offers?)(?:$| (?:at|on|from) {_SHOP}$)"
-    rf"|(?:buy|shop|order|view|available|see it)(?: it)?(?: now| today)? (?:at|from|on) {_SHOP}$"
+    r"|.{2,20}で価格を見る$",
+    re.IGNORECASE,
+)
+_SHOP_BUTTON = re.compile(
+    rf"(?:buy|shop|order|view|available|see it)(?: it)?(?: now| today)? (?:at|from|on) {_SHOP}$"
     rf"|(?:jetzt )?(?:bei|auf) {_SHOP} (?:kaufen|bestellen|ansehen|anschauen)$|(?:zum angebot|zum besten preis|preis prüfen|preis anzeigen|preise vergleichen)(?:$| (?:bei|auf) {_SHOP}$)"
     rf"|(?:voir (?:l[’']offre|le prix|les prix)|acheter|comparer les prix)(?:$| (?:sur|chez) {_SHOP}$)|(?:ver (?:la |el )?(?:oferta|precio|preço)|comprar)(?:$| (?:en|na|no) {_SHOP}$)"
     rf"|(?:vedi (?:l[’'])?(?:offerta|prezzo)|acquista|compra)(?:$| (?:su|da) {_SHOP}$)|(?:sprawdź cenę|zobacz ofertę|kup teraz)(?:$| (?:w|na) {_SHOP}$)"
@@ -21,7 +25,7 @@ _AT_SHOP = re.compile(
     re.IGNORECASE,
 )
 _FULL_REVIEW = re.compile(
-    r"\W{0,3}(?:read|see|check out|view)(?: our| the| my)? (?:full|complete|in-depth|detailed|original|hands-on|entire|long-term) .{0,70}\b(?:review|story|article|interview|report|guide|profile|coverage|post|test)\b[^.]{0,40}\.?$"
+    r"\W{0,3}(?:read|see)(?: our|(?= full story| full review)) (?:full|complete|in-depth|detailed|original|hands-on|long-term) (?:.{2,60} )?(?:review|story|interview|profile)(?: here| now)?\W{0,4}$"
     r"|\W{0,3}(?:lesen sie|lies|hier geht es|hier geht’s|zum) .{0,20}(?:ausführlichen?|vollständigen?|kompletten?|ganzen?) .{0,50}(?:test|artikel|bericht|interview|beitrag)\b[^.]{0,30}\.?$"
     r"|\W{0,3}(?:lire|lisez|voir|découvrez) (?:notre|le|l[’']) ?(?:test|avis|article|critique|dossier|entretien)[^.]{0,40}(?:complet|complète|intégral|détaillé)e?[^.]{0,50}\.?$"
     r"|\W{0,3}(?:lee|leer|leggi|leia|ler|vea)(?: la| el| il| a| o| nuestro| nuestra| nosso| nossa| nostra)? .{0,14}(?:review|reseña|análisis|recensione|análise|articolo|artículo|artigo|entrevista|intervista)[^.]{0,24}(?:complet[oa]|íntegr[oa])[^.]{0,50}\.?$"
@@ -41,7 +45,7 @@ _NO_CREDIT = re.compile(
     re.IGNORECASE,
 )
 _CAPTIONED = re.compile(
-    r"[.)»”\"’?!…\d\w] ?[(/–-]? ?(?:Ảnh|Foto|Photo|Фото|Fot\.|Φωτ\.|Φωτογραφία|Photograph|Fotó|Bild|Kuva|Crédit)(?: by)? ?[:/] ?[A-ZА-ЯЁΑ-ΩĐÁÉÍÓÚÖÜ][^.:]{1,40}[).]?$"
+    r"[.)»”\"’?!…\d\w] ?[(/–-]? ?(?:Ảnh|Fot\.) ?[:/] ?[A-ZА-ЯЁΑ-ΩĐÁÉÍÓÚÖÜ][^.:]{1,40}[).]?$"
     r"|^(?:légende photo|bildunterschrift|pie de foto|didascalia|legenda|image caption|photo caption|media caption|подпись к фото|подпись к изображению)\s?[:：]|^[【［\[](?:写真|動画|画像|사진)[】］\]]"
 )
 _BADGES = re.compile(r"(?:\d[\d,.]*k?\s)?(?:\d[\d,]* (?:gold|silver|bronze) badges?[\s,]*){1,3}$", re.IGNORECASE)
@@ -62,17 +66,23 @@ _FILED = re.compile(
 
 
 def price_at_shop(block: Block) -> bool:
-    """What a thing costs in which shop, or a button that leads there.
+    """What a thing costs in which shop, or where it says so.
 
     Takes: $34.95 at Summit Supply
     Takes: CHECK PRICE AT GEARBARN
+    Leaves: $34.95 at Summit Supply: the cheapest of the five, and the only one that leaks.
+    """
+    return block.size <= 60 and not block.stops and bool(_AT_SHOP.match(block.text))
+
+
+def shop_button(block: Block) -> bool:
+    """A button that leads to a shop.
+
     Takes: Bei Bergkauf ansehen
     Takes: Comprar en Tienda Azul
-    Leaves: $34.95 at Summit Supply: the cheapest of the five, and the only one that leaks.
     Leaves: Buy from farms you can visit.
     """
-    text = block.text
-    return block.size <= 60 and (not block.stops or text[-1] == "!") and bool(_AT_SHOP.match(text))
+    return block.size <= 60 and (not block.stops or block.text[-1] == "!") and bool(_SHOP_BUTTON.match(block.text))
 
 
 def full_review(block: Block) -> bool:
@@ -156,22 +166,13 @@ def ruled(block: Block) -> bool:
 
 
 def clock(block: Block) -> bool:
-    """A time alone: how long a recording is, or when another page came out.
-
-    Takes: 27:14
-    Leaves: 27:14 minutes of silence
-    """
-    return block.size <= 8 and block.text[0].isdigit() and bool(_CLOCK.match(block.text))
+    """A time alone: how long a recording is."""
+    return block.size <= 8 and block.text[0].isdigit() and _CLOCK.match(block.text) is not None
 
 
 def lone_count(block: Block) -> bool:
-    """A number alone: votes, marks, readers.
-
-    Takes: 11.4k
-    Takes: 213
-    Leaves: 213 sheep
-    """
-    return block.size <= 9 and block.text[0].isdigit() and bool(_COUNT.match(block.text))
+    """A number alone: votes, marks, readers."""
+    return block.size <= 9 and block.text[0].isdigit() and _COUNT.match(block.text) is not None
 
 
 def wire_source(block: Block) -> bool:
@@ -196,10 +197,10 @@ def filed_under(block: Block) -> bool:
     return found is not None and (":" in block.key or block.key.startswith(("posted in", "filed under", "filed in")))
 
 
-BOILERPLATE = (price_at_shop, photo_credit, captioned, wire_source)
+BOILERPLATE = (price_at_shop, shop_button, photo_credit, captioned, wire_source)
 RELATED = (full_review,)
 COMMENT = (signed_remark,)
-NAVIGATION = (badges, sorting, filed_under, clock, lone_count)
+NAVIGATION = (badges, sorting, filed_under)
 
-EDGE = frozenset({"wire_source", "clock", "lone_count", "filed_under", "sorting"})
+EDGE = frozenset({"wire_source", "shop_button", "filed_under", "sorting"})
 """Believed only outside the article's running text, or beside other removed lines."""

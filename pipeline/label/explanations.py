@@ -3,6 +3,7 @@
 import inspect
 
 from pipeline.label.generated import leak_title
+from pipeline.label.late import RULES as LATE
 from pipeline.label.sight import RULES
 
 PHRASES: dict[str, str] = {
@@ -95,6 +96,7 @@ CONTEXT: dict[str, str] = {
     "press_contact": "Whom the press may ask about a release.",
     "record": "A page's record: who put it there and when.",
     "title_aside": "The title of another page between two paragraphs, behind its label.",
+    "lone_count": "A number alone among lines that go: votes, marks, readers.",
     "table_rule": "The line of dashes in a table written as text.",
     "above_title": "A section's name above the title.",
     "product_card": "The card of a program or a game beside its guide: size, language, platform.",
@@ -119,7 +121,7 @@ def _opening_line(function: object) -> str:
 
 
 EXPLANATIONS: dict[str, str] = {
-    **{rule.__name__: _opening_line(rule) for rule, _ in RULES},
+    **{rule.__name__: _opening_line(rule) for rule, _ in (*RULES, *LATE)},
     **{rule.__name__: _opening_line(rule) for rule in (leak_title,)},
     **PHRASES,
     **MARKUP,

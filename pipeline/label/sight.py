@@ -8,20 +8,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from pipeline.characters import fold
-from pipeline.label import (
-    adverts,
-    answers,
-    asides,
-    calls,
-    errors,
-    formulas,
-    furniture,
-    generated,
-    notices,
-    pointers,
-    posts,
-    remains,
-)
+from pipeline.label import adverts, answers, errors, formulas, furniture, generated, notices, pointers, posts, remains
 from pipeline.label.triggers import CALLED, who_to_ask
 from pipeline.lexicon import Family, Hit, Match, lexicon
 from pipeline.model import Block, Reason, Verdict
@@ -65,11 +52,6 @@ RULES: tuple[tuple[Rule, Sight], ...] = (
     *_table("navigation", furniture.NAVIGATION, furniture.EDGE),
     *_table("boilerplate", notices.BOILERPLATE, notices.EDGE),
     *_table("boilerplate", answers.BOILERPLATE, answers.EDGE),
-    *_table("boilerplate", calls.CALLS, calls.EDGE),
-    *_table("boilerplate", asides.BOILERPLATE, asides.EDGE),
-    *_table("related", asides.RELATED),
-    *_table("comment", asides.COMMENT),
-    *_table("navigation", asides.NAVIGATION, asides.EDGE),
     *_table("comment", (furniture.comment_section,), opens=True),
     *_table("related", pointers.POINTERS),
     *_table("related", pointers.LISTS, frozenset({"related_list"}), opens=True),

@@ -3,7 +3,7 @@
 import re
 
 from pipeline.byline import read_byline
-from pipeline.label.asides import ruled
+from pipeline.label.asides import clock, lone_count, ruled
 from pipeline.label.scene import Scene, Taken
 from pipeline.model import Block, Verdict
 from pipeline.names import bare_name
@@ -14,6 +14,7 @@ CARD = Verdict("boilerplate", "author_card")
 CONTACT = Verdict("boilerplate", "press_contact")
 RECORD = Verdict("metadata", "record")
 ASIDE = Verdict("related", "title_aside")
+COUNT = Verdict("navigation", "lone_count")
 RULE = Verdict("boilerplate", "table_rule")
 
 HEAD = 6
@@ -63,7 +64,7 @@ def _authors(scene: Scene, taken: Taken) -> tuple[str, ...]:
             said.append(bare_name(scene.blocks[index].text) or "")
         elif verdict.rule == "byline" and scene.blocks[index].size <= 240:
             byline = read_byline(scene.blocks[index].text)
-            said += byline.authors if byline is not None else ()
+            said += byline.authors if byline is not None else (bare_name(scene.blocks[index].text) or "",)
     return tuple(name for name in dict.fromkeys(said) if len(name) > 3)
 
 
@@ -180,7 +181,7 @@ def records(scene: Scene, taken: Taken) -> Taken:
     while index > max(scene.first, 0):
         block = scene.blocks[index]
         byline = read_byline(block.text) if index not in taken and _FIELD.fullmatch(block.text) else None
-        if byline is None or not byline.labelled or scene.prose[index]:
+        if byline is None or scene.prose[index]:
             break
         roles.append(byline.published is not None or byline.modified is not None)
         index -= 1
@@ -211,3 +212,16 @@ def title_asides(scene: Scene, taken: Taken) -> Taken:
 def table_rules(scene: Scene, taken: Taken) -> Taken:
     """The lines of dashes that a table written as text has; last, for its rows stand together without them."""
     return {index: RULE for index, block in enumerate(scene.blocks) if index not in taken and ruled(block)}
+
+
+def lone_counts(scene: Scene, taken: Taken) -> Taken:
+    """Numbers alone between two lines that go, or between one and a sentence: votes, marks, readers, a player's end."""
+    found: Taken = {}
+    for index, block in enumerate(scene.blocks):
+        if index not in taken and index > 0 and clock(block) and scene.blocks[index - 1].text in ("0:00", "00:00"):
+            found[index] = COUNT
+        if index in taken or not lone_count(block) or not (index - 1 in taken or index - 1 in found):
+            continue
+        if index + 1 in taken or (index + 1 < len(scene.blocks) and scene.prose[index + 1]):
+            found[index] = COUNT
+    return found
