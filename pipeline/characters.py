@@ -121,6 +121,18 @@ def folded_phrase(phrase: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", phrase).casefold().split())
 
 
+def unaccented(phrase: str) -> str:
+    """A Greek phrase as capitals are written: without its accents. Others stay as they are.
+
+    >>> unaccented("διαφήμιση"), unaccented("publicité")
+    ('διαφημιση', 'publicité')
+    """
+    return phrase.translate(_GREEK_ACCENTS)
+
+
+_GREEK_ACCENTS = str.maketrans("άέήίόύώΐΰ", "αεηιουωϊϋ")
+
+
 def count_words(text: str) -> int:
     """How many words: a Han or kana character is one, and so is a run of other letters and digits.
 

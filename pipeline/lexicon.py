@@ -12,7 +12,7 @@ from typing import Literal, cast
 from ahocorasick_rs import AhoCorasick
 from msgspec import Struct
 
-from pipeline.characters import fold, folded_phrase
+from pipeline.characters import fold, folded_phrase, unaccented
 
 Family = Literal["related", "comment", "navigation", "boilerplate", "error", "generated", "placeholder", "glue"]
 FAMILIES: tuple[Family, ...] = (
@@ -203,9 +203,10 @@ def lexicon() -> Lexicon:
             match = cast(Match, row.columns["match"])
             edge = row.columns["place"] == "edge"
             phrase = fold(row.phrase) if match in ("line", "word") else folded_phrase(row.phrase)
-            known = tables[match].get(phrase)
-            if phrase and (known is None or (known.family == family and edge and not known.edge)):
-                tables[match][phrase] = Hit(family, match, edge, row.phrase)
+            for spelled in {phrase, unaccented(phrase)}:
+                known = tables[match].get(spelled)
+                if spelled and (known is None or (known.family == family and edge and not known.edge)):
+                    tables[match][spelled] = Hit(family, match, edge, row.phrase)
     heads: dict[str, tuple[str, ...]] = {}
     for phrase in sorted(starts, key=len, reverse=True):
         heads[phrase[:2]] = (*heads.get(phrase[:2], ()), phrase)
@@ -231,7 +232,8 @@ def openings(family: str) -> tuple[str, ...]:
 @cache
 def labels() -> dict[str, Role]:
     """What stands before a value in a byline, folded, with the value's role."""
-    return {folded_phrase(row.phrase).rstrip(" :/|丨"): cast(Role, row.columns["role"]) for row in rows("byline")}
+    known = {folded_phrase(row.phrase).rstrip(" :/|丨"): cast(Role, row.columns["role"]) for row in rows("byline")}
+    return {unaccented(label): role for label, role in known.items()} | known
 
 
 @cache

@@ -12,6 +12,8 @@ from pipeline.correct import RULE as CORRECTION
 from pipeline.label import (
     adverts,
     answers,
+    asides,
+    calls,
     errors,
     formulas,
     furniture,
@@ -23,6 +25,7 @@ from pipeline.label import (
     sight,
 )
 from pipeline.label.explanations import EXPLANATIONS, explanation
+from pipeline.label.late import RULES as LATE
 from pipeline.label.lines import VERDICTS
 from pipeline.label.sight import PHRASE_RULES, sight_all
 from pipeline.label.sight import REASONS as FAMILIES
@@ -37,6 +40,7 @@ Rule = Callable[[Block], bool]
 
 RULES: tuple[Rule, ...] = (
     *(rule for rule, _ in SIGHTS),
+    *(rule for rule, _ in LATE),
     *generated.IN_TITLES,
 )
 EVERY_RULE = pytest.mark.parametrize("rule", RULES, ids=[rule.__name__ for rule in RULES])
@@ -184,7 +188,20 @@ def test_no_rule_is_forgotten() -> None:
     """A function with examples stands in a table, where it is tried."""
     written = {
         name
-        for module in (adverts, answers, errors, formulas, furniture, generated, remains, notices, pointers, posts)
+        for module in (
+            adverts,
+            answers,
+            asides,
+            calls,
+            errors,
+            formulas,
+            furniture,
+            generated,
+            remains,
+            notices,
+            pointers,
+            posts,
+        )
         for name, function in vars(module).items()
         if inspect.isfunction(function) and "Takes:" in (inspect.getdoc(function) or "")
     }

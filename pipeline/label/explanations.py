@@ -3,6 +3,7 @@
 import inspect
 
 from pipeline.label.generated import leak_title
+from pipeline.label.late import RULES as LATE
 from pipeline.label.sight import RULES
 
 PHRASES: dict[str, str] = {
@@ -90,6 +91,13 @@ CONTEXT: dict[str, str] = {
     "byline": "A byline, date or source line; its values became fields.",
     "title_label": "`标题:` before the title, as a prompted model writes it.",
     "editor_tail": "An editor's or a source's note in brackets, or behind the last sentence.",
+    "author_line": "The author's name alone, beside the date or below the text.",
+    "author_card": "What the site says of the author, below the text.",
+    "press_contact": "Whom the press may ask about a release.",
+    "record": "A page's record: who put it there and when.",
+    "title_aside": "The title of another page between two paragraphs, behind its label.",
+    "lone_count": "A number alone among lines that go: votes, marks, readers.",
+    "table_rule": "The line of dashes in a table written as text.",
     "above_title": "A section's name above the title.",
     "product_card": "The card of a program or a game beside its guide: size, language, platform.",
     "masthead": "The site's name, its sections or the path to the page, above the title.",
@@ -113,7 +121,7 @@ def _opening_line(function: object) -> str:
 
 
 EXPLANATIONS: dict[str, str] = {
-    **{rule.__name__: _opening_line(rule) for rule, _ in RULES},
+    **{rule.__name__: _opening_line(rule) for rule, _ in (*RULES, *LATE)},
     **{rule.__name__: _opening_line(rule) for rule in (leak_title,)},
     **PHRASES,
     **MARKUP,

@@ -10,7 +10,7 @@ In this order:
 3. what the judge holds for noise goes, for the reason that it gives, where the page as a whole shows that
    it came with a frame around its article; on a page without, nothing goes.
 
-Then the rules look again at what is left. Short pages, and pages of which the rules leave little but sentences,
+Then the rules look again at what is left, and some that the judge has not learned with look last (late.py). Short pages, and pages of which the rules leave little but sentences,
 are the rules' alone.
 """
 
@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 
 from pipeline.headline import find_title
 from pipeline.label import label_sighted
+from pipeline.label.late import look_late
 from pipeline.label.protected import own_lists, protected
 from pipeline.label.sight import Sight, sight_all
 from pipeline.learned.calibrated import calibrated
@@ -96,7 +97,7 @@ LineJudge = Callable[[Sequence[Block], Read], Answer]
 
 def label_lines(blocks: tuple[Block, ...]) -> tuple[Labelled, ...]:
     """Every line with its verdict, by rules and judge together."""
-    return label_judged(blocks, judge_lines)
+    return look_late(label_judged(blocks, judge_lines))
 
 
 def label_judged(blocks: tuple[Block, ...], judge: LineJudge) -> tuple[Labelled, ...]:

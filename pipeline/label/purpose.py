@@ -68,6 +68,10 @@ _CODE = re.compile(
 _MACHINE_RULES = frozenset({"style_sheet", "script_code", "encoded_data", "template_tag", "placeholder_line"})
 
 
+_LABEL_RULES_OF_SENTENCES = frozenset({"navigation_label", "site_label", "comment_label", "related_pointer"})
+"""Behind such a label a sentence is the text's own; a question is another page's title, too."""
+
+
 def shown_on_purpose(scene: Scene, sight: Sight, index: int) -> bool:
     """A line of the kind that the article is about, an example behind a lead-in, or a section's heading."""
     if scene.on_topic(index) or is_entry(scene, sight, index):
@@ -86,13 +90,9 @@ def shown_on_purpose(scene: Scene, sight: Sight, index: int) -> bool:
         return True
     if (sight.verdict.rule in _MACHINE_RULES or scene.blocks[index].text[0] in "<{") and _in_code(scene, index):
         return True
-    if scene.blocks[index].stops and sight.verdict.rule in (
-        "navigation_label",
-        "site_label",
-        "comment_label",
-        "related_pointer",
-    ):
-        return True
+    if scene.blocks[index].stops and sight.verdict.rule in _LABEL_RULES_OF_SENTENCES:
+        asks = sight.verdict.rule == "related_pointer" and scene.blocks[index].text[-1] in "?？؟;"
+        return not (asks and ":" in scene.blocks[index].key[:30])
     return sight.verdict.rule in _MACHINE_RULES and ("error" in scene.about or _speaks_of_code(scene))
 
 

@@ -43,7 +43,10 @@ _TOPIC_OF = {
     "boilerplate": "boilerplate",
     "comment": "navigation",
 }
-_ADVERTISEMENT = re.compile("广告|廣告|広告|광고|реклама|διαφήμιση|publicité|إعلان", re.IGNORECASE)
+_ADVERTISEMENT = re.compile(
+    "广告|廣告|広告|광고|реклама|διαφήμιση|διαφημιση|publicité|pubblicità|إعلان|تبلیغ|פרסומת|quảng cáo|โฆษณา|hirdetés",
+    re.IGNORECASE,
+)
 _MACHINE_RULES = frozenset(
     {"style_sheet", "script_code", "encoded_data", "template_tag", "placeholder_line", "wordless_markup"}
 )

@@ -1,0 +1,75 @@
+"""Labelled lines → the same after a last look: what is said around texts in ways that neither rule nor judge has taken.
+
+The judge of lines has learned from pages that the other rules had read; so these read after it.
+"""
+
+from collections.abc import Callable
+
+from msgspec.structs import replace
+
+from pipeline.label import asides, calls, context, tails
+from pipeline.label.scene import Scene, Taken, set_scene
+from pipeline.label.sight import Sight
+from pipeline.lexicon import lexicon
+from pipeline.model import Block, Labelled, Reason, Verdict
+from pipeline.shapes import fenced
+
+Rule = Callable[[Block], bool]
+
+
+def _table(reason: Reason, rules: tuple[Rule, ...], edge: frozenset[str]) -> tuple[tuple[Rule, Sight], ...]:
+    return tuple((rule, Sight(Verdict(reason, rule.__name__), rule.__name__ in edge)) for rule in rules)
+
+
+RULES: tuple[tuple[Rule, Sight], ...] = (
+    *_table("boilerplate", calls.CALLS, calls.EDGE),
+    *_table("boilerplate", asides.BOILERPLATE, asides.EDGE),
+    *_table("related", asides.RELATED, asides.EDGE),
+    *_table("comment", asides.COMMENT, asides.EDGE),
+    *_table("navigation", asides.NAVIGATION, asides.EDGE),
+)
+"""Every rule that reads one block here, in order of trial, with its verdict."""
+
+CONTEXT: tuple[Callable[[Scene, Taken], Taken], ...] = (
+    context.sure,
+    tails.author_lines,
+    tails.records,
+    tails.title_asides,
+    tails.press_contacts,
+    context.edges,
+    tails.author_cards,
+    tails.lone_counts,
+    tails.table_rules,
+)
+"""In order of trial: a verdict once given stands."""
+
+
+def look_late(labelled: tuple[Labelled, ...]) -> tuple[Labelled, ...]:
+    """Every line with its verdict, given or kept; a page of which nothing stays is left alone."""
+    if all(item.verdict is not None for item in labelled):
+        return labelled
+    blocks = tuple(item.block for item in labelled)
+    shown = fenced(blocks)
+    sights = tuple(
+        Sight(item.verdict, edge=False) if item.verdict is not None else None if shown[index] else _see(item.block)
+        for index, item in enumerate(labelled)
+    )
+    scene = set_scene(blocks, sights)
+    given = {index: item.verdict for index, item in enumerate(labelled) if item.verdict is not None}
+    taken = dict(given)
+    for rule in CONTEXT:
+        for index, verdict in rule(scene, taken).items():
+            taken.setdefault(index, verdict)
+    if len(taken) == len(blocks):
+        return labelled
+    return tuple(
+        item if item.verdict is not None or index not in taken else replace(item, verdict=taken[index])
+        for index, item in enumerate(labelled)
+    )
+
+
+def _see(block: Block) -> Sight | None:
+    """What a line looks like; one that a list knows and that stayed was kept on purpose."""
+    if lexicon().whole(block.key) is not None:
+        return None
+    return next((sight for rule, sight in RULES if rule(block)), None)
