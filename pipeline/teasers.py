@@ -5,7 +5,7 @@ once. A thread does so with each post, but its oldest stands first, and that is 
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.dates import find_dates
@@ -13,6 +13,8 @@ from pipeline.leaf import Walked
 
 FEWEST = 3
 """Dates from which they are a list."""
+MOSTLY = 0.5
+"""Share of the leaves of one path that hold a date where it is the place of dates: of paragraphs a few do by chance."""
 LONGEST = 80
 """Characters of a line that is a teaser's date, with its title or its writer."""
 LENGTH_OF_DAY = len("2024-05-31")
@@ -27,11 +29,12 @@ def teaser_leaves(markup: Walked, day_first: bool | None = None) -> frozenset[in
     said = {place: leaf.text for place, leaf in enumerate(markup.leaves) if len(leaf.text) <= LONGEST}
     said |= {place: written[:LENGTH_OF_DAY] for written, place in markup.declared.times if place in said}
     alike: dict[int, list[int]] = defaultdict(list)
+    built = Counter(markup.elements.paths[leaf.element] for leaf in markup.leaves if not leaf.hidden)
     for place, text in said.items():
         leaf = markup.leaves[place]
         if not leaf.hidden and _DATED.search(text):
             alike[markup.elements.paths[leaf.element]].append(place)
-    lists = (places for places in alike.values() if len(places) >= FEWEST)
+    lists = (places for path, places in alike.items() if len(places) >= max(FEWEST, MOSTLY * built[path]))
     return frozenset(
         place
         for places in lists

@@ -81,3 +81,16 @@ def test_days_under_a_byline_of_another_form_leave_it() -> None:
 def test_two_days_are_no_list() -> None:
     """An article and its update."""
     assert not goes_back(DAYS[:2])
+
+
+def test_paragraphs_that_name_days_are_no_list_of_dates() -> None:
+    """Where the page's date is a paragraph as they are, too."""
+    card = f"<p>{PROSE[0]}</p><p>{PROSE[1]}</p><p>{{day}}那天他们又去了一次。</p>"
+    text = "".join(card.format(day=day) for day in DAYS[1:])
+    markup = f"<!doctype html><html><body><h1>巡护日记</h1><p>{DAYS[0]}</p>{text}</body></html>"
+
+    def judging(segmented: Segmented) -> Opinion:
+        return Opinion((0.99,) * len(segmented.blocks), 0.5, 0)
+
+    (one,) = clean_page(page(markup, "page.html"), Settings(), judging=judging).articles
+    assert one.published == DAYS[0]
