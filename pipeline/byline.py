@@ -120,6 +120,8 @@ _BUTTON = re.compile(
     r"|选稿|回[复覆]者|提问者|模式|随时|悬赏|懸賞)|(?:我要|财经|財經|科技|新闻|新聞|作者|佚名|选稿|手机版|会员|會員)$"
 )
 """Beside a date, without a label: a button, a section, a rank; no name."""
+_EMPHASIS = re.compile(r"(?<![\w*])\*{1,3}(?=[^\s*])|(?<=[^\s*])\*{1,3}(?![\w*])")
+"""Markdown's: `By **Maeve Corrigan** · March 4, 2024`."""
 _CLAUSE = re.compile(r"[。！？!?]|[，,].*[，,].*[，,]")
 
 
@@ -139,7 +141,7 @@ def read_byline(line: str, *, day_first: bool | None = True) -> Byline | None:
     reported = _REPORTED.match(line)
     if reported:
         return Byline(authors=(reported[2],), site=reported[1], labelled=True)
-    line = _ADDRESS.sub(" ", line)
+    line = _ADDRESS.sub(" ", _EMPHASIS.sub("", line) if "*" in line else line)
     outlet = _KOREAN_OUTLET.match(line)
     if outlet:
         when = find_dates(line, day_first=day_first)

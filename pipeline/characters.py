@@ -31,7 +31,8 @@ DECORATION = (
 _WIDE_RUNS = re.compile(f"[{WIDE}]+")
 _SPACES = re.compile(r"\s+")
 _COUNT = re.compile(r"[\s(\[]*\(?\d[\d,.]*\+?[)\]]\s*$")
-_FOOTNOTE = re.compile(r"(?:[\[【(]\d{1,3}[\])】])+\s*$")
+_FOOTNOTE = re.compile(r"(?:[\[【(]\d{1,3}[\])】]|\[\^[^\[\]\s]{1,20}\])+\s*$")
+"""Numbers in brackets, and `[^1]`, `[^ferry]` as Markdown writes them."""
 
 LONGEST_KEY = 400
 """A line of more characters is running text, and no phrase is looked up in it."""
@@ -66,14 +67,14 @@ def columns_of_all(texts: Sequence[str]) -> list[int]:
 def stops(text: str) -> bool:
     """Whether a text ends as a sentence ends.
 
-    >>> stops("好。”"), stops("好"), stops("Done.)"), stops("停用。[12]")
-    (True, False, True, True)
+    >>> stops("好。”"), stops("好"), stops("Done.)"), stops("停用。[12]"), stops("he said.[^1]")
+    (True, False, True, True, True)
     """
     if text[-1:].isalpha():
         return False
     tail = text[-12:].rstrip(CLOSERS)
-    if tail and tail[-1].isdigit() and text.rstrip()[-1] in "])】":
-        tail = _FOOTNOTE.sub("", text[-16:]).rstrip(CLOSERS)
+    if tail and text.rstrip()[-1] in "])】" and (tail[-1].isdigit() or "[^" in text[-24:]):
+        tail = _FOOTNOTE.sub("", text[-40:]).rstrip(CLOSERS)
     return bool(tail) and tail[-1] in STOPS and not tail.endswith(("..", "。。"))
 
 

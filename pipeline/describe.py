@@ -15,11 +15,13 @@ from pipeline.markup.authors import Shown
 from pipeline.markup.facts import Described, facts
 from pipeline.markup.house import house
 from pipeline.markup.metas import Said
+from pipeline.markup.moments import moment
 from pipeline.markup.titles import host_name
 from pipeline.markup.zones import around
 from pipeline.masthead import read_masthead
-from pipeline.model import Draft, Facts, Reading, Told
+from pipeline.model import Draft, Facts, FrontMatter, Reading, Told
 from pipeline.teasers import dates_a_teaser, teaser_leaves
+from pipeline.title_signs import rule_of
 
 _TITLE_LABEL = re.compile(r"^(?:#{1,6}\s+|(?:原?标题|原?標題|题目|title|headline)\s*[:：]\s*)", re.IGNORECASE)
 LANGUAGE_SAMPLE = 3000
@@ -46,12 +48,11 @@ def describe(draft: Draft, reading: Reading) -> Facts:
 
 def _of_text(draft: Draft, reading: Reading, language: str, day_first: bool | None) -> Facts:
     title = _title(draft)
-    told = read_masthead(draft.part, day_first=day_first)
-    said = [
-        item.block.text for item in draft.part.labelled if item.verdict is None or item.verdict.reason == "metadata"
-    ]
+    lines = tuple(item for item in draft.part.labelled if rule_of(item) != "front_matter")
+    told = read_masthead(replace(draft.part, labelled=lines), day_first=day_first)
+    said = [item.block.text for item in lines if item.verdict is None or item.verdict.reason == "metadata"]
     of_teaser = told.published is not None and dates_a_teaser(told.published, said, day_first)
-    return Facts(
+    found = Facts(
         title=title,
         title_from=None if title is None else "page",
         authors=told.authors,
@@ -61,6 +62,30 @@ def _of_text(draft: Draft, reading: Reading, language: str, day_first: bool | No
         language=language,
         url=reading.page.url,
     )
+    if reading.front is None or len(lines) == len(draft.part.labelled):
+        return found
+    return _with_front(found, reading.front, day_first)
+
+
+def _with_front(found: Facts, front: FrontMatter, day_first: bool | None) -> Facts:
+    """The facts with those of the page's front matter: all but the title that a reader sees.
+
+    An update's date stands in where no other is given.
+    """
+    given = {field: value for field in Told.__struct_fields__ if (value := getattr(front.told, field))}
+    if found.title is not None:
+        given.pop("title", None)
+    for field in ("published", "modified"):
+        if field in given and (date := moment(given.pop(field), day_first=day_first)) is not None:
+            given[field] = date
+    if found.published is None and "modified" in given:
+        given.setdefault("published", given["modified"])
+    if front.url is not None:
+        given["url"] = front.url
+    sources = tuple((field, "front matter") for field in given)
+    if "title" in given:
+        given["title_from"] = "markup"
+    return replace(found, **given, sources=sources)
 
 
 def _with_told(found: Facts, told: Told, day_first: bool | None) -> Facts:

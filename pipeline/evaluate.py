@@ -80,7 +80,7 @@ def read_cases(folder: Path) -> Iterator[Case]:
 
 
 def _pages(path: Path, name: str) -> tuple[Path, ...]:
-    return tuple(path.with_name(f"{name}.{suffix}") for suffix in ("txt", "html"))
+    return tuple(path.with_name(f"{name}.{suffix}") for suffix in ("txt", "html", "md"))
 
 
 def score(case: Case, settings: Settings) -> Score:

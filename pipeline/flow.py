@@ -10,7 +10,7 @@ from pipeline.fingerprint import made_by
 from pipeline.judge import Judge, Voices, judge, voices
 from pipeline.label import Labeller, label
 from pipeline.label.leaves import label_leaves
-from pipeline.label.lines import label_lines, line_voices
+from pipeline.label.lines import below_front, label_below, label_lines, line_voices
 from pipeline.label.remembered import remember_leaves, remember_lines, remembered
 from pipeline.model import Absence, Article, Cleaned, Draft, Facts, Page, Reading
 from pipeline.segment import segment
@@ -32,7 +32,7 @@ def clean_page(
     said = heard(page.corrections, segmented.blocks)
     opinion = judging(segmented)
     if opinion is None:
-        labelled = correct(mark(remember_lines(of_lines(segmented.blocks), page), text.orders), said)
+        labelled = correct(mark(remember_lines(label_below(segmented, of_lines), page), text.orders), said)
         stretches = settle(split(labelled, beginnings(said)), heeding(labeller, said))
     else:
         labelled = remember_leaves(label_leaves(segmented, opinion, labeller, text.orders), opinion, page, segmented)
@@ -41,8 +41,8 @@ def clean_page(
     seen = None if opinion is None else segmented.markup
     judged = [(part, spare(part, absence(part, seen))) for part in confirm(stretches, said)]
     told = tuple(part if why is None else clear(part, why) for part, why in judged)
-    parts = entitle(gather(told), said)
-    reading = Reading(page, text, segmented.repairs, segmented.markup, len(parts))
+    parts = entitle(gather(told, segmented.front), said)
+    reading = Reading(page, text, segmented.repairs, segmented.markup, len(parts), segmented.front)
     drafts = tuple(compose(part, reading.markup, page.url) for part in parts)
     described = amend(tuple(describe(draft, reading) for draft in drafts), parts, reading)
     each = enumerate(zip(drafts, described, strict=True), 1)
@@ -58,7 +58,7 @@ def hear(page: Page, settings: Settings) -> Voices:
     if (text := decode(page)) is None:
         return {}
     segmented = segment(heed(text, page, settings.sites))
-    spoke = line_voices(segmented.blocks) if segmented.markup is None else voices(segmented)
+    spoke = line_voices(below_front(segmented)) if segmented.markup is None else voices(segmented)
     return remembered(segmented.blocks, page.memory, spoke)
 
 

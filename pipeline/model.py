@@ -144,6 +144,15 @@ class Block(Struct, frozen=True, gc=False):
     """Of Markdown: a line that is links."""
 
 
+class FrontMatter(Struct, frozen=True):
+    """What a Markdown page says of itself above its text."""
+
+    lines: int
+    """Of the page, with both lines of dashes."""
+    told: Told
+    url: str | None = None
+
+
 class Segmented(Struct, frozen=True):
     """A page as blocks, with what was repaired."""
 
@@ -151,6 +160,7 @@ class Segmented(Struct, frozen=True):
     repairs: Repairs
     markup: Walked | None = None
     """Of an HTML page: what the markup says. Its leaves are numbered from 1, and a block's `first` is its leaf."""
+    front: FrontMatter | None = None
 
 
 class Opinion(Struct, frozen=True):
@@ -174,6 +184,7 @@ class Reading(Struct, frozen=True):
     repairs: Repairs
     markup: Walked | None
     parts: int
+    front: FrontMatter | None = None
 
 
 class Labelled(Struct, frozen=True, gc=False):
@@ -221,7 +232,7 @@ class Facts(Struct, frozen=True):
     tags: tuple[str, ...] = ()
     image: str | None = None
     sources: tuple[tuple[str, str], ...] = ()
-    """For each fact of an HTML page that is given, its name and the place that said it; for `explain`."""
+    """For each fact that markup or a front matter gives, its name and the place that said it; for `explain`."""
 
 
 class Quality(Struct, frozen=True):

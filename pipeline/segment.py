@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from pipeline.byline import read_byline
 from pipeline.characters import WIDE, columns, columns_of_all, fold, fold_all, stops
 from pipeline.edits import EDITOR_NOTE
+from pipeline.front_matter import front_matter
 from pipeline.hypertext import linked_lines, numbered_lines, without_addresses
 from pipeline.markup.blocks import markup_blocks
 from pipeline.model import Block, Segmented, Text
@@ -44,13 +45,17 @@ def segment(text: Text) -> Segmented:
     else:
         content, linked = text.content, numbered_lines(text.content)
     content, repairs = repair_page(content)
-    blocks = _lines(content, linked)
-    folded = sum(1 for block in blocks if len(block.text) != len(block.raw.strip()))
+    front = front_matter(content) if text.media_type == "text/markdown" else None
+    lines = _lines(content, linked)
+    head = [block for block in lines if front is not None and block.first <= front.lines]
+    blocks = lines[len(head) :]
+    folded = sum(1 for block in lines if len(block.text) != len(block.raw.strip()))
     wrapped = _wrap_width(blocks)
     joined = list(_join(blocks, wrapped)) if wrapped else blocks
     repairs = replace(repairs, folded=folded, joined=len(blocks) - len(joined))
     cut = [piece for block in joined[:LINES_TO_TITLE] for piece in _cut_label(block)] + joined[LINES_TO_TITLE:]
-    return Segmented(tuple(piece for block in cut for piece in _cut_tail(block)), repairs)
+    below = (piece for block in cut for piece in _cut_tail(block))
+    return Segmented((*head, *below), repairs, front=front)
 
 
 def _lines(content: str, linked: frozenset[int]) -> list[Block]:

@@ -11,9 +11,10 @@ from itertools import accumulate, pairwise
 from msgspec.structs import replace
 
 from pipeline.byline import read_byline
+from pipeline.characters import fold
 from pipeline.cues import closes, opens, strangers
 from pipeline.headline import NEARBY, find_title
-from pipeline.model import Block, Labelled, Part, Verdict
+from pipeline.model import Block, FrontMatter, Labelled, Part, Verdict
 from pipeline.shapes import is_prose, title_shaped
 from pipeline.title_signs import rule_of, squeezed
 
@@ -271,8 +272,11 @@ def _settled(part: Part, labeller: Callable[[tuple[Block, ...]], tuple[Labelled,
     return part
 
 
-def gather(parts: tuple[Part, ...]) -> tuple[Part, ...]:
-    """The parts that are articles; a stretch without one is accounted for by its neighbour before, else behind."""
+def gather(parts: tuple[Part, ...], front: FrontMatter | None = None) -> tuple[Part, ...]:
+    """The parts that are articles; a stretch without one is accounted for by its neighbour before, else behind.
+
+    What a front matter calls the page is the title of the first of them.
+    """
     articles = [part for part in parts if part.body]
     if not articles:
         return ()
@@ -286,4 +290,15 @@ def gather(parts: tuple[Part, ...]) -> tuple[Part, ...]:
             gathered[-1] = replace(gathered[-1], labelled=gathered[-1].labelled + part.labelled)
         else:
             waiting += part.labelled
+    if front is not None and front.told.title is not None:
+        gathered[0] = _called(gathered[0], front.told.title)
     return tuple(gathered)
+
+
+def _called(part: Part, title: str) -> Part:
+    """The part with the line of that title, or a heading of the first level, for its title; any other is its text."""
+    shown = part.title
+    if shown is None or shown.text.startswith("# ") or fold(shown.text) == fold(title):
+        return part
+    labelled = tuple(replace(item, verdict=None) if rule_of(item) in OWN_RULES else item for item in part.labelled)
+    return Part(None, tuple(item.block for item in labelled if item.verdict is None), labelled)

@@ -107,6 +107,26 @@ def test_an_editor_s_tail_becomes_metadata() -> None:
     assert found["他说灯不能灭,塔也不能空着没有人。"] is None
 
 
+MARKED = ("By **Maeve Corrigan** · March 4, 2024", "**By Maeve Corrigan**, March 4, 2024")
+
+
+@pytest.mark.parametrize("line", [*MARKED, "*By Maeve Corrigan · March 4, 2024*"])
+def test_markdown_s_emphasis_is_no_part_of_a_byline(line: str) -> None:
+    """Names and dates are read without their stars."""
+    said = read_byline(line)
+    assert said is not None
+    assert (said.authors, said.published) == (("Maeve Corrigan",), "2024-03-04")
+
+
+@pytest.mark.parametrize("line", MARKED)
+def test_a_byline_in_bold_is_no_heading(line: str) -> None:
+    """Under the title it goes as any byline does, and its values are the article's."""
+    text = "The keeper walked the towpath every morning with an axe on his shoulder, and broke the ice by hand."
+    made = article("# The lock keeper's winter", "", line, "", text, "", f"{text[:-1]} until noon.", path="page.md")
+    assert [type(block).__name__ for block in made.body] == ["Paragraph", "Paragraph"]
+    assert (made.authors, made.published) == (("Maeve Corrigan",), "2024-03-04")
+
+
 @given(st.text(max_size=260))
 def test_any_line_can_be_asked(line: str) -> None:
     """And no name is longer than the line."""

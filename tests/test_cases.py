@@ -75,7 +75,7 @@ def test_there_are_enough_cases_and_half_are_counter_examples() -> None:
 
 def test_every_page_has_its_gold() -> None:
     """A page without a gold file would never be looked at."""
-    pages = [*CASES.rglob("*.txt"), *CASES.rglob("*.html")]
+    pages = [path for suffix in ("txt", "html", "md") for path in CASES.rglob(f"[0-9]*.{suffix}")]
     orphans = [path.name for path in pages if not path.with_name(f"{path.stem}.gold.json").is_file()]
     assert orphans == []
 

@@ -163,3 +163,9 @@ def test_no_block_is_empty_and_the_text_shows_all(case) -> None:
                 continue
             assert any(text.strip() for text in texts(block))
             assert all("".join(text.split()) in shown for text in texts(block))
+
+
+def test_a_sentence_with_a_footnote_s_mark_behind_it_is_no_heading() -> None:
+    """`[^1]` behind the full stop is a mark of Markdown's; a heading may have one, too."""
+    marked = draft("Nobody remembered it, the keeper said.[^1]", *PROSE, "The gates of winter[^gate]", *PROSE)
+    assert [type(block) for block in marked.body if "[^" in plain((block,))] == [Paragraph, Heading]

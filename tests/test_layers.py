@@ -14,7 +14,7 @@ ORDER = words(
     "characters lexicon shapes tabled nesting code_lines headings cues error_titles charset repair hypertext",
     "dates teasers names edits byline_labels byline posters datelines nobody imprint masthead title_signs headline",
     "language_profiles language",
-    "hooks sites",
+    "hooks sites front_matter",
     "learned markup",
     "decode segment judge label correct split compose describe assess account",
     "source fingerprint flow library explain read naming remote write place threads notebook recall lookup agreement",

@@ -88,6 +88,7 @@ CONTEXT: dict[str, str] = {
     "among_site_lines": "A short line among the site's own lines behind the text.",
     "among_navigation": "A short line among navigation behind the text.",
     "repeated_text": "Text that stands on the page a second time.",
+    "front_matter": "A line of the YAML above a Markdown text; its values became fields.",
     "byline": "A byline, date or source line; its values became fields.",
     "title_label": "`标题:` before the title, as a prompted model writes it.",
     "editor_tail": "An editor's or a source's note in brackets, or behind the last sentence.",
