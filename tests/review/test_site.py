@@ -170,9 +170,7 @@ def test_a_site_that_stopped_before_its_first_page_is_made(tmp_path: Path) -> No
     wrong = tmp_path / "corrections" / "a.txt.json"
     wrong.parent.mkdir()
     wrong.write_text("torn", "utf-8")
-    how = Run(
-        pages=(str(tmp_path / "raw"),), output=str(tmp_path / "clean"), corrections=str(wrong.parent), workers=1
-    )
+    how = Run(pages=(str(tmp_path / "raw"),), output=str(tmp_path / "clean"), corrections=str(wrong.parent), workers=1)
     with open_to_read(how.output) as ledger:
         with pytest.raises(PipelineError, match=r"a\.txt\.json"):
             make_site(Settings(), how, ledger, tmp_path / "site")
