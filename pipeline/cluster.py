@@ -90,7 +90,7 @@ def clean_shard(tasks: list[Task], known: bytes, order: Order) -> bytes:
     why the run cannot go on.
     """
     if made_by(order.settings).fingerprint != order.marks[0]:
-        why = "The workers have another version of the pipeline, or of its hooks, than the command; install the same."
+        why = "the workers have another version of the pipeline, or of its hooks, than the command; install the same."
         return msgspec.msgpack.encode(Halt(why))
     # The workers of the pool would import Ray's own program as theirs, which takes longer than many a shard.
     vars(sys.modules["__main__"]).pop("__file__", None)
@@ -123,7 +123,7 @@ def dealt(
             try:
                 yield shard, ray.get(done)
             except ray.exceptions.RayTaskError as wrong:
-                raise PipelineError(f"A worker of Ray failed ({_said(wrong)}); please report it.") from wrong
+                raise PipelineError(f"a worker of Ray failed ({_said(wrong)}); please report it.") from wrong
             except ray.exceptions.RayError:
                 if len(shard) == 1:
                     yield shard, None

@@ -1,7 +1,11 @@
 """What can go wrong, each with data and a sentence for people: the page, the cause, the remedy."""
 
 import difflib
+import re
 from collections.abc import Iterable
+from typing import Any, Literal, get_args, get_origin, get_type_hints
+
+import msgspec
 
 NO_TEXT = ("it holds no text, so there is no article", "take it out, or put its text in its place")
 """Cause and remedy of a page that is a picture or a program; no failure."""
@@ -48,3 +52,63 @@ def nearest(word: str, known: Iterable[str]) -> str:
     'title'
     """
     return difflib.get_close_matches(word, list(known), n=1, cutoff=0.0)[0]
+
+
+_IN_TOML = {
+    "int": "a whole number",
+    "float": "a number",
+    "bool": "true or false",
+    "str": "a text in quotation marks",
+    "array": "a list",
+    "object": "a table",
+}
+"""What msgspec calls a value, and what people who write settings do."""
+_LIMITS = {" of length >= 1": " that is not empty", " >= ": " of at least ", " > ": " above "}
+_EXPECTED = re.compile(r"Expected `(?P<wanted>[^`]+)`(?P<limits>[^,]*)(?:, got `(?P<got>[^`]+)`)?")
+_MISSING = re.compile(r"Object missing required field `(?P<name>\w+)`")
+
+
+def misfit(wrong: msgspec.ValidationError, kind: type) -> tuple[str, str]:
+    """The key of a setting that does not fit its Struct, empty for the whole table, and what is wanted there.
+
+    >>> class Given(msgspec.Struct):
+    ...     workers: int = 0
+    ...     layout: Literal["folder", "jsonl"] = "folder"
+    >>> for table in ({"workers": "many"}, {"layout": "jsn"}):
+    ...     try:
+    ...         msgspec.convert(table, Given)
+    ...     except msgspec.ValidationError as wrong:
+    ...         misfit(wrong, Given)
+    ('workers', 'it must be a whole number, not a text in quotation marks')
+    ('layout', "it must be folder or jsonl, not 'jsn'")
+    """
+    what, _, place = str(wrong).partition(" - at `$.")
+    key = place.rstrip("`")
+    expected = _EXPECTED.fullmatch(what)
+    if choices := _choices(get_type_hints(kind).get(key)):
+        got = _got(expected["got"]) if expected else what.removeprefix("Invalid enum value ")
+        told = f"it must be {', '.join(choices[:-1])} or {choices[-1]}, not {got}"
+    elif expected:
+        limits = expected["limits"]
+        for said, shown in _LIMITS.items():
+            limits = limits.replace(said, shown)
+        got = f", not {_got(expected['got'])}" if expected["got"] else ""
+        told = f"it must be {_toml(expected['wanted'])}{limits}{got}"
+    elif missing := _MISSING.fullmatch(what):
+        told = f"the setting {missing['name'].replace('_', '-')!r} is missing"
+    else:
+        told = what.replace("`", "")
+    return key.replace("_", "-"), told
+
+
+def _choices(hint: Any) -> tuple[str, ...]:
+    return get_args(hint) if get_origin(hint) is Literal else ()
+
+
+def _got(name: str | None) -> str:
+    return "a fraction" if name == "float" else _toml(name or "")
+
+
+def _toml(names: str) -> str:
+    """`str | null` is a text: TOML has no null."""
+    return " or ".join(_IN_TOML.get(name, name) for name in names.split(" | ") if name != "null")

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta, Struct, field
 
-from pipeline.errors import SettingsError, nearest
+from pipeline.errors import SettingsError, misfit, nearest
 
 Format = Literal["json", "jsonl", "markdown", "text", "html", "parquet"]
 Flavour = Literal["plain", "hugo", "astro", "jekyll", "eleventy"]
@@ -68,9 +68,9 @@ def parse_feed(table: Any, where: str) -> Feed:
     try:
         return msgspec.convert({key.replace("-", "_"): value for key, value in table.items()}, Feed)
     except msgspec.ValidationError as wrong:
-        what, _, place = str(wrong).partition(" - at `$.")
-        key = f"{place.rstrip('`').replace('_', '-')}: " if place else ""
-        raise SettingsError(f"{where}: {key}{what.replace('`', '')}; docs/feeds.md has an example.") from wrong
+        key, what = misfit(wrong, Feed)
+        at = f"{where}: {key}" if key else where
+        raise SettingsError(f"{at}: {what}; docs/feeds.md has an example.") from wrong
 
 
 def parse_feeds(table: Any, where: str) -> dict[str, Feed]:

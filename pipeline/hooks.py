@@ -35,10 +35,10 @@ def load_hook(name: str) -> Hook:
     except Exception as wrong:
         cause = f"{type(wrong).__name__}: {wrong}" if colon else f"no package registers it in the group {GROUP}"
         raise SettingsError(
-            f"The hook {name!r} cannot be loaded ({cause}); name it package.module:function."
+            f"the hook {name!r} cannot be loaded ({cause}); name it package.module:function."
         ) from wrong
     if not callable(found):
-        raise SettingsError(f"The hook {name!r} is no function; name it package.module:function.")
+        raise SettingsError(f"the hook {name!r} is no function; name it package.module:function.")
     return found  # type: ignore[no-any-return]
 
 

@@ -27,6 +27,7 @@ LEAST_SHARE = 0.3
 """And on such a share of the pages that are built alike."""
 
 RESTORE = "restore the file, or delete it and run pipeline learn"
+MEND = f"mend the row (docs/memory.md), {RESTORE}"
 HEAD = "# What recurs on the pages of this site; docs/memory.md says how to read and mark it."
 COLUMNS = ("mark", "kind", "pages", "of", "place", "text", "selector")
 
@@ -149,11 +150,11 @@ def _row(fields: list[str], where: str) -> Row:
     fields = fields + [""] * (len(COLUMNS) - len(fields))
     mark, kind, pages, of, place, text, selector = fields[: len(COLUMNS)]
     if mark not in ("", "always", "never"):
-        raise SettingsError(f"{where}: the mark {mark!r} is neither 'always' nor 'never'; empty is none.")
+        raise SettingsError(f"{where}: the mark {mark!r} is neither 'always' nor 'never', nor empty; {MEND}.")
     if kind not in ("line", "title", "suffix", "byline"):
-        raise SettingsError(f"{where}: there is no kind {kind!r}; a row begins with a tab where it has no mark.")
+        raise SettingsError(f"{where}: there is no kind {kind!r} (a row without mark begins with a tab); {MEND}.")
     if place not in get_args(Place) or not pages.isdecimal() or not of.isdecimal():
-        raise SettingsError(f"{where}: its columns are not {', '.join(COLUMNS)}, with tabs between them.")
+        raise SettingsError(f"{where}: its columns are not {', '.join(COLUMNS)}, with tabs between them; {MEND}.")
     return Row(text, kind, int(pages), int(of), place, selector, mark)  # type: ignore[arg-type]
 
 
@@ -182,4 +183,6 @@ def load_memory(path: str | Path) -> Memory:
     try:
         return parse(Path(path).read_bytes(), Path(path).name)
     except OSError as wrong:
-        raise SettingsError(f"{path}: this memory cannot be read ({wrong.strerror}).") from wrong
+        raise SettingsError(
+            f"{path}: this memory cannot be read ({wrong.strerror}); see that it is there and readable."
+        ) from wrong

@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pipeline.errors import PageError
+from pipeline.errors import PageError, SettingsError
 from pipeline.fingerprint import made_by, with_corrections
 from pipeline.ledger import Ledger, Row
 from pipeline.listing import Listed, Slice, walk
@@ -56,6 +56,30 @@ def present(pages: tuple[str, ...]) -> tuple[str, ...]:
     if not found:
         raise PageError(pages[0], "nothing lies there", NAME_A_PAGE)
     return found
+
+
+def check_apart(pages: tuple[str, ...], output: str) -> None:
+    """See that articles do not lie among pages, nor pages among articles: the next run would read what this one
+    wrote. Hidden folders are read by neither, and those behind URLs are not looked at.
+
+    Raises SettingsError.
+    """
+    if is_url(output):
+        return
+    articles = Path(output).resolve()
+    for root in pages:
+        if is_url(root) or not Path(root).is_dir():
+            continue
+        read = Path(root).resolve()
+        if _shows(read, articles):
+            raise SettingsError(f"{output}: lies in {root}, which is read; name another folder with -o.")
+        if _shows(articles, read):
+            raise SettingsError(f"{output}: holds {root}, which is read; name another folder with -o.")
+
+
+def _shows(outer: Path, inner: Path) -> bool:
+    """Whether one folder is the other or lies in it, with no hidden folder between them."""
+    return inner.is_relative_to(outer) and not any(part.startswith(".") for part in inner.relative_to(outer).parts)
 
 
 def plan(

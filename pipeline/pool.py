@@ -144,7 +144,7 @@ class _Crew:
                 cause = wrong
                 # A server that is dying does not answer any more, and is not known to be dead yet.
                 time.sleep(SECONDS_BETWEEN_STARTS)
-        raise PipelineError(f"No worker can be started ({cause or 'their server dies'}); see what the system says.")
+        raise PipelineError(f"no worker can be started ({cause or 'their server dies'}); see what the system says.")
 
     def _next(self) -> list[Task]:
         if self._again:
@@ -183,7 +183,7 @@ class _Crew:
         if not worker.ready:
             self._stillborn += 1
             if self._stillborn >= STILLBORN:
-                raise PipelineError(f"Workers end as they start (exit code {code}); see what the system says of it.")
+                raise PipelineError(f"workers end as they start (exit code {code}); see what the system says of it.")
             return
         if not self._again or not worker.tasks:
             return

@@ -13,6 +13,7 @@ from pipeline.model import Page
 from pipeline.sites import site_of
 
 SUFFIX = ".tsv"
+SEE = "see that the file is there and readable, or delete it and run pipeline learn"
 HELD = 64
 """Memories that a process keeps read: pages of a site lie together."""
 
@@ -71,7 +72,7 @@ def open_memories(folder: str) -> Memories:
             try:
                 memory = parse(path.read_bytes(), f"{folder}/{path.name}")
             except OSError as wrong:
-                raise SettingsError(f"{folder}/{path.name}: it cannot be read ({wrong.strerror}).") from wrong
+                raise SettingsError(f"{folder}/{path.name}: it cannot be read ({wrong.strerror}); {SEE}.") from wrong
             if memory.known:
                 digests[path.name] = memory.digest
     return Memories(folder, digests)
@@ -100,4 +101,4 @@ def _read(path: str) -> bytes:
     try:
         return Path(path).read_bytes()
     except OSError as wrong:
-        raise SettingsError(f"{path}: it cannot be read ({wrong.strerror}); it was there a moment ago.") from wrong
+        raise SettingsError(f"{path}: it cannot be read ({wrong.strerror}); {SEE}.") from wrong

@@ -11,7 +11,7 @@ import soupsieve
 from msgspec import Meta, Struct
 from msgspec.structs import replace
 
-from pipeline.errors import SettingsError
+from pipeline.errors import SettingsError, misfit
 from pipeline.feed_settings import Feed, parse_feeds
 
 _ATTRIBUTE = re.compile(r"(?P<selector>.*?)\s*::attr\((?P<name>[\w:-]+)\)\s*", re.DOTALL)
@@ -154,13 +154,14 @@ def parse(table: dict[str, Any], where: str) -> tuple[Settings, Run]:
             _check_names(markers, get_args(MarkerReason), f"{where}: site {number}: markers", "reason")
     table = {key.replace("-", "_"): value for key, value in table.items()}
     feeds = table.pop("feeds", {})
+    kind: type = Settings
     try:
         settings = msgspec.convert({key: table[key] for key in Settings.__struct_fields__ if key in table}, Settings)
+        kind = Run
         run = msgspec.convert({key: table[key] for key in Run.__struct_fields__ if key in table}, Run)
     except msgspec.ValidationError as wrong:
-        what, _, place = str(wrong).partition(" - at `$.")
-        key = place.rstrip("`").replace("_", "-")
-        raise SettingsError(f"{where}: {key}: {what.replace('`', '')}; docs/settings.md has an example.") from wrong
+        key, what = misfit(wrong, kind)
+        raise SettingsError(f"{where}: {key}: {what}; docs/settings.md has an example.") from wrong
     _check_selectors(settings.sites, where)
     return settings, replace(run, feeds=parse_feeds(feeds, where))
 

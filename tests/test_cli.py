@@ -109,6 +109,34 @@ def test_clean_names_folder_and_output(call: Command) -> None:
     assert not Path("clean").exists()
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("raw", "-o", "raw"), "pipeline: raw: lies in raw, which is read; name another folder with -o.\n"),
+        (("raw", "-o", "raw/x"), "pipeline: raw/x: lies in raw, which is read; name another folder with -o.\n"),
+        (("raw/x", "-o", "raw"), "pipeline: raw: holds raw/x, which is read; name another folder with -o.\n"),
+        (("./raw/../raw", "-o", "raw"), "pipeline: raw: lies in ./raw/../raw, which is read; name another"),
+        ((".",), "pipeline: clean: lies in ., which is read; name another folder with -o.\n"),
+    ],
+)
+def test_articles_do_not_lie_among_pages(call: Command, words: tuple[str, ...], said: str) -> None:
+    """The next run would read them; nothing is written."""
+    put("raw/x/a.txt")
+    done = call("clean", *words)
+    assert done.exit_code == 2
+    assert done.stderr.startswith(said)
+    assert files(".") == ["raw/x/a.txt"]
+
+
+def test_articles_may_lie_where_no_page_is_looked_for(call: Command) -> None:
+    """In a hidden folder, beside a page that is named itself, in a folder whose name begins alike."""
+    put("raw/a.txt")
+    assert call("clean", "raw", "-o", "raw/.out").exit_code == 0
+    assert call("clean", "raw", "-o", "raw2").exit_code == 0
+    assert call("clean", "raw/a.txt", "-o", "raw").exit_code == 0
+    assert [Path(made, "a.json").is_file() for made in ("raw/.out", "raw", "raw2")] == [True, True, True]
+
+
 def test_clean_one_page_prints_it(call: Command) -> None:
     """And writes nothing."""
     put("a.txt")
@@ -554,7 +582,7 @@ def test_explain_a_folder_is_a_sentence(call: Command) -> None:
     put("raw/a.txt")
     done = call("explain", "raw")
     assert done.exit_code in (1, 2)
-    assert "it is a folder" in done.stderr
+    assert done.stderr.endswith("it is a folder; name a page in it.\n")
 
 
 def test_schema_prints_json(call: Command) -> None:

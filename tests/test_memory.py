@@ -49,11 +49,12 @@ def test_an_edited_file_is_read() -> None:
     ],
 )
 def test_a_wrong_row_gets_a_sentence_with_its_line(change: tuple[str, str], said: str) -> None:
-    """What is wrong, and where."""
+    """What is wrong, where, and what helps."""
     data = dump(memory_of("a.example", 9, ROWS)).decode().replace(*change).encode()
     with pytest.raises(SettingsError, match=r"^sites/a\.tsv") as wrong:
         parse(data, "sites/a.tsv")
     assert said in str(wrong.value)
+    assert "delete it and run pipeline learn." in str(wrong.value)
 
 
 def test_a_file_that_is_no_memory_gets_a_sentence() -> None:

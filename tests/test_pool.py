@@ -117,7 +117,7 @@ def test_workers_that_cannot_start_end_the_run(tmp_path: Path, monkeypatch: pyte
     plant(tmp_path / "raw", *GOOD)
     monkeypatch.setattr(pool, "serve", os._exit)
     monkeypatch.setattr(Order, "__reduce__", lambda self: (int, (7,)), raising=False)
-    with pytest.raises(PipelineError, match="Workers end as they start"):
+    with pytest.raises(PipelineError, match="workers end as they start"):
         list(supervise(tasks(tmp_path / "raw"), order(tmp_path / "clean"), 2))
 
 

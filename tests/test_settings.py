@@ -49,6 +49,31 @@ def test_a_wrong_value_is_named(tmp_path: Path, text: str) -> None:
         load(tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("workers = 'many'", "workers: it must be a whole number, not a text in quotation marks;"),
+        ("workers = -1", "workers: it must be a whole number of at least 0;"),
+        ("max-bytes = 1.5", "max-bytes: it must be a whole number, not a fraction;"),
+        ("pages = []", "pages: it must be a list that is not empty;"),
+        ("layout = 'jsn'", "layout: it must be folder or jsonl, not 'jsn';"),
+        ("engine = 3", "engine: it must be local or ray, not a whole number;"),
+        (
+            "[[sites]]\nhost = 'a'\ntitle = 3",
+            "sites[0].title: it must be a text in quotation marks, not a whole number;",
+        ),
+        ("[feeds.n]\nto = 'x'\nformat = 'yaml'", "format: it must be json, jsonl, markdown, text, html or parquet,"),
+        ("[feeds.n]\nformat = 'json'", "feed n: the setting 'to' is missing;"),
+    ],
+)
+def test_a_wrong_value_is_told_what_is_wanted(tmp_path: Path, text: str, said: str) -> None:
+    """In the words of those who write settings, with what may stand there."""
+    (tmp_path / "pipeline.toml").write_text(text, "utf-8")
+    with pytest.raises(SettingsError) as wrong:
+        load(tmp_path)
+    assert said in str(wrong.value)
+
+
 @pytest.mark.parametrize("text", ["tool = 1", "[tool]\npipeline = 1", "tool = []"])
 def test_a_strange_pyproject_is_named(tmp_path: Path, text: str) -> None:
     """Never a traceback."""

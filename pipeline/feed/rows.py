@@ -28,7 +28,7 @@ def parquet() -> Any:
         import pyarrow.parquet  # noqa: PLC0415
     except ImportError as missing:
         raise PipelineError(
-            "The format parquet needs the library pyarrow; "
+            "the format parquet needs the library pyarrow; "
             "install it with: pip install 'page-cleaning-pipeline[parquet]'."
         ) from missing
     return pyarrow

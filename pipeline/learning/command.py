@@ -8,6 +8,7 @@ from typing import Literal
 import click
 from msgspec.structs import replace
 
+from pipeline.errors import counted
 from pipeline.learning.study import learn as study
 from pipeline.settings import load
 
@@ -24,7 +25,7 @@ class Told:
     def __call__(self, pages: int) -> None:
         if not self._quiet and time.monotonic() - self._spoke > SECONDS_BETWEEN_LINES:
             self._spoke = time.monotonic()
-            click.echo(f"{pages:,} pages seen", err=True)
+            click.echo(f"{counted(pages, 'page')} seen", err=True)
 
 
 @click.command()
@@ -62,6 +63,6 @@ def learn(
     for failure in learned.failures:
         click.echo(f"failed: {failure}", err=True)
     if not how.quiet:
-        what = f"{learned.rows:,} rows about {learned.sites:,} sites in {how.memory}"
-        click.echo(f"{learned.pages:,} pages seen, {len(learned.failures):,} failed; {what}", err=True)
+        what = f"{counted(learned.rows, 'row')} about {counted(learned.sites, 'site')} in {how.memory}"
+        click.echo(f"{counted(learned.pages, 'page')} seen, {len(learned.failures):,} failed; {what}", err=True)
     sys.exit(1 if learned.failures else 0)

@@ -44,7 +44,7 @@ def learn(settings: Settings, how: Run, *, update: bool, watch: Callable[[int], 
     """
     folder = Path(how.memory)
     if not how.memory:
-        raise PipelineError("There is no folder for what is learned; set memory, or give -o DIR.")
+        raise PipelineError("there is no folder for what is learned; set memory, or give -o DIR.")
     if is_url(how.memory):
         raise PipelineError(f"{how.memory}: memories are written to a folder of this machine; give another, -o DIR.")
     with only_run(folder / FOLDER):

@@ -210,7 +210,7 @@ def _opened(source: Source) -> Iterator[tuple[IO[bytes], os.stat_result | None]]
         yield sys.stdin.buffer, None
         return
     if Path(source.file).is_dir():
-        raise ReadError("it is a folder", "name the pages in it, or a folder that holds it")
+        raise ReadError("it is a folder", "name a page in it")
     # A pipe put in a file's place would hold the run up for ever.
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
     with os.fdopen(os.open(source.file, flags), "rb") as file:

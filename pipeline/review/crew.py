@@ -57,7 +57,7 @@ class Crew(Generic[Job, Order, Result]):
             while waiting:
                 yield from waiting.popleft().result()
         except BrokenProcessPool as wrong:
-            raise PipelineError("A process that made the review died; try again with workers = 1.") from wrong
+            raise PipelineError("a process that made the review died; try again with workers = 1.") from wrong
 
     def _started(self) -> ProcessPoolExecutor:
         if self._pool is None:

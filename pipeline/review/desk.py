@@ -133,7 +133,8 @@ class Desk:
             wanted = next((each for each in found if each.id == which), None)
             if wanted is None:
                 raise RefusedError(
-                    404, f"There is no proposal {which!r} any more; look at them again (pipeline review --proposals)."
+                    404,
+                    f"{which}: there is no such proposal any more; look at them again (pipeline review --proposals).",
                 )
             file, text = write_rule(self.place, wanted.site, wanted.pages)
             self.settings = load(self.place)[0]

@@ -87,7 +87,7 @@ class ReviewServer(ThreadingHTTPServer):
         try:
             super().__init__((HOST, port), Handler)
         except (OSError, OverflowError) as wrong:
-            raise PipelineError(f"Port {port} cannot be had ({wrong}); name another with --port.") from wrong
+            raise PipelineError(f"port {port} cannot be had ({wrong}); name another with --port.") from wrong
         self.hosts = frozenset(f"{name}:{self.server_port}" for name in (HOST, "localhost"))
 
     @property

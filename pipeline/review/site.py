@@ -8,7 +8,7 @@ from pipeline.errors import PipelineError
 from pipeline.fingerprint import made_by
 from pipeline.ledger import Ledger
 from pipeline.review.files import SCRIPTS, STYLES, asset, page_file, put
-from pipeline.review.state import State
+from pipeline.review.state import FILE, State
 from pipeline.review.survey import Survey
 from pipeline.review.tables import Tables
 from pipeline.settings import Run, Settings
@@ -56,5 +56,7 @@ def _check(site: Path, how: Run) -> None:
         whole = Path(folder).resolve()
         if site.resolve() == whole or whole in site.resolve().parents:
             raise PipelineError(f"{site}: lies in {folder}, which is read; name another folder with -o.")
-    if site.is_dir() and any(site.iterdir()) and not (site / "assets").is_dir():
+    # A review that stopped before its first page has left no more than what it knows of the pages.
+    made = (site / "assets").is_dir() or (site / FILE).is_file()
+    if site.is_dir() and any(site.iterdir()) and not made:
         raise PipelineError(f"{site}: holds other files; name an empty folder with -o, or one that a review made.")

@@ -134,7 +134,11 @@ def test_a_summary_for_programs(call: Command) -> None:
         (("raw",), "", "lies in raw, which is read"),
         (("site", "--name", "x"), "", "all articles would share it"),
         (("pyproject.toml",), FEEDS, "is no folder"),
-        ((), FEEDS.replace('"hugo"', '"hogo"'), "feed news: flavour: Invalid enum value 'hogo'"),
+        (
+            (),
+            FEEDS.replace('"hugo"', '"hogo"'),
+            "feed news: flavour: it must be plain, hugo, astro, jekyll or eleventy",
+        ),
         ((), FEEDS.replace("shard-bytes", "shard-size"), "no setting 'shard-size'; the nearest is 'shard-bytes'"),
         ((), FEEDS + 'from = "site"\n', "feed news writes into site, which feed data reads"),
     ],

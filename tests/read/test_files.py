@@ -23,7 +23,7 @@ def test_a_file_that_vanished_is_named(tmp_path: Path) -> None:
 
 def test_a_folder_is_named(tmp_path: Path) -> None:
     """With what to name instead."""
-    assert from_path(tmp_path) == [f"{tmp_path}: it is a folder; name the pages in it, or a folder that holds it."]
+    assert from_path(tmp_path) == [f"{tmp_path}: it is a folder; name a page in it."]
 
 
 @pytest.mark.timeout(20)

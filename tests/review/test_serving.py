@@ -109,7 +109,7 @@ def test_a_port_that_is_taken_is_told_in_a_sentence(project: Path) -> None:
         port = line.getsockname()[1]
         shown = CliRunner().invoke(main, ["review", "--serve", "--no-browser", "--port", str(port)])
     assert shown.exit_code == 2
-    assert f"Port {port} cannot be had" in shown.stderr
+    assert f"port {port} cannot be had" in shown.stderr
     assert "name another with --port" in shown.stderr
 
 

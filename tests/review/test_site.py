@@ -163,6 +163,21 @@ def test_a_state_of_another_version_is_made_again(tmp_path: Path) -> None:
     assert show(tmp_path).made == 0
 
 
+def test_a_site_that_stopped_before_its_first_page_is_made(tmp_path: Path) -> None:
+    """What a damaged file of corrections left behind is a review's own."""
+    raw(tmp_path)
+    cleaned(tmp_path / "raw", tmp_path / "clean", Settings())
+    wrong = tmp_path / "corrections" / "a.txt.json"
+    wrong.parent.mkdir()
+    wrong.write_text("torn", "utf-8")
+    how = Run(pages=(str(tmp_path / "raw"),), output=str(tmp_path / "clean"), corrections=str(wrong.parent), workers=1)
+    with open_to_read(how.output) as ledger:
+        with pytest.raises(PipelineError, match=r"a\.txt\.json"):
+            make_site(Settings(), how, ledger, tmp_path / "site")
+        wrong.unlink()
+        assert make_site(Settings(), how, ledger, tmp_path / "site").made == 3
+
+
 def test_a_rule_s_record_tells_how_often_it_was_corrected(tmp_path: Path) -> None:
     """Once `clean` has heeded what people corrected."""
     raw(tmp_path)
