@@ -79,3 +79,10 @@ def test_stretches_without_an_article_are_accounted_for() -> None:
     result = cleaned(*LIGHT_HEAD, *PROSE, *RELATED, "Copyright © 2009-2023 江城在线 版权所有")
     (one,) = result.articles
     assert one.source.place == (1, len(result.labelled))
+
+
+def test_a_long_list_above_a_heading_stays() -> None:
+    """Twenty lines may be sections of the site; more go only where as many went before."""
+    names = [f"{place}号泊位 空" for place in range(1, 41)]
+    found = cleaned("首页 > 码头 > 正文", *names, "泊位怎么租", "2024-05-12 08:30 来源:南埠日报", *PROSE)
+    assert not any(item.verdict is not None and item.verdict.rule == "above_title" for item in found.labelled)
