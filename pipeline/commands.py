@@ -125,7 +125,8 @@ def status(output: str | None, as_json: bool, **asked: Any) -> None:
 def explain(page: str, color: bool | None, as_html: bool) -> None:
     """Show every line of PAGE with its verdict and the rule that gave it.
 
-    Of an HTML page: every block, with the judge's probability and what spoke for and against it.
+    Where a judge was asked, its probability stands before the text, and below what spoke for and against it. It is
+    asked of every block of an HTML page, and of a page of text on which the rules leave lines that may be a frame's.
     """
     settings, how = load(Path())
     failed = 0

@@ -30,8 +30,8 @@ AUDIBLE = 0.3
 def explain(cleaned: Cleaned, voices: Mapping[int, Mapping[str, float]] = {}) -> Iterator[tuple[str, str | None]]:
     """Lines to print, each with its colour; None for what is kept.
 
-    Of an HTML page the judge's probability stands before the text, and under it what spoke for and
-    against the block, in log odds, loudest first.
+    Where a judge was asked, of an HTML page or of lines, its probability stands before the text, and under it
+    what spoke for and against the block, in log odds, loudest first.
     """
     for item in cleaned.labelled:
         block = item.block

@@ -54,7 +54,7 @@ def clean_page(
 
 
 def hear(page: Page, settings: Settings) -> Voices:
-    """What spoke for and against each block, for `explain`; of short pages of text only memory speaks."""
+    """What spoke for and against each block, for `explain`; where no judge is asked only memory speaks."""
     if (text := decode(page)) is None:
         return {}
     segmented = segment(heed(text, page, settings.sites))

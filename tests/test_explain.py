@@ -1,5 +1,6 @@
 """Every line of a page with its verdict and reason, for people."""
 
+import re
 from typing import get_args
 
 from pages import PROSE, cases, cleaned
@@ -25,6 +26,14 @@ def test_every_line_is_shown_once_in_order() -> None:
     for number, (line, text) in enumerate(zip(shown, LINES, strict=True), 1):
         assert line.split()[0] == str(number)
         assert line.endswith(text)
+
+
+def test_probabilities_stand_where_a_judge_was_asked() -> None:
+    """Of a page of text, too, where the rules leave lines that may be a frame's; else there are none."""
+    framed = cleaned(*(f"{word}之家" for word in ("木器", "竹编", "陶罐", "草鞋", "漆盒", "铜锁", "纸伞")), *PROSE)
+    for page, asked in ((framed, True), (cleaned(*LINES), False)):
+        shown = [line for line, _ in explain(page) if line[:6].strip().isdigit()]
+        assert {bool(re.search(r"  [01]\.\d\d  ", line)) for line in shown} == {asked}
 
 
 def test_verdicts_are_named() -> None:

@@ -4,10 +4,12 @@ import random
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from runs import cleaned, tree
 from site_pages import END, TOP, plant_site, title
 from stores import bucket, s3_server, upload
 
+from pipeline.cli import main
 from pipeline.errors import PipelineError, SettingsError
 from pipeline.learning.look import Study, together
 from pipeline.learning.pages import SAMPLE, Pages, Sampler, number_of
@@ -34,6 +36,16 @@ def test_a_site_a_file(tmp_path: Path) -> None:
     found = study(tmp_path)
     assert set(found) == {"one.example.tsv", "_two.tsv", "_.tsv"}
     assert load_memory(tmp_path / "sites" / "one.example.tsv").site == "one.example"
+
+
+def test_one_is_said_as_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where one site is learned, or one page seen."""
+    plant_site(tmp_path / "raw", "one.example", range(5))
+    monkeypatch.chdir(tmp_path)
+    assert " about 1 site in sites" in CliRunner().invoke(main, ["learn", "--workers", "1"]).stderr
+    (page, *_) = sorted(path for path in (tmp_path / "raw").rglob("*") if path.is_file())
+    said = CliRunner().invoke(main, ["learn", str(page), "-o", "other", "--workers", "1"]).stderr
+    assert said.startswith("1 page seen, 0 failed; 0 rows about 1 site in other")
 
 
 def test_any_number_of_workers_writes_the_same(tmp_path: Path) -> None:
