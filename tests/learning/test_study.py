@@ -45,11 +45,7 @@ def test_one_is_said_as_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     assert " about 1 site in sites" in CliRunner().invoke(main, ["learn", "--workers", "1"]).stderr
     (page, *_) = sorted(path for path in (tmp_path / "raw").rglob("*") if path.is_file())
     said = CliRunner().invoke(main, ["learn", str(page), "-o", "other", "--workers", "1"]).stderr
-<<<<<<< HEAD
-    assert said.startswith("1 page seen, 0 failed; 0 rows about 0 sites in other")
-=======
     assert said.startswith("1 page seen, 0 failed; 0 rows about 1 site in other")
->>>>>>> 8d35d5d5ba12aa63f8e63f4022ee1d805212a0e2
 
 
 def test_any_number_of_workers_writes_the_same(tmp_path: Path) -> None:
