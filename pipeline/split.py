@@ -15,7 +15,7 @@ from pipeline.characters import fold
 from pipeline.cues import closes, opens, strangers
 from pipeline.headline import NEARBY, find_title
 from pipeline.model import Block, FrontMatter, Labelled, Part, Verdict
-from pipeline.shapes import is_prose, title_shaped
+from pipeline.shapes import fenced, is_prose, leads_in, title_shaped
 from pipeline.title_signs import rule_of, squeezed
 
 ABOVE_TITLE = Verdict("navigation", "above_title")
@@ -174,6 +174,10 @@ def _text_size(item: Labelled) -> int:
     return item.block.size if item.verdict is None and (item.block.stops or is_prose(item.block)) else 0
 
 
+def _names_section(block: Block) -> bool:
+    return block.size <= LONGEST_SECTION_NAME and not block.stops and not leads_in(block)
+
+
 def _part(labelled: tuple[Labelled, ...]) -> Part:
     """A stretch with its title; section names above it and copies of it go."""
     title = find_title(labelled)
@@ -189,6 +193,7 @@ def _part(labelled: tuple[Labelled, ...]) -> Part:
         )
         left = [index for index, item in enumerate(items) if item.verdict is None]
         places = {index: place for place, index in enumerate(left)}
+        code = fenced([item.block for item in labelled])
         gone = sum(1 for item in labelled[:title] if item.verdict is not None)
         furnished = furnished and places[title] <= max(MOST_ABOVE, gone)
         for index in left:
@@ -198,7 +203,7 @@ def _part(labelled: tuple[Labelled, ...]) -> Part:
             # Counted among what stays: a menu may stand between a page's title and its article's.
             if abs(places[index] - places[title]) <= 2 * NEARBY and _repeats(item.block, labelled[title].block):
                 items[index] = replace(item, verdict=TITLE_AGAIN)
-            elif furnished and index < title and item.block.size <= LONGEST_SECTION_NAME and not item.block.stops:
+            elif furnished and index < title and not code[index] and _names_section(item.block):
                 items[index] = replace(item, verdict=ABOVE_TITLE)
     body = tuple(item.block for index, item in enumerate(items) if item.verdict is None and index != title)
     return Part(None if title is None else labelled[title].block, body, tuple(items))

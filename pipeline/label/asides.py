@@ -56,7 +56,6 @@ _SIGNED = re.compile(
 _SORTED = re.compile(
     r"(?:sort(?:ed)? by|sortieren nach|sortiert nach|trier par|trié par|ordenar por|ordina per|sortuj|sortowanie|сортировка|сортировать|sırala|sorteer op|řadit podle|ταξινόμηση|sắp xếp)\b\s?[:：]?(?: .{0,40})?$"
 )
-_RULED = re.compile(r"[|+]?\s*:?[-=]{3,}:?\s*(?:[\s|+]\s*:?[-=]{2,}:?\s*)+[|+]?$")
 _CLOCK = re.compile(r"(?:\d{1,2}:)?\d{1,2}:\d\d$")
 _COUNT = re.compile(r"\d{1,3}(?:[.,\xa0 ]\d{1,3})*\s?(?:[kKmM]|тыс\.?|тис\.?|mil|tys\.?|bin|rb)?$")
 _WIRE = re.compile(r"SOURCE:? [A-Z0-9][^.:?!]{1,70}(?:\.|, (?:Inc|Ltd|LLC|Corp|Co|S\.A|plc)\.?)?$")
@@ -158,11 +157,6 @@ def sorting(block: Block) -> bool:
     Leaves: Sorted by hand, the plums took two days.
     """
     return block.size <= 60 and not block.stops and bool(_SORTED.match(block.key))
-
-
-def ruled(block: Block) -> bool:
-    """The line that a table written as text has under its heads."""
-    return block.text[0] in "|+-=:" and _RULED.match(block.text) is not None
 
 
 def clock(block: Block) -> bool:

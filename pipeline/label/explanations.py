@@ -98,7 +98,6 @@ CONTEXT: dict[str, str] = {
     "record": "A page's record: who put it there and when.",
     "title_aside": "The title of another page between two paragraphs, behind its label.",
     "lone_count": "A number alone among lines that go: votes, marks, readers.",
-    "table_rule": "The line of dashes in a table written as text.",
     "above_title": "A section's name above the title.",
     "product_card": "The card of a program or a game beside its guide: size, language, platform.",
     "masthead": "The site's name, its sections or the path to the page, above the title.",

@@ -39,7 +39,6 @@ CONTEXT: tuple[Callable[[Scene, Taken], Taken], ...] = (
     context.edges,
     tails.author_cards,
     tails.lone_counts,
-    tails.table_rules,
 )
 """In order of trial: a verdict once given stands."""
 

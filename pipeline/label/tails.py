@@ -3,7 +3,7 @@
 import re
 
 from pipeline.byline import read_byline
-from pipeline.label.asides import clock, lone_count, ruled
+from pipeline.label.asides import clock, lone_count
 from pipeline.label.scene import Scene, Taken
 from pipeline.model import Block, Verdict
 from pipeline.names import bare_name
@@ -15,7 +15,6 @@ CONTACT = Verdict("boilerplate", "press_contact")
 RECORD = Verdict("metadata", "record")
 ASIDE = Verdict("related", "title_aside")
 COUNT = Verdict("navigation", "lone_count")
-RULE = Verdict("boilerplate", "table_rule")
 
 HEAD = 6
 """Blocks around a page's first byline in which its author's name may stand alone."""
@@ -207,11 +206,6 @@ def title_asides(scene: Scene, taken: Taken) -> Taken:
         if followed and len(told["title"].split()) >= 4 and not _PRODUCT.search(told["title"]):
             found[index] = ASIDE
     return found
-
-
-def table_rules(scene: Scene, taken: Taken) -> Taken:
-    """The lines of dashes that a table written as text has; last, for its rows stand together without them."""
-    return {index: RULE for index, block in enumerate(scene.blocks) if index not in taken and ruled(block)}
 
 
 def lone_counts(scene: Scene, taken: Taken) -> Taken:
