@@ -33,7 +33,7 @@ from benchmarks.support import (
 )
 from pipeline.characters import columns, stops
 from pipeline.label import Labeller, label
-from pipeline.label.lines import label_judged, label_lines, opinion_of
+from pipeline.label.lines import label_by, label_lines, opinion_of
 from pipeline.learned.network import load
 
 LENGTHS = (20, 40, 60, 80, 120)
@@ -120,7 +120,7 @@ def by_folds(folder: Path | None) -> Labelling:
         return lambda page: label_lines
     known: dict[str, int] = json.loads((folder / "folds.json").read_text("utf-8"))
     nets = {fold: load(folder / f"lines.{fold}.npz") for fold in sorted(set(known.values()))}
-    return lambda page: partial(label_judged, judge=partial(opinion_of, nets[known[page]]))
+    return lambda page: partial(label_by, partial(opinion_of, nets[known[page]]))
 
 
 def score_all(folder: Path, every: int, labelling: Labelling) -> tuple[list[Scored], dict[str, Tally], int]:

@@ -8,9 +8,9 @@ from pipeline.decode import decode
 from pipeline.describe import describe
 from pipeline.fingerprint import made_by
 from pipeline.judge import Judge, Voices, judge, voices
-from pipeline.label import Labeller, label
+from pipeline.label import Labeller, below_front, label, label_below
 from pipeline.label.leaves import label_leaves
-from pipeline.label.lines import below_front, label_below, label_lines, line_voices
+from pipeline.label.lines import label_lines, line_voices
 from pipeline.label.remembered import remember_leaves, remember_lines, remembered
 from pipeline.model import Absence, Article, Cleaned, Draft, Facts, Page, Reading
 from pipeline.segment import segment

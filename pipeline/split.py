@@ -10,20 +10,13 @@ from itertools import accumulate, pairwise
 
 from msgspec.structs import replace
 
-from pipeline.byline import read_byline
 from pipeline.characters import fold
 from pipeline.cues import closes, opens, strangers
 from pipeline.headline import NEARBY, find_title
-from pipeline.model import Block, FrontMatter, Labelled, Part, Verdict
-from pipeline.shapes import fenced, is_prose, leads_in, title_shaped
-from pipeline.title_signs import rule_of, squeezed
-
-ABOVE_TITLE = Verdict("navigation", "above_title")
-TITLE_AGAIN = Verdict("duplicate", "title_again")
-MOST_ABOVE = 20
-"""So many lines above a title may be its site's sections; more are a frame's only where as many went already. Without
-this limit 18,000 characters of 2,927 gold texts went, most of three lists."""
-OWN_RULES = frozenset({ABOVE_TITLE.rule, TITLE_AGAIN.rule})
+from pipeline.model import Block, FrontMatter, Labelled, Part
+from pipeline.shapes import is_prose, title_shaped
+from pipeline.title_signs import rule_of
+from pipeline.titled import OWN_RULES, titled, without_titles_again
 
 CUES_NEEDED = 2
 SHORTEST_ARTICLE = 120
@@ -33,13 +26,11 @@ SEAM = 200
 """Blocks on each side of a cut that are compared."""
 DIGEST = 3
 """So many heads of one form under each other are entries, not articles."""
-LONGEST_SECTION_NAME = 44
 JUDGED = "judged_"
 """What the judge of lines takes between two paragraphs is no sign of another article: it names no list."""
 
 _OF_A_PAGE = re.compile(r"发布时间|发表时间|發布時間|点击|點擊|浏览|瀏覽|阅读|閱讀")
 _FURNITURE = frozenset({"related", "navigation", "boilerplate", "comment"})
-_JOINTS = frozenset("_|｜-–—·•:：(（[【》>)）]】")
 
 
 def split(labelled: tuple[Labelled, ...], told: Mapping[int, bool] = {}) -> tuple[Part, ...]:
@@ -49,7 +40,7 @@ def split(labelled: tuple[Labelled, ...], told: Mapping[int, bool] = {}) -> tupl
     """
     if not labelled:
         return ()
-    return tuple(map(_part, _stretches(labelled, _as_told(labelled, _cuts(labelled), told))))
+    return tuple(map(titled, _stretches(labelled, _as_told(labelled, _cuts(labelled), told))))
 
 
 def _stretches(labelled: tuple[Labelled, ...], cuts: list[int]) -> list[tuple[Labelled, ...]]:
@@ -174,53 +165,6 @@ def _text_size(item: Labelled) -> int:
     return item.block.size if item.verdict is None and (item.block.stops or is_prose(item.block)) else 0
 
 
-def _names_section(block: Block) -> bool:
-    return block.size <= LONGEST_SECTION_NAME and not block.stops and not leads_in(block)
-
-
-def _part(labelled: tuple[Labelled, ...]) -> Part:
-    """A stretch with its title; section names above it and copies of it go."""
-    title = find_title(labelled)
-    if title is not None and (said := read_byline(labelled[title].block.text)) is not None and said.published:
-        title = None
-    items = list(labelled)
-    if title is not None:
-        items[title] = replace(items[title], verdict=None)
-        furnished = any(
-            rule_of(item) == "byline" or index < title
-            for index, item in enumerate(labelled)
-            if item.verdict is not None
-        )
-        left = [index for index, item in enumerate(items) if item.verdict is None]
-        places = {index: place for place, index in enumerate(left)}
-        code = fenced([item.block for item in labelled])
-        gone = sum(1 for item in labelled[:title] if item.verdict is not None)
-        furnished = furnished and places[title] <= max(MOST_ABOVE, gone)
-        for index in left:
-            item = items[index]
-            if index == title:
-                continue
-            # Counted among what stays: a menu may stand between a page's title and its article's.
-            if abs(places[index] - places[title]) <= 2 * NEARBY and _repeats(item.block, labelled[title].block):
-                items[index] = replace(item, verdict=TITLE_AGAIN)
-            elif furnished and index < title and not code[index] and _names_section(item.block):
-                items[index] = replace(item, verdict=ABOVE_TITLE)
-    body = tuple(item.block for index, item in enumerate(items) if item.verdict is None and index != title)
-    return Part(None if title is None else labelled[title].block, body, tuple(items))
-
-
-def _repeats(block: Block, title: Block) -> bool:
-    """The title again, alone or with the site's name behind a mark; a sentence that holds it is none."""
-    name = squeezed(title)
-    if not name or block.stops or block.size > 2 * title.size + LONGEST_SECTION_NAME:
-        return False
-    if squeezed(block) == name:
-        return True
-    before, found, behind = block.text.partition(title.text)
-    rest = before.strip() + behind.strip()
-    return bool(found) and (not rest or rest[0] in _JOINTS or rest[-1] in _JOINTS)
-
-
 def whole(labelled: tuple[Labelled, ...], title: int | None, told: Mapping[int, bool] = {}) -> tuple[Part, ...]:
     """An HTML page as one part: its markup says where its article is, and which block is the title.
 
@@ -229,21 +173,11 @@ def whole(labelled: tuple[Labelled, ...], title: int | None, told: Mapping[int, 
     """
     block = None if title is None or labelled[title].verdict is not None else labelled[title].block
     if title is not None and block is not None:
-        labelled = _without_titles_again(labelled, title)
+        labelled = without_titles_again(labelled, title)
     stretches = _stretches(labelled, _as_told(labelled, [], told))
     if len(stretches) == 1:
         return (_of_markup(labelled, block),)
     return tuple(_of_markup(stretch, _title_in(stretch, block)) for stretch in stretches)
-
-
-def _without_titles_again(labelled: tuple[Labelled, ...], title: int) -> tuple[Labelled, ...]:
-    near = range(title + 1, min(len(labelled), title + 1 + 2 * NEARBY))
-    again = [
-        index
-        for index in near
-        if labelled[index].verdict is None and _repeats(labelled[index].block, labelled[title].block)
-    ]
-    return tuple(replace(item, verdict=TITLE_AGAIN) if index in again else item for index, item in enumerate(labelled))
 
 
 def _title_in(labelled: tuple[Labelled, ...], title: Block | None) -> Block | None:
@@ -278,7 +212,7 @@ def _settled(part: Part, labeller: Callable[[tuple[Block, ...]], tuple[Labelled,
         }
         if not found:
             return part
-        part = _part(tuple(found.get(index, item) for index, item in enumerate(part.labelled)))
+        part = titled(tuple(found.get(index, item) for index, item in enumerate(part.labelled)))
     return part
 
 

@@ -5,10 +5,12 @@ from collections.abc import Callable
 from pipeline.label import bare_titles, cards, context, copies, heads, mastheads, runs, threads
 from pipeline.label.scene import Scene, Taken, set_scene
 from pipeline.label.sight import Sight, sight_all
-from pipeline.model import Block, Labelled
+from pipeline.model import Block, Labelled, Segmented, Verdict
 
 Labeller = Callable[[tuple[Block, ...]], tuple[Labelled, ...]]
 """The rules alone, or rules and the judge of lines together (lines.py)."""
+
+FRONT_MATTER = Verdict("metadata", "front_matter")
 
 ContextRule = Callable[[Scene, Taken], Taken]
 
@@ -66,3 +68,16 @@ def _look(blocks: tuple[Block, ...], sights: tuple[Sight | None, ...]) -> Taken:
         for index, verdict in rule(scene, taken).items():
             taken.setdefault(index, verdict)
     return taken
+
+
+def label_below(segmented: Segmented, labeller: Labeller) -> tuple[Labelled, ...]:
+    """The page's lines with their verdicts; no labeller sees those of its front matter."""
+    below = below_front(segmented)
+    head = segmented.blocks[: len(segmented.blocks) - len(below)]
+    return (*(Labelled(block, FRONT_MATTER) for block in head), *labeller(below))
+
+
+def below_front(segmented: Segmented) -> tuple[Block, ...]:
+    """Its blocks without those of its front matter."""
+    front = 0 if segmented.front is None else segmented.front.lines
+    return tuple(block for block in segmented.blocks if block.first > front) if front else segmented.blocks

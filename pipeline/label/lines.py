@@ -21,7 +21,7 @@ from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from pipeline.headline import find_title
-from pipeline.label import Labeller, label_sighted
+from pipeline.label import label_sighted
 from pipeline.label.late import look_late
 from pipeline.label.protected import own_lists, protected
 from pipeline.label.sight import Sight, sight_all
@@ -32,13 +32,12 @@ from pipeline.learned.network import Answer, Network, answer, text_means
 from pipeline.learned.reasons import spoken
 from pipeline.learned.weights import shipped
 from pipeline.learned.words import words_of_texts
-from pipeline.model import Block, Labelled, Reason, Segmented, Verdict
+from pipeline.model import Block, Labelled, Reason, Verdict
 from pipeline.shapes import is_prose, marker
 
 REASONS: tuple[Reason, ...] = ("navigation", "boilerplate", "comment", "related")
 """What the judge says of a line that goes, in the order of the net's second head."""
 VERDICTS = tuple(Verdict(reason, f"judged_{reason}") for reason in REASONS)
-FRONT_MATTER = Verdict("metadata", "front_matter")
 
 FEWEST_LINES = 8
 """Pages of fewer lines are left to the rules."""
@@ -98,24 +97,16 @@ LineJudge = Callable[[Sequence[Block], Read], Answer]
 
 def label_lines(blocks: tuple[Block, ...]) -> tuple[Labelled, ...]:
     """Every line with its verdict, by rules and judge together."""
-    return look_late(label_judged(blocks, judge_lines))
+    return label_by(judge_lines, blocks)
 
 
-def label_below(segmented: Segmented, labeller: Labeller) -> tuple[Labelled, ...]:
-    """The page's lines with their verdicts; no labeller sees those of its front matter."""
-    below = below_front(segmented)
-    head = segmented.blocks[: len(segmented.blocks) - len(below)]
-    return (*(Labelled(block, FRONT_MATTER) for block in head), *labeller(below))
-
-
-def below_front(segmented: Segmented) -> tuple[Block, ...]:
-    """Its blocks without those of its front matter."""
-    front = 0 if segmented.front is None else segmented.front.lines
-    return tuple(block for block in segmented.blocks if block.first > front) if front else segmented.blocks
+def label_by(judge: LineJudge, blocks: tuple[Block, ...]) -> tuple[Labelled, ...]:
+    """The same with any judge."""
+    return look_late(label_judged(blocks, judge))
 
 
 def label_judged(blocks: tuple[Block, ...], judge: LineJudge) -> tuple[Labelled, ...]:
-    """The same with any judge."""
+    """The lines before the last look."""
     sights = sight_all(blocks)
     labelled = label_sighted(blocks, sights)
     if len(blocks) < FEWEST_LINES or not loose(labelled):
