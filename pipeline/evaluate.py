@@ -87,7 +87,7 @@ def score(case: Case, settings: Settings) -> Score:
     """How a case comes out."""
     cleaned = clean_page(case.page, settings)
     named = find(case.gold, [item.block for item in cleaned.labelled]) if by_text(case) else None
-    gold, gold_reasons = _gold_places(case.gold) if named is None else (dict(named.places), named.reasons)
+    gold, gold_reasons = gold_places(case.gold) if named is None else (dict(named.places), named.reasons)
     ours, our_reasons = _our_places(cleaned)
     numbers = sorted(set(gold) | set(ours))
     gold |= {number: "title" for number in ours if number not in gold}
@@ -114,7 +114,8 @@ def by_text(case: Case) -> bool:
     return case.page.path.endswith(".html")
 
 
-def _gold_places(gold: dict[str, Any]) -> tuple[dict[int, Place], dict[int, str]]:
+def gold_places(gold: dict[str, Any]) -> tuple[dict[int, Place], dict[int, str]]:
+    """Where a gold of text has each line by its number, those of titles aside; and why the removed ones go."""
     places: dict[int, Place] = {}
     reasons: dict[int, str] = {}
     for article in gold["articles"]:

@@ -4,6 +4,7 @@ import argparse
 import sys
 import time
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +20,7 @@ from training.dataset import FOLDS, Example, examples, feature_names
 from training.measure import Chances, best_threshold, grouped, scores, table, worst
 from training.network import Judge, Plan, blocks_form, plain_of, predicted, train
 from training.store import arrays, write
+from training.written import FOLDERS, WRITTEN, written_blocks
 
 
 def main() -> int:
@@ -32,7 +34,8 @@ def main() -> int:
     ready = [prepared(page) if len(page.shares) else None for page in pages]
     _say(f"{len(pages)} pages read and labelled", started)
     corrected = [] if options.corrections is None else corrected_blocks(options.corrections)
-    more = [prepared(page) for page in corrected if len(page.shares)]
+    written = chain.from_iterable(map(written_blocks, options.written))
+    more = [prepared(page) for page in chain(corrected, written) if len(page.shares)]
     chances, plain = cross_validated(pages, ready, sets, plan, started, more)
     if options.folds:
         np.savez_compressed(options.folds, *chances, plain=plain)
@@ -94,6 +97,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     parser.add_argument("corpus", type=Path, help="folder with wcxb/, magic/, daniel/, l3sgn1/")
     parser.add_argument("--corrections", type=Path, help="folder of corrections: its pages of HTML are examples, too")
+    parser.add_argument("--written", type=Path, nargs="*", default=FOLDERS, help=WRITTEN)
     parser.add_argument("--out", type=Path, default=Path("pipeline/data/blocks.npz"))
     parser.add_argument("--card", type=Path, help="write the model card here")
     parser.add_argument("--folds", type=Path, help="write held-out probabilities here")

@@ -22,6 +22,8 @@ from training.dataset import Example, example, walked_as_cleaned
 from training.flattened import UNKNOWN, Flat
 
 SET = "corrected"
+WITHOUT = "listing"
+"""The kind, of those that the nets know, that a page without an article comes next to."""
 WEIGHT = 1.0
 """As a page of the corpora: no figure says yet that they should count for more."""
 
@@ -92,7 +94,7 @@ def _flat(seen: Seen) -> Flat:
                 labels[place] = 1.0
             elif item.verdict.reason in REASONS:
                 reasons[place] = REASONS.index(item.verdict.reason)
-    kind = "article" if seen.cleaned.articles else "other"
+    kind = "article" if seen.cleaned.articles else WITHOUT
     told = (tuple(labels), frozenset(titles), tuple(reasons))
     return Flat(seen.name, SET, seen.language, kind, seen.site, lines, *told, weight=WEIGHT)
 
@@ -105,8 +107,12 @@ def _example(seen: Seen) -> Example:
     row = Row(seen.name, SET, seen.page.url, seen.language, "article", "", text, title)
     gold = GoldPage(row, seen.page.data, seen.text.content, seen.site)
     made = example(gold)
+    shares = np.array([float(number in kept) for number in block_numbers(gold)], dtype=np.float32)
+    return replace(made, shares=shares, weight=WEIGHT)
+
+
+def block_numbers(gold: GoldPage) -> list[int]:
+    """The numbers that the blocks of a page have in its account, of those that are judged."""
     walked = walked_as_cleaned(gold)
     shown = {id(leaf) for leaf in judged(walked)}
-    numbers = [number for number, leaf in enumerate(walked.leaves, 1) if id(leaf) in shown]
-    shares = np.array([float(number in kept) for number in numbers], dtype=np.float32)
-    return replace(made, shares=shares, weight=WEIGHT)
+    return [number for number, leaf in enumerate(walked.leaves, 1) if id(leaf) in shown]

@@ -27,6 +27,8 @@ from training.line_card import card
 from training.line_examples import line_example
 from training.network import Form, Judge, Plan, predicted, train
 from training.store import arrays, write
+from training.thinned import thinned
+from training.written import FOLDERS, WRITTEN, written_lines
 
 EVERY = 3
 """Of the many English pages of wcxb only so many have their leaves as lines, too: one in three."""
@@ -34,6 +36,8 @@ EVERY_OTHER = 2
 """Of the pages of l3sgn1, all of one kind and in no set that is measured, so many are flattened in other styles."""
 CUT = 0.5
 """At which the net by itself is measured; label/lines.py cuts lower."""
+THIN_FORMS = 3
+"""Of each page so many forms with a thin frame, of which an epoch sees one."""
 
 
 class Lines(msgspec.Struct, frozen=True):
@@ -73,7 +77,7 @@ def form() -> Form:
 
 
 def _held(options: argparse.Namespace) -> Iterator[Lines]:
-    """All pages: the gold texts, HTML pages flattened in several forms, real flattened ones, corrected ones."""
+    """All pages: the gold texts, HTML pages flattened in several forms, real ones, corrected and written ones."""
     sites: dict[str, str] = {}
     known = styles_of(options.textmode)
     for number, gold in enumerate(pages(options.corpus)):
@@ -81,13 +85,19 @@ def _held(options: argparse.Namespace) -> Iterator[Lines]:
         if not gold.row.text.strip():
             continue
         yield from _ready(clean(gold), form=False)
+        leaves = leaves_as_lines(gold)
         if gold.row.set != "wcxb" or number % EVERY == 0:
-            yield from _ready(leaves_as_lines(gold), form=True)
+            yield from _ready(leaves, form=True)
+        yield from _thin(leaves)
         if gold.row.set != "l3sgn1" or number % EVERY_OTHER == 0:
             for flat in restyled(gold, number, known.get(gold.row.id)):
                 yield from _ready(flat, form=True)
     corrected = [] if options.corrections is None else corrected_lines(options.corrections)
-    for flat in chain(flattened(options.textmode, sites), corrected):
+    written = chain.from_iterable(map(written_lines, options.written))
+    for flat in flattened(options.textmode, sites):
+        yield from _ready(flat, form=False)
+        yield from _thin(flat)
+    for flat in chain(corrected, written):
         yield from _ready(flat, form=False)
 
 
@@ -96,6 +106,13 @@ def _ready(flat: Flat, *, form: bool) -> Iterator[Lines]:
     example = line_example(flat)
     if example is not None:
         yield Lines(flat, prepared(example), form)
+
+
+def _thin(flat: Flat) -> Iterator[Lines]:
+    """The page with a thin frame, in several forms."""
+    for seed in range(THIN_FORMS):
+        if (thin := thinned(flat, seed)) is not None:
+            yield from _ready(thin, form=True)
 
 
 def _trained(held: list[Lines], plan: Plan, without: int | None) -> Judge:
@@ -165,6 +182,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("textmode", type=Path, help="folder with *.jsonl.gz: flattened pages with their labels")
     parser.add_argument("corpus", type=Path, help="folder with wcxb/, magic/, daniel/, l3sgn1/: sites, gold, markup")
     parser.add_argument("--corrections", type=Path, help="folder of corrections: its pages of text are examples, too")
+    parser.add_argument("--written", type=Path, nargs="*", default=FOLDERS, help=WRITTEN)
     parser.add_argument("--out", type=Path, default=Path("pipeline/data/lines.npz"))
     parser.add_argument("--card", type=Path, help="write the model card here")
     parser.add_argument("--folds", type=Path, help="write the nets of the folds into this folder")
