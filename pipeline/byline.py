@@ -9,12 +9,12 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from pipeline.byline_labels import Mark, marks_of
+from pipeline.byline_labels import Mark, marks_of, told_by_pieces
 from pipeline.characters import columns, fold
 from pipeline.dates import Found, find_dates
-from pipeline.edits import edited
+from pipeline.edits import edited, quotes
 from pipeline.lexicon import Role, lexicon
-from pipeline.names import EAST_NAME, SURNAMES, is_nobody, is_outlet, names
+from pipeline.names import EAST_NAME, SURNAMES, is_nobody, is_outlet, names, without_assignment
 
 LONGEST = 240
 """Characters: the longest bylines of portals, with counts and tools, are about 120."""
@@ -120,8 +120,10 @@ _BUTTON = re.compile(
     r"|选稿|回[复覆]者|提问者|模式|随时|悬赏|懸賞)|(?:我要|财经|財經|科技|新闻|新聞|作者|佚名|选稿|手机版|会员|會員)$"
 )
 """Beside a date, without a label: a button, a section, a rank; no name."""
-_EMPHASIS = re.compile(r"(?<![\w*])\*{1,3}(?=[^\s*])|(?<=[^\s*])\*{1,3}(?![\w*])")
-"""Markdown's: `By **Maeve Corrigan** · March 4, 2024`."""
+_EMPHASIS = re.compile(
+    r"(?<![\w*])\*{1,3}(?=[^\s*])|(?<=[^\s*])\*{1,3}(?![\w*])|(?<!\w)_{1,2}(?=[^\W_])|(?<=[^\W_])_{1,2}(?!\w)"
+)
+"""Markdown's: `By **Maeve Corrigan** · March 4, 2024`, `_Words by Maeve Corrigan_`."""
 _CLAUSE = re.compile(r"[。！？!?]|[，,].*[，,].*[，,]")
 
 
@@ -134,14 +136,22 @@ def read_byline(line: str, *, day_first: bool | None = True) -> Byline | None:
     >>> read_byline("来源:旧时诗话。"), read_byline("作者原想用“推”,后来改成“敲”。")
     (None, None)
     """
-    if len(line) > LONGEST or _CLAUSE.search(line):
+    said = _read(line, day_first)
+    if said is None and line.count("|") > 1 and (told := told_by_pieces(line, day_first)) is not None:
+        return _read(told, day_first)
+    return said
+
+
+def _read(line: str, day_first: bool | None) -> Byline | None:
+    if len(line) > LONGEST or _CLAUSE.search(line) or quotes(line):
         return None
     if _FULL_WIDTH.search(line):
         line = unicodedata.normalize("NFKC", line)
     reported = _REPORTED.match(line)
     if reported:
         return Byline(authors=(reported[2],), site=reported[1], labelled=True)
-    line = _ADDRESS.sub(" ", _EMPHASIS.sub("", line) if "*" in line else line)
+    line = _ADDRESS.sub(" ", _EMPHASIS.sub("", line) if "*" in line or "_" in line else line)
+    line = without_assignment(line)
     outlet = _KOREAN_OUTLET.match(line)
     if outlet:
         when = find_dates(line, day_first=day_first)

@@ -92,8 +92,13 @@ def _span(part: Part) -> _Span:
     below = [place for place in text if place > title]
     prose = [place for place in below if is_prose(items[place].block)]
     first = prose[0] if prose else below[0] if below else len(items)
-    second = prose[1] if len(prose) > 1 and prose[1] <= first + PAST else first
+    second = prose[1] if len(prose) > 1 and _few_kept(items, first + 1, prose[1]) else first
     return _Span(title, first, second, text[-1] if text else first)
+
+
+def _few_kept(items: Sequence[Labelled], start: int, stop: int) -> bool:
+    """Whether at most so many lines stay between two sentences; buttons may stand there in any number."""
+    return stop - start < BELOW and sum(1 for item in items[start:stop] if item.verdict is None) < PAST
 
 
 def _end(items: Sequence[Labelled], last: int) -> int:

@@ -24,6 +24,8 @@ CHRONICLE = 3
 SHORTEST_TITLE = 12
 """Columns: a line of six Han characters; a shorter one above a longer is a section's name."""
 LONGEST_DATE_LINE = 36
+SUMMARY, BUTTONS = 3, 2
+"""Lines behind a title's summary in which the date stands, and removed lines below it that tell it from an entry's."""
 REACH = 24
 """Blocks below a name in which it must not stand."""
 HEAD_WITHOUT_PROSE = 6
@@ -67,6 +69,8 @@ def bylines(scene: Scene, taken: Taken) -> Taken:
                 entries.append(index)
             elif (name := _name_above(scene, taken, found, index, byline)) is not None:
                 found[name] = BYLINE
+    if all(index in _behind_summary(scene, found) for index in entries):
+        return found
     undated = [
         index
         for index in found
@@ -81,6 +85,14 @@ def bylines(scene: Scene, taken: Taken) -> Taken:
         for index in entries:
             found.pop(index, None)
     return found
+
+
+def _behind_summary(scene: Scene, found: Taken) -> range:
+    """The bylines right behind the first sentence: a title's summary above its byline, where no other stands inside."""
+    end = scene.first + 1
+    while end in found:
+        end += 1
+    return range(scene.first + 1, end)
 
 
 def _name_above(scene: Scene, taken: Taken, found: Taken, index: int, byline: Byline) -> int | None:
@@ -162,6 +174,8 @@ def _stands_as_byline(
         return not (chronicle and not byline.labelled and not _named(byline)) and not announced(scene, index)
     if index > scene.last:
         return byline.labelled and (scene.free(index) or _dated(byline))
+    if _dated(byline) and _below_summary(scene, gone, index):
+        return not chronicle
     return (byline.labelled or _named(byline)) and _heads_or_ends(scene, gone, index, byline, chronicle=chronicle)
 
 
@@ -193,6 +207,23 @@ def _heads_or_ends(scene: Scene, gone: Mapping[int, Verdict], index: int, byline
         return False
     bracketed = scene.blocks[index].text[:1] in "(（[【"
     return _dated(byline) or bracketed or (index == scene.last and bool(byline.authors))
+
+
+def _below_summary(scene: Scene, gone: Mapping[int, Verdict], index: int) -> bool:
+    """Behind the first sentence alone, which is the title's summary, and over buttons: `30. 11. 2023`, `Share`.
+
+    An entry of a diary stands behind a sentence, too, but over another.
+    """
+    below = next((near for near in range(index + 1, len(scene.blocks)) if scene.prose[near]), index)
+    buttons = sum(1 for near in range(index + 1, below) if near in gone or not scene.free(near))
+    return (
+        scene.first < index <= scene.first + SUMMARY
+        and scene.first > 0
+        and title_shaped(scene.blocks[scene.first - 1])
+        and not any(scene.prose[scene.first + 1 : index])
+        and buttons >= BUTTONS
+        and below - index <= buttons + SUMMARY
+    )
 
 
 def _dated(byline: Byline) -> bool:

@@ -44,7 +44,8 @@ _TOPIC_OF = {
     "comment": "navigation",
 }
 _ADVERTISEMENT = re.compile(
-    "广告|廣告|広告|광고|реклама|διαφήμιση|διαφημιση|publicité|pubblicità|إعلان|تبلیغ|פרסומת|quảng cáo|โฆษณา|hirdetés",
+    "广告|廣告|広告|광고|реклама|διαφήμιση|διαφημιση|publicité|pubblicità|إعلان|تبلیغ|פרסומת|quảng cáo|โฆษณา|hirdetés"
+    "|スポンサー|스폰서|sponsor\\w* (?:bağ|odk|link|län|lenk)|enlaces? patroc|赞助商?链接|贊助商?連結|χορηγούμεν|tài trợ",
     re.IGNORECASE,
 )
 _MACHINE_RULES = frozenset(
