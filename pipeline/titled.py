@@ -15,6 +15,8 @@ MOST_ABOVE = 20
 this limit 18,000 characters of 2,927 gold texts went, most of three lists."""
 OWN_RULES = frozenset({ABOVE_TITLE.rule, TITLE_AGAIN.rule})
 LONGEST_SECTION_NAME = 44
+_STEPS = frozenset("»>›/→＞")
+"""What stands between the steps of a path."""
 _JOINTS = frozenset("_|｜-–—·•:：(（[【》>)）]】")
 
 
@@ -24,7 +26,7 @@ def _names_section(block: Block) -> bool:
 
 def titled(labelled: tuple[Labelled, ...]) -> Part:
     """A stretch with its title; section names above it and copies of it go."""
-    title = find_title(labelled)
+    title = _below_its_crumb(labelled, find_title(labelled))
     if title is not None and (said := read_byline(labelled[title].block.text)) is not None and said.published:
         title = None
     items = list(labelled)
@@ -51,6 +53,16 @@ def titled(labelled: tuple[Labelled, ...]) -> Part:
                 items[index] = replace(item, verdict=ABOVE_TITLE)
     body = tuple(item.block for index, item in enumerate(items) if item.verdict is None and index != title)
     return Part(None if title is None else labelled[title].block, body, tuple(items))
+
+
+def _below_its_crumb(labelled: tuple[Labelled, ...], title: int | None) -> int | None:
+    """The same line right below, where the one above it is the last step of a path: `Home »`, the title, the title."""
+    if not title or title + 1 >= len(labelled):
+        return title
+    above, here, below = (labelled[index] for index in range(title - 1, title + 2))
+    stepped = rule_of(above) == "breadcrumb" or above.block.text.rstrip()[-1:] in _STEPS
+    again = squeezed(here.block) and squeezed(below.block) == squeezed(here.block)
+    return title + 1 if stepped and again else title
 
 
 def _repeats(block: Block, title: Block) -> bool:
