@@ -30,6 +30,9 @@ SHORTEST_OF_ALL = 6
 """Columns of a title below a frame: three Han characters."""
 LEAST_WEIGHT = 0.75
 """Of real pages' titles one in a hundred has less, of other lines that would be chosen one in five."""
+LESS_THAN_FIRST = 2.0
+"""So much less may speak for a title than for the browser's, which holds it and the site's name."""
+_MARKS_BETWEEN = frozenset("-–—|｜•·»›>_:：")
 FRAME = ("navigation", "boilerplate", "related", "comment")
 DOUBTFUL = frozenset(
     {"related_list", "unmarked_titles", "repeated_text", "table_of_contents", "comment_section", "above_title"}
@@ -97,7 +100,22 @@ def _weightiest(labelled: tuple[Labelled, ...], stop: int) -> int | None:
     head = head_of(labelled, stop)
     heavy = {index: weight(head, index) for index in _shaped(labelled, stop)}
     best = max(heavy, key=heavy.__getitem__, default=None)
+    if best == 0:
+        best = max(_within_first(labelled, heavy), key=heavy.__getitem__, default=best)
     return best if best is not None and heavy[best] >= LEAST_WEIGHT else None
+
+
+def _within_first(labelled: tuple[Labelled, ...], heavy: dict[int, float]) -> list[int]:
+    """The lines that the page's first line, a browser's title, holds before or behind a mark with the site's name."""
+    first = labelled[0].block.text
+    found: list[int] = []
+    for index, weighs in heavy.items():
+        text = labelled[index].block.text
+        rest = first.removesuffix(text).rstrip() if first.endswith(text) else first.removeprefix(text).lstrip()
+        marked = rest != first and (rest[-1:] if first.endswith(text) else rest[:1]) in _MARKS_BETWEEN
+        if index and rest and marked and len(text) >= SHORTEST_TITLE and weighs >= heavy[0] - LESS_THAN_FIRST:
+            found.append(index)
+    return found
 
 
 def _uppermost(labelled: tuple[Labelled, ...], kept: list[int], stop: int, sentence: int | None) -> int | None:

@@ -42,7 +42,9 @@ LINES_TO_EVENT = 8
 """Lines of a text in which a notice says where its event takes place."""
 SHORTEST_HOUSE = 3
 _OF_OTHERS = frozenset({"related", "comment", "error", "undecodable", "generated"})
-_PLACES = frozenset({"breadcrumb", "copyright_line", "licence_number", "menu"})
+_POSTS = frozenset({"post_header", "post_profile"})
+"""What stands over and beside a forum's posts: of its members."""
+_PLACES = frozenset({"post_profile", "breadcrumb", "copyright_line", "licence_number", "menu"})
 
 
 class Masthead(Struct, frozen=True):
@@ -114,7 +116,7 @@ def _said(items: Sequence[Labelled], places: Iterable[int], day_first: bool | No
     """The bylines among some lines that rules took for such."""
     for place in places:
         verdict = items[place].verdict
-        if verdict is not None and verdict.reason == "metadata" and verdict.rule != "post_header":
+        if verdict is not None and verdict.reason == "metadata" and verdict.rule not in _POSTS:
             text = items[place].block.text
             said = read_byline(text, day_first=day_first)
             if said is None and (name := bare_name(text) or alone(text)) is not None:
@@ -204,7 +206,7 @@ def _around(part: Part, span: _Span) -> Around:
             for place in range(span.last + 1, min(_end(items, span.last), span.last + 1 + BEHIND))
             if (verdict := items[place].verdict) is not None
             and verdict.reason == "metadata"
-            and verdict.rule != "post_header"
+            and verdict.rule not in _POSTS
             for text in _lines(items, [place], kept)
         ),
         text=tuple(block.text for block in part.body) if kept else (),

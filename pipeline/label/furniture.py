@@ -10,10 +10,11 @@ from pipeline.lexicon import lexicon
 from pipeline.model import Block
 
 _PAGES = re.compile(
-    r"(?:第\s?\d+\s?[页頁]\s*[/／]?\s*)?共\s?\d+\s?[页頁](?:\s?\d+\s?[条條])?|第\s?\d+\s?[页頁]$|\[?\d{1,3}\]?(?:[\s|·,]{1,3}\[?\d{1,3}\]?|\[\d{1,3}\]){2,}(?:\s*(?:\.{3}|…)\s*\d+)?$|Page \d+ of \d+$|Seite \d+ von \d+$|\d+ / \d+$",
+    r"(?:第\s?\d+\s?[页頁]\s*[/／]?\s*)?共\s?\d+\s?[页頁](?:\s?\d+\s?[条條])?|第\s?\d+\s?[页頁]$|\[?\d{1,3}\]?(?:[\s|·,]{1,3}\[?\d{1,3}\]?|\[\d{1,3}\]){2,}(?:\s*(?:\.{3}|…)\s*\d+)?$|\d+ / \d+$"
+    r"|(?:page|seite|página|pagina|strona|stránka|strana|страница|сторінка|sida|side|sivu|oldal|sayfa|trang|halaman|σελίδα|ページ) \d+ ?(?:of|von|sur|de|di|da|z|ze|из|з|av|af|van|/|från|από|dari) ?\d+(?:\s?[\[(•·|].{0,32})?$",
     re.IGNORECASE,
 )
-PAGE_STARTS = frozenset("0123456789[共第PpS")
+PAGE_STARTS = frozenset("0123456789[共第PpSsTtHhOoСсσΣペ")
 _PLAYED = re.compile(r"\d{1,2}:\d\d\s?/\s?\d{1,2}:\d\d")
 _GAP = re.compile("  |[|｜丨\u3000\t]| [·•–—] ")
 _MENU_GAP = re.compile(r"\s{2,}|\s*[|｜丨]\s*|\s+[·•–—]\s+|\u3000")
@@ -100,6 +101,8 @@ def page_numbers(block: Block) -> bool:
 
     Takes: 共3页
     Takes: 1 2 3 4 5 ... 20
+    Takes: Страница 1 из 1 [ Сообщений: 6 ]
+    Leaves: Page 3 of the ledger was torn out
     Leaves: 共3页的说明书,他读了一晚上。
     """
     if "\t" in block.raw:

@@ -11,6 +11,8 @@ from pipeline.shapes import LEAD_IN, fenced, is_prose, leads_in, marker
 
 ANNOUNCED = 60
 """Lines of a list or an example that a lead-in may announce."""
+CONTENTS = "table_of_contents"
+"""The rule that took a heading's copy above the text."""
 ENTRIES = 3
 """So many dated lines with a text behind the date make a chronicle."""
 
@@ -23,7 +25,7 @@ def protected(labelled: Sequence[Labelled], sights: tuple[Sight | None, ...] | N
     Without sights (where the rules saw nothing in the lines in question) nothing is asked of the page's topic.
     """
     code = [index for index, inside in enumerate(fenced([item.block for item in labelled])) if inside]
-    found = [*code, *_announced(labelled), *counted(labelled)]
+    found = [*code, *_announced(labelled), *_listed(labelled), *counted(labelled)]
     if sights is not None:
         found += _on_purpose(set_scene(tuple(item.block for item in labelled), sights), labelled)
     return frozenset(index for index in found if labelled[index].verdict is None)
@@ -52,6 +54,12 @@ def _announced(labelled: Sequence[Labelled]) -> list[int]:
         else:
             until = -1
     return found
+
+
+def _listed(labelled: Sequence[Labelled]) -> list[int]:
+    """The headings that the page's table of contents lists."""
+    entries = {item.block.key for item in labelled if item.verdict is not None and item.verdict.rule == CONTENTS}
+    return [index for index, item in enumerate(labelled) if item.verdict is None and item.block.key in entries]
 
 
 def _chronicle(labelled: Sequence[Labelled]) -> list[int]:
