@@ -79,6 +79,10 @@ _ZONE = re.compile(
     r"\b(?:GMT|UTC|CET|CEST|MSK|EST|EDT|PST|PDT|BST|JST|KST|CST|ET|MEZ|Uhr|PM|AM)\b|北京时间|[+-]\d\d:?\d\d"
 )
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|https?://\S+|www\.\S+")
+_LETTER_OF = re.compile(
+    r"(?P<name>[^\W\d_a-z][\w.'’-]+(?: [\w.'’-]+){1,3}) [<(]?[\w.+-]+(?: at |@)[\w-]+(?:\.[\w-]+)+[>)]?"
+)
+"""Over a letter in a mailing list's archive: `Ned Harbour ned at locks.example`."""
 _KOREAN_REPORTER = re.compile(r"([가-힣]{2,4})\s*(?:선임|수습|객원|전문)?(?:기자|특파원)(?:\s|$|=)")
 _REPORTED = re.compile(
     r"^\W*[（(【]?(?:([\u4e00-\u9fff]{2,8}(?:報|網|社|台|新聞))\s*)?記者\s*([\u4e00-\u9fff·]{2,8}?)\s*[／/]\s*"
@@ -147,9 +151,8 @@ def _read(line: str, day_first: bool | None) -> Byline | None:
         return None
     if _FULL_WIDTH.search(line):
         line = unicodedata.normalize("NFKC", line)
-    reported = _REPORTED.match(line)
-    if reported:
-        return Byline(authors=(reported[2],), site=reported[1], labelled=True)
+    if (signature := _signature(line)) is not None:
+        return signature
     line = _ADDRESS.sub(" ", _EMPHASIS.sub("", line) if "*" in line or "_" in line else line)
     line = without_assignment(line)
     outlet = _KOREAN_OUTLET.match(line)
@@ -184,6 +187,16 @@ def _read(line: str, day_first: bool | None) -> Byline | None:
     if columns(residue) > LONGEST_RESIDUE:
         return None
     return _said(values, beside, marks)
+
+
+def _signature(line: str) -> Byline | None:
+    """A line that is all a reporter's signature, or a letter's sender with the address."""
+    reported = _REPORTED.match(line)
+    if reported:
+        return Byline(authors=(reported[2],), site=reported[1], labelled=True)
+    letter = _LETTER_OF.fullmatch(line.strip())
+    who = names(letter["name"]) if letter else []
+    return Byline(authors=tuple(who), labelled=True) if who else None
 
 
 def _take(line: str, dates: list[Found], marks: list[Mark]) -> tuple[list[tuple[Role, str]], str]:

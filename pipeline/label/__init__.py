@@ -24,6 +24,7 @@ CONTEXT: tuple[ContextRule, ...] = (
     mastheads.mastheads,
     cards.product_cards,
     threads.profiles,
+    threads.letters,
     threads.posts,
     threads.comments,
     copies.repeated_text,

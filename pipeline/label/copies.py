@@ -129,7 +129,7 @@ def _may_head(block: Block) -> bool:
 
 
 _BESIDE_ENTRY = re.compile(
-    r"\d{1,2}(?:\.\d{1,2}){0,2}\.?|\W|\[?(?:隐藏|隱藏|收起|展开|展開|显示|顯示|閉じる|開く|表示|非表示|숨기기|보이기|펼치기|접기|hide|show|toggle"
+    r"\d{1,2}(?:\.\d{1,2}){0,2}\.?|[•·▪–—|-]|\[?(?:隐藏|隱藏|收起|展开|展開|显示|顯示|閉じる|開く|表示|非表示|숨기기|보이기|펼치기|접기|hide|show|toggle"
     r"|mostrar|ocultar|esconder|mostra|nascondi|afficher|masquer|anzeigen|verbergen|ausblenden|einblenden|toon|tonen|verberg"
     r"|pokaż|ukryj|rozwiń|zwiń|показать|скрыть|показати|сховати|zobrazit|skrýt|göster|gizle|visa|dölj|vis|skjul|näytä|piilota"
     r"|εμφάνιση|απόκρυψη|hiện|ẩn|tampilkan|sembunyikan|ascunde|arată|إخفاء|إظهار)\]?",

@@ -38,7 +38,7 @@ _OF_A_PAGE = re.compile(r"发布时间|发表时间|發布時間|点击|點擊|�
 _RANK = re.compile("(?:会员|會員|版主|管理员|管理員|等级|等級|元老|新手|贡献者|创作者|創作者)$")
 """What a forum prints below a name."""
 _LABEL = re.compile(
-    r"[:：／/|]|^\**(?:by|von|par|por|di|av|door|автор|przez|文|記者|记者|posted|published|written|redac\w+|redak\w+|rédaction|redaz\w+|редакция)\b|기자",
+    r"[:：／/|]|^\**(?:by|von|par|por|di|av|door|автор|przez|文|記者|记者|posted|published|written|redac\w+|redak\w+|rédaction|redaz\w+|редакция)\b|기자|\w(?: at |@)[\w-]+\.\w",
     re.IGNORECASE,
 )
 
@@ -69,7 +69,8 @@ def bylines(scene: Scene, taken: Taken) -> Taken:
                 entries.append(index)
             elif (name := _name_above(scene, taken, found, index, byline)) is not None:
                 found[name] = BYLINE
-    if all(index in _behind_summary(scene, found) for index in entries):
+    inside = [index for index in found if index > scene.first and found[index] == BYLINE]
+    if all(index in _behind_summary(scene, found) for index in inside):
         return found
     undated = [
         index

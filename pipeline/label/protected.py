@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from pipeline.label.enclosed import counted, enclosed
+from pipeline.label.enclosed import HEADING, counted, enclosed
 from pipeline.label.scene import Scene, set_scene
 from pipeline.label.sight import Sight
 from pipeline.model import Labelled
@@ -16,6 +16,12 @@ CONTENTS = "table_of_contents"
 ENTRIES = 3
 """So many dated lines with a text behind the date make a chronicle."""
 
+_ATTACHED = re.compile(
+    r".*\S\s?[(（\[［【](?:形式[:：]?)?\s?(?:PDF|Word|Excel|Power ?Point|DOCX?|XLSX?|PPTX?|ODT|ODS|CSV|ZIP|RTF|JPE?G)[^()（）\[\]]{0,14}?"
+    r"\d[\d.,]*\s?(?:[kKmM]i?[bBoO]|キロバイト|メガバイト|КБ|МБ|ko|Mo)\s?[)）\]］】]\W{0,2}$",
+    re.IGNORECASE,
+)
+"""A paper that a notice brings along: `Antragsformular (PDF, 142 kB)`."""
 _ENTRY = re.compile(r"(?:\d{4}\s?[-/.年]|\d{1,2}\s?[月.]|[A-Z][a-z]{2,8} \d{1,2}\b|(?:19|20)\d\d\b).{8,}")
 
 
@@ -36,7 +42,7 @@ def own_lists(labelled: Sequence[Labelled]) -> frozenset[int]:
 
     A form is less than a word: lists of dated headlines and tables of rates have it, too.
     """
-    found = [*_chronicle(labelled), *enclosed(labelled)]
+    found = [*_chronicle(labelled), *enclosed(labelled), *_attached(labelled)]
     return frozenset(index for index in found if labelled[index].verdict is None)
 
 
@@ -54,6 +60,14 @@ def _announced(labelled: Sequence[Labelled]) -> list[int]:
         else:
             until = -1
     return found
+
+
+def _attached(labelled: Sequence[Labelled]) -> list[int]:
+    """The papers below a text, with the line over the first of them."""
+    papers = [index for index, item in enumerate(labelled) if item.verdict is None and _ATTACHED.match(item.block.text)]
+    first = papers[0] if papers else 0
+    headed = first > 0 and labelled[first - 1].verdict is None and labelled[first - 1].block.size <= HEADING
+    return [first - 1, *papers] if headed else papers
 
 
 def _listed(labelled: Sequence[Labelled]) -> list[int]:

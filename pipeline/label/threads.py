@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from pipeline.dates import find_dates
+from pipeline.edits import quotes
 from pipeline.label.scene import Scene, Taken, heads_section
 from pipeline.model import Block, Verdict
 
@@ -24,6 +25,8 @@ PROFILES = 2
 """So many members' first days or numbers of posts, at least one of them a day, make a page a thread."""
 LONGEST_IN_PROFILE, PROFILE_LINES, SIGNATURE_LINES = 44, 14, 4
 """Columns of a line beside a post, such lines above its date, and lines of a signature."""
+LONGEST_SIGNATURE = 200
+"""Columns of a signature below a rule; what is longer is a post's second part."""
 SHORTEST_TOPIC = 20
 """Columns of a thread's title that is told from a member's name."""
 LONGEST_BUMP = 26
@@ -239,6 +242,22 @@ def _is_topic(scene: Scene, block: Block) -> bool:
     )
 
 
+def letters(scene: Scene, taken: Taken) -> Taken:
+    """The signature of a letter that answers another: below `--`, a few lines, down to the frame or the page's end."""
+    rules = [index for index, block in enumerate(scene.blocks) if block.text == "--" and index > scene.first]
+    if not rules or not any(block.text[-1] in ":：" and quotes(block.text) for block in scene.blocks):
+        return {}
+    found: Taken = {}
+    for rule in rules:
+        end = rule + 1
+        while end < len(scene.blocks) and end not in taken and scene.free(end) and not scene.prose[end]:
+            end += 1
+        behind = end == len(scene.blocks) or not scene.prose[end]
+        if behind and 1 < end - rule <= SIGNATURE_LINES + 1:
+            found |= dict.fromkeys(range(rule, end), SIGNATURE)
+    return found
+
+
 def _signatures(scene: Scene, found: Taken) -> Taken:
     """What stands between a rule and the button to the top, and what stands right above such buttons more than once."""
     ends = [
@@ -257,7 +276,7 @@ def _signatures(scene: Scene, found: Taken) -> Taken:
             ),
             None,
         )
-        if rule is not None:
+        if rule is not None and sum(scene.blocks[at].size for at in range(rule, end)) <= LONGEST_SIGNATURE:
             signed |= dict.fromkeys(range(rule, end), SIGNATURE)
         elif (
             last.count(scene.blocks[end - 1].key) > 1 and not {end - 1, end - 2} & found.keys() and scene.free(end - 1)
