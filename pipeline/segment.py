@@ -19,8 +19,6 @@ from pipeline.shapes import aligned, fenced
 
 MARKER = re.compile(r"(?:[-*+•·●○▪■◆▶►‣–]\s+|#{1,6}\s+|>\s?|\(?\d{1,3}[.)、．]\s?|[一二三四五六七八九十]{1,3}、)\S")
 """How a line begins that starts a thing of its own: it is never joined to the line before."""
-_QUOTED = re.compile(r"(?:> ?)+")
-"""How a letter marks what it quotes; so many marks, so many letters ago."""
 
 _TITLE_LABEL = re.compile(r"(?:标题|標題|文章标题|题目|Title|Headline)\s?[:：]\s?(?=\S)")
 LINES_TO_TITLE = 5
@@ -182,7 +180,7 @@ def _join(blocks: list[Block], width: int) -> Iterator[Block]:
     for index, (block, is_code) in enumerate(zip(blocks[1:], verbatim[1:], strict=True), 1):
         full = paragraph[-1].size >= width - slack
         below = block.indent <= paragraph[0].indent or _hangs(paragraph[0], block)
-        run_on = block.gap == 0 and below and (not MARKER.match(block.text) or _quotes_on(paragraph, block))
+        run_on = block.gap == 0 and below and not MARKER.match(block.text)
         apart = is_code or _is_set_apart(block) or _is_set_apart(paragraph[-1])
         at_head = len(paragraph) == 1 and index < LINES_TO_BYLINE
         if full and run_on and not apart and not (at_head and (_is_byline(paragraph[0]) or _is_byline(block))):
@@ -191,12 +189,6 @@ def _join(blocks: list[Block], width: int) -> Iterator[Block]:
             yield _glue(paragraph)
             paragraph = [block]
     yield _glue(paragraph)
-
-
-def _quotes_on(paragraph: list[Block], block: Block) -> bool:
-    """Whether a quoted line goes on with the one above, which breaks off: `> the clapper` over `> strikes.`"""
-    marks, before = _QUOTED.match(block.text), _QUOTED.match(paragraph[0].text)
-    return marks is not None and before is not None and marks[0] == before[0] and not paragraph[-1].stops
 
 
 def _hangs(item: Block, block: Block) -> bool:
@@ -214,11 +206,7 @@ def _glue(lines: list[Block]) -> Block:
     if len(lines) == 1:
         return lines[0]
     pieces = [lines[0].text]
-    quoted = _QUOTED.match(lines[0].text)
     for before, after in pairwise(lines):
-        if quoted:
-            pieces += [" ", after.text[quoted.end() :]]
-            continue
         spaced = _JOINED_BY_SPACE.match(before.text[-1]) and _JOINED_BY_SPACE.match(after.text[0])
         pieces += [" " if spaced else "", after.text]
     text = "".join(pieces)
