@@ -91,6 +91,8 @@ def bylines(scene: Scene, taken: Taken) -> Taken:
 def _behind_summary(scene: Scene, found: Taken) -> range:
     """The bylines right behind the first sentence: a title's summary above its byline, where no other stands inside."""
     end = scene.first + 1
+    if not any(scene.prose):
+        return range(0)
     while end in found:
         end += 1
     return range(scene.first + 1, end)
