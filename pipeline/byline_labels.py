@@ -13,6 +13,18 @@ from pipeline.lexicon import Role, labels
 
 _LIGHT = str.maketrans("：／｜（）［］　，；．Ａ", ":/|()[] ,;.A")
 
+WORK_FIELD = re.compile(
+    r"\W{0,3}(?:isbn(?:-1[03])?|publisher|pages|hardback|paperback|price|editorial|páginas|precio|editora|preço|éditeur"
+    r"|éditions?|nombre de pages|prix|verlag|seiten(?:zahl)?|preis|editore|pagine|prezzo|uitgever(?:ij)?"
+    r"|aantal pagina[’']s"
+    r"|wydawnictwo|liczba stron|nakladatel\w*|počet stran|издательство|страниц\w*|кол-во страниц|видавництво|förlag"
+    r"|antal sidor|sidor|forlag|antal sider|kustantaja|sivumäärä|kiadó|oldalszám|editura|yayınevi|sayfa(?: sayısı)?"
+    r"|εκδόσεις|σελίδες|nhà xuất bản|số trang|penerbit"
+    r"|出版社|页数|頁數|定价|定價|ページ数|発行|定価|출판사|쪽수)\s?[:：]",
+    re.IGNORECASE,
+)
+"""What stands beside the author of a book that a text is about, and never beside the writer of the text."""
+
 
 class Mark(Struct, frozen=True):
     """A label, and where it stands."""

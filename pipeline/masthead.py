@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 
 from pipeline.byline import EVENT, Byline, read_byline
+from pipeline.byline_labels import WORK_FIELD
 from pipeline.characters import fold
 from pipeline.datelines import signed
 from pipeline.imprint import Around, Imprint, read_imprint
@@ -236,6 +237,8 @@ def _has_entries(body: Sequence[Block]) -> bool:
     said = [read_byline(block.text) for block in body if block.size <= LONGEST_ENTRY]
     days = sum(1 for byline in said if byline is not None and byline.published)
     writers = sum(1 for byline in said if byline is not None and byline.authors and byline.labelled)
+    if sum(1 for block in body[:LINES_TO_EVENT] if WORK_FIELD.match(block.text)) > 1:
+        return True
     return days >= DAYS or writers >= WRITERS or any(EVENT.match(block.text) for block in body[:LINES_TO_EVENT])
 
 

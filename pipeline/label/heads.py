@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from pipeline.byline import EVENT, Byline, read_byline
 from pipeline.edits import EDITOR_NOTE, NOTE_BEGINS
+from pipeline.label.purpose import of_a_work
 from pipeline.label.scene import Scene, Taken, announced
 from pipeline.model import Verdict
 from pipeline.names import alone, bare_name
@@ -170,7 +171,7 @@ def _stands_as_byline(
     scene: Scene, gone: Mapping[int, Verdict], index: int, byline: Byline, *, chronicle: bool
 ) -> bool:
     """Whether a line that reads as a byline stands where one stands."""
-    if not (_dated(byline) or _named(byline) or byline.labelled) or _is_event(scene, index):
+    if not (_dated(byline) or _named(byline) or byline.labelled) or _is_event(scene, index) or of_a_work(scene, index):
         return False
     before_text = index < scene.first if any(scene.prose) else index < scene.first + HEAD_WITHOUT_PROSE
     if before_text:
