@@ -9,12 +9,12 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from pipeline.byline_labels import Mark, marks_of
+from pipeline.byline_labels import Mark, marks_of, told_by_pieces
 from pipeline.characters import columns, fold
 from pipeline.dates import Found, find_dates
-from pipeline.edits import edited
+from pipeline.edits import edited, quotes
 from pipeline.lexicon import Role, lexicon
-from pipeline.names import EAST_NAME, SURNAMES, is_nobody, is_outlet, names
+from pipeline.names import EAST_NAME, SURNAMES, is_nobody, is_outlet, names, without_assignment
 
 LONGEST = 240
 """Characters: the longest bylines of portals, with counts and tools, are about 120."""
@@ -79,6 +79,10 @@ _ZONE = re.compile(
     r"\b(?:GMT|UTC|CET|CEST|MSK|EST|EDT|PST|PDT|BST|JST|KST|CST|ET|MEZ|Uhr|PM|AM)\b|北京时间|[+-]\d\d:?\d\d"
 )
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|https?://\S+|www\.\S+")
+_LETTER_OF = re.compile(
+    r"(?P<name>[^\W\d_a-z][\w.'’-]+(?: [\w.'’-]+){1,3}) [<(]?[\w.+-]+(?: at |@)[\w-]+(?:\.[\w-]+)+[>)]?"
+)
+"""Over a letter in a mailing list's archive: `Ned Harbour ned at locks.example`."""
 _KOREAN_REPORTER = re.compile(r"([가-힣]{2,4})\s*(?:선임|수습|객원|전문)?(?:기자|특파원)(?:\s|$|=)")
 _REPORTED = re.compile(
     r"^\W*[（(【]?(?:([\u4e00-\u9fff]{2,8}(?:報|網|社|台|新聞))\s*)?記者\s*([\u4e00-\u9fff·]{2,8}?)\s*[／/]\s*"
@@ -120,8 +124,10 @@ _BUTTON = re.compile(
     r"|选稿|回[复覆]者|提问者|模式|随时|悬赏|懸賞)|(?:我要|财经|財經|科技|新闻|新聞|作者|佚名|选稿|手机版|会员|會員)$"
 )
 """Beside a date, without a label: a button, a section, a rank; no name."""
-_EMPHASIS = re.compile(r"(?<![\w*])\*{1,3}(?=[^\s*])|(?<=[^\s*])\*{1,3}(?![\w*])")
-"""Markdown's: `By **Maeve Corrigan** · March 4, 2024`."""
+_EMPHASIS = re.compile(
+    r"(?<![\w*])\*{1,3}(?=[^\s*])|(?<=[^\s*])\*{1,3}(?![\w*])|(?<!\w)_{1,2}(?=[^\W_])|(?<=[^\W_])_{1,2}(?!\w)"
+)
+"""Markdown's: `By **Maeve Corrigan** · March 4, 2024`, `_Words by Maeve Corrigan_`."""
 _CLAUSE = re.compile(r"[。！？!?]|[，,].*[，,].*[，,]")
 
 
@@ -134,14 +140,21 @@ def read_byline(line: str, *, day_first: bool | None = True) -> Byline | None:
     >>> read_byline("来源:旧时诗话。"), read_byline("作者原想用“推”,后来改成“敲”。")
     (None, None)
     """
-    if len(line) > LONGEST or _CLAUSE.search(line):
+    said = _read(line, day_first)
+    if said is None and line.count("|") > 1 and (told := told_by_pieces(line, day_first)) is not None:
+        return _read(told, day_first)
+    return said
+
+
+def _read(line: str, day_first: bool | None) -> Byline | None:
+    if len(line) > LONGEST or _CLAUSE.search(line) or quotes(line):
         return None
     if _FULL_WIDTH.search(line):
         line = unicodedata.normalize("NFKC", line)
-    reported = _REPORTED.match(line)
-    if reported:
-        return Byline(authors=(reported[2],), site=reported[1], labelled=True)
-    line = _ADDRESS.sub(" ", _EMPHASIS.sub("", line) if "*" in line else line)
+    if (signature := _signature(line)) is not None:
+        return signature
+    line = _ADDRESS.sub(" ", _EMPHASIS.sub("", line) if "*" in line or "_" in line else line)
+    line = without_assignment(line)
     outlet = _KOREAN_OUTLET.match(line)
     if outlet:
         when = find_dates(line, day_first=day_first)
@@ -174,6 +187,16 @@ def read_byline(line: str, *, day_first: bool | None = True) -> Byline | None:
     if columns(residue) > LONGEST_RESIDUE:
         return None
     return _said(values, beside, marks)
+
+
+def _signature(line: str) -> Byline | None:
+    """A line that is all a reporter's signature, or a letter's sender with the address."""
+    reported = _REPORTED.match(line)
+    if reported:
+        return Byline(authors=(reported[2],), site=reported[1], labelled=True)
+    letter = _LETTER_OF.fullmatch(line.strip())
+    who = names(letter["name"]) if letter else []
+    return Byline(authors=tuple(who), labelled=True) if who else None
 
 
 def _take(line: str, dates: list[Found], marks: list[Mark]) -> tuple[list[tuple[Role, str]], str]:

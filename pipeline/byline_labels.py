@@ -7,9 +7,23 @@ from functools import cache
 from ahocorasick_rs import AhoCorasick, MatchKind
 from msgspec import Struct
 
+from pipeline.characters import columns
+from pipeline.dates import find_dates
 from pipeline.lexicon import Role, labels
 
 _LIGHT = str.maketrans("：／｜（）［］　，；．Ａ", ":/|()[] ,;.A")
+
+WORK_FIELD = re.compile(
+    r"\W{0,3}(?:isbn(?:-1[03])?|publisher|pages|hardback|paperback|price|editorial|páginas|precio|editora|preço|éditeur"
+    r"|éditions?|nombre de pages|prix|verlag|seiten(?:zahl)?|preis|editore|pagine|prezzo|uitgever(?:ij)?"
+    r"|aantal pagina[’']s"
+    r"|wydawnictwo|liczba stron|nakladatel\w*|počet stran|издательство|страниц\w*|кол-во страниц|видавництво|förlag"
+    r"|antal sidor|sidor|forlag|antal sider|kustantaja|sivumäärä|kiadó|oldalszám|editura|yayınevi|sayfa(?: sayısı)?"
+    r"|εκδόσεις|σελίδες|nhà xuất bản|số trang|penerbit"
+    r"|出版社|页数|頁數|定价|定價|ページ数|発行|定価|출판사|쪽수)\s?[:：]",
+    re.IGNORECASE,
+)
+"""What stands beside the author of a book that a text is about, and never beside the writer of the text."""
 
 
 class Mark(Struct, frozen=True):
@@ -58,6 +72,10 @@ _JOINED = frozenset({"作者", "来源", "來源", "出处", "责任编辑", "�
 """Labels that some sites join to the value: `来源CSDN| 作者魏星`."""
 _PREPOSITION = frozenset({"by", "af", "von", "par", "por", "di", "av", "door", "автор", "автором", "przez"})
 
+_BARRED = re.compile(r"\s*[|｜丨]\s*")
+LONGEST_PIECE = 36
+"""Columns of a section's name or a count between bars."""
+
 
 def marks_of(line: str, *, dated: bool) -> Iterator[Mark]:
     """The labels of a line; a word of running text is none."""
@@ -97,3 +115,26 @@ def _opens_piece(before: str) -> bool:
     """
     before = before.rstrip()
     return not before or not before[-1].isalpha() or before in labels() or before.split(" ")[-1] in labels()
+
+
+def told_by_pieces(line: str, day_first: bool | None) -> str | None:
+    """`By admin | May 3, 2020 | How do I? | 3 comments`: the pieces with a label and the day, without the others.
+
+    Only where one piece is a day and no more, and another begins with the writer's label; rows of tables have neither.
+    """
+    pieces = [piece for piece in _BARRED.split(line) if piece]
+    days = [piece for piece in pieces if _is_day(piece, day_first)]
+    told = [
+        piece
+        for piece in pieces
+        if any(mark.start == 0 and mark.role == "author" for mark in marks_of(piece, dated=False))
+    ]
+    others = [piece for piece in pieces if piece not in days and piece not in told]
+    if len(days) != 1 or len(told) != 1 or any(columns(piece) > LONGEST_PIECE for piece in others):
+        return None
+    return f"{told[0]} | {days[0]}"
+
+
+def _is_day(piece: str, day_first: bool | None) -> bool:
+    found = find_dates(piece, day_first=day_first)
+    return bool(found) and found[0].end - found[0].start == len(piece)

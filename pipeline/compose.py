@@ -14,12 +14,17 @@ from pipeline.markup.assemble import assemble
 from pipeline.markup.plain import plain
 from pipeline.model import Block, Draft, Part
 from pipeline.nesting import depths, further_in, nested
-from pipeline.shapes import Marker, is_prose, leads_in, marker, option
+from pipeline.shapes import Marker, cells, is_prose, leads_in, marker, option
 from pipeline.tabled import rows_at
 
 SHORTEST_BROKEN_OFF = 60
 """Columns: a shorter last line without a full stop is a signature or a list's end, not a broken sentence."""
 
+SHORTEST_LEAD_IN, LONGEST_ITEM = 14, 90
+"""Columns of the line that announces a list, and of an item that has no mark."""
+FEWEST_ANNOUNCED, MOST_ANNOUNCED = 3, 14
+_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_NO_ITEM = re.compile(r"[{}<>=$\\]|\w\(\)|\d{4}|[^\s:：]{1,12}[:：]\s|@|://| --?\w")
 _PROMISES_LIST = re.compile(
     r"包括|以下|如下|几[点个种方]|方面|风险|步骤|原因|方法|措施|建议|条件|材料|问题|難題|难题|要点|特点|优势|注意|including|includes?|following|steps|reasons|risks|tips",
     re.IGNORECASE,
@@ -98,7 +103,7 @@ def _read_table(lines: tuple[Block, ...], place: int) -> _Taken | None:
 def _read_list(lines: tuple[Block, ...], place: int) -> _Taken | None:
     first = marker(lines[place])
     if first is None:
-        return _read_options(lines, place)
+        return _read_options(lines, place) or _read_announced(lines, place)
     items, entries = [first], [(lines[place], first.text)]
     end = place + 1
     while end < len(lines):
@@ -144,6 +149,36 @@ def _read_options(lines: tuple[Block, ...], place: int) -> _Taken | None:
         return None
     texts = tuple(block.text for block in lines[place:end])
     return _Taken(List(False, texts), end - place, "\n".join(texts))
+
+
+def _read_announced(lines: tuple[Block, ...], place: int) -> _Taken | None:
+    """Short lines without a mark below a line that ends in a colon: a list whose marks a browser drew."""
+    if not place or not leads_in(lines[place - 1]) or lines[place - 1].size < SHORTEST_LEAD_IN:
+        return None
+    if not lines[place - 1].text.isascii() and _HAN.search(lines[place - 1].text):
+        return None
+    end = place
+    while end < len(lines) and _is_bare_item(lines[end]) and lines[end].gap == lines[place].gap:
+        end += 1
+    texts = tuple(block.text for block in lines[place:end])
+    if not FEWEST_ANNOUNCED <= len(texts) <= MOST_ANNOUNCED or len(set(texts)) < len(texts):
+        return None
+    made = List(False, texts)
+    return _Taken(made, end - place, plain((made,)))
+
+
+def _is_bare_item(block: Block) -> bool:
+    """A short line without a mark, a full stop, a speaker or a number of an address; no row, no code and no verse."""
+    text = block.text
+    return (
+        block.size <= LONGEST_ITEM
+        and not block.stops
+        and text[-1] not in ",，、;；:："
+        and marker(block) is None
+        and not cells(block)
+        and not _NO_ITEM.search(text)
+        and text[0] not in ">|#`~\"'“„«»”"
+    )
 
 
 def _read_quote(lines: tuple[Block, ...], place: int) -> _Taken | None:

@@ -35,7 +35,7 @@ _SPELT_DAY = (
 )
 """The day of the week where English blogs and Turkish papers write it: behind the day or behind the year."""
 _CLOCK = (
-    r"(?:\s*[,，T\-–|]?\s*(?:at |um |à |a las |alle |ore |às |lúc |saat |στις |в |o godz\. |kl\.? ?|klo )?"
+    r"(?:\s*[,，T\-–|•·]?\s*(?:at |um |à |a las |alle |ore |às |lúc |saat |στις |в |o godz\. |kl\.? ?|klo )?"
     r"(?P<half>上午|下午|凌晨|中午|晚上|早上|오전|오후|午前|午後)?\s*"
     r"(?P<hour>[01]?\d|2[0-3])(?:\s?[:：h時时시點点]\s*|(?<=\d\d)\.)(?P<minute>[0-5]\d)?(?:分|분|Uhr)?"
     r"(?:(?:[:：]|(?<=[分분])\s*)(?P<second>[0-5]\d)(?:秒|초)?)?(?:\.\d+)?"
@@ -67,6 +67,13 @@ _DOTTED = re.compile(
 )
 
 
+_STAMP = re.compile(
+    r"(?<!\w)(?:mon|tue|wed|thu|fri|sat|sun),? (?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec) +"
+    r"(?P<day>3[01]|[12]\d|0?[1-9]) (?P<hour>[01]\d|2[0-3]):(?P<minute>[0-5]\d):(?P<second>[0-5]\d)"
+    r"(?: [a-z]{3,4}| [+-]\d{4})? (?P<year>(?:19[7-9]|20\d)\d)(?!\d)",
+    re.IGNORECASE,
+)
+"""How programs write a moment, the year last: `Sat Nov 14 22:18:41 GMT 2009` over a letter to a mailing list."""
 _EASTERN_ARABIC = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _YEAR = re.compile(r"(?:19[7-9]|20\d)\d|[民令平]")
 """Without one of these a line has no date that we read: most lines have none, and one look tells."""
@@ -136,6 +143,8 @@ def _candidates(line: str, day_first: bool | None) -> Iterator[Found]:
     for match in _ERA.finditer(line):
         years = 1 if match["year"] == "元" else int(match["year"])
         yield from _made(match, _ERAS[match["era"]] + years, int(match["month"]), match["day"])
+    for match in _STAMP.finditer(line):
+        yield from _made(match, int(match["year"]), months()[match["month"].lower()], match["day"])
     lowered = line.casefold()
     if len(lowered) == len(line) and _SPELT.search(lowered) and (names := _months_in(lowered)):
         for pattern in _named(names):

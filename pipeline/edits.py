@@ -1,4 +1,4 @@
-"""Notes of editors: in brackets behind a sentence; a forum's under an edited post; the update behind a rights line."""
+"""Notes around a text: an editor's, a forum's under an edited post, an update's, whom a letter quotes."""
 
 import re
 from functools import cache
@@ -29,6 +29,25 @@ _BY = re.compile(
     r"|terakhir diubah oleh)(?=[\s:：])",
     re.IGNORECASE,
 )
+
+
+_QUOTES = re.compile(
+    r"[>\s]*(?:on|am|le|el|il|op|em|den|dnia|w dniu|dne|vào|\d)\b(?=.*\d).{4,110}?"
+    r"\b(?:wrote|writes|schrieb|schreibt|schreef|skrev|a écrit|escribió|ha scritto|escreveu|napisał\w*|pisze|napsala?"
+    r"|написал\w*|пишет|kirjoitti|írta|yazdı|đã viết)\b[^.!?]{0,50}[:：]\s*$",
+    re.IGNORECASE,
+)
+
+
+def quotes(line: str) -> bool:
+    """Whether a letter says here whom it quotes: its day and its name are of another letter.
+
+    >>> quotes("On Fri, 13 Nov 2009, Ned Harbour wrote:"), quotes("Am 13.11.2009 um 9:02 schrieb Ida Hohl:")
+    (True, True)
+    >>> quotes("Ned Harbour wrote on March 4, 2021:"), quotes("On 13 November 2009 he wrote a letter.")
+    (False, False)
+    """
+    return line.rstrip()[-1:] in (":", "：") and _QUOTES.match(line) is not None
 
 
 def edited(line: str, *, day_first: bool | None = True) -> str | None:

@@ -30,6 +30,10 @@ SHORTEST_OF_ALL = 6
 """Columns of a title below a frame: three Han characters."""
 LEAST_WEIGHT = 0.75
 """Of real pages' titles one in a hundred has less, of other lines that would be chosen one in five."""
+LONGEST_LABEL = 16
+LESS_THAN_FIRST = 2.0
+"""So much less may speak for a title than for the browser's, which holds it and the site's name."""
+_MARKS_BETWEEN = frozenset("-–—|｜•·»›>_:：")
 FRAME = ("navigation", "boilerplate", "related", "comment")
 DOUBTFUL = frozenset(
     {"related_list", "unmarked_titles", "repeated_text", "table_of_contents", "comment_section", "above_title"}
@@ -97,7 +101,41 @@ def _weightiest(labelled: tuple[Labelled, ...], stop: int) -> int | None:
     head = head_of(labelled, stop)
     heavy = {index: weight(head, index) for index in _shaped(labelled, stop)}
     best = max(heavy, key=heavy.__getitem__, default=None)
+    if best is not None and (whole := _named_above(labelled, heavy, best)) is not None:
+        return whole
+    if best == 0:
+        best = max(_within_first(labelled, heavy), key=heavy.__getitem__, default=best)
     return best if best is not None and heavy[best] >= LEAST_WEIGHT else None
+
+
+def _named_above(labelled: tuple[Labelled, ...], heavy: dict[int, float], best: int) -> int | None:
+    """The line above a field `Título: …` that holds what the field says: a review's title over the book's record."""
+    _, colon, name = labelled[best].block.text.replace("：", ":").partition(":")
+    name = name.strip().casefold()
+    if not colon or len(name) < SHORTEST_OF_ALL or not _is_field(labelled[best + 1].block.text):
+        return None
+    above = [
+        index for index in heavy if best - NEARBY <= index < best and name in labelled[index].block.text.casefold()
+    ]
+    return above[-1] if above else None
+
+
+def _is_field(text: str) -> bool:
+    label, colon, value = text.replace("：", ":").partition(":")
+    return bool(colon and value.strip()) and len(label) <= LONGEST_LABEL
+
+
+def _within_first(labelled: tuple[Labelled, ...], heavy: dict[int, float]) -> list[int]:
+    """The lines that the page's first line, a browser's title, holds before or behind a mark with the site's name."""
+    first = labelled[0].block.text
+    found: list[int] = []
+    for index, weighs in heavy.items():
+        text = labelled[index].block.text
+        rest = first.removesuffix(text).rstrip() if first.endswith(text) else first.removeprefix(text).lstrip()
+        marked = rest != first and (rest[-1:] if first.endswith(text) else rest[:1]) in _MARKS_BETWEEN
+        if index and rest and marked and len(text) >= SHORTEST_TITLE and weighs >= heavy[0] - LESS_THAN_FIRST:
+            found.append(index)
+    return found
 
 
 def _uppermost(labelled: tuple[Labelled, ...], kept: list[int], stop: int, sentence: int | None) -> int | None:

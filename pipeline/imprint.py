@@ -15,7 +15,7 @@ from pipeline.byline import Byline, read_byline
 from pipeline.characters import columns
 from pipeline.datelines import closed_by, opened_by, signed
 from pipeline.dates import find_dates
-from pipeline.edits import update_in_rights
+from pipeline.edits import quotes, update_in_rights
 from pipeline.lexicon import labels
 from pipeline.names import SURNAMES, bare_name, names
 from pipeline.nobody import is_clause, is_common, is_phrase, is_word, no_surname
@@ -174,7 +174,7 @@ def _read_lines(lines: Sequence[str], day_first: bool | None) -> Iterator[Byline
             line = f"{line.rstrip(' :：')}: {lines[place]}"
             place += 1
         said = read_byline(line, day_first=day_first) or _dated(line, day_first)
-        if said is not None and not _CLOCK.search(line):
+        if said is not None and not _CLOCK.search(line) and not quotes(line):
             who = signed(line) if said.authors else []
             yield replace(said, authors=tuple(who), labelled=True) if who else said
 
@@ -236,7 +236,11 @@ def _beside(around: Around) -> Iterator[str]:
     if not dated and not any(_DIGIT.search(line) and find_dates(line) for line in around.above):
         return
     for place, line in enumerate(lines):
-        if columns(line) > LONGEST_BESIDE or not (place < FIRST or any(abs(place - other) <= NEAR for other in dated)):
+        if (
+            columns(line) > LONGEST_BESIDE
+            or quotes(line)
+            or not (place < FIRST or any(abs(place - other) <= NEAR for other in dated))
+        ):
             continue
         parts = _PART.split(_undated(line)) if place in dated else [line]
         for part in parts:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 
 from pipeline.byline import EVENT, Byline, read_byline
+from pipeline.byline_labels import WORK_FIELD
 from pipeline.characters import fold
 from pipeline.datelines import signed
 from pipeline.imprint import Around, Imprint, read_imprint
@@ -42,7 +43,9 @@ LINES_TO_EVENT = 8
 """Lines of a text in which a notice says where its event takes place."""
 SHORTEST_HOUSE = 3
 _OF_OTHERS = frozenset({"related", "comment", "error", "undecodable", "generated"})
-_PLACES = frozenset({"breadcrumb", "copyright_line", "licence_number", "menu"})
+_POSTS = frozenset({"post_header", "post_profile"})
+"""What stands over and beside a forum's posts: of its members."""
+_PLACES = frozenset({"post_profile", "breadcrumb", "copyright_line", "licence_number", "menu"})
 
 
 class Masthead(Struct, frozen=True):
@@ -92,8 +95,13 @@ def _span(part: Part) -> _Span:
     below = [place for place in text if place > title]
     prose = [place for place in below if is_prose(items[place].block)]
     first = prose[0] if prose else below[0] if below else len(items)
-    second = prose[1] if len(prose) > 1 and prose[1] <= first + PAST else first
+    second = prose[1] if len(prose) > 1 and _few_kept(items, first + 1, prose[1]) else first
     return _Span(title, first, second, text[-1] if text else first)
+
+
+def _few_kept(items: Sequence[Labelled], start: int, stop: int) -> bool:
+    """Whether at most so many lines stay between two sentences; buttons may stand there in any number."""
+    return stop - start < BELOW and sum(1 for item in items[start:stop] if item.verdict is None) < PAST
 
 
 def _end(items: Sequence[Labelled], last: int) -> int:
@@ -109,7 +117,7 @@ def _said(items: Sequence[Labelled], places: Iterable[int], day_first: bool | No
     """The bylines among some lines that rules took for such."""
     for place in places:
         verdict = items[place].verdict
-        if verdict is not None and verdict.reason == "metadata" and verdict.rule != "post_header":
+        if verdict is not None and verdict.reason == "metadata" and verdict.rule not in _POSTS:
             text = items[place].block.text
             said = read_byline(text, day_first=day_first)
             if said is None and (name := bare_name(text) or alone(text)) is not None:
@@ -199,7 +207,7 @@ def _around(part: Part, span: _Span) -> Around:
             for place in range(span.last + 1, min(_end(items, span.last), span.last + 1 + BEHIND))
             if (verdict := items[place].verdict) is not None
             and verdict.reason == "metadata"
-            and verdict.rule != "post_header"
+            and verdict.rule not in _POSTS
             for text in _lines(items, [place], kept)
         ),
         text=tuple(block.text for block in part.body) if kept else (),
@@ -229,6 +237,8 @@ def _has_entries(body: Sequence[Block]) -> bool:
     said = [read_byline(block.text) for block in body if block.size <= LONGEST_ENTRY]
     days = sum(1 for byline in said if byline is not None and byline.published)
     writers = sum(1 for byline in said if byline is not None and byline.authors and byline.labelled)
+    if sum(1 for block in body[:LINES_TO_EVENT] if WORK_FIELD.match(block.text)) > 1:
+        return True
     return days >= DAYS or writers >= WRITERS or any(EVENT.match(block.text) for block in body[:LINES_TO_EVENT])
 
 

@@ -71,6 +71,16 @@ _AVATAR = re.compile(
     r"^(?:(?P<before>[A-Z0-9]) (?=(?P=before)\S)|(?P<name>(?P<after>[^\W_])\S*) (?P=after)$)", re.IGNORECASE
 )
 """The letter that stands in for a picture."""
+_ASSIGNED = re.compile(
+    r"\s*[,(]\s*(?:(?:notre|nos|our|unser|unsere|nuestr[oa]|noss[oa]|nostr[oa]) )?"
+    r"(?:envoyée?s? spécia(?:le?s?|ux)|correspondante?s?\b|(?:special |foreign )?correspondents?\b"
+    r"|enviad[oa]s? especia(?:l|is|les)|corresponsal|correspondentes?\b|inviat[oaie]\b|corrispondente"
+    r"|(?:auslands)?korrespondent|verslaggever|wysłanni|korespondent|zpravodaj|спецкор|собкор|(?:спец|соб)\w* корр"
+    r"|корреспондент|кореспондент|özel muhabir)"
+    r"[^()|·•]{0,60}(?:\)|$)",
+    re.IGNORECASE,
+)
+"""Behind a name: whom a paper sent there, and where to: `Par Lise Morel (envoyée spéciale à Gex)`."""
 _KOREAN = re.compile(r"\s*(?:선임|수습|객원|전문)?(?:기자|특파원|논설위원|앵커)$")
 _DEGREE = re.compile(r"(?:[A-Z][a-z]?\.?){2,7}[®™]?(?:[ -][\w.]{1,5})?|(?:Jr|Sr|Esq|Dr|PhD|Ph\.D|MSc|BSc)\.?")
 _INITIAL = re.compile(r"\s[^\W\d_a-z]\.$")
@@ -183,6 +193,15 @@ def all_names(values: Iterable[str]) -> tuple[str, ...]:
     return tuple({fold(name): name for value in reversed(list(values)) for name in reversed(names(value))}.values())[
         ::-1
     ]
+
+
+def without_assignment(line: str) -> str:
+    """The line without what says of the name before it that a paper sent it somewhere.
+
+    >>> without_assignment("Par Lise Morel (envoyée spéciale à Gex)"), without_assignment("Von Ida Hohl (Gex)")
+    ('Par Lise Morel', 'Von Ida Hohl (Gex)')
+    """
+    return _ASSIGNED.sub("", line) if "," in line or "(" in line else line
 
 
 def _pieces(value: str) -> Iterator[str]:

@@ -15,9 +15,10 @@ MOST_HAN = 8
 _NO_PERSON = re.compile(r"^[A-Za-z]\s|[\u3400-\u9fff]{4,}\d|[组組部]$|\d+[天周月年]前")
 _NO_NAME = re.compile(
     r"\b(?:about|all|article|blog|blogs|category|categories|community|contact|content|credit|design|development|discussion"
-    r"|display|editing|enterprises|featured|filed|forum|forums|free|general|get|guide|health|home|how|information|insight"
+    r"|display|e-?mail|editing|enterprises|facebook|featured|filed|forum|forums|free|general|get|guide|health|home|how"
+    r"|information|insight|instagram"
     r"|listen|mode|modes|more|news|no|now|our|pay|photo|products|program|quick|read|related|sale|save|send|share|shop|show"
-    r"|sidebar|site|support|table|tags|the|under|view|what|where|why|with|your)\b",
+    r"|sidebar|site|support|table|tags|telegram|the|twitter|under|view|what|whatsapp|where|why|with|your)\b",
     re.IGNORECASE,
 )
 """Words of sections and buttons; no one is called so."""

@@ -179,7 +179,8 @@ def _join(blocks: list[Block], width: int) -> Iterator[Block]:
     paragraph = [blocks[0]]
     for index, (block, is_code) in enumerate(zip(blocks[1:], verbatim[1:], strict=True), 1):
         full = paragraph[-1].size >= width - slack
-        run_on = block.gap == 0 and block.indent <= paragraph[0].indent and not MARKER.match(block.text)
+        below = block.indent <= paragraph[0].indent or _hangs(paragraph[0], block)
+        run_on = block.gap == 0 and below and not MARKER.match(block.text)
         apart = is_code or _is_set_apart(block) or _is_set_apart(paragraph[-1])
         at_head = len(paragraph) == 1 and index < LINES_TO_BYLINE
         if full and run_on and not apart and not (at_head and (_is_byline(paragraph[0]) or _is_byline(block))):
@@ -188,6 +189,12 @@ def _join(blocks: list[Block], width: int) -> Iterator[Block]:
             yield _glue(paragraph)
             paragraph = [block]
     yield _glue(paragraph)
+
+
+def _hangs(item: Block, block: Block) -> bool:
+    """Whether a line stands under the words of an item, not under its mark: the item goes on."""
+    mark = MARKER.match(item.text)
+    return mark is not None and item.indent < block.indent <= item.indent + len(mark[0]) + 1
 
 
 def _is_byline(block: Block) -> bool:

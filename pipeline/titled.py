@@ -15,6 +15,8 @@ MOST_ABOVE = 20
 this limit 18,000 characters of 2,927 gold texts went, most of three lists."""
 OWN_RULES = frozenset({ABOVE_TITLE.rule, TITLE_AGAIN.rule})
 LONGEST_SECTION_NAME = 44
+_STEPS = frozenset("»>›/→＞")
+"""What stands between the steps of a path."""
 _JOINTS = frozenset("_|｜-–—·•:：(（[【》>)）]】")
 
 
@@ -24,7 +26,7 @@ def _names_section(block: Block) -> bool:
 
 def titled(labelled: tuple[Labelled, ...]) -> Part:
     """A stretch with its title; section names above it and copies of it go."""
-    title = find_title(labelled)
+    title = _of_its_copies(labelled, find_title(labelled))
     if title is not None and (said := read_byline(labelled[title].block.text)) is not None and said.published:
         title = None
     items = list(labelled)
@@ -53,13 +55,27 @@ def titled(labelled: tuple[Labelled, ...]) -> Part:
     return Part(None if title is None else labelled[title].block, body, tuple(items))
 
 
+def _of_its_copies(labelled: tuple[Labelled, ...], title: int | None) -> int | None:
+    """The title, or the same line where the page has it: below the last step of a path; over a thread's first post."""
+    if not title:
+        return title
+    name = squeezed(labelled[title].block)
+    for index in range(title):
+        same = name and labelled[index].verdict is None and squeezed(labelled[index].block) == name
+        if same and any(rule_of(item) == "post_profile" for item in labelled[index:title]):
+            return index
+    above, below = labelled[title - 1], labelled[min(title + 1, len(labelled) - 1)]
+    stepped = rule_of(above) == "breadcrumb" or above.block.text.rstrip()[-1:] in _STEPS
+    return title + 1 if stepped and name and below is not labelled[title] and squeezed(below.block) == name else title
+
+
 def _repeats(block: Block, title: Block) -> bool:
     """The title again, alone or with the site's name behind a mark; a sentence that holds it is none."""
     name = squeezed(title)
+    if name and squeezed(block) == name:
+        return True
     if not name or block.stops or block.size > 2 * title.size + LONGEST_SECTION_NAME:
         return False
-    if squeezed(block) == name:
-        return True
     before, found, behind = block.text.partition(title.text)
     rest = before.strip() + behind.strip()
     return bool(found) and (not rest or rest[0] in _JOINTS or rest[-1] in _JOINTS)

@@ -23,6 +23,8 @@ CONTEXT: tuple[ContextRule, ...] = (
     copies.table_of_contents,
     mastheads.mastheads,
     cards.product_cards,
+    threads.profiles,
+    threads.letters,
     threads.posts,
     threads.comments,
     copies.repeated_text,

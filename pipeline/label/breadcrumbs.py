@@ -38,12 +38,27 @@ HOMES = frozenset(
         "hem",
         "etusivu",
         "domů",
+        "úvod",
+        "hlavní stránka",
         "főoldal",
+        "strona główna",
+        "trang chủ",
+        "beranda",
+        "forside",
+        "startsida",
+        "startsidan",
+        "portada",
+        "página inicial",
+        "página principal",
+        "acasă",
+        "หน้าแรก",
+        "الرئيسية",
+        "דף הבית",
     ]
 )
 _LEAVES = frozenset({"正文", "內文", "内文", "详情", "文章", "文章详情", "正文内容", "阅读"})
 _PLACE = re.compile(
-    r"^(?:您?(?:现在|當前|当前|目前|所在)?的?(?:当前)?(?:位置|所在位置)|當前位置|目前位置|導航|导航|You are here|Sie sind hier|Вы здесь|Estás aquí|Vous êtes ici|Jesteś tutaj)\s*[:：]",
+    r"^(?:您?(?:现在|當前|当前|目前|所在)?的?(?:当前)?(?:位置|所在位置)|當前位置|目前位置|導航|导航|You are here|Sie sind hier|Вы здесь|Estás aquí|Vous êtes ici|Jesteś tutaj|Ti trovi qui|Sei qui|Você está (?:aqui|em)|(?:U|Je) bent hier|Du är här|Du er her|Olet (?:tässä|täällä)|Nacházíte se zde|Jste zde|Buradasınız|Bạn đang ở(?: đây)?|Anda (?:berada )?di ?sini|Βρίσκεστε εδώ|Ви тут|Sunteți aici|Ön itt van|現在の?位置|現在地|現在のページ|현재 ?위치)\s*[:：]",
     re.IGNORECASE,
 )
 
@@ -53,16 +68,21 @@ def breadcrumb(block: Block) -> bool:
 
     Takes: 当前位置:首页>生活常识>正文
     Takes: Home / Food / Kitchen Basics
+    Takes: Anasayfa » Teknoloji » Nasıl Yapılır?
+    Takes: 現在の位置:トップページ > くらし > お知らせ
     Takes: 青藤社区 › 家电维修 › 洗衣机
     Leaves: 从首页 > 设置 > 隐私进入,就能看到开关。
     """
     text = block.text
-    if block.size > 160 or block.stops:
+    if block.size > 160:
         return False
     label = _PLACE.match(text)
     steps = [step for step in _STEP.split(text[label.end() :] if label else text) if step]
-    if label:
+    if label and not block.stops:
         return len(steps) > 1 or len(text) - label.end() < 40
+    if block.stops:
+        # The section's name may be a question; a sentence that leads through a menu does not begin with the front page.
+        return len(steps) > 1 and text[-1] in "?？!！" and steps[0].casefold().strip() in HOMES
     if len(steps) < 2 or any(len(step) > 40 for step in steps[:-1]):
         return False
     if steps[0].casefold().strip() in HOMES:

@@ -88,7 +88,7 @@ def table_of_contents(scene: Scene, taken: Taken) -> Taken:
     """Lines in a row, each of which stands again further down as a heading, in the same order."""
     if not _anything_twice(scene):
         return {}
-    names = [_name(block) if block.size <= LONGEST_VERSE and not block.stops else "" for block in scene.blocks]
+    names = [_name(block) if _may_head(block) else "" for block in scene.blocks]
     if len(set(names)) == len(names):
         return {}
     last_place = {name: index for index, name in enumerate(names) if name and index not in taken}
@@ -113,15 +113,27 @@ def table_of_contents(scene: Scene, taken: Taken) -> Taken:
         end = listed[-1] + 1 if listed else index
         later = [last_place[names[at]] for at in listed]
         if len(later) >= CONTENTS_ENTRIES and min(later) >= end and _head_something(scene, later):
-            if index and HEADS_CONTENTS.fullmatch(scene.blocks[index - 1].key):
-                found[index - 1] = CONTENTS
+            head = index
+            while head and _BESIDE_ENTRY.fullmatch(scene.blocks[head - 1].text):
+                head -= 1
+            if head and HEADS_CONTENTS.fullmatch(scene.blocks[head - 1].key.rstrip(" :：")):
+                found.update(dict.fromkeys(range(head - 1, index), CONTENTS))
             found.update(dict.fromkeys(range(index, end), CONTENTS))
         looked = end
     return found
 
 
+def _may_head(block: Block) -> bool:
+    """Whether a line may be a heading that a table of contents repeats; questions head sections, too."""
+    return block.size <= LONGEST_VERSE and (not block.stops or block.text[-1] in "?？!！")
+
+
 _BESIDE_ENTRY = re.compile(
-    r"\d{1,2}(?:\.\d{1,2}){0,2}\.?|\[?(?:隐藏|隱藏|收起|展开|展開|显示|顯示|hide|show|toggle)\]?", re.IGNORECASE
+    r"\d{1,2}(?:\.\d{1,2}){0,2}\.?|[•·▪–—|-]|\[?(?:隐藏|隱藏|收起|展开|展開|显示|顯示|閉じる|開く|表示|非表示|숨기기|보이기|펼치기|접기|hide|show|toggle"
+    r"|mostrar|ocultar|esconder|mostra|nascondi|afficher|masquer|anzeigen|verbergen|ausblenden|einblenden|toon|tonen|verberg"
+    r"|pokaż|ukryj|rozwiń|zwiń|показать|скрыть|показати|сховати|zobrazit|skrýt|göster|gizle|visa|dölj|vis|skjul|näytä|piilota"
+    r"|εμφάνιση|απόκρυψη|hiện|ẩn|tampilkan|sembunyikan|ascunde|arată|إخفاء|إظهار)\]?",
+    re.IGNORECASE,
 )
 """An entry's number on a line of its own, and the button that folds the table."""
 

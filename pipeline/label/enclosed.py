@@ -20,7 +20,11 @@ REACH = 3
 """Places from one line of a form to the next: a heading and another line may stand between them."""
 HEADING = 24
 """Columns of a line over such a list that names it: 食材, Ingredients."""
+LONGEST_QUESTION, SHORTEST_ANSWER, ANSWER = 120, 16, 3
+"""Columns of a question and of a sentence that answers it; so many sentences at most."""
 
+_NOTES = "※＊*"
+"""What a note under a table or a list begins with."""
 _COUNT = "一二三四五六七八九十"
 _SECTION = re.compile(rf"[（(]?([{_COUNT}])(?:[、.．]|[)）])|第([{_COUNT}])[章节節部条條步]")
 _UNIT = (
@@ -68,7 +72,7 @@ def enclosed(labelled: Sequence[Labelled]) -> list[int]:
     }
     for form, places in among.items():
         found += _lists(places, blocks, form)
-    return found + list(_items(inside, blocks))
+    return found + list(_items(inside, blocks)) + list(_answered(below, blocks))
 
 
 def counted(labelled: Sequence[Labelled]) -> list[int]:
@@ -119,10 +123,15 @@ def _lists(inside: list[int], blocks: dict[int, Block], form: Callable[[Block], 
     for run in runs:
         if len(run) < (FEWEST_FIELDS if form is _is_field else FEWEST):
             continue
-        start = run[0]
+        start, end = run[0], run[-1] + 1
+        if form is _is_row and start and cells(blocks[inside[start - 1]]):
+            # The row that names the columns has no figure in it.
+            start -= 1
         if start and blocks[inside[start - 1]].size <= HEADING:
             start -= 1
-        yield from inside[start : run[-1] + 1]
+        while end < len(inside) and blocks[inside[end]].text[0] in _NOTES and blocks[inside[end]].stops:
+            end += 1
+        yield from inside[start:end]
 
 
 def _items(inside: list[int], blocks: dict[int, Block]) -> Iterator[int]:
@@ -138,6 +147,39 @@ def _items(inside: list[int], blocks: dict[int, Block]) -> Iterator[int]:
             if before is not None and (leads_in(blocks[before]) or blocks[before].stops):
                 yield before
         run, before = [], index
+
+
+def _answered(below: list[int], blocks: dict[int, Block]) -> Iterator[int]:
+    """Questions with a sentence or two of answer under each, one pair below the other, and the line over the first.
+
+    A frame's questions have buttons below them: `役に立ちましたか?` over `はい`.
+    """
+    place = 0
+    while place < len(below):
+        ends = [place]
+        while (end := _behind_answer(below, blocks, ends[-1])) > ends[-1]:
+            ends.append(end)
+        start, stop = ends[0], ends[-1]
+        if len(ends) > FEWEST_ITEMS:
+            # Behind the last answer a frame's sentence may follow: it is no longer than the others.
+            longest = max(after - before for before, after in pairwise(ends[:-1]))
+            headed = start > 0 and blocks[below[start - 1]].size <= HEADING and not blocks[below[start - 1]].stops
+            yield from below[start - 1 if headed else start : min(stop, ends[-2] + longest)]
+        place = max(stop, start + 1)
+
+
+def _behind_answer(below: list[int], blocks: dict[int, Block], place: int) -> int:
+    """Behind the sentences that answer the question at a place; the place itself where none is asked or answered."""
+    end = place
+    if place < len(below) and blocks[below[place]].text[-1] in "?？" and blocks[below[place]].size <= LONGEST_QUESTION:
+        end = place + 1
+        while end < len(below) and end <= place + ANSWER and _answers(blocks[below[end]]):
+            end += 1
+    return end if end > place + 1 else place
+
+
+def _answers(block: Block) -> bool:
+    return block.stops and block.text[-1] not in "?？" and block.size >= SHORTEST_ANSWER
 
 
 def _is_item(block: Block) -> bool:

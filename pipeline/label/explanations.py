@@ -82,6 +82,8 @@ CONTEXT: dict[str, str] = {
     "promoted_title": "A title behind a pointing mark, as news sites point to other pages.",
     "table_of_contents": "Lines in a row that name the headings further down.",
     "post_header": "The line over a post: who, when, which floor.",
+    "post_profile": "What a forum prints beside a post: its writer's name, rank, first day and number of posts.",
+    "post_signature": "A signature: what a forum prints below every post of its writer, and what a letter has below two dashes.",
     "bump": "A post that only thanks or bumps.",
     "trace_continued": "A line of a stack trace, told by the lines around it.",
     "among_comments": "A short line among the parts of a comment section.",

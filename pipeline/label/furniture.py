@@ -10,10 +10,11 @@ from pipeline.lexicon import lexicon
 from pipeline.model import Block
 
 _PAGES = re.compile(
-    r"(?:第\s?\d+\s?[页頁]\s*[/／]?\s*)?共\s?\d+\s?[页頁](?:\s?\d+\s?[条條])?|第\s?\d+\s?[页頁]$|\[?\d{1,3}\]?(?:[\s|·,]{1,3}\[?\d{1,3}\]?|\[\d{1,3}\]){2,}(?:\s*(?:\.{3}|…)\s*\d+)?$|Page \d+ of \d+$|Seite \d+ von \d+$|\d+ / \d+$",
+    r"(?:第\s?\d+\s?[页頁]\s*[/／]?\s*)?共\s?\d+\s?[页頁](?:\s?\d+\s?[条條])?|第\s?\d+\s?[页頁]$|\[?\d{1,3}\]?(?:[\s|·,]{1,3}\[?\d{1,3}\]?|\[\d{1,3}\]){2,}(?:\s*(?:\.{3}|…)\s*\d+)?$|\d+ / \d+$"
+    r"|(?:page|seite|página|pagina|strona|stránka|strana|страница|сторінка|sida|side|sivu|oldal|sayfa|trang|halaman|σελίδα|ページ) \d+ ?(?:of|von|sur|de|di|da|z|ze|из|з|av|af|van|/|från|από|dari) ?\d+(?:\s?[\[(•·|].{0,32})?$",
     re.IGNORECASE,
 )
-PAGE_STARTS = frozenset("0123456789[共第PpS")
+PAGE_STARTS = frozenset("0123456789[共第PpSsTtHhOoСсσΣペ")
 _PLAYED = re.compile(r"\d{1,2}:\d\d\s?/\s?\d{1,2}:\d\d")
 _GAP = re.compile("  |[|｜丨\u3000\t]| [·•–—] ")
 _MENU_GAP = re.compile(r"\s{2,}|\s*[|｜丨]\s*|\s+[·•–—]\s+|\u3000")
@@ -23,10 +24,15 @@ _COUNTS = re.compile(
 )
 COUNT_ENDS = "次人条)）]|·+kwWK万-N"
 """What a count ends with, if not with a digit."""
+_MINUTES = r"(?:min(?:ut\w*|s)?|мин(?:ут\w*)?|хв(?:илин\w*)?|λεπτ\w*|dakika(?:da)?|dk|phút|menit|perc|daqiqa|分钟|分鐘|分|분)\.?"
 _READING_TIME = re.compile(
-    r"\W{0,3}(?:本篇?文章?(?:共|约)?\s?\d+\s?字[，,]\s?(?:阅读|读完)(?:大概|大约|约|共)?(?:需要|需)?\s?\d+\s?分钟|预计阅读时间|阅读(?:时长|时间)[:：约]|\d+ ?min(?:ute)?s? read$|Lesezeit:? |Reading time:? |Время чтения)",
+    r"\W{0,3}(?:本篇?文章?(?:共|约)?\s?\d+\s?字[，,]\s?(?:阅读|读完)(?:大概|大约|约|共)?(?:需要|需)?\s?\d+\s?分钟|预计阅读时间|阅读(?:时长|时间)[:：约]|\d+ ?min(?:ute)?s? read$|Lesezeit:? |Reading time:? |Время чтения"
+    rf"|(?:(?:temps|durée) de lecture|tiempo de lectura|tempo d[ie] (?:lettura|leitura)|lesezeit|lesedauer|leestijd|czas czytania|doba čtení|čas čtení|время на чтение|час читання|χρόνος ανάγνωσης|okuma süresi|thời gian đọc|waktu baca|lästid|lesetid|læsetid|olvasási idő|timp de citire|lukuaika|読了時間|読了目安|閱讀時間|읽는 시간|time to read)\s?[:：]?\s?(?:ca\.?|約|약|~)?\s?\d+\s?{_MINUTES}$"
+    rf"|(?:この記事は)?(?:約|약|ca\.? |~)?\d{{1,3}}\s?{_MINUTES}\s?(?:(?:to|of|de|di|à|zum|για|na|на|til|att|süreli|で) ?)?(?:read(?:ing)?|lecture|lectura|leitura|lettura|lesezeit|lesen|leestijd|lezen|leeswerk|czytania|čtení|čítania|чтени[яе]|прочитать|читання|ανάγνωσης?|okuma(?: süresi)?|đọc|(?:waktu )?(?:mem)?baca|lästid|läsning|lesetid|læsetid|olvasás|de citit|citire|読めます。?|読了|읽기|閱讀|阅读)$)",
     re.IGNORECASE,
 )
+_BRACKETED = re.compile(r"(?:\[\s?[^\W\d][^\[\]:：]{0,30}\]\s*[|·•-]?\s*){3,}")
+"""How old home pages set their links: each word between brackets."""
 _ANSWERS = re.compile(
     r"\d{1,4} (?:thoughts?|comments?|responses?|replies|reactions?|Kommentare?|comentarios?|commentaires?|commenti|comentários?|комментари\w+)(?:$| (?:on|to|so far|zu|sur|en|su|em|к)\b ?[“\"«„:]?)",
     re.IGNORECASE,
@@ -64,10 +70,14 @@ def menu(block: Block) -> bool:
 
     Takes: News   Sport   What’s On   Jobs   Motors
     Takes: 首页 观察 人物 读库 播客
+    Takes: [HOME] [CHI SIAMO] [DOVE SIAMO] [LINK]
+    Leaves: [1] [2] [3]
     Leaves: 春江 潮水 连海平
     """
     if block.stops or block.size > 160:
         return False
+    if block.text[0] == "[" and _BRACKETED.fullmatch(block.text):
+        return True
     raw = block.raw
     apart = _GAP.search(raw) is not None
     words = _MENU_GAP.split(raw.strip()) if apart else []
@@ -91,6 +101,8 @@ def page_numbers(block: Block) -> bool:
 
     Takes: 共3页
     Takes: 1 2 3 4 5 ... 20
+    Takes: Страница 1 из 1 [ Сообщений: 6 ]
+    Leaves: Page 3 of the ledger was torn out
     Leaves: 共3页的说明书,他读了一晚上。
     """
     if "\t" in block.raw:
@@ -124,6 +136,11 @@ def reading_time(block: Block) -> bool:
     """How long the page says that it takes to read.
 
     Takes: 本篇文章496字，阅读大概需要1分钟
+    Takes: 9 minut čtení
+    Takes: Temps de lecture : 6 min.
+    Takes: この記事は約3分で読めます。
+    Leaves: Le temps de lecture est un luxe.
+    Leaves: 20 minuti di lettura prima di dormire bastano
     Leaves: 每天阅读十五分钟,一年可以读完二十本书。
     """
     return block.size <= 80 and bool(_READING_TIME.match(block.text))

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from pipeline.byline import EVENT, Byline, read_byline
 from pipeline.edits import EDITOR_NOTE, NOTE_BEGINS
+from pipeline.label.purpose import of_a_work
 from pipeline.label.scene import Scene, Taken, announced
 from pipeline.model import Verdict
 from pipeline.names import alone, bare_name
@@ -24,6 +25,8 @@ CHRONICLE = 3
 SHORTEST_TITLE = 12
 """Columns: a line of six Han characters; a shorter one above a longer is a section's name."""
 LONGEST_DATE_LINE = 36
+SUMMARY, BUTTONS = 3, 2
+"""Lines behind a title's summary in which the date stands, and removed lines below it that tell it from an entry's."""
 REACH = 24
 """Blocks below a name in which it must not stand."""
 HEAD_WITHOUT_PROSE = 6
@@ -36,7 +39,7 @@ _OF_A_PAGE = re.compile(r"发布时间|发表时间|發布時間|点击|點擊|�
 _RANK = re.compile("(?:会员|會員|版主|管理员|管理員|等级|等級|元老|新手|贡献者|创作者|創作者)$")
 """What a forum prints below a name."""
 _LABEL = re.compile(
-    r"[:：／/|]|^\**(?:by|von|par|por|di|av|door|автор|przez|文|記者|记者|posted|published|written|redac\w+|redak\w+|rédaction|redaz\w+|редакция)\b|기자",
+    r"[:：／/|]|^\**(?:by|von|par|por|di|av|door|автор|przez|文|記者|记者|posted|published|written|redac\w+|redak\w+|rédaction|redaz\w+|редакция)\b|기자|\w(?: at |@)[\w-]+\.\w",
     re.IGNORECASE,
 )
 
@@ -67,6 +70,9 @@ def bylines(scene: Scene, taken: Taken) -> Taken:
                 entries.append(index)
             elif (name := _name_above(scene, taken, found, index, byline)) is not None:
                 found[name] = BYLINE
+    inside = [index for index in found if index > scene.first and found[index] == BYLINE]
+    if all(index in _behind_summary(scene, found) for index in inside):
+        return found
     undated = [
         index
         for index in found
@@ -81,6 +87,16 @@ def bylines(scene: Scene, taken: Taken) -> Taken:
         for index in entries:
             found.pop(index, None)
     return found
+
+
+def _behind_summary(scene: Scene, found: Taken) -> range:
+    """The bylines right behind the first sentence: a title's summary above its byline, where no other stands inside."""
+    end = scene.first + 1
+    if not any(scene.prose):
+        return range(0)
+    while end in found:
+        end += 1
+    return range(scene.first + 1, end)
 
 
 def _name_above(scene: Scene, taken: Taken, found: Taken, index: int, byline: Byline) -> int | None:
@@ -155,13 +171,15 @@ def _stands_as_byline(
     scene: Scene, gone: Mapping[int, Verdict], index: int, byline: Byline, *, chronicle: bool
 ) -> bool:
     """Whether a line that reads as a byline stands where one stands."""
-    if not (_dated(byline) or _named(byline) or byline.labelled) or _is_event(scene, index):
+    if not (_dated(byline) or _named(byline) or byline.labelled) or _is_event(scene, index) or of_a_work(scene, index):
         return False
     before_text = index < scene.first if any(scene.prose) else index < scene.first + HEAD_WITHOUT_PROSE
     if before_text:
         return not (chronicle and not byline.labelled and not _named(byline)) and not announced(scene, index)
     if index > scene.last:
         return byline.labelled and (scene.free(index) or _dated(byline))
+    if _dated(byline) and _below_summary(scene, gone, index):
+        return not chronicle
     return (byline.labelled or _named(byline)) and _heads_or_ends(scene, gone, index, byline, chronicle=chronicle)
 
 
@@ -193,6 +211,23 @@ def _heads_or_ends(scene: Scene, gone: Mapping[int, Verdict], index: int, byline
         return False
     bracketed = scene.blocks[index].text[:1] in "(（[【"
     return _dated(byline) or bracketed or (index == scene.last and bool(byline.authors))
+
+
+def _below_summary(scene: Scene, gone: Mapping[int, Verdict], index: int) -> bool:
+    """Behind the first sentence alone, which is the title's summary, and over buttons: `30. 11. 2023`, `Share`.
+
+    An entry of a diary stands behind a sentence, too, but over another.
+    """
+    below = next((near for near in range(index + 1, len(scene.blocks)) if scene.prose[near]), index)
+    buttons = sum(1 for near in range(index + 1, below) if near in gone or not scene.free(near))
+    return (
+        scene.first < index <= scene.first + SUMMARY
+        and scene.first > 0
+        and title_shaped(scene.blocks[scene.first - 1])
+        and not any(scene.prose[scene.first + 1 : index])
+        and buttons >= BUTTONS
+        and below - index <= buttons + SUMMARY
+    )
 
 
 def _dated(byline: Byline) -> bool:

@@ -32,6 +32,19 @@ _RECORD = re.compile(
 _SURE_RECORD = re.compile(
     r"索\s?引\s?号|发文字号|发文机关|主题分类|组配分类|体裁分类|公开方式|公开时限|信息分类|公文种类"
 )
+_AGO = re.compile(
+    r"(?:\d{1,3}|an?|one|last) ?(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|wks?|weeks?|mo|months?|y|yrs?|years?)\.? ago"
+    r"|vor (?:\d{1,3}|einem|einer) ?(?:Sek|Min|Std|Tg|Wo|Mon|J|Sekunden?|Minuten?|Stunden?|Tag|Tagen|Wochen?|Monat|Monaten|Jahr|Jahren)\.?"
+    r"|il y a (?:\d{1,3}|une?) ?(?:s|min|h|j|sem|secondes?|minutes?|heures?|jours?|semaines?|mois|ans?)\.?"
+    r"|(?:hace|há) (?:\d{1,3}|una?|uma?) ?(?:s|min|h|d|sem|minutos?|horas?|d[ií]as?|semanas?|mes|meses|mês|a|años?|anos?)\.?|\d{1,3} (?:minutos?|horas?|dias?|semanas?|m[eê]s|meses|anos?) atrás"
+    r"|\d{1,3} (?:min|minut[oi]|or[ae]|giorn[oi]|settiman[ae]|mes[ei]|ann[oi])\.? fa|\d{1,3} (?:min|u|uur|d|dag|dagen|w|week|weken|mnd|maand|maanden|jr|jaar)\.? geleden"
+    r"|\d{1,3} (?:min|minut\w?|godz|godzin\w?|dni|dzień|tyg|tygodni\w*|mies|miesi\w+|lat|lata|rok\w?)\.? temu|před \d{1,3} (?:min\w*|hod\w*|dn\w+|týdn\w+|měsíc\w*|let|lety|roky)\.?"
+    r"|\d{1,3} (?:мин\w*|ч|час\w*|дн\w*|день|нед\w*|мес\w*|год\w*|лет)\.? назад|\d{1,3} (?:хв\w*|год\w*|дн\w*|день|тиж\w*|міс\w*|рок\w*)\.? тому"
+    r"|\d{1,3} (?:dakika|dk|saat|gün|hafta|ay|yıl) önce|för \d{1,3} (?:min\w*|tim\w*|dag\w*|vecko\w*|mån\w*|år) sedan|for \d{1,3} (?:min\w*|time\w*|dag\w*|uge\w*|uke\w*|måned\w*|år) siden"
+    r"|\d{1,3} (?:min\w*|tun\w*|päiv\w*|viiko\w*|kuuka\w*|vuot\w*|v|kk|pv|h) sitten|πριν (?:από )?\d{1,3} (?:λεπτ\w*|ώρ\w*|ημέρ\w*|μέρ\w*|εβδομάδ\w*|μήν\w*|χρόν\w*|έτη)|acum \d{1,3} (?:min\w*|or\w+|zile?|săptămân\w+|lun\w+|ani?)"
+    r"|\d{1,3} (?:phút|giờ|ngày|tuần|tháng|năm) trước|\d{1,3} (?:menit|jam|hari|minggu|bulan|tahun)(?: yang)? lalu|\d{1,3} ?(?:秒|分|時間|日|週間|[かヶカ]月|年)前|\d{1,3} ?(?:초|분|시간|일|주|개월|달|년) ?전|\d{1,3} ?(?:秒钟?|分钟|分鐘|小时|小時|天|周|週|个月|個月|年)前",
+    re.IGNORECASE,
+)
 _PUSH = re.compile(r"(?:推|→|噓|嘘)\s{1,2}[A-Za-z][\w]{1,14}\s{0,12}[:：]")
 _PUSHED = re.compile(r"\d{1,2}/\d{1,2}(?:\s\d{1,2}:\d\d)?$")
 
@@ -103,6 +116,18 @@ def gallery_count(block: Block) -> bool:
     return len(block.text) <= 3 and block.text[0] == "+" and block.text[1:].isdecimal() and block.text != "+1"
 
 
+def relative_time(block: Block) -> bool:
+    """How long ago a post was written, and nothing else.
+
+    Takes: 2 jr. geleden
+    Takes: hace 3 semanas
+    Takes: 5 часов назад
+    Leaves: 2 jr. geleden was dit dak nog heel
+    Leaves: Two years ago
+    """
+    return block.size <= 24 and _AGO.fullmatch(block.text.strip("•·.() ")) is not None
+
+
 def push(block: Block) -> bool:
     """A push of a Taiwanese board: a mark, a name, a word and the minute.
 
@@ -115,7 +140,7 @@ def push(block: Block) -> bool:
 
 NAVIGATION = (floor_line, counted, gallery_count)
 METADATA = (public_record, record_field)
-COMMENT = (push,)
+COMMENT = (push, relative_time)
 
 EDGE = frozenset({"counted", "record_field"})
 """Believed only outside the article's running text, or beside other removed lines."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from pipeline.label.enclosed import counted, enclosed
+from pipeline.label.enclosed import HEADING, counted, enclosed
 from pipeline.label.scene import Scene, set_scene
 from pipeline.label.sight import Sight
 from pipeline.model import Labelled
@@ -11,9 +11,17 @@ from pipeline.shapes import LEAD_IN, fenced, is_prose, leads_in, marker
 
 ANNOUNCED = 60
 """Lines of a list or an example that a lead-in may announce."""
+CONTENTS = "table_of_contents"
+"""The rule that took a heading's copy above the text."""
 ENTRIES = 3
 """So many dated lines with a text behind the date make a chronicle."""
 
+_ATTACHED = re.compile(
+    r".*\S\s?[(（\[［【](?:形式[:：]?)?\s?(?:PDF|Word|Excel|Power ?Point|DOCX?|XLSX?|PPTX?|ODT|ODS|CSV|ZIP|RTF|JPE?G)[^()（）\[\]]{0,14}?"
+    r"\d[\d.,]*\s?(?:[kKmM]i?[bBoO]|キロバイト|メガバイト|КБ|МБ|ko|Mo)\s?[)）\]］】]\W{0,2}$",
+    re.IGNORECASE,
+)
+"""A paper that a notice brings along: `Antragsformular (PDF, 142 kB)`."""
 _ENTRY = re.compile(r"(?:\d{4}\s?[-/.年]|\d{1,2}\s?[月.]|[A-Z][a-z]{2,8} \d{1,2}\b|(?:19|20)\d\d\b).{8,}")
 
 
@@ -23,7 +31,7 @@ def protected(labelled: Sequence[Labelled], sights: tuple[Sight | None, ...] | N
     Without sights (where the rules saw nothing in the lines in question) nothing is asked of the page's topic.
     """
     code = [index for index, inside in enumerate(fenced([item.block for item in labelled])) if inside]
-    found = [*code, *_announced(labelled), *counted(labelled)]
+    found = [*code, *_announced(labelled), *_listed(labelled), *counted(labelled)]
     if sights is not None:
         found += _on_purpose(set_scene(tuple(item.block for item in labelled), sights), labelled)
     return frozenset(index for index in found if labelled[index].verdict is None)
@@ -34,7 +42,7 @@ def own_lists(labelled: Sequence[Labelled]) -> frozenset[int]:
 
     A form is less than a word: lists of dated headlines and tables of rates have it, too.
     """
-    found = [*_chronicle(labelled), *enclosed(labelled)]
+    found = [*_chronicle(labelled), *enclosed(labelled), *_attached(labelled)]
     return frozenset(index for index in found if labelled[index].verdict is None)
 
 
@@ -52,6 +60,20 @@ def _announced(labelled: Sequence[Labelled]) -> list[int]:
         else:
             until = -1
     return found
+
+
+def _attached(labelled: Sequence[Labelled]) -> list[int]:
+    """The papers below a text, with the line over the first of them."""
+    papers = [index for index, item in enumerate(labelled) if item.verdict is None and _ATTACHED.match(item.block.text)]
+    first = papers[0] if papers else 0
+    headed = first > 0 and labelled[first - 1].verdict is None and labelled[first - 1].block.size <= HEADING
+    return [first - 1, *papers] if headed else papers
+
+
+def _listed(labelled: Sequence[Labelled]) -> list[int]:
+    """The headings that the page's table of contents lists."""
+    entries = {item.block.key for item in labelled if item.verdict is not None and item.verdict.rule == CONTENTS}
+    return [index for index, item in enumerate(labelled) if item.verdict is None and item.block.key in entries]
 
 
 def _chronicle(labelled: Sequence[Labelled]) -> list[int]:

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 from itertools import islice
 
+from pipeline.byline_labels import WORK_FIELD
 from pipeline.label.scene import Scene, announced, heads_section
 from pipeline.label.sight import Sight
 from pipeline.shapes import leads_in, marker
@@ -11,6 +12,9 @@ from pipeline.shapes import leads_in, marker
 LONGEST_EXAMPLE = 60
 """Lines of an example that a lead-in announces."""
 
+
+WORK, LONGESTWORK_FIELD = 4, 80
+"""Lines around a book's author in which its publisher and its pages stand, and columns of such a line."""
 
 _WORD_RULES = frozenset(
     {
@@ -72,6 +76,12 @@ _LABEL_RULES_OF_SENTENCES = frozenset({"navigation_label", "site_label", "commen
 """Behind such a label a sentence is the text's own; a question is another page's title, too."""
 
 
+def of_a_work(scene: Scene, index: int) -> bool:
+    """`Autor:` over `Editorial:` and `Páginas:`: who wrote the book that a review is about."""
+    near = scene.blocks[max(0, index - WORK) : index] + scene.blocks[index + 1 : index + 1 + WORK]
+    return sum(1 for block in near if block.size <= LONGESTWORK_FIELD and WORK_FIELD.match(block.text)) > 1
+
+
 def shown_on_purpose(scene: Scene, sight: Sight, index: int) -> bool:
     """A line of the kind that the article is about, an example behind a lead-in, or a section's heading."""
     if scene.on_topic(index) or is_entry(scene, sight, index):
@@ -98,6 +108,8 @@ def shown_on_purpose(scene: Scene, sight: Sight, index: int) -> bool:
 
 def is_entry(scene: Scene, sight: Sight, index: int) -> bool:
     """An item among items, a field that every entry has, a pair in a list of words: told by what is like it."""
+    if sight.verdict.rule in _LABEL_RULES and of_a_work(scene, index):
+        return True
     if sight.verdict.rule in _LABEL_RULES and _is_field(scene, index):
         return True
     return _in_list(scene, index) or _in_pairs(scene, index)

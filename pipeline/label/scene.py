@@ -32,6 +32,12 @@ LONGEST_LABEL = 40
 
 HEADS_CONTENTS = re.compile(
     r"(?:本文|本篇文章|文章|本页|全文)?(?:目录|目錄)(?:一览|一覽|导航)?|本文导航|文章导读|(?:table of )?contents|on this page|in this article|inhalt(?:sverzeichnis)?|目次|もくじ|содержание|оглавление|sommaire|table des matières|índice|indice|spis treści|목차|차례"
+    r"|(?:在?此|本)頁內容|文章目錄|本文目[录錄]|この記事の(?:目次|内容|もくじ)|tabl[ae] (?:de )?contenidos?|contenidos?(?: del artículo)?|en este artículo"
+    r"|indice dei contenuti|in questo articolo|(?:in|auf) diese[mr] (?:artikel|beitrag|seite)|(?:dans cet|au sommaire de (?:l'|cet )) ?article|au sommaire"
+    r"|sumário|conteúdos?|neste (?:artigo|post|texto)|(?:o que você vai (?:encontrar|ver|ler)|o que vai encontrar)(?: (?:neste|nesse) (?:artigo|post|texto))?"
+    r"|inhoud(?:sopgave)?|in dit artikel|innehåll(?:sförteckning)?|indhold(?:sfortegnelse)?|innhold(?:sfortegnelse)?|sisällys(?:luettelo)?|obsah(?: článku)?"
+    r"|tartalom(?:jegyzék)?|cuprins(?:ul)?|зміст|в этой статье|содержание статьи|w tym artykule|spis tresci|i̇?çindekiler|bu (?:yazıda|yazımızda)|(?:πίνακας )?περιεχομένων|περιεχόμενα"
+    r"|mục lục(?: bài viết)?|nội dung(?: chính| bài viết)?|daftar isi|สารบัญ|جدول المحتويات|المحتويات|תוכן (?:ה)?עניינים|فهرست مطالب"
 )
 """`目录`: a table of contents follows if what follows comes back as headings; else an outline, and it stays."""
 
@@ -44,7 +50,8 @@ _TOPIC_OF = {
     "comment": "navigation",
 }
 _ADVERTISEMENT = re.compile(
-    "广告|廣告|広告|광고|реклама|διαφήμιση|διαφημιση|publicité|pubblicità|إعلان|تبلیغ|פרסומת|quảng cáo|โฆษณา|hirdetés",
+    "广告|廣告|広告|광고|реклама|διαφήμιση|διαφημιση|publicité|pubblicità|إعلان|تبلیغ|פרסומת|quảng cáo|โฆษณา|hirdetés"
+    "|スポンサー|스폰서|sponsor\\w* (?:bağ|odk|link|län|lenk)|enlaces? patroc|赞助商?链接|贊助商?連結|χορηγούμεν|tài trợ",
     re.IGNORECASE,
 )
 _MACHINE_RULES = frozenset(
