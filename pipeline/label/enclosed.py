@@ -9,17 +9,23 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
+from pipeline.label.purpose import section_buttons
 from pipeline.model import Block, Labelled
-from pipeline.shapes import cells, is_prose, leads_in, marker
+from pipeline.shapes import cells, is_prose, leads_in, marker, title_shaped
 
 FEWEST = 3
 """Lines of one form that are a list; sections that are counted."""
 FEWEST_FIELDS = 5
 FEWEST_ITEMS = 2
+FEWEST_PAIRS = 2
+"""Questions with their answers, couplets, references: what has two parts or a number needs fewer."""
 REACH = 3
 """Places from one line of a form to the next: a heading and another line may stand between them."""
 HEADING = 24
-"""Columns of a line over such a list that names it: 食材, Ingredients."""
+"""Columns of a line over such a list that names it: 食材, Ingredients; and of the heading of what follows."""
+LONGEST_PROPERTY = 12
+LONGEST_VERSE = 20
+"""Characters."""
 
 _COUNT = "一二三四五六七八九十"
 _SECTION = re.compile(rf"[（(]?([{_COUNT}])(?:[、.．]|[)）])|第([{_COUNT}])[章节節部条條步]")
@@ -34,6 +40,32 @@ _AMOUNT = re.compile(
 _FIGURE = re.compile(r"[^\W\d][^\d：:，。]{0,15}\s+[\d.,]+\s?%?")
 _CLOCK = re.compile(r"\d{1,2}[:：]\d\d(?:\s*[-–—~至]\s*\d{1,2}[:：]\d\d)?(?:\s*(?:AM|PM|Uhr))?", re.IGNORECASE)
 _WORK = re.compile(r"(?:\d{1,3}[.、]\s*)?《[^《》]{1,40}》")
+_CHAPTER = re.compile(r"[(\[]?(?:(\d{1,2})[:：])?(\d{1,2})[:：](\d\d)[)\]]?\s*[-–—|]?\s*[^\W\d].{0,60}")
+"""The part of a recording that begins there. A list of news by the hour does not begin at zero."""
+_OF_A_PLACE = re.compile(
+    r"(?:[^\w\s]\s?)?(?:店名|店家|店铺|店鋪|地址|地點|地点|住所|所在地|電話(?:番号)?|电话|营业时间|營業時間|営業時間|开放时间|開放時間|公休日?|定休日|人均|门票|門票|料金|予算|交通(?:方式)?|アクセス|最寄り駅|最寄駅"
+    r"|주소|전화|영업\s?시간|휴무일?|입장료|address|hours|opening hours|phone|tel|admission|price|adresse|öffnungszeiten|telefon|eintritt|horaires|téléphone|tarifs?|dirección|horarios?|teléfono|precio"
+    r"|indirizzo|orari|telefono|prezz[oi]|endereço|telefone|preços?|адрес|часы работы|режим работы|телефон|adres|godziny otwarcia)\s?[:：]\s?\S.{0,80}",
+    re.IGNORECASE,
+)
+_OPEN = re.compile(
+    r"店名|营业|營業|営業|开放|開放|公休|定休|人均|门票|門票|料金|予算|영업|휴무|입장|hours|öffnungszeiten|horaires|horarios?|orari|часы|режим|godziny",
+    re.IGNORECASE,
+)
+"""When somewhere is open, what it is called or costs: a site says where its office is, not this."""
+_QUESTION = re.compile(
+    r"(?:Q|F|问|問|问题|問題|提问|質問|질문|Question|Frage|Pregunta|Domanda|Pergunta|Вопрос|Pytanie|Vraag|Soru|Hỏi)\s?\d{0,2}\s?[:：.、]\s?\S.{3,}",
+    re.IGNORECASE,
+)
+_ANSWER = re.compile(
+    r"(?:A|R|答|回答|답변|답|Answer|Antwort|Réponse|Respuesta|Risposta|Resposta|Ответ|Odpowiedź|Antwoord|Cevap|Đáp)\s?\d{0,2}\s?[:：.、]\s?\S.{3,}",
+    re.IGNORECASE,
+)
+_HEADS_REFERENCES = re.compile(
+    r"(?:主要)?参考(?:资料|文献|书目|来源)|參考(?:資料|文獻|書目|來源)|注释|註釋|脚注|参考文献|出典|脚注|참고\s?문헌|각주|references|notes|footnotes|bibliography|works cited|sources"
+    r"|literatur|einzelnachweise|fußnoten|quellen|références|notes et références|bibliographie|referencias|bibliografía|riferimenti|bibliografia|referências|примечания|литература|источники|przypisy|literatura|kaynakça|tài liệu tham khảo"
+)
+_NUMBERED = re.compile(r"[\[【(（^]?(\d{1,3})(?:[\]】)）]|[.．、:：]|\s)\s*\S.{5,}")
 
 _FIELD = re.compile(r"[^\W\d][^：:，。]{0,11}[：:]\s?\S.{0,40}")
 _OF_A_SITE = re.compile(
@@ -61,6 +93,7 @@ def enclosed(labelled: Sequence[Labelled]) -> list[int]:
     among = {
         _is_amount: inside,
         _is_clock: inside,
+        _is_of_a_place: inside,
         _is_figure: inside,
         _is_work: below,
         _is_field: below,
@@ -68,7 +101,10 @@ def enclosed(labelled: Sequence[Labelled]) -> list[int]:
     }
     for form, places in among.items():
         found += _lists(places, blocks, form)
-    return found + list(_items(inside, blocks))
+    readers = {_items: inside, _chapters: inside, _couplets: inside, _answered: below, _references: below}
+    for read, among_these in readers.items():
+        found += read(among_these, blocks)
+    return found + list(_edited(labelled, below))
 
 
 def counted(labelled: Sequence[Labelled]) -> list[int]:
@@ -103,8 +139,18 @@ def _is_row(block: Block) -> bool:
 
 
 def _is_field(block: Block) -> bool:
-    found = _FIELD.fullmatch(block.text)
-    return found is not None and not _OF_A_SITE.search(block.text) and not block.stops
+    found = _FIELD.fullmatch(block.text) or _is_pair(block)
+    return bool(found) and not _OF_A_SITE.search(block.text) and not block.stops
+
+
+def _is_pair(block: Block) -> bool:
+    """A property and its value in two cells: 遗产级别 / 省级."""
+    pair = cells(block) if "\t" in block.raw else ()
+    return len(pair) == 2 and 0 < len(pair[0]) <= LONGEST_PROPERTY and pair[0][0].isalpha() and bool(pair[1])
+
+
+def _is_of_a_place(block: Block) -> bool:
+    return block.size <= 100 and _OF_A_PLACE.fullmatch(block.text) is not None
 
 
 def _lists(inside: list[int], blocks: dict[int, Block], form: Callable[[Block], bool]) -> Iterator[int]:
@@ -119,10 +165,23 @@ def _lists(inside: list[int], blocks: dict[int, Block], form: Callable[[Block], 
     for run in runs:
         if len(run) < (FEWEST_FIELDS if form is _is_field else FEWEST):
             continue
-        start = run[0]
+        if form is _is_of_a_place and not any(_OPEN.search(blocks[inside[place]].text) for place in run):
+            continue
+        start, end = run[0], run[-1] + 1
+        if form is _is_row and start and cells(blocks[inside[start - 1]]):
+            start -= 1
         if start and blocks[inside[start - 1]].size <= HEADING:
             start -= 1
-        yield from inside[start : run[-1] + 1]
+        yield from inside[start:end]
+        yield from _headed(inside[end - 1], blocks)
+
+
+def _headed(last: int, blocks: dict[int, Block]) -> tuple[int, ...]:
+    """The short line right behind a list that heads the sentence with which the text goes on."""
+    heading, after = blocks.get(last + 1), blocks.get(last + 2)
+    if heading is None or after is None or heading.size > HEADING or not title_shaped(heading):
+        return ()
+    return (last + 1,) if is_prose(after) else ()
 
 
 def _items(inside: list[int], blocks: dict[int, Block]) -> Iterator[int]:
@@ -135,9 +194,84 @@ def _items(inside: list[int], blocks: dict[int, Block]) -> Iterator[int]:
             continue
         if len(run) >= FEWEST_ITEMS:
             yield from run
+            yield from _headed(run[-1], blocks)
             if before is not None and (leads_in(blocks[before]) or blocks[before].stops):
                 yield before
         run, before = [], index
+
+
+def _chapters(inside: list[int], blocks: dict[int, Block]) -> Iterator[int]:
+    """The chapters of a recording from zero on, each later than the one before, and the line that leads to them."""
+    run: list[int] = []
+    said = -1
+    for place, index in enumerate([*inside, -1]):
+        found = (
+            _CHAPTER.fullmatch(blocks[index].text) if index >= 0 and blocks[index].text[0] in "([0123456789" else None
+        )
+        at = -1 if found is None else 3600 * int(found[1] or 0) + 60 * int(found[2]) + int(found[3])
+        if found is not None and (at > said if run else at == 0):
+            run.append(place)
+            said = at
+            continue
+        if len(run) >= FEWEST:
+            start = run[0] - (run[0] > 0 and blocks[inside[run[0] - 1]].size <= HEADING)
+            yield from inside[start : run[-1] + 1]
+        run, said = ([place], 0) if at == 0 else ([], -1)
+
+
+def _couplets(inside: list[int], blocks: dict[int, Block]) -> Iterator[int]:
+    """Lines of verse: as long as each other, a comma at the end of one and a full stop at the end of the next."""
+    place = 0
+    while place + 1 < len(inside):
+        first, second = blocks[inside[place]], blocks[inside[place + 1]]
+        if (
+            first.text[-1] in "，,；;"
+            and second.stops
+            and len(first.text) == len(second.text) <= LONGEST_VERSE
+            and first.text[0] >= "\u3041"
+        ):
+            yield from inside[place : place + 2]
+            place += 1
+        place += 1
+
+
+def _answered(inside: list[int], blocks: dict[int, Block]) -> Iterator[int]:
+    """Questions, each with its answer behind it, both with their label; a heading over the first."""
+    pairs = [
+        place
+        for place, (index, after) in enumerate(pairwise(inside))
+        if _QUESTION.fullmatch(blocks[index].text) and _ANSWER.match(blocks[after].text)
+    ]
+    if len(pairs) >= FEWEST_PAIRS:
+        first = pairs[0]
+        if blocks[inside[first - 1]].size <= HEADING:
+            yield inside[first - 1]
+        for place in pairs:
+            yield from inside[place : place + 2]
+
+
+def _references(inside: list[int], blocks: dict[int, Block]) -> Iterator[int]:
+    """What a text refers to, counted from one under its heading."""
+    for place, index in enumerate(inside):
+        if blocks[index].size > HEADING or not _HEADS_REFERENCES.fullmatch(blocks[index].key.strip(" :#*")):
+            continue
+        end = place + 1
+        while (
+            end < len(inside) and (found := _NUMBERED.match(blocks[inside[end]].text)) and int(found[1]) == end - place
+        ):
+            end += 1
+        if end - place > FEWEST_PAIRS:
+            yield from inside[place:end]
+
+
+def _edited(labelled: Sequence[Labelled], below: list[int]) -> Iterator[int]:
+    """The headings over the buttons of an encyclopaedia's sections, and the first lines of those."""
+    kept = set(below)
+    for button, heading in section_buttons([item.block for item in labelled]).items():
+        if heading in kept:
+            yield heading
+        if button + 1 in kept and is_prose(labelled[button + 1].block):
+            yield button + 1
 
 
 def _is_item(block: Block) -> bool:

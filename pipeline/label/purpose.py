@@ -1,12 +1,15 @@
 """Scene → whether a line that looks like furniture is shown on purpose: an example, an item, a clause, a heading."""
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import islice
 
 from pipeline.label.scene import Scene, announced, heads_section
 from pipeline.label.sight import Sight
-from pipeline.shapes import leads_in, marker
+from pipeline.model import Block
+from pipeline.shapes import leads_in, marker, title_shaped
 
 LONGEST_EXAMPLE = 60
 """Lines of an example that a lead-in announces."""
@@ -68,6 +71,14 @@ _CODE = re.compile(
 _MACHINE_RULES = frozenset({"style_sheet", "script_code", "encoded_data", "template_tag", "placeholder_line"})
 
 
+_EDITS = re.compile(
+    r"\[?\s*(?:编辑|編輯|編集|편집|edit(?: source)?|bearbeiten|quelltext bearbeiten|modifier(?: le code)?|editar(?: código)?|modifica(?: wikitesto)?|править(?: код)?|редагувати|edytuj(?: kod)?|(?:brontekst )?bewerken|düzenle|sửa(?: mã nguồn)?|redigera)\s*\]?",
+    re.IGNORECASE,
+)
+LONGEST_BUTTON = 24
+SECTIONS = 3
+"""So many buttons of one name, each below a heading, are those of an encyclopaedia's sections."""
+
 _LABEL_RULES_OF_SENTENCES = frozenset({"navigation_label", "site_label", "comment_label", "related_pointer"})
 """Behind such a label a sentence is the text's own; a question is another page's title, too."""
 
@@ -94,6 +105,25 @@ def shown_on_purpose(scene: Scene, sight: Sight, index: int) -> bool:
         asks = sight.verdict.rule == "related_pointer" and scene.blocks[index].text[-1] in "?？؟;"
         return not (asks and ":" in scene.blocks[index].key[:30])
     return sight.verdict.rule in _MACHINE_RULES and ("error" in scene.about or _speaks_of_code(scene))
+
+
+def section_buttons(blocks: Sequence[Block]) -> dict[int, int]:
+    """The buttons that an encyclopaedia sets behind its sections' headings, with the place of each one's heading.
+
+    `编辑` in three places, and what stands as often between it and a heading: `播报`. A manual's `下载` is none.
+    """
+    edits = [at for at, block in enumerate(blocks) if block.size <= LONGEST_BUTTON and _EDITS.fullmatch(block.text)]
+    if len(edits) < SECTIONS:
+        return {}
+    often = Counter(blocks[at - 1].text for at in edits if at)
+    found: dict[int, int] = {}
+    for at in edits:
+        heading = at - 1
+        while heading >= 0 and (_EDITS.fullmatch(blocks[heading].text) or often[blocks[heading].text] >= SECTIONS):
+            heading -= 1
+        if heading >= 0 and title_shaped(blocks[heading]):
+            found.update(dict.fromkeys(range(heading + 1, at + 1), heading))
+    return found if len(set(found.values())) >= SECTIONS else {}
 
 
 def is_entry(scene: Scene, sight: Sight, index: int) -> bool:
@@ -174,10 +204,19 @@ def first_of_kind(scene: Scene, index: int) -> int:
     furthest = index - LONGEST_EXAMPLE
     while index > max(0, furthest) and sight is not None:
         before = scene.sights[index - 1]
-        if before is None or before.verdict.reason != sight.verdict.reason:
+        if before is None and sight.verdict.rule == "stack_frame" and _frame_above(scene, index - 2):
+            index -= 2
+        elif before is None or before.verdict.reason != sight.verdict.reason:
             break
-        index -= 1
+        else:
+            index -= 1
     return index
+
+
+def _frame_above(scene: Scene, index: int) -> bool:
+    """Whether a frame of a trace stands there: between two Python shows a line of the program."""
+    sight = scene.sights[index] if index > 0 else None
+    return sight is not None and sight.verdict.rule == "stack_frame"
 
 
 def _speaks_of_code(scene: Scene) -> bool:
