@@ -126,3 +126,10 @@ def test_headings_over_the_buttons_of_sections_are_held() -> None:
     sections = [line for name in ("来历", "做法", "现状") for line in (name, "编辑", SENTENCE)]
     assert places(SENTENCE, *sections, SENTENCE)[:2] == [1, 3]
     assert places(SENTENCE, *sections[:3], SENTENCE) == []
+
+
+def test_the_day_behind_the_office_that_gives_a_notice_is_held() -> None:
+    """Not a day behind another title, nor one in figures as lists have it."""
+    assert places(SENTENCE, "白石县教育体育局", "2024年4月11日") == [1, 2]
+    assert places(SENTENCE, "渡口的新灯亮了", "2024年4月11日") == []
+    assert places(SENTENCE, "白石县教育体育局", "2024-04-11") == []

@@ -88,7 +88,7 @@ def table_of_contents(scene: Scene, taken: Taken) -> Taken:
     """Lines in a row, each of which stands again further down as a heading, in the same order."""
     if not _anything_twice(scene):
         return {}
-    names = [_name(block) if block.size <= LONGEST_VERSE and not block.stops else "" for block in scene.blocks]
+    names = [_name(block) if block.size <= LONGEST_VERSE and _may_head(block) else "" for block in scene.blocks]
     if len(set(names)) == len(names):
         return {}
     last_place = {name: index for index, name in enumerate(names) if name and index not in taken}
@@ -118,6 +118,11 @@ def table_of_contents(scene: Scene, taken: Taken) -> Taken:
             found.update(dict.fromkeys(range(index, end), CONTENTS))
         looked = end
     return found
+
+
+def _may_head(block: Block) -> bool:
+    """A line that is no sentence, unless it asks: 评级下降了怎么办？"""
+    return not block.stops or block.text[-1] in "?？؟"
 
 
 _BESIDE_ENTRY = re.compile(
