@@ -67,6 +67,12 @@ _DOTTED = re.compile(
 )
 
 
+_LOGGED = re.compile(
+    r"(?<![A-Za-z])(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? (?P<month>[A-Z][a-z]{2})\s+(?P<day>3[01]|[12]\d|0?[1-9])\s+"
+    r"(?P<hour>[01]\d|2[0-3]):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?: [A-Z]{3,4})?"
+    r" (?P<year>(?:19[7-9]|20\d)\d)(?!\d)"
+)
+"""As machines write it, the year last: `Sat Feb 25 22:18:04 2023` of boards, lists and repositories."""
 _EASTERN_ARABIC = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _YEAR = re.compile(r"(?:19[7-9]|20\d)\d|[民令平]")
 """Without one of these a line has no date that we read: most lines have none, and one look tells."""
@@ -136,6 +142,9 @@ def _candidates(line: str, day_first: bool | None) -> Iterator[Found]:
     for match in _ERA.finditer(line):
         years = 1 if match["year"] == "元" else int(match["year"])
         yield from _made(match, _ERAS[match["era"]] + years, int(match["month"]), match["day"])
+    for match in _LOGGED.finditer(line):
+        if match["month"].lower() in months():
+            yield from _made(match, int(match["year"]), months()[match["month"].lower()], match["day"])
     lowered = line.casefold()
     if len(lowered) == len(line) and _SPELT.search(lowered) and (names := _months_in(lowered)):
         for pattern in _named(names):

@@ -196,3 +196,21 @@ def test_rows_apart_by_a_blank_line_each_are_one_table() -> None:
     ]
     two = body("a | b | c", "1 | 2 | 3", "", "d | e | f", "4 | 5 | 6")
     assert [type(block) for block in two] == [Table, Table]
+
+
+def test_a_mark_before_a_line_alone_makes_a_heading() -> None:
+    """`◆ Day 1` over a paragraph; marked lines under each other are a list, and so is a lone bullet."""
+    assert body(PROSE[0], "◆ 第一天", PROSE[1])[1] == Heading(2, "◆ 第一天")
+    assert body(PROSE[0], "◆ 渡船", "◆ 灯塔", PROSE[1])[1] == List(False, ("渡船", "灯塔"))
+    assert isinstance(body(PROSE[0], "- 第一天", PROSE[1])[1], List)
+
+
+def test_a_shown_trace_is_code() -> None:
+    """Its first line, its frames with the lines of the program, and the error."""
+    lines = (
+        "Traceback (most recent call last):",
+        '  File "a.py", line 2, in f',
+        "    day = first(x)",
+        "ValueError: no day",
+    )
+    assert [type(block) for block in body(*lines)] == [Code]

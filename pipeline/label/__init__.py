@@ -24,6 +24,7 @@ CONTEXT: tuple[ContextRule, ...] = (
     mastheads.mastheads,
     cards.product_cards,
     threads.posts,
+    threads.signatures,
     threads.comments,
     copies.repeated_text,
     heads.bylines,

@@ -36,7 +36,8 @@ _OF_A_PAGE = re.compile(r"发布时间|发表时间|發布時間|点击|點擊|�
 _RANK = re.compile("(?:会员|會員|版主|管理员|管理員|等级|等級|元老|新手|贡献者|创作者|創作者)$")
 """What a forum prints below a name."""
 _LABEL = re.compile(
-    r"[:：／/|]|^\**(?:by|von|par|por|di|av|door|автор|przez|文|記者|记者|posted|published|written|redac\w+|redak\w+|rédaction|redaz\w+|редакция)\b|기자",
+    r"[:：／/|]|^\**(?:by|von|par|por|di|av|door|автор|przez|文|記者|记者|posted|published|written|redac\w+|redak\w+|rédaction|redaz\w+|редакция)\b|기자"
+    r"|^作者\s?[A-Za-z]|^原创\s|^[〔\[（(【]?\s?[\u3400-\u9fff]{1,3}\s?[〕\])）】·]\s?[\u3400-\u9fff]{2,4}$",
     re.IGNORECASE,
 )
 

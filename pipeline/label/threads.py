@@ -9,6 +9,7 @@ from pipeline.model import Block, Verdict
 POST = Verdict("metadata", "post_header")
 BUMP = Verdict("comment", "bump")
 COMMENT = Verdict("comment", "comment_section")
+SIGNATURE = Verdict("boilerplate", "post_signature")
 
 POSTS = 2
 """So many lines of the form make a thread."""
@@ -17,6 +18,9 @@ MOST_COMMENTS = 0.8
 SHORT_POST = 1000
 MOST_ANSWERS = 0.3
 """Likewise where the text above is so few columns: a question, and the answers are what people came for."""
+LONGEST_SIGNATURE, LONGEST_SIGNED = 8, 80
+"""Lines of a signature with its rules, and columns of one."""
+_POSTED_FROM = ("※ 發信站", "※ 发信站", "※ 來源:", "※ 来源:·")
 LONGEST_BUMP = 26
 """Columns: `谢谢分享`, `+1`, `mark`; an answer is longer."""
 
@@ -56,6 +60,19 @@ def _is_header(block: Block) -> bool:
 def _heads_post(text: str) -> bool:
     """Kept, for a page's lines are asked again in every round."""
     return _DIGIT.search(text) is not None and _POST.match(text) is not None
+
+
+def signatures(scene: Scene, taken: Taken) -> Taken:
+    """What a user puts below each post on a board: from its line `--` to the board's line on where it was posted."""
+    found: Taken = {}
+    for index, block in enumerate(scene.blocks):
+        if not block.text.startswith(_POSTED_FROM):
+            continue
+        near = range(max(0, index - LONGEST_SIGNATURE), index)
+        start = next((at for at in near if scene.blocks[at].text == "--"), index)
+        if not any(scene.blocks[at].size > LONGEST_SIGNED for at in range(start, index)):
+            found |= {at: SIGNATURE for at in range(start, index) if at not in taken}
+    return found
 
 
 def comments(scene: Scene, taken: Taken) -> Taken:
