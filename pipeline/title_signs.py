@@ -37,6 +37,8 @@ SUREST = 5.0
 
 _POINTS = re.compile(r"[▲△▼▽◆◇●○★☆※→➤►▶■□👉👇🔥✦]")
 _MARKS = re.compile(r"[\W_]+")
+_SAYS_WHAT = re.compile(r"[（(]|[，,]\s?(?:又|亦|也|别|別|旧|舊|古|俗|简|簡|即|全|原|是)|是|即|指|とは|は")
+_FIELD = re.compile(r"[^\W\d][^\s：:，。]{1,11}[：:]\s?\S")
 _INNER = re.compile(r"[。！？!?；;]\s*\S")
 
 
@@ -148,6 +150,19 @@ def _among_small(head: Head, index: int) -> float:
     return sum(1 for other in near if other != index and head.labelled[other].block.size <= SMALL) / (2 * AROUND)
 
 
+def _defined(head: Head, index: int) -> bool:
+    """The first sentence begins with it and says what it is: 竹马灯，又名“跑竹马”."""
+    opening, name = _text(head, head.stop), _text(head, index)
+    return name[0] >= "\u3041" and opening.startswith(name) and _SAYS_WHAT.match(opening, len(name)) is not None
+
+
+def _among_fields(head: Head, index: int) -> bool:
+    """A label with its value, and so is a line beside it: a thing's properties, none of which is the title."""
+    lines = (head.labelled[at].block.text for at in (index, index - 1, index + 1) if 0 <= at < len(head.labelled))
+    own, *beside = (_FIELD.match(line) is not None for line in lines)
+    return own and any(beside)
+
+
 def _above(head: Head, index: int) -> str:
     return rule_of(head.labelled[index - 1]) if index else ""
 
@@ -169,6 +184,7 @@ SIGNS: tuple[tuple[float, Callable[[Head, int], float]], ...] = (
     (2.5, _crumb),
     (2.3, _echo),
     (2.1, _among_small),
+    (2.0, _defined),
     (1.6, lambda head, index: _above(head, index) == "breadcrumb"),
     (1.5, _again),
     (1.2, lambda head, index: _byline_within(head, index, BELOW)),
@@ -177,6 +193,7 @@ SIGNS: tuple[tuple[float, Callable[[Head, int], float]], ...] = (
     (1.0, _contains),
     (0.9, _chance),
     (0.5, lambda head, index: _above(head, index) not in ("", "byline")),
+    (0.6, lambda head, index: index > 0 and head.dated[index - 1]),
     (0.5, _over_text),
     (0.4, lambda head, index: index == head.first),
     (0.3, lambda head, index: _byline_within(head, index, 1)),
@@ -188,6 +205,7 @@ SIGNS: tuple[tuple[float, Callable[[Head, int], float]], ...] = (
     (-1.2, lambda head, index: _size(head, index) <= 16),
     (-1.3, lambda head, index: _size(head, index) < SMALL),
     (-1.4, lambda head, index: _size(head, index) > 90),
+    (-1.5, _among_fields),
     (-1.2, lambda head, index: _text(head, index)[:1].islower()),
     (-1.2, lambda head, index: _POINTS.match(_text(head, index)) is not None),
 )

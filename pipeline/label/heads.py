@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.byline import EVENT, Byline, read_byline
+from pipeline.datelines import opened_by
 from pipeline.edits import EDITOR_NOTE, NOTE_BEGINS
 from pipeline.label.scene import Scene, Taken, announced
 from pipeline.model import Verdict
@@ -163,7 +164,9 @@ def _stands_as_byline(
         return not (chronicle and not byline.labelled and not _named(byline)) and not announced(scene, index)
     if index > scene.last:
         return byline.labelled and (scene.free(index) or _dated(byline))
-    return (byline.labelled or _named(byline)) and _heads_or_ends(scene, gone, index, byline, chronicle=chronicle)
+    if not (byline.labelled or _named(byline)):
+        return _dated(byline) and _heads_report(scene, gone, index)
+    return _heads_or_ends(scene, gone, index, byline, chronicle=chronicle)
 
 
 def _is_event(scene: Scene, index: int) -> bool:
@@ -194,6 +197,13 @@ def _heads_or_ends(scene: Scene, gone: Mapping[int, Verdict], index: int, byline
         return False
     bracketed = scene.blocks[index].text[:1] in "(（[【"
     return _dated(byline) or bracketed or (index == scene.last and bool(byline.authors))
+
+
+def _heads_report(scene: Scene, gone: Mapping[int, Verdict], index: int) -> bool:
+    """A bare day right between a title and a text that begins with its reporter and place: 〔記者…／高雄報導〕."""
+    if index + 1 >= len(scene.blocks) or not scene.prose[index + 1] or not title_shaped(scene.blocks[index - 1]):
+        return False
+    return index - 1 not in gone and scene.free(index - 1) and bool(opened_by(scene.blocks[index + 1].text))
 
 
 def _dated(byline: Byline) -> bool:
