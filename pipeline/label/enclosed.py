@@ -101,6 +101,7 @@ def enclosed(labelled: Sequence[Labelled]) -> list[int]:
         _is_amount: inside,
         _is_clock: inside,
         _is_of_a_place: inside,
+        _is_barred: inside,
         _is_figure: inside,
         _is_work: below,
         _is_field: below,
@@ -152,6 +153,11 @@ def _is_row(block: Block) -> bool:
     return "\t" in block.raw.strip() and any(character.isdigit() for character in block.text) and bool(cells(block))
 
 
+def _is_barred(block: Block) -> bool:
+    """A row between bars, with a figure in it; a bar of links has none."""
+    return " | " in block.text and len(cells(block)) >= FEWEST and any(map(str.isdigit, block.text))
+
+
 def _is_field(block: Block) -> bool:
     found = _FIELD.fullmatch(block.text) or _is_pair(block)
     return bool(found) and not _OF_A_SITE.search(block.text) and not block.stops
@@ -182,7 +188,7 @@ def _lists(inside: list[int], blocks: dict[int, Block], form: Callable[[Block], 
         if form is _is_of_a_place and not any(_OPEN.search(blocks[inside[place]].text) for place in run):
             continue
         start, end = run[0], run[-1] + 1
-        if form is _is_row and start and cells(blocks[inside[start - 1]]):
+        if form in (_is_row, _is_barred) and start and cells(blocks[inside[start - 1]]):
             start -= 1
         if start and blocks[inside[start - 1]].size <= HEADING:
             start -= 1

@@ -32,6 +32,9 @@ _RECORD = re.compile(
 _SURE_RECORD = re.compile(
     r"索\s?引\s?号|发文字号|发文机关|主题分类|组配分类|体裁分类|公开方式|公开时限|信息分类|公文种类"
 )
+_ANSWERED = re.compile(
+    r".*\S\s(?:(?:\[?(?:赞|讚|点赞|點讚|支持|顶|頂|踩)\]?\s?[(（]?\d{0,6}[)）]?\]?)\s*[·|]?\s*){1,2}\[?(?:回复|回覆|举报)\]?(?:\s?[(（]?\d{0,6}[)）]?)?$"
+)
 _PUSH = re.compile(r"(?:推|→|噓|嘘)\s{1,2}[A-Za-z][\w]{1,14}\s{0,12}[:：]")
 _PUSHED = re.compile(r"\d{1,2}/\d{1,2}(?:\s\d{1,2}:\d\d)?$")
 
@@ -113,9 +116,23 @@ def push(block: Block) -> bool:
     return len(block.text) <= 200 and bool(_PUSH.match(block.text)) and bool(_PUSHED.search(block.text))
 
 
+def answered_remark(block: Block) -> bool:
+    """What a reader said, with the buttons behind it on the same line.
+
+    Takes: 阿木：看完想去坐一次渡船。 赞 26 回复
+    Takes: 渡口的灯什么时候换的？ [支持(8)] [回复]
+    Leaves: 他在帖子下点赞并回复
+    Leaves: 你可以给留言点 赞 或 回复
+    """
+    text = block.text
+    if block.size > 400 or text[-1] not in "复覆报])）0123456789":
+        return False
+    return any(mark.isdigit() for mark in text[-24:]) and _ANSWERED.match(text) is not None
+
+
 NAVIGATION = (floor_line, counted, gallery_count)
 METADATA = (public_record, record_field)
-COMMENT = (push,)
+COMMENT = (push, answered_remark)
 
 EDGE = frozenset({"counted", "record_field"})
 """Believed only outside the article's running text, or beside other removed lines."""
