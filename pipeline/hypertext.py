@@ -67,7 +67,7 @@ def linked_lines(markdown: str) -> frozenset[int]:
 def board_lines(text: str) -> frozenset[int]:
     """The numbers, from 1, of the lines that are links as old boards write them.
 
-    >>> sorted(board_lines("·[url=view.asp?id=8]The gate[/url]\nSee [url=/l]the lock[/url], which is old."))
+    >>> sorted(board_lines("·[url=view.asp?id=8]The gate[/url]\\nSee [url=/l]the lock[/url], which is old."))
     [1]
     """
     if "[url" not in text.lower():
