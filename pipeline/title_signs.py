@@ -37,6 +37,17 @@ SUREST = 5.0
 
 _POINTS = re.compile(r"[▲△▼▽◆◇●○★☆※→➤►▶■□👉👇🔥✦]")
 _MARKS = re.compile(r"[\W_]+")
+_OF_ANY = re.compile(
+    r"(?:职位|工作|岗位|商品|产品|软件|游戏|应用|景点|内容|剧情|作品|公司|项目|课程|房源|病情|问题|图书|基本|详细|参数)"
+    r"(?:描述|介绍|简介|详情|信息|参数|说明|职责)"
+    r"|(?:職位|商品|產品|軟體|遊戲|景點|內容|劇情|課程|詳細)(?:描述|介紹|簡介|詳情|資訊|資料|說明)"
+    r"|岗位职责|任职要求|工作內容|用料|食材|做法(?:步骤|步驟)?|注释|译文|規格|规格参数"
+    r"|(?:job |product |full |item )?description|ingredients|specifications|details|key features|requirements"
+    r"|beschreibung|stellenbeschreibung|produktbeschreibung|zutaten|zubereitung|ingrédients|préparation"
+    r"|ingredientes|preparación|modo de preparo|ingredienti|preparazione|descripción|descrição|descrizione"
+    r"|składniki|opis|ингредиенты|описание|приготовление|材料|作り方|あらすじ|商品説明"
+)
+"""The heading of a section that all pages of a kind have; what the page is called stands above it."""
 _SAYS_WHAT = re.compile(r"[（(]|[，,]\s?(?:又|亦|也|别|別|旧|舊|古|俗|简|簡|即|全|原|是)|是|即|指|とは|は")
 _FIELD = re.compile(r"[^\W\d][^\s：:，。]{1,11}[：:]\s?\S")
 _INNER = re.compile(r"[。！？!?；;]\s*\S")
@@ -50,6 +61,11 @@ def squeezed(block: Block) -> str:
     if block.size <= 8:
         return ""
     return _MARKS.sub("", block.key or fold(block.text))
+
+
+def of_any(block: Block) -> bool:
+    """Whether a line is the heading of a section that all pages of a kind have."""
+    return block.size <= SMALL and _OF_ANY.fullmatch(block.text.casefold()) is not None
 
 
 def rule_of(item: Labelled) -> str:
@@ -205,6 +221,7 @@ SIGNS: tuple[tuple[float, Callable[[Head, int], float]], ...] = (
     (-1.2, lambda head, index: _size(head, index) <= 16),
     (-1.3, lambda head, index: _size(head, index) < SMALL),
     (-1.4, lambda head, index: _size(head, index) > 90),
+    (-2.0, lambda head, index: of_any(head.labelled[index].block)),
     (-1.5, _among_fields),
     (-1.2, lambda head, index: _text(head, index)[:1].islower()),
     (-1.2, lambda head, index: _POINTS.match(_text(head, index)) is not None),

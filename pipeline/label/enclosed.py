@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
-from pipeline.label.purpose import section_buttons
+from pipeline.label.purpose import OF_A_PLACE, OPENED, section_buttons
 from pipeline.model import Block, Labelled
 from pipeline.shapes import cells, is_prose, leads_in, marker, title_shaped
 
@@ -42,17 +42,6 @@ _CLOCK = re.compile(r"\d{1,2}[:：]\d\d(?:\s*[-–—~至]\s*\d{1,2}[:：]\d\d)?
 _WORK = re.compile(r"(?:\d{1,3}[.、]\s*)?《[^《》]{1,40}》")
 _CHAPTER = re.compile(r"[(\[]?(?:(\d{1,2})[:：])?(\d{1,2})[:：](\d\d)[)\]]?\s*[-–—|]?\s*[^\W\d].{0,60}")
 """The part of a recording that begins there. A list of news by the hour does not begin at zero."""
-_OF_A_PLACE = re.compile(
-    r"(?:[^\w\s]\s?)?(?:店名|店家|店铺|店鋪|地址|地點|地点|住所|所在地|電話(?:番号)?|电话|营业时间|營業時間|営業時間|开放时间|開放時間|公休日?|定休日|人均|门票|門票|料金|予算|交通(?:方式)?|アクセス|最寄り駅|最寄駅"
-    r"|주소|전화|영업\s?시간|휴무일?|입장료|address|hours|opening hours|phone|tel|admission|price|adresse|öffnungszeiten|telefon|eintritt|horaires|téléphone|tarifs?|dirección|horarios?|teléfono|precio"
-    r"|indirizzo|orari|telefono|prezz[oi]|endereço|telefone|preços?|адрес|часы работы|режим работы|телефон|adres|godziny otwarcia)\s?[:：]\s?\S.{0,80}",
-    re.IGNORECASE,
-)
-_OPEN = re.compile(
-    r"店名|营业|營業|営業|开放|開放|公休|定休|人均|门票|門票|料金|予算|영업|휴무|입장|hours|öffnungszeiten|horaires|horarios?|orari|часы|режим|godziny",
-    re.IGNORECASE,
-)
-"""When somewhere is open, what it is called or costs: a site says where its office is, not this."""
 _QUESTION = re.compile(
     r"(?:Q|F|问|問|问题|問題|提问|質問|질문|Question|Frage|Pregunta|Domanda|Pergunta|Вопрос|Pytanie|Vraag|Soru|Hỏi)\s?\d{0,2}\s?[:：.、]\s?\S.{3,}",
     re.IGNORECASE,
@@ -170,7 +159,7 @@ def _is_pair(block: Block) -> bool:
 
 
 def _is_of_a_place(block: Block) -> bool:
-    return block.size <= 100 and _OF_A_PLACE.fullmatch(block.text) is not None
+    return block.size <= 100 and OF_A_PLACE.fullmatch(block.text) is not None
 
 
 def _lists(inside: list[int], blocks: dict[int, Block], form: Callable[[Block], bool]) -> Iterator[int]:
@@ -185,7 +174,7 @@ def _lists(inside: list[int], blocks: dict[int, Block], form: Callable[[Block], 
     for run in runs:
         if len(run) < (FEWEST_FIELDS if form is _is_field else FEWEST):
             continue
-        if form is _is_of_a_place and not any(_OPEN.search(blocks[inside[place]].text) for place in run):
+        if form is _is_of_a_place and not any(OPENED.search(blocks[inside[place]].text) for place in run):
             continue
         start, end = run[0], run[-1] + 1
         if form in (_is_row, _is_barred) and start and cells(blocks[inside[start - 1]]):

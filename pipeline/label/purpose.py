@@ -71,6 +71,17 @@ _CODE = re.compile(
 _MACHINE_RULES = frozenset({"style_sheet", "script_code", "encoded_data", "template_tag", "placeholder_line"})
 
 
+OF_A_PLACE = re.compile(
+    r"(?:[^\w\s]\s?)?(?:店名|店家|店铺|店鋪|地址|地點|地点|住所|所在地|電話(?:番号)?|电话|营业时间|營業時間|営業時間|开放时间|開放時間|公休日?|定休日|人均|门票|門票|料金|予算|交通(?:方式)?|アクセス|最寄り駅|最寄駅"
+    r"|주소|전화|영업\s?시간|휴무일?|입장료|address|hours|opening hours|phone|tel|admission|price|adresse|öffnungszeiten|telefon|eintritt|horaires|téléphone|tarifs?|dirección|horarios?|teléfono|precio"
+    r"|indirizzo|orari|telefono|prezz[oi]|endereço|telefone|preços?|адрес|часы работы|режим работы|телефон|adres|godziny otwarcia)\s?[:：]\s?\S.{0,80}",
+    re.IGNORECASE,
+)
+OPENED = re.compile(
+    r"店名|营业|營業|営業|开放|開放|公休|定休|人均|门票|門票|料金|予算|영업|휴무|입장|hours|öffnungszeiten|horaires|horarios?|orari|часы|режим|godziny",
+    re.IGNORECASE,
+)
+"""When somewhere is open, what it is called or costs: a site says where its office is, not this."""
 _EDITS = re.compile(
     r"\[?\s*(?:编辑|編輯|編集|편집|edit(?: source)?|bearbeiten|quelltext bearbeiten|modifier(?: le code)?|editar(?: código)?|modifica(?: wikitesto)?|править(?: код)?|редагувати|edytuj(?: kod)?|(?:brontekst )?bewerken|düzenle|sửa(?: mã nguồn)?|redigera)\s*\]?",
     re.IGNORECASE,
@@ -130,7 +141,16 @@ def is_entry(scene: Scene, sight: Sight, index: int) -> bool:
     """An item among items, a field that every entry has, a pair in a list of words: told by what is like it."""
     if sight.verdict.rule in _LABEL_RULES and _is_field(scene, index):
         return True
-    return _in_list(scene, index) or _in_pairs(scene, index)
+    return _in_list(scene, index) or _in_pairs(scene, index) or _of_a_place(scene, index)
+
+
+def _of_a_place(scene: Scene, index: int) -> bool:
+    """A telephone between an address and the hours of a place; a site's own contacts tell no hours."""
+    if not OF_A_PLACE.fullmatch(scene.blocks[index].text):
+        return False
+    near = [at for at in range(index - 2, index + 3) if at != index and 0 <= at < len(scene.blocks) and scene.free(at)]
+    beside = [scene.blocks[at].text for at in near if OF_A_PLACE.fullmatch(scene.blocks[at].text)]
+    return len(beside) > 1 and any(map(OPENED.search, beside)) and index < scene.last
 
 
 def _in_pairs(scene: Scene, index: int) -> bool:
