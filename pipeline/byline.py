@@ -148,12 +148,10 @@ def read_byline(line: str, *, day_first: bool | None = True) -> Byline | None:
         return None
     if _FULL_WIDTH.search(line):
         line = unicodedata.normalize("NFKC", line)
-    reported = _REPORTED.match(line)
-    if reported:
+    if reported := _REPORTED.match(line):
         return Byline(authors=(reported[2],), site=reported[1], labelled=True)
     line = _ADDRESS.sub(" ", _EMPHASIS.sub("", line) if "*" in line else line)
-    outlet = _KOREAN_OUTLET.match(line)
-    if outlet:
+    if outlet := _KOREAN_OUTLET.match(line):
         when = find_dates(line, day_first=day_first)
         return Byline((outlet[2],), outlet[1], when[0].iso if when else None, labelled=True)
     if told := _told_by_place(line.strip()):
@@ -171,7 +169,10 @@ def read_byline(line: str, *, day_first: bool | None = True) -> Byline | None:
         return Byline(authors=() if is_nobody(name) else (name,), published=when[0].iso, labelled=True)
     dates = find_dates(line, day_first=day_first)
     marks = list(marks_of(line, dated=bool(dates)))
-    if (not dates and not marks) or (dates and not marks and _OWN_LABEL.search(line[: dates[0].start])):
+    bare = line.rstrip(" :：")
+    leads_on = len(bare) < len(line.rstrip()) and (not marks or marks[-1].end < len(bare))
+    own_label = bool(dates) and not marks and _OWN_LABEL.search(line[: dates[0].start]) is not None
+    if leads_on or own_label or (not dates and not marks):
         return None
     values, residue = _take(line, dates, marks)
     beside: list[tuple[Role, str]] = []

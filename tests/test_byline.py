@@ -134,6 +134,15 @@ def test_a_byline_in_bold_is_no_heading(line: str) -> None:
     assert (made.authors, made.published) == (("Maeve Corrigan",), "2024-03-04")
 
 
+def test_a_day_in_a_lead_in_is_no_byline() -> None:
+    """An empty label at the end is one."""
+    assert read_byline("白石市气象台2022年1月9日5时38分发布大雾预警：") is None
+    assert read_byline("渡口停航时间 2022-01-09：") is None
+    labelled = read_byline("2023-11-09 08:42 来源：江城晚报 作者：")
+    assert labelled is not None
+    assert labelled.published == "2023-11-09T08:42:00"
+
+
 @pytest.mark.parametrize("line", ["清·乾隆年间", "唐代诗人", "（明）青花瓷", "宋代的船", "【明】"])
 def test_a_dynasty_without_a_poet_is_no_byline(line: str) -> None:
     """A thing of its time, or a word that begins like it."""
