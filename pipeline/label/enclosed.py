@@ -91,6 +91,7 @@ def enclosed(labelled: Sequence[Labelled]) -> list[int]:
         _is_clock: inside,
         _is_of_a_place: inside,
         _is_barred: inside,
+        _is_pair: inside,
         _is_figure: inside,
         _is_work: below,
         _is_field: below,
@@ -148,13 +149,13 @@ def _is_barred(block: Block) -> bool:
 
 
 def _is_field(block: Block) -> bool:
-    found = _FIELD.fullmatch(block.text) or _is_pair(block)
-    return bool(found) and not _OF_A_SITE.search(block.text) and not block.stops
+    found = _FIELD.fullmatch(block.text)
+    return found is not None and not _OF_A_SITE.search(block.text) and not block.stops
 
 
 def _is_pair(block: Block) -> bool:
     """A property and its value in two cells: 遗产级别 / 省级."""
-    pair = cells(block) if "\t" in block.raw else ()
+    pair = cells(block) if "\t" in block.raw and not _OF_A_SITE.search(block.text) else ()
     return len(pair) == 2 and 0 < len(pair[0]) <= LONGEST_PROPERTY and pair[0][0].isalpha() and bool(pair[1])
 
 
@@ -167,12 +168,12 @@ def _lists(inside: list[int], blocks: dict[int, Block], form: Callable[[Block], 
     hits = [place for place, index in enumerate(inside) if form(blocks[index])]
     runs: list[list[int]] = []
     for place in hits:
-        if runs and place - runs[-1][-1] <= REACH:
+        if runs and place - runs[-1][-1] <= (1 if form in (_is_barred, _is_pair) else REACH):
             runs[-1].append(place)
         else:
             runs.append([place])
     for run in runs:
-        if len(run) < (FEWEST_FIELDS if form is _is_field else FEWEST):
+        if len(run) < (FEWEST_FIELDS if form in (_is_field, _is_pair) else FEWEST):
             continue
         if form is _is_of_a_place and not any(OPENED.search(blocks[inside[place]].text) for place in run):
             continue

@@ -41,7 +41,7 @@ _SELLS = re.compile("师父|加我|代办|贷|接单")
 """A sentence that ends in a telephone number tells where to ask: notices and news do. With an account it sells; in a
 paragraph the account must have its number there."""
 OFFICE = re.compile(
-    r"\W{0,2}(?!客服|售后|售後|销售|銷售|招商|加盟|合作|订购|訂購|全国)[\u4e00-\u9fff]{0,6}?(?:联系|聯絡|咨询|諮詢|洽詢|报名|報名|受理|监督|監督|投诉|投訴|举报|舉報|办公|辦公|值班|预约|預約|政策|业务|技术)(?:人及)?(?:电话|電話)\s?[:：]\s?[(（]?0\d{2,3}[)）]?\s?-?\s?\d{7,8}"
+    r"\W{0,2}(?!客服|售后|售後|销售|銷售|招商|加盟|合作|订购|訂購|全国|[\u4e00-\u9fff]{0,6}(?:信息|資訊|违法|違法|不良|违规|侵权|版权|网站))[\u4e00-\u9fff]{0,6}?(?:联系|聯絡|咨询|諮詢|洽詢|报名|報名|受理|监督|監督|投诉|投訴|举报|舉報|办公|辦公|值班|预约|預約|政策|业务|技术)(?:人及)?(?:电话|電話)\s?[:：]\s?[(（]?0\d{2,3}[)）]?\s?-?\s?\d{7,8}"
 )
 """A telephone on an office's desk: what notices end with. Sellers give a mobile number or one of 400."""
 _CALL = re.compile(
