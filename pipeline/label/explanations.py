@@ -85,6 +85,7 @@ CONTEXT: dict[str, str] = {
     "bump": "A post that only thanks or bumps.",
     "trace_continued": "A line of a stack trace, told by the lines around it.",
     "post_signature": "What a user of a board puts below each of their posts.",
+    "code_bar": "The language of a piece of code and the buttons to copy and run it.",
     "section_button": "A button that an encyclopaedia sets behind the headings of its sections.",
     "among_comments": "A short line among the parts of a comment section.",
     "among_site_lines": "A short line among the site's own lines behind the text.",
