@@ -49,7 +49,7 @@ _OF_ANY = re.compile(
 )
 """The heading of a section that all pages of a kind have; what the page is called stands above it."""
 _SAYS_WHAT = re.compile(r"[（(]|[，,]\s?(?:又|亦|也|别|別|旧|舊|古|俗|简|簡|即|全|原|是)|是|即|指|とは|は")
-_FIELD = re.compile(r"[^\W\d][^\s：:，。]{1,11}[：:]\s?\S")
+_FIELD = re.compile(r"(?:[\u3400-\u9fff]{2,6}|[A-Za-z]{3,12})[：:]\s?\S")
 _INNER = re.compile(r"[。！？!?；;]\s*\S")
 
 
@@ -172,11 +172,17 @@ def _defined(head: Head, index: int) -> bool:
     return name[0] >= "\u3041" and opening.startswith(name) and _SAYS_WHAT.match(opening, len(name)) is not None
 
 
+def _under_day(head: Head, index: int) -> bool:
+    """Right above it stands a day: blogs set it over the title."""
+    return index > 0 and head.dated[index - 1] and bool(find_dates(_text(head, index - 1), day_first=True))
+
+
 def _among_fields(head: Head, index: int) -> bool:
     """A label with its value, and so is a line beside it: a thing's properties, none of which is the title."""
-    lines = (head.labelled[at].block.text for at in (index, index - 1, index + 1) if 0 <= at < len(head.labelled))
-    own, *beside = (_FIELD.match(line) is not None for line in lines)
-    return own and any(beside)
+    if not _FIELD.match(_text(head, index)):
+        return False
+    near = (at for at in (index - 1, index + 1) if 0 <= at < min(len(head.dated), len(head.labelled)))
+    return any(not head.dated[at] and _FIELD.match(_text(head, at)) is not None for at in near)
 
 
 def _above(head: Head, index: int) -> str:
@@ -209,7 +215,7 @@ SIGNS: tuple[tuple[float, Callable[[Head, int], float]], ...] = (
     (1.0, _contains),
     (0.9, _chance),
     (0.5, lambda head, index: _above(head, index) not in ("", "byline")),
-    (0.6, lambda head, index: index > 0 and head.dated[index - 1]),
+    (0.6, _under_day),
     (0.5, _over_text),
     (0.4, lambda head, index: index == head.first),
     (0.3, lambda head, index: _byline_within(head, index, 1)),
