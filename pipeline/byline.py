@@ -8,11 +8,12 @@ import unicodedata
 from functools import lru_cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.byline_labels import Mark, marks_of, told_by_pieces
 from pipeline.characters import columns, fold
 from pipeline.dates import Found, find_dates
-from pipeline.edits import edited, quotes
+from pipeline.edits import changed_on, edited, quotes
 from pipeline.lexicon import Role, lexicon
 from pipeline.names import EAST_NAME, SURNAMES, is_nobody, is_outlet, names, without_assignment
 
@@ -59,6 +60,15 @@ _WECHAT = re.compile(
     r"(?:原创\s+)?(?:(?P<author>[^\s\d:：]{2,8})\s+)?(?P<site>[^\s:：]{2,20})\s+(?P<date>20\d\d\D.{4,20})\s发表于[\u3400-\u9fff]{2,8}"
 )
 """The head of a WeChat article: the account, the hour, the writer's province."""
+_WECHAT_NAMES = re.compile(r"原创\s+(?P<author>[^\s\d:：|]{2,12})\s+(?P<site>[^\s:：|]{2,20})")
+"""The same without the hour: whose account it is stands last."""
+_BOARD = re.compile(r"作者\s?(?P<author>[A-Za-z][A-Za-z0-9]{1,11} \([^()]{0,40}\))(?:\s*(?:看板|站內)\s?\S{1,24})?")
+"""The head of a post on a Taiwanese board: `作者kiln03 (灰釉)`."""
+_DYNASTY = re.compile(
+    r"(?P<open>[〔\[(（【]?)\s?(?:先秦|两汉|兩漢|汉|漢|三国|三國|魏晋|魏晉|西晋|西晉|东晋|東晉|晋|晉|南北朝|南朝|北朝|隋|唐|五代|北宋|南宋|宋|辽|遼|金|元|明|清|近代|近现代|近現代|现代|現代|当代|當代)[代朝]?\s?"
+    r"(?P<close>[〕\])）】]?\s?[·:：•]?)\s?(?P<author>(?!.{0,3}[年时時帝朝窑窯瓷墓碑画畫])[\u3400-\u9fff]{2,4})"
+)
+"""Who wrote a poem, behind the dynasty: 〔唐代〕卢望之, 宋·程若水."""
 _SIGNED = ("作者", "撰文", "文", "主讲", "答主", "审稿", "審稿")
 _POST = re.compile(
     r"(?<=[\u3400-\u9fff])\s+\S{0,12}(?:医师|醫師|医生|药师|护士|护师|教授|讲师|研究员|博士|硕士|律师|主任|院长|馆长|会长|专家|顾问|分析师|工程师|营养师"
@@ -155,13 +165,11 @@ def _read(line: str, day_first: bool | None) -> Byline | None:
         return signature
     line = _ADDRESS.sub(" ", _EMPHASIS.sub("", line) if "*" in line or "_" in line else line)
     line = without_assignment(line)
-    outlet = _KOREAN_OUTLET.match(line)
-    if outlet:
+    if outlet := _KOREAN_OUTLET.match(line):
         when = find_dates(line, day_first=day_first)
         return Byline((outlet[2],), outlet[1], when[0].iso if when else None, labelled=True)
-    desk = _DESK.fullmatch(line.strip())
-    if desk:
-        return Byline(site=desk["site"].strip(), labelled=True)
+    if told := _told_by_place(line.strip()):
+        return told
     if changed := edited(line, day_first=day_first):
         return Byline(modified=changed, labelled=True)
     account = _WECHAT.fullmatch(line.strip())
@@ -175,7 +183,10 @@ def _read(line: str, day_first: bool | None) -> Byline | None:
         return Byline(authors=() if is_nobody(name) else (name,), published=when[0].iso, labelled=True)
     dates = find_dates(line, day_first=day_first)
     marks = list(marks_of(line, dated=bool(dates)))
-    if (not dates and not marks) or (dates and not marks and _OWN_LABEL.search(line[: dates[0].start])):
+    bare = line.rstrip(" :：")
+    leads_on = len(bare) < len(line.rstrip()) and (not marks or marks[-1].end < len(bare))
+    own_label = bool(dates) and not marks and _OWN_LABEL.search(line[: dates[0].start]) is not None
+    if leads_on or own_label or (not dates and not marks):
         return None
     values, residue = _take(line, dates, marks)
     beside: list[tuple[Role, str]] = []
@@ -186,7 +197,27 @@ def _read(line: str, day_first: bool | None) -> Byline | None:
     residue = " ".join(token for token in residue.split(" ") if token and lexicon().whole(fold(token)) is None)
     if columns(residue) > LONGEST_RESIDUE:
         return None
-    return _said(values, beside, marks)
+    said = _said(values, beside, marks)
+    return said if said is None or not changed_on(line) else _of_change(said)
+
+
+def _of_change(said: Byline) -> Byline:
+    """The byline with its day as that of the last change."""
+    return said if said.published is None else replace(said, published=None, modified=said.published, labelled=True)
+
+
+def _told_by_place(line: str) -> Byline | None:
+    """The names of a line whose form says who is who: a paper's own, a board's, WeChat's, that under a poem's title."""
+    if desk := _DESK.fullmatch(line):
+        return Byline(site=desk["site"].strip(), labelled=True)
+    if board := _BOARD.fullmatch(line):
+        return Byline((board["author"],), labelled=True)
+    if account := _WECHAT_NAMES.fullmatch(line):
+        return Byline(() if is_nobody(account["author"]) else (account["author"],), account["site"], labelled=True)
+    poet = _DYNASTY.fullmatch(line)
+    if poet and poet["close"].strip() and (not poet["open"] or poet["close"].strip(" ·:：•")):
+        return Byline((poet["author"],), labelled=True)
+    return None
 
 
 def _signature(line: str) -> Byline | None:

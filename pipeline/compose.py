@@ -35,6 +35,18 @@ Blank lines do not count: text without them must read the same.
 """
 
 
+_SEVERAL = re.compile(
+    r"(?:以下|下面|如下|下列)[^。，,]{0,8}?[几幾数數][种種点點个個项項类類大步]|(?:以下|下面|下列)[两兩三四五六七八九十][种種点點个個项項类類大步]"
+)
+"""More than one thing is promised: a single paragraph before the next heading is not all of them."""
+_HEADING_MARKS = frozenset("■◆◇□●○▪▶►★☆▲")
+"""Before a line alone over a paragraph they mark a heading, as writers of boards and of Japanese notices set it."""
+_TOLD_IN_LINE = re.compile(r"[；;]|第[一二]|其[一二]|首先|[一二两]是|一种是|[①②]|[1-3一二][、)）.．]")
+"""A paragraph that names them one by one."""
+_FIRST = re.compile(r"#{0,6}\s?[（(]?(?:一[)）、.．：:]|第一[章节節条條步]|1[.、．)）])")
+"""The first of sections that are counted: they are the list that is promised."""
+
+
 class _Taken(Struct, frozen=True):
     """What a reader made of the lines from one place on."""
 
@@ -104,6 +116,8 @@ def _read_list(lines: tuple[Block, ...], place: int) -> _Taken | None:
     first = marker(lines[place])
     if first is None:
         return _read_options(lines, place) or _read_announced(lines, place)
+    if _is_marked_heading(lines, place):
+        return None
     items, entries = [first], [(lines[place], first.text)]
     end = place + 1
     while end < len(lines):
@@ -121,6 +135,13 @@ def _read_list(lines: tuple[Block, ...], place: int) -> _Taken | None:
     texts = nested([(level, text) for level, (_, text) in zip(levels, entries, strict=True)])
     made = List(first.ordered, texts, first.number if first.ordered else 1)
     return _Taken(made, end - place, plain((made,)))
+
+
+def _is_marked_heading(lines: tuple[Block, ...], place: int) -> bool:
+    """`◆ Day 1` alone over text; where another such line follows both are items."""
+    if lines[place].text[0] not in _HEADING_MARKS or place + 1 >= len(lines):
+        return False
+    return marker(lines[place + 1]) is None and heading_at(lines, place) is not None
 
 
 def _goes_on_counting(items: list[Marker], item: Marker) -> bool:
@@ -218,9 +239,14 @@ def _nothing_follows(lines: tuple[Block, ...], after: int) -> bool:
         return True
     if marker(lines[after]) is not None:
         return False
-    if not _PROMISES_LIST.search(lines[after - 1].text[-40:]):
+    promise = lines[after - 1].text[-40:]
+    if not _PROMISES_LIST.search(promise) or _FIRST.match(lines[after].text):
         return False
-    return heading_at(lines, after) is not None and _goes_on(lines, after + 1)
+    if heading_at(lines, after) is not None:
+        return _goes_on(lines, after + 1)
+    told = _TOLD_IN_LINE.search(lines[after].text) is not None
+    alone = not told and is_prose(lines[after]) and after + 1 < len(lines) and heading_at(lines, after + 1) is not None
+    return alone and _SEVERAL.search(promise) is not None
 
 
 def _goes_on(lines: tuple[Block, ...], place: int) -> bool:

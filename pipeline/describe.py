@@ -23,7 +23,12 @@ from pipeline.model import Draft, Facts, FrontMatter, Reading, Told
 from pipeline.teasers import dates_a_teaser, teaser_leaves
 from pipeline.title_signs import rule_of
 
-_TITLE_LABEL = re.compile(r"^(?:#{1,6}\s+|(?:原?标题|原?標題|题目|title|headline)\s*[:：]\s*)", re.IGNORECASE)
+_TITLE_LABEL = re.compile(
+    r"^(?:#{1,6}\s+|(?:原?标题|原?標題|题目|title|headline)\s*[:：]\s*"
+    r"|標題\s?(?=(?:(?:Re|Fw): ?)?\[[^\[\]]{1,8}\]))",
+    re.IGNORECASE,
+)
+"""On Taiwanese boards the label stands right before the kind of post: 標題[心得]."""
 LANGUAGE_SAMPLE = 3000
 """Characters: enough for the profiles, little enough for the clock."""
 

@@ -29,6 +29,19 @@ _BY = re.compile(
     r"|terakhir diubah oleh)(?=[\s:：])",
     re.IGNORECASE,
 )
+_CHANGED_ON = re.compile(
+    r"(?:^|\s)(?:已于|已於|于|於|最后|最後)\s*(?=\d).{8,22}?\s*(?:修改|编辑|編輯|更新)(?:过|過)?\s*$"
+)
+"""`已于 2022-11-06 22:17:39 修改`, behind the author's name on a blog."""
+
+
+def changed_on(line: str) -> bool:
+    """Whether the day on a line is that of its last change, said behind the day.
+
+    >>> changed_on("半瓶醋 已于 2022-11-06 22:17:39 修改"), changed_on("半瓶醋 于 2022-11-06 发布")
+    (True, False)
+    """
+    return len(line) <= LONGEST and line.rstrip()[-1:] in "改辑輯新过過" and _CHANGED_ON.search(line) is not None
 
 
 _QUOTES = re.compile(

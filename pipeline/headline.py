@@ -9,7 +9,7 @@ from itertools import pairwise
 from pipeline.cues import terms
 from pipeline.model import Labelled
 from pipeline.shapes import begins_table, is_prose, title_shaped
-from pipeline.title_signs import TERMS_ENOUGH, TITLE_REACH, Head, head_of, rule_of, share, squeezed, weight
+from pipeline.title_signs import TERMS_ENOUGH, TITLE_REACH, Head, head_of, of_any, rule_of, share, squeezed, weight
 
 NEARBY = 4
 """A byline stands at most so many blocks below its title."""
@@ -147,6 +147,7 @@ def _uppermost(labelled: tuple[Labelled, ...], kept: list[int], stop: int, sente
         and title_shaped(labelled[index].block)
         and not (after == index + 1 and begins_table(labelled[index].block, labelled[after].block))
     ]
+    shaped = [index for index in shaped if not of_any(labelled[index].block)] or shaped
     bylines = [index for index in range(stop + 1) if rule_of(labelled[index]) == "byline"]
     byline = bylines[0] if bylines else None
     if byline is not None and not any(index < byline for index in shaped):

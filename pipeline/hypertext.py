@@ -13,6 +13,8 @@ _ADDRESSED = re.compile(r"\[[^\[\]\n]{0,300}\]\((?:https?://|/)[^()\s]{0,500}(?:
 _CODE = re.compile(r"(`+)[^`\n]+\1")
 _FENCE = re.compile(r"\s*(?:```|~~~)")
 
+_BOARD_LINK = re.compile(r"\[url(?:=[^\[\]\n]{1,300})?\]([^\n]{1,300}?)\[/url\]", re.IGNORECASE)
+_BOARD_TAG = re.compile(r"\[/?\w{1,9}(?:=[^\[\]\n]{0,100})?\]|&\w{2,8};")
 _NUMBERED = re.compile(r"\s*(?:[-*+•o]\s+)?\[(\d{1,4})\](?=\S)")
 _LISTED = re.compile(r"\s*(\d{1,4})\. (?:[a-z][a-z+.-]{1,9}:|/)\S+\s*$")
 _LISTS_LINKS = re.compile(r"\s*(?:references|(?:visible |hidden )?links):?\s*$", re.IGNORECASE)
@@ -60,6 +62,23 @@ def linked_lines(markdown: str) -> frozenset[int]:
     if "](" not in markdown:
         return frozenset()
     return frozenset(number + 1 for number, line in _outside_fences(markdown) if "](" in line and _is_linked(line))
+
+
+def board_lines(text: str) -> frozenset[int]:
+    """The numbers, from 1, of the lines that are links as old boards write them.
+
+    >>> sorted(board_lines("·[url=view.asp?id=8]The gate[/url]\\nSee [url=/l]the lock[/url], which is old."))
+    [1]
+    """
+    if "[url" not in text.lower():
+        return frozenset()
+    return frozenset(
+        number
+        for number, line in enumerate(text.split("\n"), 1)
+        if "[url" in line.lower()
+        and (words := sum(_letters(found[1]) for found in _BOARD_LINK.finditer(line)))
+        and words >= LINKED_SHARE * (words + _letters(_BOARD_TAG.sub("", _BOARD_LINK.sub("", line))))
+    )
 
 
 def numbered_lines(text: str) -> frozenset[int]:

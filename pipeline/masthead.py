@@ -179,7 +179,11 @@ def _authors(
 
 
 def _is_person(name: str) -> bool:
-    """Whether a name is written as a person's or a pen name: no paper, no buttons, no clause, no editor."""
+    """Whether a name is written as a person's or a pen name: no paper, no buttons, no clause, no editor.
+
+    What a board prints in brackets behind a user's name is a nickname, and may be anything.
+    """
+    name = name.partition(" (")[0]
     han = len(_HAN.findall(name))
     if han and (is_outlet(name) or (han > MOST_HAN and "·" not in name) or _NO_PERSON.search(name)):
         return False

@@ -113,6 +113,11 @@ SURNAMES = frozenset(
     "柴瞿屈项項牟古臧盛季卫衛佟匡车車"
 )
 """First characters of the commonest Chinese surnames, in both scripts; nine of ten people bear one of them."""
+_EAST_TRADE = re.compile(
+    rf"(?P<who>(?!.?(?:主任|主治|执业|專業|专业|实习|實習|资深))(?:[\u3400-\u9fff]{{3}}|[{''.join(sorted(SURNAMES))}][\u3400-\u9fff]))"
+    r"(?:律师|律師|医师|醫師|医生|醫生|教授)$"
+)
+"""A whole name with its bearer's trade behind it; 王医生 has no other name."""
 
 
 def bare_name(line: str) -> str | None:
@@ -238,6 +243,7 @@ def _bared(piece: str) -> str:
     if " " in name:
         name = _AVATAR.sub(lambda found: found["name"] or "", _RANK.sub("", name))
     name = _KOREAN.sub("", _TAIL.sub("", name))
+    name = _EAST_TRADE.sub(lambda found: found["who"], name)
     name = _GREEK_HER.sub(lambda found: found["given"], name)
     name = _TITLED.sub("", name).strip(" 。·|@:：*\"'“”~-–—")
     return name if _INITIAL.search(name) else name.strip(" .。·|@:：*\"'“”~-–—")

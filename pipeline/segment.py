@@ -11,7 +11,7 @@ from pipeline.byline import read_byline
 from pipeline.characters import WIDE, columns, columns_of_all, fold, fold_all, stops
 from pipeline.edits import EDITOR_NOTE
 from pipeline.front_matter import front_matter
-from pipeline.hypertext import linked_lines, numbered_lines, without_addresses
+from pipeline.hypertext import board_lines, linked_lines, numbered_lines, without_addresses
 from pipeline.markup.blocks import markup_blocks
 from pipeline.model import Block, Segmented, Text
 from pipeline.repair import fold_spaces, repair_page
@@ -43,7 +43,7 @@ def segment(text: Text) -> Segmented:
     if text.media_type == "text/markdown":
         content, linked = without_addresses(text.content), linked_lines(text.content)
     else:
-        content, linked = text.content, numbered_lines(text.content)
+        content, linked = text.content, numbered_lines(text.content) | board_lines(text.content)
     content, repairs = repair_page(content)
     front = front_matter(content) if text.media_type == "text/markdown" else None
     lines = _lines(content, linked)

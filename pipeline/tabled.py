@@ -33,10 +33,14 @@ def rows_at(lines: Sequence[Block], place: int) -> tuple[Table, int] | None:
 def _rows(
     lines: Sequence[Block], place: int, read: Callable[[Block], tuple[str, ...]], rule: re.Pattern[str]
 ) -> tuple[Table, int]:
-    """The rows from a line on; a ruled line below a row makes those above it the header."""
+    """The rows from a line on; a ruled line below a row makes those above it the header.
+
+    Between rows with bars or tabs a blank line may stand, as between all lines of such a page: then between all rows.
+    """
     rows: list[tuple[str, ...]] = []
     header, end = 0, place
-    while end < len(lines) and (end == place or lines[end].gap == 0):
+    gap = lines[place + 1].gap if read is cells and place + 1 < len(lines) and lines[place + 1].gap == 1 else 0
+    while end < len(lines) and (end == place or lines[end].gap == gap):
         if rows and rule.fullmatch(lines[end].text):
             header = len(rows)
         else:

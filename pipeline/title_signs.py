@@ -37,6 +37,19 @@ SUREST = 5.0
 
 _POINTS = re.compile(r"[▲△▼▽◆◇●○★☆※→➤►▶■□👉👇🔥✦]")
 _MARKS = re.compile(r"[\W_]+")
+_OF_ANY = re.compile(
+    r"(?:职位|工作|岗位|商品|产品|软件|游戏|应用|景点|内容|剧情|作品|公司|项目|课程|房源|病情|问题|图书|基本|详细|参数)"
+    r"(?:描述|介绍|简介|详情|信息|参数|说明|职责)"
+    r"|(?:職位|商品|產品|軟體|遊戲|景點|內容|劇情|課程|詳細)(?:描述|介紹|簡介|詳情|資訊|資料|說明)"
+    r"|岗位职责|任职要求|工作內容|用料|食材|做法(?:步骤|步驟)?|注释|译文|規格|规格参数"
+    r"|(?:job |product |full |item )?description|ingredients|specifications|details|key features|requirements"
+    r"|beschreibung|stellenbeschreibung|produktbeschreibung|zutaten|zubereitung|ingrédients|préparation"
+    r"|ingredientes|preparación|modo de preparo|ingredienti|preparazione|descripción|descrição|descrizione"
+    r"|składniki|opis|ингредиенты|описание|приготовление|材料|作り方|あらすじ|商品説明"
+)
+"""The heading of a section that all pages of a kind have; what the page is called stands above it."""
+_SAYS_WHAT = re.compile(r"[（(]|[，,]\s?(?:又|亦|也|别|別|旧|舊|古|俗|简|簡|即|全|原|是)|是|即|指|とは|は")
+_FIELD = re.compile(r"(?:[\u3400-\u9fff]{2,6}|[A-Za-z]{3,12})[：:]\s?\S")
 _INNER = re.compile(r"[。！？!?；;]\s*\S")
 
 
@@ -48,6 +61,11 @@ def squeezed(block: Block) -> str:
     if block.size <= 8:
         return ""
     return _MARKS.sub("", block.key or fold(block.text))
+
+
+def of_any(block: Block) -> bool:
+    """Whether a line is the heading of a section that all pages of a kind have."""
+    return block.size <= SMALL and _OF_ANY.fullmatch(block.text.casefold()) is not None
 
 
 def rule_of(item: Labelled) -> str:
@@ -148,6 +166,25 @@ def _among_small(head: Head, index: int) -> float:
     return sum(1 for other in near if other != index and head.labelled[other].block.size <= SMALL) / (2 * AROUND)
 
 
+def _defined(head: Head, index: int) -> bool:
+    """The first sentence begins with it and says what it is: 竹马灯，又名“跑竹马”."""
+    opening, name = _text(head, head.stop), _text(head, index)
+    return name[0] >= "\u3041" and opening.startswith(name) and _SAYS_WHAT.match(opening, len(name)) is not None
+
+
+def _under_day(head: Head, index: int) -> bool:
+    """Right above it stands a day: blogs set it over the title."""
+    return index > 0 and head.dated[index - 1] and bool(find_dates(_text(head, index - 1), day_first=True))
+
+
+def _among_fields(head: Head, index: int) -> bool:
+    """A label with its value, and so is a line beside it: a thing's properties, none of which is the title."""
+    if not _FIELD.match(_text(head, index)):
+        return False
+    near = (at for at in (index - 1, index + 1) if 0 <= at < min(len(head.dated), len(head.labelled)))
+    return any(not head.dated[at] and _FIELD.match(_text(head, at)) is not None for at in near)
+
+
 def _above(head: Head, index: int) -> str:
     return rule_of(head.labelled[index - 1]) if index else ""
 
@@ -169,6 +206,7 @@ SIGNS: tuple[tuple[float, Callable[[Head, int], float]], ...] = (
     (2.5, _crumb),
     (2.3, _echo),
     (2.1, _among_small),
+    (2.0, _defined),
     (1.6, lambda head, index: _above(head, index) == "breadcrumb"),
     (1.5, _again),
     (1.2, lambda head, index: _byline_within(head, index, BELOW)),
@@ -177,6 +215,7 @@ SIGNS: tuple[tuple[float, Callable[[Head, int], float]], ...] = (
     (1.0, _contains),
     (0.9, _chance),
     (0.5, lambda head, index: _above(head, index) not in ("", "byline")),
+    (0.6, _under_day),
     (0.5, _over_text),
     (0.4, lambda head, index: index == head.first),
     (0.3, lambda head, index: _byline_within(head, index, 1)),
@@ -188,6 +227,8 @@ SIGNS: tuple[tuple[float, Callable[[Head, int], float]], ...] = (
     (-1.2, lambda head, index: _size(head, index) <= 16),
     (-1.3, lambda head, index: _size(head, index) < SMALL),
     (-1.4, lambda head, index: _size(head, index) > 90),
+    (-2.0, lambda head, index: of_any(head.labelled[index].block)),
+    (-1.5, _among_fields),
     (-1.2, lambda head, index: _text(head, index)[:1].islower()),
     (-1.2, lambda head, index: _POINTS.match(_text(head, index)) is not None),
 )

@@ -28,6 +28,13 @@ from pipeline.byline import read_byline
         ("By Ines Ballard and Joan Reed", ("Ines Ballard", "Joan Reed"), None, None),
         ("記者王小明／台北報導", ("王小明",), None, None),
         ("東港新聞網 記者王小明／報導", ("王小明",), "東港新聞網", None),
+        ("作者kiln03 (灰釉)", ("kiln03 (灰釉)",), None, None),
+        ("作者kiln03 (灰釉)看板Pottery", ("kiln03 (灰釉)",), None, None),
+        ("原创 灰釉 半山陶社", ("灰釉",), "半山陶社", None),
+        ("〔唐代〕沈知远", ("沈知远",), None, None),
+        ("宋·沈知远", ("沈知远",), None, None),
+        ("作者：沈知远律师", ("沈知远",), None, None),
+        ("作者：王医生", ("王医生",), None, None),
         ("2024-05-31", (), None, "2024-05-31"),
         ("2023-11-09 08:42 阅读(312) 评论(5)", (), None, "2023-11-09T08:42:00"),
     ],
@@ -125,6 +132,31 @@ def test_a_byline_in_bold_is_no_heading(line: str) -> None:
     made = article("# The lock keeper's winter", "", line, "", text, "", f"{text[:-1]} until noon.", path="page.md")
     assert [type(block).__name__ for block in made.body] == ["Paragraph", "Paragraph"]
     assert (made.authors, made.published) == (("Maeve Corrigan",), "2024-03-04")
+
+
+def test_a_day_in_a_lead_in_is_no_byline() -> None:
+    """An empty label at the end is one."""
+    assert read_byline("白石市气象台2022年1月9日5时38分发布大雾预警：") is None
+    assert read_byline("渡口停航时间 2022-01-09：") is None
+    labelled = read_byline("2023-11-09 08:42 来源：江城晚报 作者：")
+    assert labelled is not None
+    assert labelled.published == "2023-11-09T08:42:00"
+
+
+@pytest.mark.parametrize("line", ["清·乾隆年间", "唐代诗人", "（明）青花瓷", "宋代的船", "【明】"])
+def test_a_dynasty_without_a_poet_is_no_byline(line: str) -> None:
+    """A thing of its time, or a word that begins like it."""
+    assert read_byline(line) is None
+
+
+def test_a_day_of_change_is_said_behind_it() -> None:
+    """On blogs whose head tells the change first and the publication further down."""
+    changed = read_byline("半瓶醋 已于 2022-11-06 22:17:39 修改")
+    assert changed is not None
+    assert (changed.authors, changed.published, changed.modified) == (("半瓶醋",), None, "2022-11-06T22:17:39")
+    first = read_byline("于 2022-11-06 21:40:02 首次发布")
+    assert first is not None
+    assert (first.published, first.modified) == ("2022-11-06T21:40:02", None)
 
 
 @given(st.text(max_size=260))

@@ -169,3 +169,48 @@ def test_a_sentence_with_a_footnote_s_mark_behind_it_is_no_heading() -> None:
     """`[^1]` behind the full stop is a mark of Markdown's; a heading may have one, too."""
     marked = draft("Nobody remembered it, the keeper said.[^1]", *PROSE, "The gates of winter[^gate]", *PROSE)
     assert [type(block) for block in marked.body if "[^" in plain((block,))] == [Paragraph, Heading]
+
+
+@pytest.mark.parametrize(
+    ("below", "missing"),
+    [
+        (("排查时先看记录，再问柜台，两处都没有的再等一天。", "正确的步骤", PROSE[0]), True),
+        (("第一，到账慢；第二，还有没入账的消费，两样都要等。", "正确的步骤", PROSE[0]), False),
+        (("到账慢的要等到第二天早上才看得见。", "还有没入账的消费，也要一并等它入账。", PROSE[0]), False),
+    ],
+)
+def test_of_several_things_a_single_paragraph_is_not_the_list(below: tuple[str, ...], missing: bool) -> None:
+    """`以下几种情况` over one paragraph and the next heading has lost its items, unless the paragraph names them."""
+    assert draft("额度没有及时恢复，通常与以下几种情况有关：", *below).missing_list_items is missing
+
+
+def test_sections_counted_from_one_are_the_list_that_is_promised() -> None:
+    """`通知如下：` over `一、` has lost nothing."""
+    assert not draft("现将有关事项通知如下：", "一、封渡时间", PROSE[0], "二、绕行办法", PROSE[0]).missing_list_items
+
+
+def test_rows_apart_by_a_blank_line_each_are_one_table() -> None:
+    """As all lines of such a page are; two tables with a blank line between them stay two."""
+    assert body("a | b | c", "", "1 | 2 | 3", "", "4 | 5 | 6") == [
+        Table((("a", "b", "c"), ("1", "2", "3"), ("4", "5", "6")), header=0)
+    ]
+    two = body("a | b | c", "1 | 2 | 3", "", "d | e | f", "4 | 5 | 6")
+    assert [type(block) for block in two] == [Table, Table]
+
+
+def test_a_mark_before_a_line_alone_makes_a_heading() -> None:
+    """`◆ Day 1` over a paragraph; marked lines under each other are a list, and so is a lone bullet."""
+    assert body(PROSE[0], "◆ 第一天", PROSE[1])[1] == Heading(2, "◆ 第一天")
+    assert body(PROSE[0], "◆ 渡船", "◆ 灯塔", PROSE[1])[1] == List(False, ("渡船", "灯塔"))
+    assert isinstance(body(PROSE[0], "- 第一天", PROSE[1])[1], List)
+
+
+def test_a_shown_trace_is_code() -> None:
+    """Its first line, its frames with the lines of the program, and the error."""
+    lines = (
+        "Traceback (most recent call last):",
+        '  File "a.py", line 2, in f',
+        "    day = first(x)",
+        "ValueError: no day",
+    )
+    assert [type(block) for block in body(*lines)] == [Code]

@@ -30,6 +30,18 @@ def places(*lines: str) -> list[int]:
         ("1\tÇınarspor\t27", "2\tAkçay\t25", "3\tYenihisar\t22"),
         ("品牌：山野", "材质：灰口铸铁", "直径：24厘米", "净重：2.1千克", "产地：河北"),
         ("На маршруте три остановки:", "— Вокзал", "— Рынок", "— Школа"),
+        ("基本情况", "别名\t跑旱船", "类别\t民间舞蹈", "流行地\t白石河两岸", "级别\t市级", "人数\t七到十一人"),
+        (
+            "站名\t海拔（米）\t到站时刻\t备注与换乘",
+            "东口\t12\t07:10\t换渡轮",
+            "中坡\t88\t07:31\t无",
+            "山顶\t203\t07:58\t末站",
+        ),
+        ("店家資訊", "店名：阿蘭麵攤", "地址：南埔鎮中街7號", "營業時間：06:30～13:00"),
+        ("店舗情報", "住所：北港町2-1", "営業時間：10:00〜17:00", "定休日：水曜日"),
+        ("Good to know", "Address: 2 Pier Lane", "Opening hours: 9 to 5", "Admission: £4"),
+        ("Kapitel:", "00:00 Der Dachboden", "01:12 Was morsch war", "12:40 Die Rechnung"),
+        ("灯照江心一尺水，", "人在渡头三更天。"),
     ],
 )
 def test_a_list_between_two_sentences_is_held(lines: tuple[str, ...]) -> None:
@@ -42,6 +54,10 @@ def test_a_list_between_two_sentences_is_held(lines: tuple[str, ...]) -> None:
     [
         ("首页", "财经", "体育"),
         ("土鸡腿 2支", "老姜 80克"),
+        ("23:10 Rain on the coast", "22:40 Two ferries late", "21:05 Lock closed"),
+        ("07:10 Rain on the coast", "08:40 Two ferries late", "09:05 Lock closed"),
+        ("Address: 2 Pier Lane", "Phone: 0000 600", "Tel: 0000 601"),
+        ("灯塔之夜，", "渡口的早晨和晚上。"),
         ("电话：0000-600", "地址：东门街12号", "邮编：000000", "邮箱：a@nanbu.example", "传真：0000-601"),
     ],
 )
@@ -79,3 +95,41 @@ def test_a_page_without_a_sentence_has_no_inside() -> None:
     """A bare list is nobody's."""
     assert places("《盐与灯》", "《木匠的几何》", "《旧雨》") == []
     assert places(*PROSE) == []
+
+
+def test_a_heading_right_behind_a_list_heads_what_follows() -> None:
+    """Over a sentence it is the next section's; among other short lines it may be a menu's."""
+    items = ("1. 东口", "2. 中坡")
+    assert places(SENTENCE, *items, "末班车以后", SENTENCE) == [1, 2, 3]
+    assert 3 not in places(SENTENCE, *items, "末班车以后", "首页", SENTENCE)
+
+
+def test_questions_with_their_answers_are_held_to_the_end() -> None:
+    """Two pairs with labels; one pair, or questions alone, say nothing."""
+    pairs = ("常见问题", "问：晕船吗？", "答：浪大的日子会，坐船尾好些。", "问：能带车吗？", "答：不能，只能寄存。")
+    assert places(SENTENCE, *pairs) == [1, 2, 3, 4, 5]
+    assert places(SENTENCE, "Q: Is it far?", "A: Two stops.", "Q: And back?", "A: The same.") == [1, 2, 3, 4]
+    assert places(SENTENCE, "问：晕船吗？", "答：浪大的日子会，坐船尾好些。") == []
+    assert places(SENTENCE, "问：晕船吗？", "问：能带车吗？", "问：几点开？") == []
+
+
+def test_references_are_counted_from_one_under_their_heading() -> None:
+    """Numbers that begin elsewhere, or no heading: a list of other pages looks so, too."""
+    found = ("1 白石县志．1987：41", "2 渡船考[J]．民俗，2005")
+    assert places(SENTENCE, "参考资料", *found) == [1, 2, 3]
+    assert places(SENTENCE, "热门文章", *found) == []
+    assert places(SENTENCE, "References", "3 Harbour book", "4 Ferry book") == []
+
+
+def test_headings_over_the_buttons_of_sections_are_held() -> None:
+    """`编辑` behind three headings is an encyclopaedia's; behind one it says nothing."""
+    sections = [line for name in ("来历", "做法", "现状") for line in (name, "编辑", SENTENCE)]
+    assert places(SENTENCE, *sections, SENTENCE)[:2] == [1, 3]
+    assert places(SENTENCE, *sections[:3], SENTENCE) == []
+
+
+def test_the_day_behind_the_office_that_gives_a_notice_is_held() -> None:
+    """Not a day behind another title, nor one in figures as lists have it."""
+    assert places(SENTENCE, "白石县教育体育局", "2024年4月11日") == [1, 2]
+    assert places(SENTENCE, "渡口的新灯亮了", "2024年4月11日") == []
+    assert places(SENTENCE, "白石县教育体育局", "2024-04-11") == []

@@ -55,3 +55,25 @@ def test_what_the_page_calls_its_title_is_it() -> None:
     found = find_title(page)
     assert found is not None
     assert page[found].block.text == "# tide restore"
+
+
+def test_what_the_first_sentence_defines_weighs_more() -> None:
+    """`旱船，又名…` is about 旱船; a line that the sentence only begins with is not told so."""
+    defined = labelled("旱船", "首页", f"旱船，又名月船，{PROSE[0]}", *PROSE)
+    begun = labelled("旱船", "首页", f"旱船上的灯{PROSE[0]}", *PROSE)
+    assert weight(head_of(defined, 2), 0) > weight(head_of(begun, 2), 0) + 1
+
+
+def test_a_line_right_under_a_day_weighs_more() -> None:
+    """Blogs set the day over the title."""
+    under, beside = labelled("2022-11-19", "灯塔看守人的冬天", *PROSE), labelled("潮声", "灯塔看守人的冬天", *PROSE)
+    assert weight(head_of(under, 2), 1) > weight(head_of(beside, 2), 1)
+
+
+def test_a_property_among_properties_and_a_section_of_any_page_weigh_less() -> None:
+    """`商品名称：…` over `商品编号：…`, and `职位描述`; a title may hold a colon."""
+    fields = labelled("商品名称：樱桃木砧板", "商品编号：10003", *PROSE)
+    titled = labelled("省联赛：末节逆转的一夜", "商品编号一零零零三", *PROSE)
+    assert weight(head_of(fields, 2), 0) < weight(head_of(titled, 2), 0) - 1
+    section, title = labelled("职位描述", *PROSE), labelled("渡口描述", *PROSE)
+    assert weight(head_of(section, 1), 0) < weight(head_of(title, 1), 0) - 1

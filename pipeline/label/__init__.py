@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from pipeline.label import bare_titles, cards, context, copies, heads, mastheads, runs, threads
+from pipeline.label import bare_titles, cards, context, copies, heads, mastheads, profiles, runs, threads
 from pipeline.label.scene import Scene, Taken, set_scene
 from pipeline.label.sight import Sight, sight_all
 from pipeline.model import Block, Labelled, Segmented, Verdict
@@ -23,9 +23,10 @@ CONTEXT: tuple[ContextRule, ...] = (
     copies.table_of_contents,
     mastheads.mastheads,
     cards.product_cards,
-    threads.profiles,
-    threads.letters,
+    profiles.profiles,
+    profiles.letters,
     threads.posts,
+    threads.signatures,
     threads.comments,
     copies.repeated_text,
     heads.bylines,

@@ -55,12 +55,15 @@ def _card(scene: Scene, run: list[int]) -> Taken:
 
 
 def _names(scene: Scene, index: int) -> bool:
-    """A name that an earlier line, the title, begins with or holds."""
+    """A name that an earlier line, the title, begins with or holds; the path to the page holds it, too."""
     block = scene.blocks[index]
     name = block.text.split()[0]
     return (
         block.size <= LONGEST_NAME
         and title_shaped(block)
         and len(name) >= 2
-        and any(name[:2] in scene.blocks[at].text and scene.blocks[at].size > block.size for at in range(index))
+        and any(
+            scene.free(at) and name[:2] in scene.blocks[at].text and scene.blocks[at].size > block.size
+            for at in range(index)
+        )
     )

@@ -4,7 +4,7 @@ import re
 
 from pipeline.dates import find_dates
 from pipeline.label.generated import leak_title
-from pipeline.label.purpose import first_of_kind, is_entry, shown_on_purpose
+from pipeline.label.purpose import first_of_kind, is_entry, section_buttons, shown_on_purpose
 from pipeline.label.scene import Scene, Taken, announced
 from pipeline.label.sight import Sight
 from pipeline.label.titles import LEAK_TITLE
@@ -12,6 +12,7 @@ from pipeline.model import Verdict
 from pipeline.shapes import is_prose, leads_in, marker
 
 TRACE = Verdict("error", "trace_continued")
+BUTTON = Verdict("navigation", "section_button")
 INHERITED = {
     "comment": Verdict("comment", "among_comments"),
     "boilerplate": Verdict("boilerplate", "among_site_lines"),
@@ -39,7 +40,8 @@ _TRACE_LINE = re.compile(
 
 def sure(scene: Scene, taken: Taken) -> Taken:
     """What is furniture wherever it stands, unless the article shows it on purpose."""
-    found: Taken = {}
+    buttons = section_buttons(scene.blocks)
+    found: Taken = {index: BUTTON for index in buttons if index not in taken}
     for index, sight in enumerate(scene.sights):
         if sight is None or sight.edge or sight.opens or index in taken:
             continue

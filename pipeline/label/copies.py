@@ -125,7 +125,7 @@ def table_of_contents(scene: Scene, taken: Taken) -> Taken:
 
 def _may_head(block: Block) -> bool:
     """Whether a line may be a heading that a table of contents repeats; questions head sections, too."""
-    return block.size <= LONGEST_VERSE and (not block.stops or block.text[-1] in "?？!！")
+    return block.size <= LONGEST_VERSE and (not block.stops or block.text[-1] in "?？!！؟")
 
 
 _BESIDE_ENTRY = re.compile(

@@ -9,19 +9,25 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
+from pipeline.label.purpose import OF_A_PLACE, OPENED, section_buttons
 from pipeline.model import Block, Labelled
-from pipeline.shapes import cells, is_prose, leads_in, marker
+from pipeline.shapes import cells, is_prose, leads_in, marker, title_shaped
 
 FEWEST = 3
 """Lines of one form that are a list; sections that are counted."""
 FEWEST_FIELDS = 5
 FEWEST_ITEMS = 2
+FEWEST_PAIRS = 2
+"""Questions with their answers, couplets, references: what has two parts or a number needs fewer."""
 REACH = 3
 """Places from one line of a form to the next: a heading and another line may stand between them."""
 HEADING = 24
-"""Columns of a line over such a list that names it: 食材, Ingredients."""
+"""Columns of a line over such a list that names it: 食材, Ingredients; and of the heading of what follows."""
 LONGEST_QUESTION, SHORTEST_ANSWER, ANSWER = 120, 16, 3
 """Columns of a question and of a sentence that answers it; so many sentences at most."""
+LONGEST_PROPERTY = 12
+LONGEST_VERSE = 20
+"""Characters."""
 
 _NOTES = "※＊*"
 """What a note under a table or a list begins with."""
@@ -38,6 +44,28 @@ _AMOUNT = re.compile(
 _FIGURE = re.compile(r"[^\W\d][^\d：:，。]{0,15}\s+[\d.,]+\s?%?")
 _CLOCK = re.compile(r"\d{1,2}[:：]\d\d(?:\s*[-–—~至]\s*\d{1,2}[:：]\d\d)?(?:\s*(?:AM|PM|Uhr))?", re.IGNORECASE)
 _WORK = re.compile(r"(?:\d{1,3}[.、]\s*)?《[^《》]{1,40}》")
+_CHAPTER = re.compile(r"[(\[]?(?:(\d{1,2})[:：])?(\d{1,2})[:：](\d\d)[)\]]?\s*[-–—|]?\s*[^\W\d].{0,60}")
+"""The part of a recording that begins there. A list of news by the hour does not begin at zero."""
+_QUESTION = re.compile(
+    r"(?:Q|F|问|問|问题|問題|提问|質問|질문|Question|Frage|Pregunta|Domanda|Pergunta|Вопрос|Pytanie|Vraag|Soru|Hỏi)\s?\d{0,2}\s?[:：.、]\s?\S.{3,}",
+    re.IGNORECASE,
+)
+_ANSWER = re.compile(
+    r"(?:A|R|答|回答|답변|답|Answer|Antwort|Réponse|Respuesta|Risposta|Resposta|Ответ|Odpowiedź|Antwoord|Cevap|Đáp)\s?\d{0,2}\s?[:：.、]\s?\S.{3,}",
+    re.IGNORECASE,
+)
+_OFFICE = re.compile(
+    r"[\u3400-\u9fff（）()]{2,28}(?:局|委员会|委員會|办公室|辦公室|政府|厅|廳|部|处|處|院|中心|学校|學校|大学|大學|协会|協會|集团|集團|公司|支队|法院|检察院|学院|医院|銀行|银行|工会|组织部|人事科)"
+)
+_SIGNED_DAY = re.compile(
+    r"(?:(?:19|20)\d\d|[二〇○零一九]{4})\s?年\s?[\d一二三四五六七八九十]{1,2}\s?月\s?[\d一二三四五六七八九十]{1,3}\s?日"
+)
+"""How a notice ends: who gives it, and the day in words."""
+_HEADS_REFERENCES = re.compile(
+    r"(?:主要)?参考(?:资料|文献|书目|来源)|參考(?:資料|文獻|書目|來源)|注释|註釋|脚注|参考文献|出典|脚注|참고\s?문헌|각주|references|notes|footnotes|bibliography|works cited|sources"
+    r"|literatur|einzelnachweise|fußnoten|quellen|références|notes et références|bibliographie|referencias|bibliografía|riferimenti|bibliografia|referências|примечания|литература|источники|przypisy|literatura|kaynakça|tài liệu tham khảo"
+)
+_NUMBERED = re.compile(r"[\[【(（^]?(\d{1,3})(?:[\]】)）]|[.．、:：]|\s)\s*\S.{5,}")
 
 _FIELD = re.compile(r"[^\W\d][^：:，。]{0,11}[：:]\s?\S.{0,40}")
 _OF_A_SITE = re.compile(
@@ -65,6 +93,9 @@ def enclosed(labelled: Sequence[Labelled]) -> list[int]:
     among = {
         _is_amount: inside,
         _is_clock: inside,
+        _is_of_a_place: inside,
+        _is_barred: inside,
+        _is_pair: inside,
         _is_figure: inside,
         _is_work: below,
         _is_field: below,
@@ -72,7 +103,18 @@ def enclosed(labelled: Sequence[Labelled]) -> list[int]:
     }
     for form, places in among.items():
         found += _lists(places, blocks, form)
-    return found + list(_items(inside, blocks)) + list(_answered(below, blocks))
+    readers = {
+        _items: inside,
+        _chapters: inside,
+        _couplets: inside,
+        _answered: below,
+        _labelled_answers: below,
+        _references: below,
+        _signed: below,
+    }
+    for read, among_these in readers.items():
+        found += read(among_these, blocks)
+    return found + list(_edited(labelled, below))
 
 
 def counted(labelled: Sequence[Labelled]) -> list[int]:
@@ -106,9 +148,24 @@ def _is_row(block: Block) -> bool:
     return "\t" in block.raw.strip() and any(character.isdigit() for character in block.text) and bool(cells(block))
 
 
+def _is_barred(block: Block) -> bool:
+    """A row between bars, with a figure in it; a bar of links has none."""
+    return " | " in block.text and len(cells(block)) >= FEWEST and any(map(str.isdigit, block.text))
+
+
 def _is_field(block: Block) -> bool:
     found = _FIELD.fullmatch(block.text)
     return found is not None and not _OF_A_SITE.search(block.text) and not block.stops
+
+
+def _is_pair(block: Block) -> bool:
+    """A property and its value in two cells: 遗产级别 / 省级."""
+    pair = cells(block) if "\t" in block.raw and not _OF_A_SITE.search(block.text) else ()
+    return len(pair) == 2 and 0 < len(pair[0]) <= LONGEST_PROPERTY and pair[0][0].isalpha() and bool(pair[1])
+
+
+def _is_of_a_place(block: Block) -> bool:
+    return block.size <= 100 and OF_A_PLACE.fullmatch(block.text) is not None
 
 
 def _lists(inside: list[int], blocks: dict[int, Block], form: Callable[[Block], bool]) -> Iterator[int]:
@@ -116,15 +173,17 @@ def _lists(inside: list[int], blocks: dict[int, Block], form: Callable[[Block], 
     hits = [place for place, index in enumerate(inside) if form(blocks[index])]
     runs: list[list[int]] = []
     for place in hits:
-        if runs and place - runs[-1][-1] <= REACH:
+        if runs and place - runs[-1][-1] <= (1 if form in (_is_barred, _is_pair) else REACH):
             runs[-1].append(place)
         else:
             runs.append([place])
     for run in runs:
-        if len(run) < (FEWEST_FIELDS if form is _is_field else FEWEST):
+        if len(run) < (FEWEST_FIELDS if form in (_is_field, _is_pair) else FEWEST):
+            continue
+        if form is _is_of_a_place and not any(OPENED.search(blocks[inside[place]].text) for place in run):
             continue
         start, end = run[0], run[-1] + 1
-        if form is _is_row and start and cells(blocks[inside[start - 1]]):
+        if form in (_is_row, _is_barred) and start and cells(blocks[inside[start - 1]]):
             # The row that names the columns has no figure in it.
             start -= 1
         if start and blocks[inside[start - 1]].size <= HEADING:
@@ -132,6 +191,15 @@ def _lists(inside: list[int], blocks: dict[int, Block], form: Callable[[Block], 
         while end < len(inside) and blocks[inside[end]].text[0] in _NOTES and blocks[inside[end]].stops:
             end += 1
         yield from inside[start:end]
+        yield from _headed(inside[end - 1], blocks)
+
+
+def _headed(last: int, blocks: dict[int, Block]) -> tuple[int, ...]:
+    """The short line right behind a list that heads the sentence with which the text goes on."""
+    heading, after = blocks.get(last + 1), blocks.get(last + 2)
+    if heading is None or after is None or heading.size > HEADING or not title_shaped(heading):
+        return ()
+    return (last + 1,) if is_prose(after) else ()
 
 
 def _items(inside: list[int], blocks: dict[int, Block]) -> Iterator[int]:
@@ -144,6 +212,7 @@ def _items(inside: list[int], blocks: dict[int, Block]) -> Iterator[int]:
             continue
         if len(run) >= FEWEST_ITEMS:
             yield from run
+            yield from _headed(run[-1], blocks)
             if before is not None and (leads_in(blocks[before]) or blocks[before].stops):
                 yield before
         run, before = [], index
@@ -180,6 +249,92 @@ def _behind_answer(below: list[int], blocks: dict[int, Block], place: int) -> in
 
 def _answers(block: Block) -> bool:
     return block.stops and block.text[-1] not in "?？" and block.size >= SHORTEST_ANSWER
+
+
+def _chapters(inside: list[int], blocks: dict[int, Block]) -> Iterator[int]:
+    """The chapters of a recording from zero on, each later than the one before, and the line that leads to them."""
+    run: list[int] = []
+    said = -1
+    for place, index in enumerate([*inside, -1]):
+        found = (
+            _CHAPTER.fullmatch(blocks[index].text) if index >= 0 and blocks[index].text[0] in "([0123456789" else None
+        )
+        at = -1 if found is None else 3600 * int(found[1] or 0) + 60 * int(found[2]) + int(found[3])
+        if found is not None and (at > said if run else at == 0):
+            run.append(place)
+            said = at
+            continue
+        if len(run) >= FEWEST:
+            start = run[0] - (run[0] > 0 and blocks[inside[run[0] - 1]].size <= HEADING)
+            yield from inside[start : run[-1] + 1]
+        run, said = ([place], 0) if at == 0 else ([], -1)
+
+
+def _couplets(inside: list[int], blocks: dict[int, Block]) -> Iterator[int]:
+    """Lines of verse: as long as each other, a comma at the end of one and a full stop at the end of the next."""
+    place = 0
+    while place + 1 < len(inside):
+        first, second = blocks[inside[place]], blocks[inside[place + 1]]
+        if (
+            first.text[-1] in "，,；;"
+            and second.stops
+            and len(first.text) == len(second.text) <= LONGEST_VERSE
+            and first.text[0] >= "\u3041"
+        ):
+            yield from inside[place : place + 2]
+            place += 1
+        place += 1
+
+
+def _labelled_answers(inside: list[int], blocks: dict[int, Block]) -> Iterator[int]:
+    """Questions, each with its answer behind it, both with their label; a heading over the first."""
+    pairs = [
+        place
+        for place, (index, after) in enumerate(pairwise(inside))
+        if _QUESTION.fullmatch(blocks[index].text) and _ANSWER.match(blocks[after].text)
+    ]
+    if len(pairs) >= FEWEST_PAIRS:
+        first = pairs[0]
+        if blocks[inside[first - 1]].size <= HEADING:
+            yield inside[first - 1]
+        for place in pairs:
+            yield from inside[place : place + 2]
+
+
+def _signed(inside: list[int], blocks: dict[int, Block]) -> Iterator[int]:
+    """The day of a notice right behind the offices that give it, below its text."""
+    for before, after in pairwise(inside):
+        if (
+            after == before + 1
+            and blocks[after].size <= HEADING
+            and _SIGNED_DAY.fullmatch(blocks[after].text)
+            and _OFFICE.fullmatch(blocks[before].text)
+        ):
+            yield from (before, after)
+
+
+def _references(inside: list[int], blocks: dict[int, Block]) -> Iterator[int]:
+    """What a text refers to, counted from one under its heading."""
+    for place, index in enumerate(inside):
+        if blocks[index].size > HEADING or not _HEADS_REFERENCES.fullmatch(blocks[index].key.strip(" :#*")):
+            continue
+        end = place + 1
+        while (
+            end < len(inside) and (found := _NUMBERED.match(blocks[inside[end]].text)) and int(found[1]) == end - place
+        ):
+            end += 1
+        if end - place > FEWEST_PAIRS:
+            yield from inside[place:end]
+
+
+def _edited(labelled: Sequence[Labelled], below: list[int]) -> Iterator[int]:
+    """The headings over the buttons of an encyclopaedia's sections, and the first lines of those."""
+    kept = set(below)
+    for button, heading in section_buttons([item.block for item in labelled]).items():
+        if heading in kept:
+            yield heading
+        if button + 1 in kept and is_prose(labelled[button + 1].block):
+            yield button + 1
 
 
 def _is_item(block: Block) -> bool:

@@ -86,6 +86,8 @@ CONTEXT: dict[str, str] = {
     "post_signature": "A signature: what a forum prints below every post of its writer, and what a letter has below two dashes.",
     "bump": "A post that only thanks or bumps.",
     "trace_continued": "A line of a stack trace, told by the lines around it.",
+    "code_bar": "The language of a piece of code and the buttons to copy and run it.",
+    "section_button": "A button that an encyclopaedia sets behind the headings of its sections.",
     "among_comments": "A short line among the parts of a comment section.",
     "among_site_lines": "A short line among the site's own lines behind the text.",
     "among_navigation": "A short line among navigation behind the text.",

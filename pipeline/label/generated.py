@@ -44,6 +44,7 @@ _FIELD = re.compile(
 )
 _REQUESTER = re.compile(
     r"您的(?:需求|要求|指令|请求|问题描述)|您(?:所|提供|给出|输入|想要|要求)的?|your (?:request|requirements|prompt|instructions)"
+    r"|(?:为|為)(?:您|你)(?:生成|撰写|撰寫|改写|改寫|创作|拟定|编写)|未提供(?:正文|关键词|内容|标题|原文)|(?:补充|提供)(?:关键词|正文|原文|标题)"
 )
 _TASK = re.compile(
     r"\d{3,5}\s?字|标题|标題|格式|内容[:：]|撰写|改写|生成|详细阐述|篇幅|文章|关键词|the title|word count|as requested|rewrite"
@@ -109,6 +110,7 @@ def leak_title(block: Block) -> bool:
     """A title that argues with its prompt; believed only in a list of titles (NOISE A6).
 
     Takes: 格式中包含了“标题:标题 内容:内容”,这与您的需求相冲突。此外,这里不需要1000字的详细阐述。
+    Takes: 格式要求中未提供正文,您可以补充关键词后我再为您生成完整的标题。
     Leaves: 如何根据您的需求选择贷款产品
     """
     text = block.text

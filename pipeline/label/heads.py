@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.byline import EVENT, Byline, read_byline
+from pipeline.datelines import opened_by
 from pipeline.edits import EDITOR_NOTE, NOTE_BEGINS
 from pipeline.label.purpose import of_a_work
 from pipeline.label.scene import Scene, Taken, announced
@@ -39,7 +40,8 @@ _OF_A_PAGE = re.compile(r"发布时间|发表时间|發布時間|点击|點擊|�
 _RANK = re.compile("(?:会员|會員|版主|管理员|管理員|等级|等級|元老|新手|贡献者|创作者|創作者)$")
 """What a forum prints below a name."""
 _LABEL = re.compile(
-    r"[:：／/|]|^\**(?:by|von|par|por|di|av|door|автор|przez|文|記者|记者|posted|published|written|redac\w+|redak\w+|rédaction|redaz\w+|редакция)\b|기자|\w(?: at |@)[\w-]+\.\w",
+    r"[:：／/|]|^\**(?:by|von|par|por|di|av|door|автор|przez|文|記者|记者|posted|published|written|redac\w+|redak\w+|rédaction|redaz\w+|редакция)\b|기자|\w(?: at |@)[\w-]+\.\w"
+    r"|^本(?:报|報|刊|网|網|台)(?:特约|特約|见习|實習|实习|首席)?(?:记者|記者)\s|^作者\s?[A-Za-z]|^原创\s|^[〔\[（(【]?\s?[\u3400-\u9fff]{1,3}\s?[〕\])）】·]\s?[\u3400-\u9fff]{2,4}$",
     re.IGNORECASE,
 )
 
@@ -180,7 +182,9 @@ def _stands_as_byline(
         return byline.labelled and (scene.free(index) or _dated(byline))
     if _dated(byline) and _below_summary(scene, gone, index):
         return not chronicle
-    return (byline.labelled or _named(byline)) and _heads_or_ends(scene, gone, index, byline, chronicle=chronicle)
+    if not (byline.labelled or _named(byline)):
+        return _dated(byline) and _heads_report(scene, gone, index)
+    return _heads_or_ends(scene, gone, index, byline, chronicle=chronicle)
 
 
 def _is_event(scene: Scene, index: int) -> bool:
@@ -228,6 +232,13 @@ def _below_summary(scene: Scene, gone: Mapping[int, Verdict], index: int) -> boo
         and buttons >= BUTTONS
         and below - index <= buttons + SUMMARY
     )
+
+
+def _heads_report(scene: Scene, gone: Mapping[int, Verdict], index: int) -> bool:
+    """A bare day right between a title and a text that begins with its reporter and place: 〔記者…／高雄報導〕."""
+    if index + 1 >= len(scene.blocks) or not scene.prose[index + 1] or not title_shaped(scene.blocks[index - 1]):
+        return False
+    return index - 1 not in gone and scene.free(index - 1) and bool(opened_by(scene.blocks[index + 1].text))
 
 
 def _dated(byline: Byline) -> bool:

@@ -39,6 +39,7 @@ CONTEXT: tuple[Callable[[Scene, Taken], Taken], ...] = (
     context.edges,
     tails.author_cards,
     tails.lone_counts,
+    tails.code_bars,
 )
 """In order of trial: a verdict once given stands."""
 

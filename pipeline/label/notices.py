@@ -37,9 +37,11 @@ _PHONE = re.compile("电话|電話|手机|热线")
 """A number by itself is a fact of its subject; with a call it is an advertisement."""
 _ONLY_PHONE = re.compile("电话|電話|热线|熱線|手机")
 _ACCOUNT = re.compile("微信|微信号|威信|QQ|V信|VX|扣扣|telegram|whatsapp|LINE|师父|加我|代办|贷|接单", re.IGNORECASE)
-"""A sentence that ends in a telephone number tells where to ask: notices and news do. With an account it sells."""
+_SELLS = re.compile("师父|加我|代办|贷|接单")
+"""A sentence that ends in a telephone number tells where to ask: notices and news do. With an account it sells; in a
+paragraph the account must have its number there."""
 OFFICE = re.compile(
-    r"\W{0,2}(?:联系|聯絡|咨询|洽詢|报名|受理|监督|投诉|办公|值班|预约)(?:人及)?(?:电话|電話)\s?[:：]\s?[(（]?0\d{2,3}[)）]?\s?-?\s?\d{7,8}"
+    r"\W{0,2}(?!客服|售后|售後|销售|銷售|招商|加盟|合作|订购|訂購|全国|[\u4e00-\u9fff]{0,6}(?:信息|資訊|违法|違法|不良|违规|侵权|版权|网站))[\u4e00-\u9fff]{0,6}?(?:联系|聯絡|咨询|諮詢|洽詢|报名|報名|受理|监督|監督|投诉|投訴|举报|舉報|办公|辦公|值班|预约|預約|政策|业务|技术)(?:人及)?(?:电话|電話)\s?[:：]\s?[(（]?0\d{2,3}[)）]?\s?-?\s?\d{7,8}"
 )
 """A telephone on an office's desk: what notices end with. Sellers give a mobile number or one of 400."""
 _CALL = re.compile(
@@ -86,11 +88,18 @@ def contact_ad(block: Block) -> bool:
     Takes: 添加微信 abc12345 领取资料
     Leaves: 微信号可以在设置里修改,一年一次。
     Leaves: 联系电话:0700-5512300
+    Leaves: 可以拨打客服热线0700-55123转人工。客服不会主动加您的微信,也不会索要密码。
+    Leaves: 政策咨询电话：0700-5512300（市教育局人事科）
+    Takes: 客服微信号：yanling0700 咨询电话：0700-5512300 欢迎加盟
     Leaves: 市民可带合同到三号窗口办理,咨询电话0700-5500012。
     """
     text = block.text
-    if (block.stops or OFFICE.match(text)) and _ONLY_PHONE.search(text) and not _ACCOUNT.search(text):
-        return False
+    if (block.stops or OFFICE.match(text)) and _ONLY_PHONE.search(text):
+        if not _ACCOUNT.search(text):
+            return False
+        handles = [found[0] for found in _HANDLE.finditer(text)]
+        if text.count("。") > 1 and not _SELLS.search(text) and not any(map(_ACCOUNT.search, handles)):
+            return False
     return (
         block.size <= 140
         and bool(_HANDLE.search(text))

@@ -31,11 +31,13 @@ def related_title(block: Block) -> bool:
     Takes: 相关链接:菜场八月起分段改造 128个摊位临时外迁
     Takes: 延伸閱讀：長輩不肯吃藥？藥師教你三招
     Takes: 【延伸閱讀】冷氣一個月電費多少？教你看懂標示
+    Takes: 【相关阅读】灯塔的旧钟到账 你家门口换了几口？
     Leaves: 相关链接:《集贸市场管理办法》
     Leaves: 相关阅读:他在书里读到了自己的名字。
     """
     found = _POINTER.match(block.text)
-    return found is not None and not block.stops and 26 <= block.size <= 120 and "://" not in block.text
+    asks = block.stops and block.text[0] in "【[" and block.text[-1] in "？?！!"
+    return found is not None and (not block.stops or asks) and 26 <= block.size <= 120 and "://" not in block.text
 
 
 def related_list(block: Block) -> bool:

@@ -45,6 +45,9 @@ _AGO = re.compile(
     r"|\d{1,3} (?:phút|giờ|ngày|tuần|tháng|năm) trước|\d{1,3} (?:menit|jam|hari|minggu|bulan|tahun)(?: yang)? lalu|\d{1,3} ?(?:秒|分|時間|日|週間|[かヶカ]月|年)前|\d{1,3} ?(?:초|분|시간|일|주|개월|달|년) ?전|\d{1,3} ?(?:秒钟?|分钟|分鐘|小时|小時|天|周|週|个月|個月|年)前",
     re.IGNORECASE,
 )
+_ANSWERED = re.compile(
+    r".*\S\s(?:(?:\[?(?:赞|讚|点赞|點讚|支持|顶|頂|踩)\]?\s?[(（]?\d{0,6}[)）]?\]?)\s*[·|]?\s*){1,2}\[?(?:回复|回覆|举报)\]?(?:\s?[(（]?\d{0,6}[)）]?)?$"
+)
 _PUSH = re.compile(r"(?:推|→|噓|嘘)\s{1,2}[A-Za-z][\w]{1,14}\s{0,12}[:：]")
 _PUSHED = re.compile(r"\d{1,2}/\d{1,2}(?:\s\d{1,2}:\d\d)?$")
 
@@ -138,9 +141,23 @@ def push(block: Block) -> bool:
     return len(block.text) <= 200 and bool(_PUSH.match(block.text)) and bool(_PUSHED.search(block.text))
 
 
+def answered_remark(block: Block) -> bool:
+    """What a reader said, with the buttons behind it on the same line.
+
+    Takes: 阿木：看完想去坐一次渡船。 赞 26 回复
+    Takes: 渡口的灯什么时候换的？ [支持(8)] [回复]
+    Leaves: 他在帖子下点赞并回复
+    Leaves: 你可以给留言点 赞 或 回复
+    """
+    text = block.text
+    if block.size > 400 or text[-1] not in "复覆报])）0123456789":
+        return False
+    return any(mark.isdigit() for mark in text[-24:]) and _ANSWERED.match(text) is not None
+
+
 NAVIGATION = (floor_line, counted, gallery_count)
 METADATA = (public_record, record_field)
-COMMENT = (push, relative_time)
+COMMENT = (push, answered_remark, relative_time)
 
 EDGE = frozenset({"counted", "record_field"})
 """Believed only outside the article's running text, or beside other removed lines."""

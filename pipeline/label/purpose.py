@@ -1,13 +1,16 @@
 """Scene → whether a line that looks like furniture is shown on purpose: an example, an item, a clause, a heading."""
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import islice
 
 from pipeline.byline_labels import WORK_FIELD
 from pipeline.label.scene import Scene, announced, heads_section
 from pipeline.label.sight import Sight
-from pipeline.shapes import leads_in, marker
+from pipeline.model import Block
+from pipeline.shapes import leads_in, marker, title_shaped
 
 LONGEST_EXAMPLE = 60
 """Lines of an example that a lead-in announces."""
@@ -72,6 +75,25 @@ _CODE = re.compile(
 _MACHINE_RULES = frozenset({"style_sheet", "script_code", "encoded_data", "template_tag", "placeholder_line"})
 
 
+OF_A_PLACE = re.compile(
+    r"(?:[^\w\s]\s?)?(?:店名|店家|店铺|店鋪|地址|地點|地点|住所|所在地|電話(?:番号)?|电话|营业时间|營業時間|営業時間|开放时间|開放時間|公休日?|定休日|人均|门票|門票|料金|予算|交通(?:方式)?|アクセス|最寄り駅|最寄駅"
+    r"|주소|전화|영업\s?시간|휴무일?|입장료|address|hours|opening hours|phone|tel|admission|price|adresse|öffnungszeiten|telefon|eintritt|horaires|téléphone|tarifs?|dirección|horarios?|teléfono|precio"
+    r"|indirizzo|orari|telefono|prezz[oi]|endereço|telefone|preços?|адрес|часы работы|режим работы|телефон|adres|godziny otwarcia)\s?[:：]\s?\S.{0,80}",
+    re.IGNORECASE,
+)
+OPENED = re.compile(
+    r"店名|营业|營業|営業|开放|開放|公休|定休|人均|门票|門票|料金|予算|영업|휴무|입장|hours|öffnungszeiten|horaires|horarios?|orari|часы|режим|godziny",
+    re.IGNORECASE,
+)
+"""When somewhere is open, what it is called or costs: a site says where its office is, not this."""
+_EDITS = re.compile(
+    r"\[?\s*(?:编辑|編輯|編集|편집|edit(?: source)?|bearbeiten|quelltext bearbeiten|modifier(?: le code)?|editar(?: código)?|modifica(?: wikitesto)?|править(?: код)?|редагувати|edytuj(?: kod)?|(?:brontekst )?bewerken|düzenle|sửa(?: mã nguồn)?|redigera)\s*\]?",
+    re.IGNORECASE,
+)
+LONGEST_BUTTON = 24
+SECTIONS = 3
+"""So many buttons of one name, each below a heading, are those of an encyclopaedia's sections."""
+
 _LABEL_RULES_OF_SENTENCES = frozenset({"navigation_label", "site_label", "comment_label", "related_pointer"})
 """Behind such a label a sentence is the text's own; a question is another page's title, too."""
 
@@ -106,13 +128,41 @@ def shown_on_purpose(scene: Scene, sight: Sight, index: int) -> bool:
     return sight.verdict.rule in _MACHINE_RULES and ("error" in scene.about or _speaks_of_code(scene))
 
 
+def section_buttons(blocks: Sequence[Block]) -> dict[int, int]:
+    """The buttons that an encyclopaedia sets behind its sections' headings, with the place of each one's heading.
+
+    `编辑` in three places, and what stands as often between it and a heading: `播报`. A manual's `下载` is none.
+    """
+    edits = [at for at, block in enumerate(blocks) if block.size <= LONGEST_BUTTON and _EDITS.fullmatch(block.text)]
+    if len(edits) < SECTIONS:
+        return {}
+    often = Counter(blocks[at - 1].text for at in edits if at)
+    found: dict[int, int] = {}
+    for at in edits:
+        heading = at - 1
+        while heading >= 0 and (_EDITS.fullmatch(blocks[heading].text) or often[blocks[heading].text] >= SECTIONS):
+            heading -= 1
+        if heading >= 0 and title_shaped(blocks[heading]):
+            found.update(dict.fromkeys(range(heading + 1, at + 1), heading))
+    return found if len(set(found.values())) >= SECTIONS else {}
+
+
 def is_entry(scene: Scene, sight: Sight, index: int) -> bool:
     """An item among items, a field that every entry has, a pair in a list of words: told by what is like it."""
     if sight.verdict.rule in _LABEL_RULES and of_a_work(scene, index):
         return True
     if sight.verdict.rule in _LABEL_RULES and _is_field(scene, index):
         return True
-    return _in_list(scene, index) or _in_pairs(scene, index)
+    return _in_list(scene, index) or _in_pairs(scene, index) or _of_a_place(scene, index)
+
+
+def _of_a_place(scene: Scene, index: int) -> bool:
+    """A telephone between an address and the hours of a place; a site's own contacts tell no hours."""
+    if not OF_A_PLACE.fullmatch(scene.blocks[index].text):
+        return False
+    near = [at for at in range(index - 2, index + 3) if at != index and 0 <= at < len(scene.blocks) and scene.free(at)]
+    beside = [scene.blocks[at].text for at in near if OF_A_PLACE.fullmatch(scene.blocks[at].text)]
+    return len(beside) > 1 and any(map(OPENED.search, beside)) and index < scene.last
 
 
 def _in_pairs(scene: Scene, index: int) -> bool:
@@ -186,10 +236,19 @@ def first_of_kind(scene: Scene, index: int) -> int:
     furthest = index - LONGEST_EXAMPLE
     while index > max(0, furthest) and sight is not None:
         before = scene.sights[index - 1]
-        if before is None or before.verdict.reason != sight.verdict.reason:
+        if before is None and sight.verdict.rule == "stack_frame" and _frame_above(scene, index - 2):
+            index -= 2
+        elif before is None or before.verdict.reason != sight.verdict.reason:
             break
-        index -= 1
+        else:
+            index -= 1
     return index
+
+
+def _frame_above(scene: Scene, index: int) -> bool:
+    """Whether a frame of a trace stands there: between two Python shows a line of the program."""
+    sight = scene.sights[index] if index > 0 else None
+    return sight is not None and sight.verdict.rule == "stack_frame"
 
 
 def _speaks_of_code(scene: Scene) -> bool:

@@ -14,7 +14,7 @@ _CSS = re.compile(
 _JS = re.compile(
     r"(?:var|let|const) [\w$]+ ?= ?|\(?function ?\w{0,40}\([\w$, ]{0,80}\) ?\{|(?:\$|jQuery)\(|document\.(?:write|getElementById|addEventListener|createElement|ready)\b"
     r"|window\.(?:\w{1,40}\.?){1,4}(?: ?=|\()|if ?\((?:window|document|typeof|navigator|!?\$)\b|(?:_hmt|_gaq|dataLayer|adsbygoogle|googletag)\b|\w{1,40}\.push\(|setTimeout\(|new Image\(|<!--[^<>]{0,120}-->$|//<!\[CDATA\[|//\]\]>|<!--//|//-->"
-    r"|!function\(|\}\)\(|\}\);?$|location\.href ?=|try ?\{|\}? ?catch ?\(\w+\) ?\{"
+    r"|</?(?:script|iframe|noscript|ins)\b[^<>]{0,300}>|!function\(|\}\)\(|\}\);?$|location\.href ?=|try ?\{|\}? ?catch ?\(\w+\) ?\{"
 )
 _BASE64 = re.compile(r"(?:data:[\w/+.-]{3,40};base64,)?[A-Za-z0-9+/]{60,}={0,2}$|data:image/\w+;base64,")
 _HEX = re.compile(r"(?:[0-9a-f]{64,}|[0-9A-F]{64,})$")
@@ -26,6 +26,14 @@ _TEMPLATE = re.compile(
     r"|\{(?:随机|主关键词|采集|标题|关键词|时间|文章|段子|句子|人名)[\u4e00-\u9fff]{0,10}\}|\[object Object\]|%[ds]\b|\bundefined\b|\bNaN\b"
 )
 _WORDLESS = re.compile(r"(?:!?\[(?:!\[\]\([^()\s]{0,500}\))?\]\([^()\n]{0,500}\)\s*)+$")
+_TAG = (
+    r"\[/?(?:align|size|font|img|b|i|u|s|color|backcolor|url|center|left|right|quote|list|indent|attach(?:img)?|table|tr|td|float|email|media|flash|hr|hide|p|sub|sup|fly|face|code)"
+    r"(?:[=,][^\[\]]{0,200})?\]"
+)
+_FORUM_TAGS = re.compile(
+    rf"(?:{_TAG}|(?<=\[img\])\S{{1,300}}(?=\[/img\])|(?<=\])[\w./:%-]{{5,300}}\.(?:jpe?g|png|gif)(?=\[/img\])|\s)+$"
+)
+"""The tags of old boards, and pictures' addresses between them: `[align=center][img]a.jpg[/img][/align]`."""
 _UNICODE_DAMAGE = re.compile("锟斤拷|锟斤|烫烫烫|屯屯屯")
 _MISREAD = (
     ("gb18030", "utf-8"),
@@ -57,6 +65,7 @@ def script_code(block: Block) -> bool:
 
     Takes: document.write('<div id="ad_728"></div>');
     Takes: if(window.innerWidth<768){loadMobileAd('sidebar');}
+    Takes: <script src="/js/ad_728.js"></script>
     Leaves: document.write 是最早的写法,今天已不推荐。
     """
     text = block.text[:LONGEST_SEEN]
@@ -157,15 +166,21 @@ def stray_fence(block: Block) -> bool:
 
 
 def wordless_markup(block: Block) -> bool:
-    """Pictures and links of Markdown that have no words.
+    """Pictures and links of Markdown that have no words, and tags of old boards with nothing between them.
 
     Takes: ![](https://img.example/2024/gate.jpg)
     Takes: [![](/thumbs/gate.png)](/gallery/gate.html) ![](/thumbs/pier.png)
+    Takes: [align=center][img]upload/gate.jpg[/img][/align]
+    Takes: [/font][/size]
     Leaves: ![](gate.png) The gate in winter.
+    Leaves: [b]第一次点灯[/b]
+    Leaves: [size=3]
     Leaves: In Markdown a picture is written ![](address).
     """
     text = block.text[:LONGEST_SEEN]
-    return text.startswith(("![", "[")) and bool(_WORDLESS.match(text))
+    if not text.startswith(("![", "[")):
+        return False
+    return bool(_WORDLESS.match(text)) or (text.count("[") > 1 and _FORUM_TAGS.match(text) is not None)
 
 
 RULES = (stray_fence, wordless_markup, style_sheet, script_code, encoded_data, template_tag)

@@ -114,14 +114,17 @@ def _run_end(scene: Scene, heading: int) -> int:
 
 
 def _head_in_run(scene: Scene, heading: int, end: int) -> int | None:
-    """The title of another article right above the text that resumes, told by its dated byline."""
+    """The title of another article right above the text that resumes, told by its dated byline.
+
+    A day alone is one where the text begins as reports do: 〔記者…／高雄報導〕.
+    """
     for index in range(end - 1, max(heading + 1, end - 1 - HEAD_LINES * 2), -1):
         if scene.free(index) and any(mark.isdigit() for mark in scene.blocks[index].text):
             said = read_byline(scene.blocks[index].text)
             if (
                 said is not None
                 and said.published
-                and (said.labelled or said.authors)
+                and (said.labelled or said.authors or (index == end - 1 and opens(scene.blocks[end : end + 1])))
                 and title_shaped(scene.blocks[index - 1])
             ):
                 return index - 1

@@ -275,6 +275,8 @@ def heads_section(scene: Scene, index: int) -> bool:
     block = scene.blocks[index]
     if not scene.first <= index < scene.last or block.size > LONGEST_LABEL or not scene.free(index + 1):
         return False
+    if block.text.endswith(("...", "…")):
+        return False
     sight = scene.sights[index]
     if sight is not None and block.text.startswith("#"):
         return True

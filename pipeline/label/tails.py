@@ -3,6 +3,7 @@
 import re
 
 from pipeline.byline import read_byline
+from pipeline.code_lines import code_shaped
 from pipeline.label.asides import clock, lone_count
 from pipeline.label.scene import Scene, Taken
 from pipeline.model import Block, Verdict
@@ -15,6 +16,7 @@ CONTACT = Verdict("boilerplate", "press_contact")
 RECORD = Verdict("metadata", "record")
 ASIDE = Verdict("related", "title_aside")
 COUNT = Verdict("navigation", "lone_count")
+CODE_BAR = Verdict("navigation", "code_bar")
 
 HEAD = 6
 """Blocks around a page's first byline in which its author's name may stand alone."""
@@ -25,6 +27,19 @@ MOST_CONTACTS = 7
 FEWEST_FIELDS = 3
 """So many labelled lines in a row at a page's end are the record of who put it there and when."""
 
+LONGEST_BAR = 3
+"""Lines of the bar over or under a piece of code: its language and buttons."""
+_LANGUAGES = frozenset(
+    {"python", "python3", "java", "bash", "shell", "sh", "sql", "mysql", "javascript", "js", "typescript", "html", "css", "c", "cpp", "c++", "c#"}
+    | {"csharp", "go", "golang", "rust", "json", "xml", "yaml", "php", "kotlin", "swift", "ruby", "matlab", "powershell", "text", "txt", "plaintext"}
+)  # fmt: skip
+_CODE_BUTTONS = frozenset(
+    {"复制", "复制代码", "複製", "複製程式碼", "运行", "运行代码", "执行", "ai写代码", "ai生成项目", "登录后复制", "登录复制", "展开代码"}
+    | {"copy", "copy code", "copied!", "run", "run code", "copier", "kopieren", "copiar", "copia", "kopiuj", "копировать", "コピー", "복사"}
+)  # fmt: skip
+
+_MAY_HEAD = frozenset({"运行", "执行", "run", "copy", "copia"})
+"""Alone over a paragraph they head what the program does."""
 _PRESS = re.compile(
     r"(?:for )?(?:media|press)(?: and \w+)? (?:contacts?|inquiries|enquiries|relations|information)(?: only)?|for (?:more|further) information,? (?:please )?contact"
     r"|contacts? (?:presse|médias?)|relations? presse|(?:presse-?|medien-?)kontakte?|pressekontakt|contacto (?:de |para )?(?:prensa|medios)|contatt[oi] (?:per la )?stampa|ufficio stampa"
@@ -219,3 +234,26 @@ def lone_counts(scene: Scene, taken: Taken) -> Taken:
         if index + 1 in taken or (index + 1 < len(scene.blocks) and scene.prose[index + 1]):
             found[index] = COUNT
     return found
+
+
+def code_bars(scene: Scene, taken: Taken) -> Taken:
+    """A program's language and the buttons to copy and to run it, right over or under its lines."""
+    found: Taken = {}
+    keys = [block.key if block.size <= LONGEST_NAME else "" for block in scene.blocks]
+    for index, key in enumerate(keys):
+        if key not in _CODE_BUTTONS or index in found:
+            continue
+        start = end = index
+        while start - 1 not in found and index - start < LONGEST_BAR and start and _of_bar(keys[start - 1]):
+            start -= 1
+        while end + 1 < len(keys) and end - start + 1 < LONGEST_BAR and _of_bar(keys[end + 1]):
+            end += 1
+        beside = [at for at in (start - 1, end + 1) if 0 <= at < len(keys) and at not in taken]
+        heads = start == end and key in _MAY_HEAD and end + 1 < len(keys) and scene.prose[end + 1]
+        if not heads and any(code_shaped(scene.blocks[at]) for at in beside):
+            found |= {at: CODE_BAR for at in range(start, end + 1) if at not in taken}
+    return found
+
+
+def _of_bar(key: str) -> bool:
+    return key in _CODE_BUTTONS or key in _LANGUAGES
