@@ -7,9 +7,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from msgspec import Struct
 from msgspec.structs import replace
 
+from pipeline.byline_forms import Byline, signature, told_by_place
 from pipeline.byline_labels import Mark, marks_of, told_by_pieces
 from pipeline.characters import columns, fold
 from pipeline.dates import Found, find_dates
@@ -25,21 +25,6 @@ LONGEST_PLACE = 12
 """Columns of a place between `发布于` and the date, as search engines write it."""
 
 
-class Byline(Struct, frozen=True):
-    """What a byline says."""
-
-    authors: tuple[str, ...] = ()
-    site: str | None = None
-    published: str | None = None
-    modified: str | None = None
-    editors: tuple[str, ...] = ()
-    """Who edited it: no author, even where a declaration says so."""
-    beside: tuple[str, ...] = ()
-    """Those of the authors that stand beside a date without a label."""
-    labelled: bool = False
-    """Some value stands behind a label, so the line says itself what it is."""
-
-
 EVENT = re.compile(
     r"(?:地点|地點|主持|主讲|主講|参加|出席|记录人|紀錄|主题|主題|地址|费用|費用|venue|location|where)\S{0,3}\s?[:：]",
     re.IGNORECASE,
@@ -51,24 +36,10 @@ _LATER = re.compile(
 )
 """The hour of an update on the day that the line names: `Actualizado a las 10:12`, `mis à jour à 19h20`."""
 LENGTH_OF_DAY = len("2024-05-31")
-_DESK = re.compile(
-    r"(?:[Rr]edacción|[Rr]edaktion|[Rr]edazione|[Rr]édaction|[Rr]edação|[Rr]edakcja|[Рр]едакция|[Rr]edaksi)\s+"
-    r"(?:(?:de|der|des|di|do|da|du|von)\s+)?(?P<site>[A-ZÀ-ÞА-Я«„\"][^.,:;|]{2,40})"
-)
-"""A paper that signs with its own name: `Redacción El Faro`."""
 _WECHAT = re.compile(
     r"(?:原创\s+)?(?:(?P<author>[^\s\d:：]{2,8})\s+)?(?P<site>[^\s:：]{2,20})\s+(?P<date>20\d\d\D.{4,20})\s发表于[\u3400-\u9fff]{2,8}"
 )
 """The head of a WeChat article: the account, the hour, the writer's province."""
-_WECHAT_NAMES = re.compile(r"原创\s+(?P<author>[^\s\d:：|]{2,12})\s+(?P<site>[^\s:：|]{2,20})")
-"""The same without the hour: whose account it is stands last."""
-_BOARD = re.compile(r"作者\s?(?P<author>[A-Za-z][A-Za-z0-9]{1,11} \([^()]{0,40}\))(?:\s*(?:看板|站內)\s?\S{1,24})?")
-"""The head of a post on a Taiwanese board: `作者kiln03 (灰釉)`."""
-_DYNASTY = re.compile(
-    r"(?P<open>[〔\[(（【]?)\s?(?:先秦|两汉|兩漢|汉|漢|三国|三國|魏晋|魏晉|西晋|西晉|东晋|東晉|晋|晉|南北朝|南朝|北朝|隋|唐|五代|北宋|南宋|宋|辽|遼|金|元|明|清|近代|近现代|近現代|现代|現代|当代|當代)[代朝]?\s?"
-    r"(?P<close>[〕\])）】]?\s?[·:：•]?)\s?(?P<author>(?!.{0,3}[年时時帝朝窑窯瓷墓碑画畫])[\u3400-\u9fff]{2,4})"
-)
-"""Who wrote a poem, behind the dynasty: 〔唐代〕卢望之, 宋·程若水."""
 _SIGNED = ("作者", "撰文", "文", "主讲", "答主", "审稿", "審稿")
 _POST = re.compile(
     r"(?<=[\u3400-\u9fff])\s+\S{0,12}(?:医师|醫師|医生|药师|护士|护师|教授|讲师|研究员|博士|硕士|律师|主任|院长|馆长|会长|专家|顾问|分析师|工程师|营养师"
@@ -89,15 +60,7 @@ _ZONE = re.compile(
     r"\b(?:GMT|UTC|CET|CEST|MSK|EST|EDT|PST|PDT|BST|JST|KST|CST|ET|MEZ|Uhr|PM|AM)\b|北京时间|[+-]\d\d:?\d\d"
 )
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|https?://\S+|www\.\S+")
-_LETTER_OF = re.compile(
-    r"(?P<name>[^\W\d_a-z][\w.'’-]+(?: [\w.'’-]+){1,3}) [<(]?[\w.+-]+(?: at |@)[\w-]+(?:\.[\w-]+)+[>)]?"
-)
-"""Over a letter in a mailing list's archive: `Ned Harbour ned at locks.example`."""
 _KOREAN_REPORTER = re.compile(r"([가-힣]{2,4})\s*(?:선임|수습|객원|전문)?(?:기자|특파원)(?:\s|$|=)")
-_REPORTED = re.compile(
-    r"^\W*[（(【]?(?:([\u4e00-\u9fff]{2,8}(?:報|網|社|台|新聞))\s*)?記者\s*([\u4e00-\u9fff·]{2,8}?)\s*[／/]\s*"
-    r"[\u4e00-\u9fff]{0,8}(?:報導|專訪)[)）】]?\W*$"
-)
 _FULL_WIDTH = re.compile("[０-９]{2}")
 _KANA_NAME = re.compile("[\u4e00-\u9fff]{0,3}[\u3041-\u30ff]{1,5}(?=\\s|$)")
 _LONE_HAN = re.compile(r"[\u3400-\u9fff](?=\s|$)")  # the given name of a spaced-out Chinese name
@@ -161,14 +124,14 @@ def _read(line: str, day_first: bool | None) -> Byline | None:
         return None
     if _FULL_WIDTH.search(line):
         line = unicodedata.normalize("NFKC", line)
-    if (signature := _signature(line)) is not None:
-        return signature
+    if (signed := signature(line)) is not None:
+        return signed
     line = _ADDRESS.sub(" ", _EMPHASIS.sub("", line) if "*" in line or "_" in line else line)
     line = without_assignment(line)
     if outlet := _KOREAN_OUTLET.match(line):
         when = find_dates(line, day_first=day_first)
         return Byline((outlet[2],), outlet[1], when[0].iso if when else None, labelled=True)
-    if told := _told_by_place(line.strip()):
+    if told := told_by_place(line.strip()):
         return told
     if changed := edited(line, day_first=day_first):
         return Byline(modified=changed, labelled=True)
@@ -204,30 +167,6 @@ def _read(line: str, day_first: bool | None) -> Byline | None:
 def _of_change(said: Byline) -> Byline:
     """The byline with its day as that of the last change."""
     return said if said.published is None else replace(said, published=None, modified=said.published, labelled=True)
-
-
-def _told_by_place(line: str) -> Byline | None:
-    """The names of a line whose form says who is who: a paper's own, a board's, WeChat's, that under a poem's title."""
-    if desk := _DESK.fullmatch(line):
-        return Byline(site=desk["site"].strip(), labelled=True)
-    if board := _BOARD.fullmatch(line):
-        return Byline((board["author"],), labelled=True)
-    if account := _WECHAT_NAMES.fullmatch(line):
-        return Byline(() if is_nobody(account["author"]) else (account["author"],), account["site"], labelled=True)
-    poet = _DYNASTY.fullmatch(line)
-    if poet and poet["close"].strip() and (not poet["open"] or poet["close"].strip(" ·:：•")):
-        return Byline((poet["author"],), labelled=True)
-    return None
-
-
-def _signature(line: str) -> Byline | None:
-    """A line that is all a reporter's signature, or a letter's sender with the address."""
-    reported = _REPORTED.match(line)
-    if reported:
-        return Byline(authors=(reported[2],), site=reported[1], labelled=True)
-    letter = _LETTER_OF.fullmatch(line.strip())
-    who = names(letter["name"]) if letter else []
-    return Byline(authors=tuple(who), labelled=True) if who else None
 
 
 def _take(line: str, dates: list[Found], marks: list[Mark]) -> tuple[list[tuple[Role, str]], str]:

@@ -68,7 +68,7 @@ _DOTTED = re.compile(
 
 
 _STAMP = re.compile(
-    r"(?<!\w)(?:mon|tue|wed|thu|fri|sat|sun),? (?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec) +"
+    r"(?<![A-Za-z])(?:mon|tue|wed|thu|fri|sat|sun),? (?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec) +"
     r"(?P<day>3[01]|[12]\d|0?[1-9]) (?P<hour>[01]\d|2[0-3]):(?P<minute>[0-5]\d):(?P<second>[0-5]\d)"
     r"(?: [a-z]{3,4}| [+-]\d{4})? (?P<year>(?:19[7-9]|20\d)\d)(?!\d)",
     re.IGNORECASE,

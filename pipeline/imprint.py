@@ -11,7 +11,8 @@ from functools import cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pipeline.byline import Byline, read_byline
+from pipeline.byline import read_byline
+from pipeline.byline_forms import Byline
 from pipeline.characters import columns
 from pipeline.datelines import closed_by, opened_by, signed
 from pipeline.dates import find_dates

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from pipeline.byline import EVENT, Byline, read_byline
+from pipeline.byline import EVENT, read_byline
+from pipeline.byline_forms import Byline
 from pipeline.byline_labels import WORK_FIELD
 from pipeline.characters import fold
 from pipeline.datelines import signed

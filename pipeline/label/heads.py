@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from itertools import pairwise
 
-from pipeline.byline import EVENT, Byline, read_byline
+from pipeline.byline import EVENT, read_byline
+from pipeline.byline_forms import Byline
 from pipeline.datelines import opened_by
 from pipeline.edits import EDITOR_NOTE, NOTE_BEGINS
 from pipeline.label.purpose import of_a_work

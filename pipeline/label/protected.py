@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from pipeline.label.enclosed import HEADING, counted, enclosed
+from pipeline.label.enclosed import counted, enclosed
+from pipeline.label.paired import HEADING
 from pipeline.label.scene import Scene, set_scene
 from pipeline.label.sight import Sight
 from pipeline.model import Labelled

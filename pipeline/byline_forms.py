@@ -1,0 +1,70 @@
+"""A line whose form alone says who is who → its byline: desks, boards, accounts, poets, reporters, letters."""
+
+import re
+
+from msgspec import Struct
+
+from pipeline.names import is_nobody, names
+
+
+class Byline(Struct, frozen=True):
+    """What a byline says."""
+
+    authors: tuple[str, ...] = ()
+    site: str | None = None
+    published: str | None = None
+    modified: str | None = None
+    editors: tuple[str, ...] = ()
+    """Who edited it: no author, even where a declaration says so."""
+    beside: tuple[str, ...] = ()
+    """Those of the authors that stand beside a date without a label."""
+    labelled: bool = False
+    """Some value stands behind a label, so the line says itself what it is."""
+
+
+_DESK = re.compile(
+    r"(?:[Rr]edacción|[Rr]edaktion|[Rr]edazione|[Rr]édaction|[Rr]edação|[Rr]edakcja|[Рр]едакция|[Rr]edaksi)\s+"
+    r"(?:(?:de|der|des|di|do|da|du|von)\s+)?(?P<site>[A-ZÀ-ÞА-Я«„\"][^.,:;|]{2,40})"
+)
+"""A paper that signs with its own name: `Redacción El Faro`."""
+_WECHAT_NAMES = re.compile(r"原创\s+(?P<author>[^\s\d:：|]{2,12})\s+(?P<site>[^\s:：|]{2,20})")
+"""The same without the hour: whose account it is stands last."""
+_BOARD = re.compile(r"作者\s?(?P<author>[A-Za-z][A-Za-z0-9]{1,11} \([^()]{0,40}\))(?:\s*(?:看板|站內)\s?\S{1,24})?")
+"""The head of a post on a Taiwanese board: `作者kiln03 (灰釉)`."""
+_DYNASTY = re.compile(
+    r"(?P<open>[〔\[(（【]?)\s?(?:先秦|两汉|兩漢|汉|漢|三国|三國|魏晋|魏晉|西晋|西晉|东晋|東晉|晋|晉|南北朝|南朝|北朝|隋|唐|五代|北宋|南宋|宋|辽|遼|金|元|明|清|近代|近现代|近現代|现代|現代|当代|當代)[代朝]?\s?"
+    r"(?P<close>[〕\])）】]?\s?[·:：•]?)\s?(?P<author>(?!.{0,3}[年时時帝朝窑窯瓷墓碑画畫])[\u3400-\u9fff]{2,4})"
+)
+"""Who wrote a poem, behind the dynasty: 〔唐代〕卢望之, 宋·程若水."""
+_REPORTED = re.compile(
+    r"^\W*[（(【]?(?:([\u4e00-\u9fff]{2,8}(?:報|網|社|台|新聞))\s*)?記者\s*([\u4e00-\u9fff·]{2,8}?)\s*[／/]\s*"
+    r"[\u4e00-\u9fff]{0,8}(?:報導|專訪)[)）】]?\W*$"
+)
+_LETTER_OF = re.compile(
+    r"(?P<name>[^\W\d_a-z][\w.'’-]+(?: [\w.'’-]+){1,3}) [<(]?[\w.+-]+(?: at |@)[\w-]+(?:\.[\w-]+)+[>)]?"
+)
+"""Over a letter in a mailing list's archive: `Ned Harbour ned at locks.example`."""
+
+
+def told_by_place(line: str) -> Byline | None:
+    """The names of a line whose form says who is who: a paper's own, a board's, WeChat's, that under a poem's title."""
+    if desk := _DESK.fullmatch(line):
+        return Byline(site=desk["site"].strip(), labelled=True)
+    if board := _BOARD.fullmatch(line):
+        return Byline((board["author"],), labelled=True)
+    if account := _WECHAT_NAMES.fullmatch(line):
+        return Byline(() if is_nobody(account["author"]) else (account["author"],), account["site"], labelled=True)
+    poet = _DYNASTY.fullmatch(line)
+    if poet and poet["close"].strip() and (not poet["open"] or poet["close"].strip(" ·:：•")):
+        return Byline((poet["author"],), labelled=True)
+    return None
+
+
+def signature(line: str) -> Byline | None:
+    """A line that is all a reporter's signature, or a letter's sender with the address."""
+    reported = _REPORTED.match(line)
+    if reported:
+        return Byline(authors=(reported[2],), site=reported[1], labelled=True)
+    letter = _LETTER_OF.fullmatch(line.strip())
+    who = names(letter["name"]) if letter else []
+    return Byline(authors=tuple(who), labelled=True) if who else None
