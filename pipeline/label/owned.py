@@ -208,11 +208,11 @@ def _headed(
         leaf = leaves[place]
         if leaf.kind != "heading" or leaf.level < 2 or place == opinion.title or opinion.chances[place] < HEADING:
             continue
-        if announces(blocks[place], leaf, elements.tags[leaf.element]):
-            continue
         section = _section(place, leaves, opinion, elements)
         sentences = {each for each in section if _is_sentence(blocks[each], leaves[each])}
         if not sentences or max(opinion.chances[each] for each in sentences) < HEADED:
+            continue
+        if announces(blocks[place], leaf, elements.tags[leaf.element]):
             continue
         said = {why.reason for each in section if (why := reason_of_elements(leaves[each].element, elements, known))}
         if not said.isdisjoint(("comment", "related")):
@@ -247,13 +247,14 @@ def _section(place: int, leaves: Sequence[Leaf], opinion: Opinion, elements: Ele
 
 def _folded(blocks: Sequence[Block], leaves: Sequence[Leaf], opinion: Opinion, elements: Elements) -> Iterator[int]:
     """The heads and sentences of folds beside a fold that is kept: questions and their answers."""
+    named = {names for names in set(elements.names) if names and _FOLD.search(names)}
+    if not named and "details" not in elements.tags:
+        return
     made = {
         element
         for element, (tag, names) in enumerate(zip(elements.tags, elements.names, strict=True))
-        if tag == "details" or (names and _FOLD.search(names))
+        if tag == "details" or names in named
     }
-    if not made:
-        return
     holds: dict[int, list[int]] = defaultdict(list)
     for place, leaf in enumerate(leaves):
         element = 0 if leaf.hidden else leaf.element
