@@ -41,11 +41,16 @@ _WECHAT = re.compile(
 )
 """The head of a WeChat article: the account, the hour, the writer's province."""
 _SIGNED = ("作者", "撰文", "文", "主讲", "答主", "审稿", "審稿")
+_POSTS = (
+    "医师|醫師|医生|药师|护士|护师|教授|讲师|研究员|博士|硕士|律师|主任|院长|馆长|会长|专家|顾问|分析师|工程师|营养师"
+    "|规划师|咨询师"
+)
 _POST = re.compile(
-    r"(?<=[\u3400-\u9fff])\s+\S{0,12}(?:医师|醫師|医生|药师|护士|护师|教授|讲师|研究员|博士|硕士|律师|主任|院长|馆长|会长|专家|顾问|分析师|工程师|营养师"
+    rf"(?<=[\u3400-\u9fff])\s+\S{{0,12}}(?:{_POSTS}"
     r"|医院|醫院|大学|大學|学院|研究院|研究所|中心|事务所|[内外儿妇眼骨皮神心肾][\u3400-\u9fff]{0,4}科)(?:\s\S{2,16}){0,3}\s*$"
 )
 """Behind a name: what the writer is, and where."""
+_LONE_POST = re.compile(rf"\S{{0,8}}(?:{_POSTS})")
 _CUT = re.compile(r"\s*(?:[|｜丨·•●【】\[\]()（）〔〕<>《》;；,，—→\t]|\s/\s|\s-\s|\s{2,})\s*")
 _COUNT = re.compile(
     r"(?:阅读|閱讀|浏览|瀏覽|点击|點擊|评论|評論|回复|回覆|人气|人氣|访问|收藏|点赞|讚|赞|次数|查看|views?|reads?|comments?|"
@@ -222,7 +227,7 @@ def _name_free_words(residue: str, told: set[Role], before: str) -> tuple[list[t
             values.append(("author", reporter[1]))
         elif token.isascii() or lexicon().whole(fold(token)) is not None or not EAST_NAME.fullmatch(token):
             left.append(token)
-        elif _PROVINCE.fullmatch(token) or (token.endswith(("報導", "报道", "报导")) and columns(token) <= 10):
+        elif _is_aside(token, roles):
             continue
         elif is_outlet(token):
             values += [] if "site" in roles else [("site", token)]
@@ -235,6 +240,15 @@ def _name_free_words(residue: str, told: set[Role], before: str) -> tuple[list[t
         else:
             left.append(token)
     return values, " ".join(left)
+
+
+def _is_aside(token: str, roles: set[Role]) -> bool:
+    """Where the writer is, that he reports, and behind a name what he is."""
+    return (
+        _PROVINCE.fullmatch(token) is not None
+        or (token.endswith(("報導", "报道", "报导")) and columns(token) <= 10)
+        or ("author" in roles and _LONE_POST.fullmatch(token) is not None)
+    )
 
 
 def _value(piece: str, role: Role | None) -> tuple[str, str]:

@@ -154,12 +154,15 @@ def _facts(gold: dict[str, Any], cleaned: Cleaned) -> Iterator[str]:
         ]
         pairs += [(field, getattr(article, field), wanted[field]) for field in _MORE if field in wanted]
         for field, ours, theirs in pairs:
-            if (_fold(ours) or "").replace(", ", ",").removesuffix(":00") != (_fold(theirs) or "").replace(
-                ", ", ","
-            ).removesuffix(":00"):
+            if _written(ours) != _written(theirs):
                 yield f"{field}: {ours!r} ≠ {theirs!r}"
         if gold["lang"] not in ("any", article.language):
             yield f"language: {article.language!r} ≠ {gold['lang']!r}"
+
+
+def _written(fact: str | None) -> str:
+    """A fact as it is compared: a minute may lack its seconds, and the world's time has two names."""
+    return (_fold(fact) or "").replace(", ", ",").replace("+00:00", "Z").removesuffix(":00")
 
 
 _MORE = ("modified", "url", "summary", "image")

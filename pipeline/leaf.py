@@ -42,6 +42,10 @@ Hiding = Literal[
 """What keeps a block from a reader's eyes; a page's tool is seen, but is set aside from the text it stands in."""
 
 
+ARROWS = frozenset("↩↵⏎↲⤶⤴⬑↑⇑^") | {"↩\ufe0e", "↩\ufe0f", "[↩]", "(↩)", "[^]"}
+"""Links that are nothing else lead back from a note to where it is named; they are tools of the page."""
+
+
 class Leaf(Struct, frozen=True, gc=False):
     """A run of text between two boundaries, or an image: the smallest piece that is judged."""
 

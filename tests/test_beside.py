@@ -49,3 +49,16 @@ def test_nothing_goes_where_little_else_would_be_left() -> None:
 def test_the_name_of_the_whole_page_says_nothing() -> None:
     """Themes write onto the body whether comments are open."""
     assert chances("</body>", text=f"<body class=comments-open>{TEXT}") == []
+
+
+def test_the_names_of_tabs_go_where_one_is_marked_as_chosen() -> None:
+    """A reader has chosen among them; a list of which no entry is marked is a list."""
+    tabs = "<ul><li{}>材料</li><li>做法</li><li>评价</li></ul>"
+    assert chances(tabs.format(" class=current"), 0.3, 0.7, 0.6) == [0, 0, 0]
+    assert chances(tabs.format(""), 0.3, 0.7, 0.6) == [0.3, 0.7, 0.6]
+
+
+def test_tabs_that_the_judge_is_sure_of_stay() -> None:
+    """Where each is followed by its text they are headings."""
+    tabs = "<ul><li class=active>材料</li><li>做法</li></ul>"
+    assert chances(tabs, 0.85, 0.7) == [0.85, 0.7]

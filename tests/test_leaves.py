@@ -103,3 +103,21 @@ def test_marks_of_headings_and_items_are_for_the_rules_only() -> None:
     segmented = markup_blocks(f"<h2>灯塔</h2><ul><li>{PROSE[0]}</ul>")
     labelled = label_leaves(segmented, Opinion((1.0, 1.0), 0.5, None), label)
     assert tuple(replace(item, verdict=None, chance=None).block for item in labelled) == segmented.blocks
+
+
+def test_behind_the_line_that_ends_a_text_rules_count_more_than_a_sure_judge() -> None:
+    """Credits and calls stand there; above most of the text such a line ends nothing."""
+    marks = "<p>— END —</p><p>文字 / 苏砚</p>"
+    assert rules(told(HEAD + BODY + marks, 1, 1, 1, 1, 0.7, 0.9))[-2:] == ["navigation_line", "byline"]
+    early = f"{HEAD}<p>{PROSE[0]}</p>{marks}<p>{PROSE[1]}</p><p>{PROSE[2]}</p><p>{PROSE[1]}{PROSE[2]}</p>"
+    assert rules(told(early, 1, 1, 0.7, 0.9, 1, 1, 1))[3] is None
+
+
+def test_the_last_look_at_lines_reads_blocks_too() -> None:
+    """A pointer among sure paragraphs goes, and a call that ends them; a price in a list of things to buy stays."""
+    aside = "<p>Also read: Where the Last Lamplighter Kept His Ladders for Forty Years</p>"
+    call = "<p>Follow us on Facebook and Instagram for more from the lane.</p>"
+    page = f"{HEAD}<p>{PROSE[0]}</p>{aside}<p>{PROSE[1]}</p><p>{PROSE[2]}</p>{call}"
+    assert rules(told(page, 1, 1, 0.95, 1, 1, 0.95)) == [None, None, "title_aside", None, None, "site_notice"]
+    price = "<p>Get it from the shop on the quay for $24 (three colours).</p>"
+    assert rules(told(f"{HEAD}{BODY}{price}", 1, 1, 1, 1, 0.9))[-1] is None

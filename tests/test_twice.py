@@ -44,3 +44,14 @@ def test_code_may_come_back() -> None:
     """An example is shown again where it is explained."""
     code = "for lamp in lighthouse.lamps_of_the_western_coast(): lamp.light(until=sunrise)"
     assert verdicts(f"<p>{PROSE[0]}</p><pre>{code}</pre><div><pre>{code}</pre></div><p>{PROSE[1]}</p>") == [None] * 4
+
+
+def test_of_an_abstract_and_the_first_paragraph_the_surer_stays() -> None:
+    """The abstract above a text is in doubt; where the judge is sure of both the first stays."""
+    segmented = markup_blocks(f"<div class=intro>{PROSE[0]}</div><article><p>{PROSE[0]}</p><p>{PROSE[1]}</p></article>")
+
+    def copied(*chances: float) -> list[bool]:
+        return [item.verdict == COPY for item in label_leaves(segmented, Opinion(chances, 0.4, None), label)]
+
+    assert copied(0.5, 0.9, 0.9) == [True, False, False]
+    assert copied(0.85, 0.95, 0.9) == [False, True, False]

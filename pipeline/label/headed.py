@@ -15,7 +15,7 @@ from pipeline.label.furniture import comment_section
 from pipeline.label.pointers import related_list
 from pipeline.leaf import Elements, Leaf, Walked
 from pipeline.lexicon import lexicon
-from pipeline.model import Labelled, Verdict
+from pipeline.model import Block, Labelled, Verdict
 
 LONGEST = 48
 """Columns of such a heading."""
@@ -37,7 +37,7 @@ def under_headings(labelled: Sequence[Labelled], walked: Walked) -> tuple[Labell
     openers = {
         place: family
         for place, (item, leaf) in enumerate(zip(labelled, leaves, strict=True))
-        if (family := _opens(item, leaf, tags[leaf.element]))
+        if item.verdict is not None and (family := announces(item.block, leaf, tags[leaf.element]))
     }
     for place, family in openers.items():
         for below in _section(place, labelled, leaves, walked.elements, openers):
@@ -47,18 +47,18 @@ def under_headings(labelled: Sequence[Labelled], walked: Walked) -> tuple[Labell
     return tuple(out)
 
 
-def _opens(item: Labelled, leaf: Leaf, tag: str) -> str | None:
-    """`related` or `comment` where the removed block is the heading of such a section; a menu's link is none."""
-    if item.verdict is None or leaf.hidden or item.block.size > LONGEST or item.block.stops:
+def announces(block: Block, leaf: Leaf, tag: str) -> str | None:
+    """`related` or `comment` where the block is the heading of such a section; a menu's link is none."""
+    if leaf.hidden or block.size > LONGEST or block.stops:
         return None
     if leaf.kind != "heading" and (leaf.kind == "item" or 2 * leaf.linked > len(leaf.text) or tag in BUTTONS):
         return None
-    key = fold(item.block.text)
+    key = fold(block.text)
     for asked in (key, _COUNT.sub("", key)):
         hit = lexicon().lines.get(asked) if asked else None
         if hit is not None:
             return hit.family if hit.family in SAID else None
-    block = replace(item.block, key=key)
+    block = replace(block, key=key)
     if comment_section(block):
         return "comment"
     if lexicon().named(key) is not None or related_list(block):

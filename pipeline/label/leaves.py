@@ -6,26 +6,31 @@ One verdict a block, in this order:
 1. what a reader does not see goes, whatever it says;
 2. the title stays;
 3. what a rule of the text side sees goes, but the judge's word counts more than a doubtful rule's:
-   menus, notices, comments and lists of other pages that it is sure belong to the article stay;
+   menus, notices, comments and lists of other pages that it is sure belong to the article stay, but not behind the
+   line that ends the text, nor a site's notice among the last blocks, nor what the last look (late.py) sees;
 4. what the judge holds for less likely than this page's cut goes, for the reason that the elements
    around it give, else for what its links say;
 5. what then stands above already, built otherwise, goes as a copy.
 
 Before, what belongs together is given one chance (together.py), doubtful comments and teasers beside a sure article
-none (beside.py), and captions, the declared summary and short siblings the cut's (owned.py).
+none (beside.py), and what is the article's by its place the cut's (owned.py): captions, the declared summary, short
+siblings, sections below kept headings, folds beside kept ones, notes.
 
 The rules read the blocks that the judge keeps and those around the head and the end, where bylines
 stand; the rest of the page is the judge's alone.
 """
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 
+from pipeline.byline import read_byline
 from pipeline.characters import fold
 from pipeline.label.beside import without_named
 from pipeline.label.elements import reason_of_elements
 from pipeline.label.headed import under_headings
+from pipeline.label.late import LATE, look_late, may_see
 from pipeline.label.owned import owned
 from pipeline.label.together import together
 from pipeline.label.twice import without_second
@@ -36,9 +41,18 @@ SURE = 0.8
 """From this chance on the judge's word counts more than a doubtful rule's."""
 DOUBTFUL = frozenset({"navigation", "boilerplate", "comment", "related"})
 """Reasons that the judge may overrule: whether such a block belongs to the article is what it has learned."""
-NOT_DOUBTFUL = frozenset({"related_pointer"})
+NOT_DOUBTFUL = frozenset({"related_pointer"}) | LATE
 """Rules of these reasons that it may not. On 1,588 pages of WCXB and magic the rules' word against a sure
 judge's raised the sum of page F1 by 1.7 for text that stands twice (35 pages) and by 0.1 for pointers (10)."""
+LAST_WORDS = frozenset({"site_notice", "site_label", "like_call", "pointing_call", "contact_ad"})
+"""Nor these among the last `LAST` blocks that it keeps, where they are no longer than `LONGEST_NOTICE`: what a site
+says behind every text of its own looks like text."""
+LAST, LONGEST_NOTICE = 3, 160
+_END = re.compile(r"\W*(?:the )?(?:end|fin|全文完|正文完|完)\W*", re.IGNORECASE)
+"""A line that says that the text is over; behind it the rules' word stands."""
+LONGEST_SIGNATURE = 60
+"""Columns of a line behind it that names writers and editors."""
+_PRICE = re.compile(r"[$£€]\s?\d")
 ALWAYS = frozenset({"error", "undecodable"})
 """Reasons that may take a whole page."""
 MACHINE_WRITTEN = frozenset({"encoded_data"})
@@ -51,6 +65,7 @@ HEAD, TAIL = 8, 4
 LINKED = 0.6
 """Share of a block's characters in links from which it is a link."""
 
+SIGNED = Verdict("metadata", "byline")
 LINK = Verdict("navigation", "link_beside_article")
 SITE_RULE = Verdict("boilerplate", "site_rule")
 PAGE_TOOL = Verdict("navigation", "page_tool")
@@ -73,7 +88,7 @@ def label_leaves(
     ordered = orders is not None and bool(orders.rules)
     if orders is not None and ordered:
         opinion = judged = _ordered(segmented, opinion, walked, only=orders.only)
-    ruled = _ruled(segmented, opinion, walked, labeller)
+    ruled = _standing(_ruled(segmented, opinion, walked, labeller), segmented, opinion)
     known: dict[int, Verdict | None] = {}
 
     def beside(leaf: Leaf) -> Verdict:
@@ -107,13 +122,40 @@ def _verdict(
         return SET_ASIDE.get(leaf.hidden) or Verdict("hidden", leaf.hidden)
     if place == opinion.title:
         return None
-    chance, verdict = opinion.chances[place], ruled.get(place)
-    kept = chance >= opinion.cut
-    if verdict is not None and not (kept and chance >= SURE and _is_doubtful(verdict)):
-        return verdict
-    if kept:
-        return None
-    return beside(leaf)
+    if place in ruled:
+        return ruled[place]
+    return None if opinion.chances[place] >= opinion.cut else beside(leaf)
+
+
+def _standing(ruled: dict[int, Verdict], segmented: Segmented, opinion: Opinion) -> dict[int, Verdict]:
+    """The rules' verdicts, without the doubtful ones where the judge is sure; behind the text a notice is none."""
+    sure = max(SURE, opinion.cut)
+    kept = [place for place, chance in enumerate(opinion.chances) if chance >= opinion.cut]
+    last = {place for place in kept[-LAST:] if segmented.blocks[place].size <= LONGEST_NOTICE}
+    end = _end(sorted(ruled), kept, segmented.blocks)
+    signed = {place: SIGNED for place in kept if place > end and _is_signature(segmented.blocks[place])}
+    return signed | {
+        place: verdict
+        for place, verdict in ruled.items()
+        if place > end
+        or opinion.chances[place] < sure
+        or not _is_doubtful(verdict)
+        or (place in last and verdict.rule in LAST_WORDS)
+    }
+
+
+def _end(ruled: Sequence[int], kept: Sequence[int], blocks: Sequence[Block]) -> int:
+    """The place of the line that ends the text, below most of it; behind the page where there is none."""
+    text = sum(blocks[place].size for place in kept)
+    marks = (place for place in ruled if _END.fullmatch(blocks[place].text))
+    below = (end for end in marks if 2 * sum(blocks[place].size for place in kept if place < end) > text)
+    return next(below, len(blocks))
+
+
+def _is_signature(block: Block) -> bool:
+    """Who wrote, took or edited it, in a line of its own."""
+    said = read_byline(block.text) if block.size <= LONGEST_SIGNATURE else None
+    return said is not None and said.labelled
 
 
 def _is_doubtful(verdict: Verdict) -> bool:
@@ -131,7 +173,7 @@ def _ruled(
     shown = tuple(
         _as_line(segmented.blocks[place], walked.leaves[segmented.blocks[place].first - 1]) for place in places
     )
-    told = labeller(shown)
+    told = _looked_at_late(labeller(shown), places, opinion)
     found = {place: item.verdict for place, item in zip(places, told, strict=True) if item.verdict is not None}
     certain = {place: verdict for place, verdict in found.items() if verdict.rule in MACHINE_WRITTEN}
     kept = {
@@ -146,6 +188,32 @@ def _ruled(
         > MOST_OF_A_REASON * sum(kept.values())
     }
     return {place: verdict for place, verdict in found.items() if verdict.reason not in misread} | certain
+
+
+def _looked_at_late(told: Sequence[Labelled], places: Sequence[int], opinion: Opinion) -> tuple[Labelled, ...]:
+    """The blocks with what the last look of the text side sees in those that both rules and judge keep."""
+    if not any(
+        item.verdict is None and opinion.chances[place] >= opinion.cut and may_see(item.block)
+        for place, item in zip(places, told, strict=True)
+    ):
+        return tuple(told)
+    left = tuple(
+        item
+        if item.verdict is not None or opinion.chances[place] >= opinion.cut or place == opinion.title
+        else replace(item, verdict=BESIDE)
+        for place, item in zip(places, told, strict=True)
+    )
+    return tuple(
+        replace(item, verdict=late.verdict)
+        if before.verdict is None and late.verdict is not None and _counts(late.verdict, item.block)
+        else item
+        for item, before, late in zip(told, left, look_late(left), strict=True)
+    )
+
+
+def _counts(verdict: Verdict, block: Block) -> bool:
+    """Whether a rule of the last look counts here: a call that names a price is a list's of things to buy."""
+    return verdict.rule in LATE and not (verdict.rule == "newsletter_call" and _PRICE.search(block.text))
 
 
 def _read_by_rules(segmented: Segmented, opinion: Opinion, walked: Walked) -> list[int]:

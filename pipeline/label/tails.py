@@ -206,15 +206,24 @@ def records(scene: Scene, taken: Taken) -> Taken:
     return dict.fromkeys(range(index if heading and not scene.prose[index] else index + 1, last + 1), RECORD)
 
 
+def is_aside(block: Block) -> bool:
+    """Whether a block by itself may be `Related:` with a title."""
+    return _aside(block) is not None
+
+
+def _aside(block: Block) -> re.Match[str] | None:
+    if not 34 <= block.size <= 150 or (block.stops and block.text[-1] not in "?!"):
+        return None
+    return _ASIDE.match(block.text)
+
+
 def title_asides(scene: Scene, taken: Taken) -> Taken:
     """`Related:` or `More:` with another page's title behind it, between two paragraphs."""
     found: Taken = {}
     for index in range(max(scene.first, 0) + 1, scene.last):
         block = scene.blocks[index]
-        if index in taken or not 34 <= block.size <= 150 or (block.stops and block.text[-1] not in "?!"):
-            continue
-        told = _ASIDE.match(block.text)
-        if told is None or not scene.prose[index - 1] or not told["title"][0].isupper():
+        told = _aside(block)
+        if index in taken or told is None or not scene.prose[index - 1] or not told["title"][0].isupper():
             continue
         behind = next((after for after in range(index + 1, len(scene.blocks)) if after not in taken), -1)
         followed = behind == index + 1 and (scene.prose[behind] or title_shaped(scene.blocks[behind]))

@@ -15,6 +15,7 @@ from pipeline.characters import columns, fold
 from pipeline.imprint import Around, Imprint
 from pipeline.leaf import Leaf
 from pipeline.lexicon import lexicon
+from pipeline.markup.declared import AUTHOR_CARD
 from pipeline.markup.json_ld import Item
 from pipeline.markup.metas import Metas
 from pipeline.markup.titles import is_site
@@ -101,7 +102,7 @@ def _author_offers(item: Item, metas: Metas, shown: Shown, *, east: bool) -> lis
     ]
     behind = _squeezed("".join(shown.around.behind))
     box: list[tuple[str, list[str]]] = [
-        ("author box", list(islice(_in_head(metas, ("rel_author", "author_page"), behind), 1)))
+        ("author box", list(islice(_in_head(metas, ("rel_author", "author_page", AUTHOR_CARD), behind), 1)))
     ]
     houses: list[tuple[str, list[str]]] = [
         ("microdata", metas.properties("author")[:1]),

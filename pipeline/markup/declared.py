@@ -30,6 +30,9 @@ AUTHOR_PAGE = re.compile(
     r"/(?:author|autor|auteur|autore|avtor|columnist|contributor|reporter|journalist)s?/[^/?#\s]", re.I
 )
 """The address of a page about one of the site's authors; the text of such a link is a name."""
+AUTHOR_CARD: Final = "author_card"
+_CARD: Final = frozenset({"author", "vcard"})
+"""The microformat of who wrote an entry; what is said of a comment's writer has another name."""
 _LONGEST: Final = 300
 """Characters of a captured element; a name or a date is shorter."""
 _STATES: Final = frozenset({"__NEXT_DATA__", "__NUXT_DATA__"})
@@ -134,6 +137,8 @@ class Declarations:
         text = " ".join("".join(parts).split())
         if 0 < len(text) <= _LONGEST:
             self._properties.append((name, text))
+            if name == AUTHOR_CARD:
+                self._properties.append(("byline", text))
 
 
 def speaks(tag: str, attributes: dict[str, str | None]) -> bool:
@@ -150,7 +155,7 @@ def _property(attributes: dict[str, str | None]) -> str | None:
         return "rel_author"
     classes = attributes.get("class")
     if classes and names_author(classes):
-        return "byline"
+        return AUTHOR_CARD if set(classes.lower().split()) >= _CARD else "byline"
     if AUTHOR_PAGE.search(attributes.get("href") or ""):
         return "author_page"
     return "marked" if any((value := attributes.get(name)) and names_author(value) for name in NAMING) else None

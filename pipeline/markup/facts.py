@@ -47,6 +47,8 @@ class Described(Struct, frozen=True):
 
 
 _SITE = ("og:site_name", "application-name", "apple-mobile-web-app-title", "citation_journal_title", "source")
+_PLATFORMS = frozenset({"微信公众平台", "微信公眾平台", "Weixin Official Accounts Platform"})
+"""What WeChat says of every account's page."""
 _SUMMARY = ("og:description", "description", "twitter:description", "dc.description")
 _TAGS = ("article:tag", "keywords", "news_keywords", "parsely-tags")
 _IMAGE = ("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src")
@@ -63,15 +65,15 @@ def facts(declared: Declared, shown: Shown | None = None, url: str | None = None
     metas = Metas(declared)
     address = _address(metas, declared, url)
     sites = site_names(declared, url, item.publisher)
-    seen = shown.imprint
-    named = sites | _suffixes(declared) | ({fold(seen.site)} if seen.site else frozenset())
+    seen, account = shown.imprint, _account(metas)
+    named = sites | _suffixes(declared) | {fold(name) for name in (seen.site, account) if name}
     authors, authors_from = authors_of(item, metas, shown, named)
     tags, tags_from = _tags(item, metas)
     return Described(
         title=_title(item, metas, declared, shown.title, sites),
         authors=authors,
         authors_from=authors_from,
-        site=first_said(_site(item, metas, declared, shown)),
+        site=first_said([("account", account), *_site(item, metas, declared, shown)]),
         published=published(item, metas, declared, Head(seen, shown.around.places), address.value if address else None),
         modified=settled(seen, seen.modified, declared_update(item, metas)),
         language=_language(item, declared, metas),
@@ -125,6 +127,11 @@ def _suffixes(declared: Declared) -> frozenset[str]:
     """What stands behind the bars of the page's title: the site's name, in its own spelling."""
     pieces = re.split(r"[|_｜]|\s[-–—]+\s", declared.title or "")[1:]
     return frozenset(re.sub(r"[\W_]+", "", piece).lower() for piece in pieces) - {""}
+
+
+def _account(metas: Metas) -> str | None:
+    """Whose page it is on a platform that calls itself the site: the account's name, an element under the title."""
+    return next(iter(metas.properties("byline")), None) if metas.get("og:site_name") in _PLATFORMS else None
 
 
 def _site(item: Item, metas: Metas, declared: Declared, shown: Shown) -> list[tuple[str, str | None]]:

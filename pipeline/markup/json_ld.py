@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 Value = Any
 """What JSON holds: the shapes that sites write are not those of the vocabulary."""
@@ -43,6 +44,8 @@ _OTHERS: Final = frozenset(
         "faqpage",
     ]
 )
+_DATED: Final = "pubDate"
+"""Baidu's vocabulary, which has no types: `{"@context": ".../cambrian.jsonld", "pubDate": …, "upDate": …}`."""
 _DEEPEST: Final = 12
 _MOST: Final = 5_000
 """Items of a page that are looked at: product lists run to thousands."""
@@ -75,6 +78,7 @@ def page_item(scripts: tuple[str, ...]) -> Item | None:
     Kept for the page at hand: what looks for a hidden body asks it, and so does what looks for the facts.
     """
     other: Item | None = None
+    dated = dict[str, Value]()
     named = dict[str, Value]()
     found = [node for script in scripts for node in _nodes(_read(script))]
     for node in found:
@@ -87,7 +91,9 @@ def page_item(scripts: tuple[str, ...]) -> Item | None:
         if other is None and kinds & _OTHERS:
             about = node.get("mainEntity")
             other = _item({**node, **about} if isinstance(about, dict) else node, named, article=False)
-    return other
+        if not dated and _DATED in node:
+            dated = node
+    return _filled(other, dated) if dated else other
 
 
 @lru_cache(maxsize=2)
@@ -121,12 +127,19 @@ def _nodes(value: Value) -> Iterator[dict[str, Value]]:
             if seen > _MOST:
                 return
             if isinstance(each, dict):
-                if "@type" in each:
+                if "@type" in each or _DATED in each:
                     yield each
                 below += each.values()
             elif isinstance(each, list):
                 below += each
         level = below
+
+
+def _filled(item: Item | None, dated: dict[str, Value]) -> Item:
+    """The item with the dates that the page tells a search engine of its own words, where it has none."""
+    item = item or Item(article=False)
+    published, modified = _text(dated.get(_DATED)), _text(dated.get("upDate"))
+    return replace(item, published=item.published or published, modified=item.modified or modified)
 
 
 def _item(node: dict[str, Value], named: dict[str, Value], *, article: bool) -> Item:

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from pipeline.leaf import Elements
+from pipeline.leaf import ARROWS, Elements
 from pipeline.markup.effects import Effect
 from pipeline.markup.names import alike
 
@@ -12,6 +12,11 @@ APART: Final = "\x00"
 _WIDE: Final = "\u2e80"
 """From here on scripts are written without spaces."""
 _BESIDE = re.compile(r"(?<=([^\W_]))\x00+(?=([^\W_]))")
+_DAY = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?\d")
+LONGEST_ROW = 120
+"""Characters of a row of boxes of which one is a day: who wrote it, what he is, when, how often it was read."""
+LONGEST_ARROW = 8
+"""Characters of an arrow and the spaces around it."""
 _CODE_LANGUAGE = re.compile(r"(?:lang(?:uage)?-|brush:\s*|highlight-source-)([a-z0-9+#]+)")
 
 
@@ -36,13 +41,23 @@ def size(parts: list[str], start: int) -> int:
     return sum([len(part.strip()) for part in parts[start:] if part != APART])
 
 
+def leads_back(parts: list[str], start: int) -> bool:
+    """Whether the parts from a place on are nothing but an arrow back to where a note is named."""
+    return len(parts) == start + 1 and len(parts[-1]) <= LONGEST_ARROW and parts[-1].strip() in ARROWS
+
+
 def lines(joined: str) -> str:
     """Code: lines are kept, the white space behind them is not."""
     return "\n".join(line.rstrip() for line in joined.strip("\n").splitlines()).rstrip()
 
 
 def apart(joined: str) -> str:
-    """The text with a space where two boxes would be read as one word; scripts without spaces need none."""
+    """The text with a space where two boxes would be read as one word; scripts without spaces need none.
+
+    But in a row with a day: there each box is a fact.
+    """
+    if len(joined) <= LONGEST_ROW and _DAY.search(joined):
+        return _BESIDE.sub(" ", joined).replace(APART, "")
     return _BESIDE.sub(lambda found: " " if found[1] < _WIDE and found[2] < _WIDE else "", joined).replace(APART, "")
 
 

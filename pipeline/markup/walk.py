@@ -1,9 +1,8 @@
 """Markup → leaves in reading order: one pass over the parser's events, no tree and no recursion.
 
-The walk is the dearest step of a page, and most of it is the calls that the parser makes into
-Python. Text therefore goes from the parser straight into a list, without a call: what lies inside a
-link, a bold element or a script is known from where in that list the element began. What a start
-tag means is looked up by the tag and its attributes (`Effects`).
+The walk is the dearest step of a page, and most of it is the calls that the parser makes into Python. Text therefore
+goes from the parser straight into a list, without a call: what lies inside a link, a bold element or a script is known
+from where in that list the element began. What a start tag means is looked up by tag and attributes (`Effects`).
 """
 
 from typing import Final
@@ -16,7 +15,7 @@ from pipeline.markup.declared import Declarations
 from pipeline.markup.effects import CAPTURED, HIDDEN, KIND, Attributes, Effect, Effects, effect_of
 from pipeline.markup.frames import with_closed_frames
 from pipeline.markup.pictures import picture_of
-from pipeline.markup.runs import APART, apart, elements_of, language_of, lines, size
+from pipeline.markup.runs import APART, apart, elements_of, language_of, leads_back, lines, size
 from pipeline.markup.tags import (
     BLOCK,
     CITE,
@@ -240,6 +239,8 @@ class _Walker(SaxHandler):
         if undo & LINK:
             self._link -= 1
             if not self._link:
+                if leads_back(self._parts, self._link_from) and not self._hidden:
+                    self._set_aside()
                 self._linked += size(self._parts, self._link_from)
         if undo & STRONG:
             self._strong -= 1
@@ -256,6 +257,14 @@ class _Walker(SaxHandler):
             self._declarations.captured()
         if undo & HIDDEN:
             self._show()
+
+    def _set_aside(self) -> None:
+        """A link that is but an arrow leads back from a note: a tool of the page, and no part of the note."""
+        self._hear()
+        mark = self._parts.pop().strip()
+        self._leaves.append(Leaf(mark, "paragraph", self._element, linked=len(mark), links=1, hidden="page_tool"))
+        self._hider_of.append(self._hiders)
+        self._links, self._heard = self._links - 1, len(self._parts)
 
     def _cite(self) -> None:
         """Who is quoted stands over the quotation; a title cited in a paragraph stays in it."""
@@ -311,19 +320,10 @@ class _Walker(SaxHandler):
         if self._link or self._strong:
             self._settle_marks()
         kind, level, ordered = self._kinds[-1]
-        characters, linked = len(text), self._linked
-        leaf = Leaf(
-            text,
-            kind,
-            self._element,
-            level,
-            ordered,
-            linked if linked < characters else characters,
-            self._links or (1 if linked else 0),
-            min(self._stronged, characters),
-            self._broken,
-            self._hidden,
-        )
+        characters = len(text)
+        linked = self._linked if self._linked < characters else characters
+        links, strong = self._links or (1 if linked else 0), min(self._stronged, characters)
+        leaf = Leaf(text, kind, self._element, level, ordered, linked, links, strong, self._broken, self._hidden)
         if kind == "code" and self._language:
             leaf = replace(leaf, language=self._language)
         self._leaves.append(leaf)

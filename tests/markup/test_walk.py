@@ -92,6 +92,21 @@ def test_links_side_by_side_are_words_of_their_own() -> None:
     assert texts("<p><a href=a>one</a><a href=b>two</a>s <b>s</b><a href=c>o</a></p>") == ["one twos so"]
 
 
+def test_in_a_row_with_a_day_every_box_is_a_fact() -> None:
+    """Elsewhere boxes of a script without spaces are one word; the parts of a day are never parted."""
+    row = "<p><span>贺知秋</span><span>装修顾问</span><span>2024-09-03</span></p>"
+    assert texts(row) == ["贺知秋 装修顾问 2024-09-03"]
+    assert texts("<p><span>贺知秋</span><span>装修顾问</span></p>") == ["贺知秋装修顾问"]
+    assert texts("<p><span>2024</span><span>-</span><span>09</span><span>-</span><span>03</span></p>") == ["2024-09-03"]
+
+
+def test_an_arrow_that_leads_back_from_a_note_is_set_aside() -> None:
+    """An arrow in a sentence stays, linked or not."""
+    found = leaves("<ol><li>Seven. <a href='#r1'>↩</a></li></ol>")
+    assert [(leaf.text, leaf.hidden) for leaf in found] == [("↩", "page_tool"), ("Seven.", None)]
+    assert texts("<p>The arrow ↑ means <a href=/up>up ↑</a>.</p>") == ["The arrow ↑ means up ↑."]
+
+
 def test_who_is_quoted_stands_over_the_quotation() -> None:
     """Forums write so; a title cited in a sentence stays in it."""
     assert texts("<blockquote><div><cite>Jo wrote:</cite>a</div></blockquote>") == ["Jo wrote:", "a"]
