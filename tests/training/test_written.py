@@ -7,6 +7,7 @@ import pytest
 
 pytestmark = pytest.mark.training
 pytest.importorskip("rapidfuzz", reason="training needs RapidFuzz: pip install -e '.[train]'")
+pytest.importorskip("torch", reason="training needs PyTorch: pip install -e '.[train]'")
 
 from pages import PROSE
 
