@@ -10,7 +10,6 @@ from pipeline.label import label, lines
 from pipeline.label.lines import (
     DOUBTFUL,
     FEWEST_LINES,
-    FULL_PAGE,
     LONG_PAGE,
     LOOSE_LINES,
     REASONS,
@@ -67,37 +66,6 @@ def test_a_page_without_a_frame_is_left_alone() -> None:
     assert set(verdicts((*PROSE, *MENU[:2]), told(*MENU[:2])).values()) == {None}
 
 
-def test_noise_between_sentences_alone_is_no_frame() -> None:
-    """A list in the midst of a text is the text's, whatever the judge thinks; at the page's end it is a frame."""
-    text = [f"{line[:-1]},第{number}次。" for number in range(3) for line in PROSE]
-    inside = verdicts((*text[:5], *MENU, *text[5:]), told(*MENU))
-    behind = verdicts((*text, *MENU), told(*MENU))
-    assert {inside[line] for line in MENU} == {None}
-    assert {behind[line] for line in MENU} == {"judged_navigation"}
-
-
-STOPS = ("停靠站", "码头", "镇公所", "老街口", "盐田", "石滬", "灯塔", "水库", "机场", "渔会")
-
-
-@pytest.mark.parametrize(
-    ("menus", "noisy", "rule"),
-    [(3, 0.005, None), (3, 0.001, "judged_navigation"), (10, 0.005, "judged_navigation")],
-    ids=["doubted", "all but certain", "whole frame"],
-)
-def test_what_stands_inside_the_text_of_a_short_page_stays(menus: int, noisy: float, rule: str | None) -> None:
-    """Bare names between two sentences, down to what the judge is all but certain of."""
-    menu = [f"{name} {number}" for number in range(menus) for name in MENU]
-    found = verdicts((*PROSE, *STOPS, *PROSE[::-1], *menu), told(*menu, *STOPS, noisy=noisy))
-    assert {found[line] for line in STOPS} == {rule}
-
-
-def test_what_stands_before_the_text_of_a_short_page_goes() -> None:
-    """The same lines, and the same doubt."""
-    menu = [f"{name} {number}" for number in range(7) for name in MENU]
-    found = verdicts((*STOPS, *PROSE, *menu), told(*menu, *STOPS, noisy=0.005))
-    assert found[STOPS[4]] == "judged_navigation"
-
-
 def test_a_short_page_is_the_rules_alone() -> None:
     """Whatever the judge thinks."""
     short = PROSE[: FEWEST_LINES - 1]
@@ -142,25 +110,14 @@ def test_what_is_protected_stays(shown: tuple[str, ...]) -> None:
     assert {found[line] for line in shown} == {None}
 
 
-CHRONICLE = (
-    "1903: the tower was built by eleven men from the island.",
-    "1911: the first keeper came with his wife and a goat.",
-    "1954: the lamp was moved by a storm, and nobody slept.",
-)
+AMOUNTS = ("200 g rye flour", "3 tbsp linseed oil", "2 cups warm water", "15 g sea salt")
 
 
 @pytest.mark.parametrize(("noisy", "rule"), [(2 * SURELY_NO_LIST, None), (SURELY_NO_LIST / 2, "judged_navigation")])
-def test_a_chronicle_stays_unless_the_judge_is_all_but_certain(noisy: float, rule: str | None) -> None:
-    """Dated headlines look like one, too; the page is one with a whole frame."""
-    menu = [f"{name} {number}" for number in range(FULL_PAGE // len(MENU)) for name in MENU]
-    found = verdicts((*PROSE, *CHRONICLE, *PROSE, *menu), told(*menu, *CHRONICLE, noisy=noisy))
-    assert {found[line] for line in CHRONICLE} == {rule}
-
-
-def test_a_chronicle_on_a_short_page_stays() -> None:
-    """Where there are few lines, the form counts more."""
-    found = verdicts((*PROSE, *CHRONICLE, *PROSE, *MENU), told(*MENU, *CHRONICLE, noisy=SURELY_NO_LIST / 2))
-    assert {found[line] for line in CHRONICLE} == {None}
+def test_a_list_of_the_texts_own_stays_unless_the_judge_is_sure(noisy: float, rule: str | None) -> None:
+    """Amounts between sentences; a menu has their length."""
+    found = verdicts((*PROSE[:2], *AMOUNTS, *PROSE[2:], *MENU), told(*MENU, *AMOUNTS, noisy=noisy))
+    assert {found[line] for line in AMOUNTS} == {rule}
 
 
 def test_the_title_stays() -> None:

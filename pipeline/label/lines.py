@@ -10,8 +10,8 @@ In this order:
 3. what the judge holds for noise goes, for the reason that it gives, where the page as a whole shows that
    it came with a frame around its article; on a page without, nothing goes.
 
-Then the rules look again at what is left, and some that the judge has not learned with look last (late.py). Short pages, and pages of which the rules leave little but sentences,
-are the rules' alone.
+Then the rules look again at what is left, and some that the judge has not learned with look last (late.py). Pages of
+a few lines, and pages of which the rules leave little but sentences, are the rules' alone.
 """
 
 from collections.abc import Callable, Sequence
@@ -41,30 +41,21 @@ VERDICTS = tuple(Verdict(reason, f"judged_{reason}") for reason in REASONS)
 
 FEWEST_LINES = 8
 """Pages of fewer lines are left to the rules."""
-FULL_PAGE, SHORTENED = 100, 3
-"""Lines of a page with a whole frame; on shorter pages the cut falls with this power of their share of it. It costs
-next to nothing on real pages, which have long frames, and spares poems, recipes and lists of a few lines."""
 NOISE = 0.1
 """Lines below this probability are surely noise."""
-SURELY_NOISE = 0.01
+SURELY_NOISE = 0.03
 """Below this probability a line goes that stands alone in the text."""
 SURELY_NO_TEXT = 0.003
 """Below this probability a sentence goes that follows the text."""
-LIKELY = 0.75
-"""From this probability on a sentence is likely the article's; readers' comments have half of it. What stands between
-two of them on a page without a whole frame stays down to SURELY_NO_TEXT: stops, fares, a poem. On real pages that costs
-0.0003 of F1."""
-SURELY_NO_LIST = 0.001
-"""Below this probability a line goes that has the form of a list of the text's own: of 1,500 such lines on real pages
-three were the article's, of those above it one in four."""
+SURELY_NO_LIST = 0.03
+"""Below this probability a line goes that has the form of a list of the text's own."""
 FEW_TOGETHER = 2
 LONGEST_HEADING = 24
 """Columns of a heading over an article's last sentence: 写在最后."""
-FRAME_LINES, FRAME_SHARE = 5, 0.04
+FRAME_LINES, FRAME_SHARE = 3, 0.02
 """So many such lines, and such a share of the text, show that a page came with a frame; else the judge keeps still."""
-END_LINES, END_NOISE = 5, 4
-"""Of so many lines at the page's beginning or at its end so many must be such noise, or a rule's. All real pages
-with a frame have it; of clean texts that were judged it spared two thirds of what they lost to the judge."""
+END_LINES, END_NOISE = 5, 2
+"""Of so many lines at the page's beginning or at its end so many must be such noise, or a rule's."""
 LOOSE_LINES, LOOSE_SHARE = 5, 0.06
 """So many lines that are no sentences, and such a share of the text in them, must be left by the rules: without
 them nothing of a frame is left, and the judge is not asked. True of six in ten clean texts and of nearly all pages
@@ -72,8 +63,8 @@ whose frame the rules know; on pages with a frame it costs 0.0006 of F1."""
 LEAST_LEFT = 0.08
 """Share of what the rules leave that must stay on listings and the like; 0.12 kept the frames of short ones and cost
 0.001 of F1. Asked of articles too it cost 0.02 to 0.03 on Chinese and Russian news, whose pages are nearly all frame."""
-LONG_PAGE = 60
-"""Lines of a page on which the judge overrules rules: where there are few, the rules have seen more than the judge."""
+LONG_PAGE = 20
+"""Lines of a page on which the judge overrules rules."""
 GUESSED, READ_OFF = 0.5, 0.7
 """From these chances on its word counts more than that of a rule which goes by what stands around a line, and of one
 which knows a word, a heading over the line or its copy. Of what the first took on real pages lines above 0.5 are the
@@ -150,34 +141,18 @@ def removed(labelled: Sequence[Labelled], sights: tuple[Sight | None, ...], opin
     sizes = np.array([item.block.size for item in labelled], dtype=np.float32) * free
     if not framed(chances, sizes, free):
         return {}
-    frame = min(1.0, len(chances) / FULL_PAGE) ** SHORTENED
-    below = free & (chances < frame * careful_cut(chances[free], sizes[free]))
-    if len(chances) < FULL_PAGE:
-        below &= ~inside(labelled, chances) | (chances < SURELY_NO_TEXT)
+    below = free & (chances < careful_cut(chances[free], sizes[free]))
     if not below.any() or _empties(opinion, sizes, below):
         return {}
     rows = np.flatnonzero(below).tolist()
     seen = sights if any(sights[row] is not None for row in rows) else None
     rows_free = np.flatnonzero(free)
-    shaped = frozenset(row for row in own_lists(labelled) if chances[row] >= frame * SURELY_NO_LIST)
+    shaped = frozenset(row for row in own_lists(labelled) if chances[row] >= SURELY_NO_LIST)
     held = protected(labelled, seen) | shaped
     held |= alone(rows_free, below, chances) | last_words(labelled, rows_free, below, chances)
     title = find_title(tuple(labelled))
     told = reasons_of(below, opinion.reasons)
     return {row: VERDICTS[told[row]] for row in rows if row not in held and row != title}
-
-
-def inside(labelled: Sequence[Labelled], chances: NDArray[np.float32]) -> NDArray[np.bool_]:
-    """Which lines stand between the first and the last sentence that may be the article's."""
-    sentences = [
-        row
-        for row, item in enumerate(labelled)
-        if item.verdict is None and chances[row] >= LIKELY and is_prose(item.block)
-    ]
-    found = np.zeros(len(labelled), dtype=bool)
-    if sentences:
-        found[sentences[0] : sentences[-1]] = True
-    return found
 
 
 def alone(rows: NDArray[np.int64], below: NDArray[np.bool_], chances: NDArray[np.float32]) -> frozenset[int]:

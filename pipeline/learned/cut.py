@@ -38,8 +38,9 @@ _SHARP, _DISTRUST = 2.0, 4
 """The cut grows with this power of the F1 that the page promises: on pages where the net finds no sure article its
 chances are wrong more often, and more is lost at once. Found, as the number before it, on pages it had not seen:
 the sixth power lost as much of short news between long frames, which promise little, and kept all of their frame."""
-_RANGE = (0.003, 0.4)
-"""The cut stays between these: lines below go on any page that came with a frame, lines above stay on any."""
+_RANGE = (0.003, 0.3)
+"""The cut stays between these: lines below go on any page that came with a frame, lines above stay on any. On pages
+written by hand and not trained on, 0.4 took 37 more of 7,265 article lines for 68 lines of noise."""
 _ROUNDS = 3
 
 
