@@ -32,7 +32,9 @@ Pages remain their sites' property; none of their text is in the weights file, w
 Labels of flattened pages are aligned with gold text; those of HTML pages flattened here by
 `training/labels.py`; their reasons come from the elements around each leaf, else from the rules. HTML pages
 are flattened in several forms (`training/styles.py` and their leaves), and each epoch sees one form of each.
-Gold texts fed as pages teach that nothing goes from a page that is clean.
+Gold texts fed as pages teach that nothing goes from a page that is clean. Each flattened page is shown with a thin
+frame, too (`training/thinned.py`). `written` pages are those of `training/pages` and `tests/cases`, written by hand for
+this project (`training/written.py`); nothing is trained on `benchmarks/pages`.
 
 ## Training
 
@@ -52,7 +54,8 @@ stands in [benchmarks.md](benchmarks.md).
 - What belongs to the body of a listing, a product or a collection is a matter of convention; there the
   judge is cut low and keeps too much, and still loses the most.
 - Its chances are too sure by themselves; what is shown is calibrated (`learned/calibrated.py`).
-- Of short pages (below 100 lines) it takes next to nothing, whatever stands there.
+- On pages written by hand it takes 2 to 3 in a hundred of the article's lines: headings of two characters, facts of an
+  info box, prices, the last line of a notice.
 - Teasers with a sentence each, and short posts of a thread, look alike: either may be lost or kept.
 - The reason of a line is a guess by its look; it was learned from class names and rules, not from people.
 - Pages of fewer than eight lines, and pages of which the rules leave little but sentences, are not judged at all.
