@@ -28,7 +28,7 @@ from training.line_examples import line_example
 from training.network import Form, Judge, Plan, predicted, train
 from training.store import arrays, write
 from training.thinned import thinned
-from training.written import FOLDERS, WRITTEN, written_lines
+from training.written import FOLDERS, NAMED, WRITTEN, written_lines
 
 EVERY = 3
 """Of the many English pages of wcxb only so many have their leaves as lines, too: one in three."""
@@ -182,7 +182,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("textmode", type=Path, help="folder with *.jsonl.gz: flattened pages with their labels")
     parser.add_argument("corpus", type=Path, help="folder with wcxb/, magic/, daniel/, l3sgn1/: sites, gold, markup")
     parser.add_argument("--corrections", type=Path, help="folder of corrections: its pages of text are examples, too")
-    parser.add_argument("--written", type=Path, nargs="*", default=FOLDERS, help=WRITTEN)
+    parser.add_argument("--written", type=Path, nargs="*", default=FOLDERS, help=f"{WRITTEN}; {NAMED} by default")
     parser.add_argument("--out", type=Path, default=Path("pipeline/data/lines.npz"))
     parser.add_argument("--card", type=Path, help="write the model card here")
     parser.add_argument("--folds", type=Path, help="write the nets of the folds into this folder")
