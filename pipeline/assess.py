@@ -69,9 +69,11 @@ def absence(part: Part, markup: Walked | None) -> Absence | None:
     if markup is not None:
         return _absence_of_judged(part, removed, errors, markup)
     headed = any(item.verdict and item.verdict.rule == "byline" for item in removed)
+    text = sum(_letters(block) for block in part.body)
+    if sentences == 1 and _unbelieved(part) and _related(removed) >= LIST_LINES and text < 4 * FEWEST_COLUMNS:
+        return "list_page"
     if sentences > 1 or (sentences == 1 and (not errors or headed)):
         return None
-    text = sum(_letters(block) for block in part.body)
     if errors >= MANY_ERRORS and not sentences and text < MOST_BESIDE_ERRORS:
         return "error_page"
     if errors and (sentences or text < 4 * FEWEST_COLUMNS):
@@ -136,13 +138,16 @@ def _letters(block: Block) -> int:
 
 def _is_list(part: Part, removed: list[Labelled], text: int) -> bool:
     """Titles of other pages and nothing else."""
-    related = sum(1 for item in removed if item.verdict and item.verdict.reason == "related")
-    if related >= LIST_LINES and text < FEWEST_COLUMNS * 2:
+    if _related(removed) >= LIST_LINES and text < FEWEST_COLUMNS * 2:
         return True
     dated = sum(1 for block in part.body if _DATED.search(block.text))
     return (
         len(part.body) >= LIST_LINES and dated >= 0.5 * len(part.body) and not any(marker(block) for block in part.body)
     )
+
+
+def _related(removed: list[Labelled]) -> int:
+    return sum(1 for item in removed if item.verdict and item.verdict.reason == "related")
 
 
 def _is_bare_list(part: Part, markup: Walked) -> bool:

@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 from pipeline.headline import find_title
 from pipeline.label import label_sighted
 from pipeline.label.late import look_late
-from pipeline.label.protected import own_lists, protected
+from pipeline.label.protected import own_lists, price_of, protected
 from pipeline.label.sight import Sight, sight_all
 from pipeline.learned.calibrated import calibrated
 from pipeline.learned.cut import careful_cut
@@ -148,9 +148,9 @@ def removed(labelled: Sequence[Labelled], sights: tuple[Sight | None, ...], opin
     seen = sights if any(sights[row] is not None for row in rows) else None
     rows_free = np.flatnonzero(free)
     shaped = frozenset(row for row in own_lists(labelled) if chances[row] >= SURELY_NO_LIST)
-    held = protected(labelled, seen) | shaped
-    held |= alone(rows_free, below, chances) | last_words(labelled, rows_free, below, chances)
     title = find_title(tuple(labelled))
+    held = protected(labelled, seen) | shaped | price_of(labelled, title)
+    held |= alone(rows_free, below, chances) | last_words(labelled, rows_free, below, chances)
     told = reasons_of(below, opinion.reasons)
     return {row: VERDICTS[told[row]] for row in rows if row not in held and row != title}
 

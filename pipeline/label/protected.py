@@ -23,6 +23,12 @@ _ATTACHED = re.compile(
     re.IGNORECASE,
 )
 """A paper that a notice brings along: `Antragsformular (PDF, 142 kB)`."""
+_PRICE = re.compile(
+    r"(?=.*(?:[$€£¥₽₹₩₫]|元|円|원|zł|Kč|kr|руб|грн|TL|EUR|USD))(?:[A-Z]{0,3}[$€£¥₽₹]\s?|(?:EUR|USD|人民币|售价|価格)[:：]?\s?)?\d[\d.,\s]*"
+    r"(?:[$€£¥₽₹₩₫]|元|円|원|zł|Kč|kr\.?|руб\.?|грн\.?|TL|EUR|USD)?"
+)
+BELOW_TITLE = 4
+"""Lines below a title in which its thing's price stands."""
 _ENTRY = re.compile(r"(?:\d{4}\s?[-/.年]|\d{1,2}\s?[月.]|[A-Z][a-z]{2,8} \d{1,2}\b|(?:19|20)\d\d\b).{8,}")
 
 
@@ -36,6 +42,15 @@ def protected(labelled: Sequence[Labelled], sights: tuple[Sight | None, ...] | N
     if sights is not None:
         found += _on_purpose(set_scene(tuple(item.block for item in labelled), sights), labelled)
     return frozenset(index for index in found if labelled[index].verdict is None)
+
+
+def price_of(labelled: Sequence[Labelled], title: int | None) -> frozenset[int]:
+    """The price right below a title that names a thing: a shop's page is about it."""
+    if title is None:
+        return frozenset()
+    near = range(title + 1, min(len(labelled), title + 1 + BELOW_TITLE))
+    found = (at for at in near if labelled[at].verdict is None and _PRICE.fullmatch(labelled[at].block.text))
+    return frozenset([next(found, title)])
 
 
 def own_lists(labelled: Sequence[Labelled]) -> frozenset[int]:
