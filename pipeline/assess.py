@@ -70,7 +70,7 @@ def absence(part: Part, markup: Walked | None) -> Absence | None:
         return _absence_of_judged(part, removed, errors, markup)
     headed = any(item.verdict and item.verdict.rule == "byline" for item in removed)
     text = sum(_letters(block) for block in part.body)
-    if sentences == 1 and _unbelieved(part) and _related(removed) >= LIST_LINES and text < 4 * FEWEST_COLUMNS:
+    if sentences <= 1 and _unbelieved(part) and _related(removed) >= LIST_LINES and text < 4 * FEWEST_COLUMNS:
         return "list_page"
     if sentences > 1 or (sentences == 1 and (not errors or headed)):
         return None
