@@ -91,7 +91,7 @@ def _named(labelled: tuple[Labelled, ...]) -> int | None:
             again = next((place for place, other in enumerate(below) if name and squeezed(other.block) == name), -1)
             return index + 2 + again
     first = [index for index, item in enumerate(labelled) if item.block.text.startswith("# ")]
-    if len(first) == 1 and labelled[first[0]].verdict is None and title_shaped(labelled[first[0]].block):
+    if len(first) == 1 and rule_of(labelled[first[0]]) in ("", "byline") and title_shaped(labelled[first[0]].block):
         second = next((index for index, item in enumerate(labelled) if item.block.text.startswith("## ")), -1)
         return first[0] if second > first[0] else None
     return None

@@ -47,3 +47,9 @@ def test_a_first_line_that_is_not_doubted_stays_the_title() -> None:
     """A poem's first line weighs more than its title."""
     text = tuple((line, 0.97) for line in PROSE)
     assert find_title(doubted(("收衣服", 0.93), ("雨还没有到", 0.97), ("她说云的边缘卷起来了", 0.98), *text)) == 0
+
+
+def test_a_heading_over_others_is_the_title_though_it_looks_like_a_byline() -> None:
+    """`更新` before a number is a byline's label, and in release notes part of their name."""
+    lines = ("# 栈桥 2.6 更新说明", *PROSE, "## 新增", *PROSE)
+    assert cleaned(*lines).articles[0].title == "栈桥 2.6 更新说明"
