@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from msgspec.structs import replace
 
 from pipeline.characters import columns, count_words
+from pipeline.dates import find_dates
 from pipeline.error_titles import error_title
 from pipeline.leaf import Leaf, Walked
 from pipeline.model import Absence, Block, Draft, Facts, Flag, Labelled, Part, Quality, Reading, Reason, Text, Verdict
 from pipeline.shapes import is_prose, marker
+from pipeline.title_signs import rule_of
 
 SHORT = 100
 """Words (Han characters): a shorter article is flagged, not dropped."""
@@ -24,6 +27,8 @@ FEWEST_COLUMNS = 40
 """Columns of text without a sentence that still make an article: two lines of a poem."""
 LINKED = 0.9
 """Share of a block's characters that are inside links where it is a link: a bullet or a number may stand before it."""
+ARCHIVE = 0.5
+"""Share of an archive's lines that are titles with their days; the rest is what stands beside it."""
 DATE = 24
 """Characters of a date beside a link, its time and brackets counted."""
 BELIEVED = 0.3
@@ -76,9 +81,9 @@ def absence(part: Part, markup: Walked | None) -> Absence | None:
         return None
     if errors >= MANY_ERRORS and not sentences and text < MOST_BESIDE_ERRORS:
         return "error_page"
-    if errors and (sentences or text < 4 * FEWEST_COLUMNS):
+    if errors and (sentences or text < 4 * FEWEST_COLUMNS * min(errors, 2)):
         return "error_page"
-    if _is_list(part, removed, text):
+    if _is_list(part, removed, text) or (not sentences and _is_archive(part)):
         return "list_page"
     if (any(_LOGIN.search(item.block.text) for item in removed) and not text) or (
         _asks_for_login(removed) and text < 4 * FEWEST_COLUMNS
@@ -148,6 +153,17 @@ def _is_list(part: Part, removed: list[Labelled], text: int) -> bool:
 
 def _related(removed: list[Labelled]) -> int:
     return sum(1 for item in removed if item.verdict and item.verdict.reason == "related")
+
+
+def _is_archive(part: Part) -> bool:
+    """A blog's page of one tag or category: below its label titles, each over its day, and no sentence."""
+    label = next((row for row, item in enumerate(part.labelled) if rule_of(item) == "navigation_label"), None)
+    if label is None:
+        return False
+    below = [item.block for item in part.labelled[label + 1 :] if item.verdict is None]
+    days = [len(block.text) <= DATE and bool(find_dates(block.text)) for block in below]
+    pairs = sum(1 for above, day in pairwise(days) if day and not above)
+    return pairs >= LIST_LINES and 2 * pairs >= ARCHIVE * len(below)
 
 
 def _is_bare_list(part: Part, markup: Walked) -> bool:

@@ -9,7 +9,19 @@ from itertools import pairwise
 from pipeline.cues import terms
 from pipeline.model import Labelled
 from pipeline.shapes import begins_table, is_prose, title_shaped
-from pipeline.title_signs import TERMS_ENOUGH, TITLE_REACH, Head, head_of, of_any, rule_of, share, squeezed, weight
+from pipeline.title_signs import (
+    TERMS_ENOUGH,
+    TITLE_REACH,
+    Head,
+    head_of,
+    odds,
+    of_any,
+    rule_of,
+    share,
+    squeezed,
+    weight,
+)
+from pipeline.untitled import steps_of
 
 NEARBY = 4
 """A byline stands at most so many blocks below its title."""
@@ -33,6 +45,9 @@ LEAST_WEIGHT = 0.75
 LONGEST_LABEL = 16
 LESS_THAN_FIRST = 2.0
 """So much less may speak for a title than for the browser's, which holds it and the site's name."""
+MORE_THAN_FIRST, MORE_DOUBTED, DOUBTED = 2.0, 1.3, 0.9
+"""So much more must speak for a lower line than for the first where no frame is seen; by so many log odds more must
+the judge of lines believe in it; and from this chance on it has no doubt of the first."""
 _MARKS_BETWEEN = frozenset("-–—|｜•·»›>_:：")
 FRAME = ("navigation", "boilerplate", "related", "comment")
 DOUBTFUL = frozenset(
@@ -60,9 +75,11 @@ def find_title(labelled: tuple[Labelled, ...]) -> int | None:
         item.verdict is not None and (item.verdict.reason in FRAME or item.verdict.rule == "byline")
         for item in labelled[:stop]
     )
-    if framed and sentence is not None and (best := _weightiest(labelled, stop)) is not None:
+    best = None if sentence is None else _weightiest(labelled, stop)
+    if framed and best is not None:
         return best
-    return _uppermost(labelled, kept, stop, sentence)
+    upper = _uppermost(labelled, kept, stop, sentence)
+    return best if best is not None and upper is not None and _outweighs(labelled, best, upper, stop) else upper
 
 
 def _named(labelled: tuple[Labelled, ...]) -> int | None:
@@ -74,7 +91,7 @@ def _named(labelled: tuple[Labelled, ...]) -> int | None:
             again = next((place for place, other in enumerate(below) if name and squeezed(other.block) == name), -1)
             return index + 2 + again
     first = [index for index, item in enumerate(labelled) if item.block.text.startswith("# ")]
-    if len(first) == 1 and labelled[first[0]].verdict is None and title_shaped(labelled[first[0]].block):
+    if len(first) == 1 and rule_of(labelled[first[0]]) in ("", "byline") and title_shaped(labelled[first[0]].block):
         second = next((index for index, item in enumerate(labelled) if item.block.text.startswith("## ")), -1)
         return first[0] if second > first[0] else None
     return None
@@ -118,6 +135,20 @@ def _named_above(labelled: tuple[Labelled, ...], heavy: dict[int, float], best: 
         index for index in heavy if best - NEARBY <= index < best and name in labelled[index].block.text.casefold()
     ]
     return above[-1] if above else None
+
+
+def _outweighs(labelled: tuple[Labelled, ...], best: int, upper: int, stop: int) -> bool:
+    """Whether on a page without a frame the uppermost line is a menu's or the site's, beside what stands below it.
+
+    Much less must speak for it, and the judge must doubt it more: a poem's first line outweighs its title, too.
+    """
+    head = head_of(labelled, stop)
+    if upper >= best or weight(head, best) - weight(head, upper) < MORE_THAN_FIRST:
+        return False
+    lower, chance = labelled[upper].chance, labelled[best].chance
+    if lower is not None and chance is not None and lower < DOUBTED and odds(chance) - odds(lower) >= MORE_DOUBTED:
+        return True
+    return len(steps_of(labelled[upper].block.text)) > 2
 
 
 def _is_field(text: str) -> bool:

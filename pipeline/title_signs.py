@@ -16,6 +16,7 @@ from pipeline.cues import terms
 from pipeline.dates import find_dates
 from pipeline.model import Block, Labelled
 from pipeline.shapes import is_prose
+from pipeline.untitled import credits, is_field, measures, steps_of
 
 TITLE_REACH = 24
 """Blocks below a title in which its words are looked for."""
@@ -32,6 +33,8 @@ LONGEST_QUESTION = 60
 """Columns of a question that is rather a title than a sentence."""
 SMALL = 24
 """Columns of a line of a menu."""
+DEEPEST, ARTICLES = 9, 0.5
+"""Lines above another that are counted, and the chance from which the judge takes them for the article's."""
 SUREST = 5.0
 """Log odds beyond which the judge's word counts no more."""
 
@@ -157,7 +160,12 @@ def _shared(head: Head, index: int) -> float:
 def _chance(head: Head, index: int) -> float:
     """What the judge of lines thinks, in log odds."""
     chance = head.labelled[index].chance
-    return 0.0 if chance is None else max(-SUREST, min(SUREST, log((chance + 1e-4) / (1 - chance + 1e-4))))
+    return 0.0 if chance is None else odds(chance)
+
+
+def odds(chance: float) -> float:
+    """The log odds of a chance, none beyond the surest."""
+    return max(-SUREST, min(SUREST, log((chance + 1e-4) / (1 - chance + 1e-4))))
 
 
 def _among_small(head: Head, index: int) -> float:
@@ -183,6 +191,18 @@ def _among_fields(head: Head, index: int) -> bool:
         return False
     near = (at for at in (index - 1, index + 1) if 0 <= at < min(len(head.dated), len(head.labelled)))
     return any(not head.dated[at] and _FIELD.match(_text(head, at)) is not None for at in near)
+
+
+def _steps(head: Head, index: int) -> float:
+    """A path or a menu in one line; of two pieces either may be the title and the other the site's name."""
+    steps = steps_of(_text(head, index))
+    return min(len(steps), 3) / 3 if len(steps) > 2 else 0.5 * bool(steps)
+
+
+def _deep(head: Head, index: int) -> float:
+    """Lines above it that the judge takes for the article's, most of all nine: the title stands over its article."""
+    above = [head.labelled[other].chance for other in range(index)]
+    return min(DEEPEST, sum(1 for chance in above if chance is not None and chance >= ARTICLES))
 
 
 def _above(head: Head, index: int) -> str:
@@ -230,6 +250,11 @@ SIGNS: tuple[tuple[float, Callable[[Head, int], float]], ...] = (
     (-2.0, lambda head, index: of_any(head.labelled[index].block)),
     (-1.5, _among_fields),
     (-1.2, lambda head, index: _text(head, index)[:1].islower()),
+    (-3.0, _steps),
+    (-3.0, lambda head, index: credits(_text(head, index))),
+    (-3.0, lambda head, index: is_field(_text(head, index))),
+    (-3.0, lambda head, index: measures(_text(head, index))),
+    (-0.3, _deep),
     (-1.2, lambda head, index: _POINTS.match(_text(head, index)) is not None),
 )
 """Each sign with its weight, what speaks for a title first."""

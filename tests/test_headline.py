@@ -2,6 +2,10 @@
 
 from pages import PROSE, cleaned
 
+from pipeline.headline import find_title
+from pipeline.model import Labelled, Text
+from pipeline.segment import segment
+
 HEAD = ("灯塔看守人的最后一个冬天", "2023-11-09 08:42 来源:江城晚报 作者:沈知远")
 
 
@@ -24,3 +28,28 @@ def test_a_title_above_the_text_is_found() -> None:
 def test_the_line_nearest_the_byline_wins_over_a_column_name() -> None:
     """A column's name is as much a line of its own as the title below it."""
     assert titles("江城旧事", *HEAD, *PROSE) == [HEAD[0]]
+
+
+def doubted(*pairs: tuple[str, float | None]) -> tuple[Labelled, ...]:
+    """Lines without a verdict, each with the judge's chance."""
+    blocks = segment(Text("\n".join(text for text, _ in pairs), "text/plain", "utf-8", 0)).blocks
+    return tuple(Labelled(block, None, chance) for block, (_, chance) in zip(blocks, pairs, strict=True))
+
+
+def test_a_doubted_first_line_yields_to_the_line_below_it_that_weighs_more() -> None:
+    """The site's name stands over a page of which no other line was taken for a frame's."""
+    text = tuple((line, 0.97) for line in PROSE)
+    title = ("Der letzte Winter des Leuchtturms am Kap", 0.9)
+    assert find_title(doubted(("Imkerforum", 0.4), ("Allgemeines", 0.5), title, *text)) == 2
+
+
+def test_a_first_line_that_is_not_doubted_stays_the_title() -> None:
+    """A poem's first line weighs more than its title."""
+    text = tuple((line, 0.97) for line in PROSE)
+    assert find_title(doubted(("收衣服", 0.93), ("雨还没有到", 0.97), ("她说云的边缘卷起来了", 0.98), *text)) == 0
+
+
+def test_a_heading_over_others_is_the_title_though_it_looks_like_a_byline() -> None:
+    """`更新` before a number is a byline's label, and in release notes part of their name."""
+    lines = ("# 栈桥 2.6 更新说明", *PROSE, "## 新增", *PROSE)
+    assert cleaned(*lines).articles[0].title == "栈桥 2.6 更新说明"

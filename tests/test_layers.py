@@ -13,7 +13,7 @@ ORDER = words(
     "errors verdicts corrections leaf body memory recurrence model feed_settings settings",
     "characters lexicon shapes tabled nesting code_lines headings cues error_titles charset repair hypertext",
     "dates teasers names edits byline_labels byline_forms byline posters datelines nobody imprint masthead",
-    "title_signs headline titled",
+    "untitled title_signs headline titled",
     "language_profiles language",
     "hooks sites front_matter",
     "learned markup",
