@@ -7,8 +7,8 @@ section's name seldom do.
 from itertools import pairwise
 
 from pipeline.cues import terms
-from pipeline.model import Labelled
-from pipeline.shapes import begins_table, is_prose, title_shaped
+from pipeline.model import Block, Labelled
+from pipeline.shapes import begins_table, is_prose, marker, title_shaped
 from pipeline.title_signs import (
     TERMS_ENOUGH,
     TITLE_REACH,
@@ -111,7 +111,14 @@ def _shaped(labelled: tuple[Labelled, ...], stop: int) -> list[int]:
         and labelled[index].block.size >= SHORTEST_OF_ALL
         and (labelled[index].verdict is None or rule_of(labelled[index]) in DOUBTFUL)
         and not begins_table(labelled[index].block, labelled[index + 1].block)
+        and not _is_bullet(labelled[index].block)
     ]
+
+
+def _is_bullet(block: Block) -> bool:
+    """An ingredient or another entry behind its mark is no title."""
+    found = marker(block)
+    return found is not None and not found.ordered
 
 
 def _weightiest(labelled: tuple[Labelled, ...], stop: int) -> int | None:
