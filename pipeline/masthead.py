@@ -21,6 +21,7 @@ from pipeline.lexicon import lexicon
 from pipeline.model import Block, Labelled, Part
 from pipeline.names import alone, bare_name, is_outlet, names, signature
 from pipeline.nobody import MOST_HAN, is_clause
+from pipeline.occasions import is_occasion
 from pipeline.posters import poster
 from pipeline.shapes import fenced, is_prose
 
@@ -83,7 +84,12 @@ def read_masthead(part: Part, *, day_first: bool | None = True) -> Masthead:
     return Masthead(
         authors=_authors(head, tail, seen, _opened(part, span, day_first), signed_below),
         site=_first(head, "site") or _house(seen.site) or _first(tail, "site"),
-        published=seen.published or _first(head, "published") or modified or _first(tail, "published") or seen.closing,
+        published=seen.published
+        or _first(head, "published")
+        or _first([said for said in tail if said.labelled], "published")
+        or modified
+        or _first(tail, "published")
+        or seen.closing,
         modified=modified,
     )
 
@@ -120,6 +126,8 @@ def _said(items: Sequence[Labelled], places: Iterable[int], day_first: bool | No
         verdict = items[place].verdict
         if verdict is not None and verdict.reason == "metadata" and verdict.rule not in _POSTS:
             text = items[place].block.text
+            if place and is_occasion(items[place - 1].block.text):
+                continue
             said = read_byline(text, day_first=day_first)
             if said is None and (name := bare_name(text) or alone(text)) is not None:
                 who = tuple(names(name))
