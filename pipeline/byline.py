@@ -61,6 +61,7 @@ _COUNT = re.compile(
 )
 _NUMBERED = re.compile(r"[^\s\d:|]{1,16}[:：]\s*\d[\d,.]*(?=\s|$)")
 """A label that no list knows, with a number behind it: `ページ番号：1004127`."""
+_FIRST_HAN = "\u3400"
 _ZONE = re.compile(
     r"\b(?:GMT|UTC|CET|CEST|MSK|EST|EDT|PST|PDT|BST|JST|KST|CST|ET|MEZ|Uhr|PM|AM)\b|北京时间|[+-]\d\d:?\d\d"
 )
@@ -199,7 +200,11 @@ def _take(line: str, dates: list[Found], marks: list[Mark]) -> tuple[list[tuple[
                 values.append(("modified", f"{dates[0].iso[:LENGTH_OF_DAY]}T{int(clock[1]):02}:{clock[2]}:00"))
                 pending, place = None, stop - len(piece) + clock.end()
                 continue
-            if pending in ("published", "modified") and (told := behind_label(piece)) is not None:
+            if (
+                pending in ("published", "modified")
+                and (told := behind_label(piece, east=line[: stop - len(piece)].rstrip()[-1:] >= _FIRST_HAN))
+                is not None
+            ):
                 values.append((pending, told.iso))
                 pending, place = None, stop - len(piece) + told.end
                 continue

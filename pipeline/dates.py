@@ -96,16 +96,16 @@ _DAYS_BEFORE = re.compile(
 """Between two days of one month: `18.–22. November 2024`; behind an hour or a number's sign it is a number."""
 
 
-def behind_label(piece: str) -> Found | None:
-    """The date right behind a publisher's label, in forms that are none elsewhere.
+def behind_label(piece: str, *, east: bool) -> Found | None:
+    """The date right behind a publisher's label, in forms that are none elsewhere; short years behind Chinese ones.
 
-    >>> behind_label("：113-04-22").iso, behind_label(" 19-10-26 22:18").iso, behind_label("2023-10").iso
-    ('2024-04-22', '2019-10-26T22:18:00', '2023-10')
-    >>> behind_label("2009-2010") is None, behind_label("12-10-2022") is None
+    >>> [behind_label(said, east=True).iso for said in ("：113-04-22", " 19-10-26 22:18", "2023-10")]
+    ['2024-04-22', '2019-10-26T22:18:00', '2023-10']
+    >>> behind_label("2009-2010", east=True) is None, behind_label(" 12-10-22 10:00", east=False) is None
     (True, True)
     """
     match = _SHORT.match(piece)
-    if match is None:
+    if match is None or (not east and not match["year"]):
         return None
     if match["minguo"]:
         made = _made(match, int(match["minguo"]) + 1911, int(match["month"]), match["day"])
