@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from pipeline.byline_forms import Byline, signature, told_by_place
 from pipeline.byline_labels import Mark, marks_of, told_by_pieces
 from pipeline.characters import columns, fold
-from pipeline.dates import Found, find_dates
+from pipeline.dates import Found, behind_label, find_dates, of_days
 from pipeline.edits import changed_on, edited, quotes
 from pipeline.lexicon import Role, lexicon
 from pipeline.names import EAST_NAME, SURNAMES, is_nobody, is_outlet, names, without_assignment
@@ -61,6 +61,7 @@ _COUNT = re.compile(
 )
 _NUMBERED = re.compile(r"[^\s\d:|]{1,16}[:：]\s*\d[\d,.]*(?=\s|$)")
 """A label that no list knows, with a number behind it: `ページ番号：1004127`."""
+_FIRST_HAN = "\u3400"
 _ZONE = re.compile(
     r"\b(?:GMT|UTC|CET|CEST|MSK|EST|EDT|PST|PDT|BST|JST|KST|CST|ET|MEZ|Uhr|PM|AM)\b|北京时间|[+-]\d\d:?\d\d"
 )
@@ -90,6 +91,7 @@ _OWN_LABEL = re.compile(r"[^\s\d:：][:：]\s*$")
 """A date behind a label that no list knows is a fact of the article: 实施日期."""
 _POSTED = re.compile(
     r"(?:由\s*(?=\S))?(?:(?:楼主|樓主|沙发|沙發|板凳|地板|\d{1,4}\s?[楼樓#]|#\d{1,4})[\s:：|·]*)?"
+    r"(?!(?:编辑|編輯|修改|修订|修訂)[于於])"
     r"(?!发表|發表|发布|發布|更新|时间|最新|最后|最後)([A-Z][\w.-]+ [A-Z][\w.-]+|[^\s|｜:：]{1,24}?)\s*"
     r"(?:发表于|發表於|发表於|发布于|發佈於|发布於|发表在|發表在|提问于|提問於|回答于|回答於|投稿于|投稿於|于|於)\s*[:：]?\s*(?=\d)"
 )
@@ -154,7 +156,7 @@ def _read(line: str, day_first: bool | None) -> Byline | None:
     bare = line.rstrip(" :：")
     leads_on = len(bare) < len(line.rstrip()) and (not marks or marks[-1].end < len(bare))
     own_label = bool(dates) and not marks and _OWN_LABEL.search(line[: dates[0].start]) is not None
-    if leads_on or own_label or (not dates and not marks):
+    if leads_on or own_label or (of_days(line, dates[0]) if dates else not marks):
         return None
     values, residue = _take(line, dates, marks)
     beside: list[tuple[Role, str]] = []
@@ -198,6 +200,16 @@ def _take(line: str, dates: list[Found], marks: list[Mark]) -> tuple[list[tuple[
                 values.append(("modified", f"{dates[0].iso[:LENGTH_OF_DAY]}T{int(clock[1]):02}:{clock[2]}:00"))
                 pending, place = None, stop - len(piece) + clock.end()
                 continue
+            if (
+                pending in ("published", "modified")
+                and (told := behind_label(piece, east=line[: stop - len(piece)].rstrip()[-1:] >= _FIRST_HAN))
+                is not None
+            ):
+                values.append((pending, told.iso))
+                pending, place = None, stop - len(piece) + told.end
+                continue
+            if pending == "modified" and stop in date_at and columns(piece.strip()) <= LONGEST_PLACE:
+                continue  # who changed it
             taken, rest = _value(piece, pending if pending not in ("published", "modified") else None)
             if taken:
                 values.append((pending or "other", taken))

@@ -7,6 +7,7 @@ last sentence. The paragraph stays as it is; only its names are read.
 import re
 
 from pipeline.characters import columns
+from pipeline.dates import find_dates
 from pipeline.names import SURNAMES, names
 
 OPENING, ENDING = 160, 90
@@ -67,6 +68,8 @@ _ENDINGS = tuple(
         r"。[【](?P<who>[\u3400-\u9fff]{2,3}[\s\u3000]?[\u3400-\u9fff]{0,3})】\s*$",
     )
 )
+_PLACE = re.compile(r"[(]?(?:[^\W\d_a-zа-я][\w'’.-]*[ /-]?){1,4}(?:\([^()]{2,30}\))?,? ?(?:den |le |dnia |il )?")
+_GOES_ON = re.compile(r"\s*[)]?\s*(?:[.]|[–—-]{1,2}(?=\s)|/{1,2})?\s*[–—-]?\s+[\"„“«(]?[^\W\d_a-zа-я]")
 _SIGN = re.compile(
     r"[记記]者|[员員]|[报報][导導道]|報道|[电電讯訊]\s*[（(]|기자|특파원|作者|文\s*[:：／/丨|]|撰|口述|中心|采写|採訪|[／/╱]\w{2,3}[】〕]?$"
     r"|^[（(][\u4e00-\u9fff]{1,3}\s[\u4e00-\u9fff\u3041-\u30ff]{1,4}[)）]$"
@@ -92,6 +95,20 @@ def opened_by(paragraph: str) -> list[str]:
         if (found := pattern.search(start)) and (said := _people(found["who"])):
             return said
     return signed(paragraph) if columns(paragraph) <= LONGEST_LINE else []
+
+
+def opened_on(paragraph: str, *, day_first: bool | None = True) -> str | None:
+    """The day behind the place that opens a release; None where a sentence goes on behind it.
+
+    >>> opened_on("Quellental, 21. Mai 2019. Die Werke senken."), opened_on("PORT VALE, May 2, 2019 – The yard")
+    ('2019-05-21', '2019-05-02')
+    >>> opened_on("Im Mai, am 21. Mai 2019, fiel der Preis.") is None
+    True
+    """
+    found = next(iter(find_dates(paragraph[:OPENING], day_first=day_first)), None)
+    if found is None or len(found.iso) != len("2024-05-31") or not _PLACE.fullmatch(paragraph[: found.start]):
+        return None
+    return found.iso if _GOES_ON.match(paragraph, found.end) else None
 
 
 def signed(line: str) -> list[str]:

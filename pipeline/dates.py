@@ -79,6 +79,55 @@ _YEAR = re.compile(r"(?:19[7-9]|20\d)\d|[民令平]")
 """Without one of these a line has no date that we read: most lines have none, and one look tells."""
 
 
+_SHORT = re.compile(
+    r"\s*[:：]?\s*(?:(?P<minguo>1[0-4]\d)(?P<mark>[-/.])(?P<month>1[0-2]|0?[1-9])(?P=mark)(?P<day>3[01]|[12]\d|0?[1-9])"
+    r"|(?P<short>[0-3]\d)(?P<sign>[-/])(?P<of>1[0-2]|0?[1-9])(?P=sign)(?P<on>3[01]|[12]\d|0?[1-9])(?= \d\d:\d\d)"
+    r"|(?P<year>20\d\d)[-/.](?P<only>0[1-9]|1[0-2]))(?![\d/.-])" + _CLOCK + "?"
+)
+"""What is a date only behind a label: the Republic's year, a year of two digits before an hour, a month in digits."""
+_DAYS_BEHIND = re.compile(
+    r"(?:\s*[(（][^()（）]{1,8}[)）])?\s*(?:[-–—~～〜、]|(?:to|until|bis|au|al|até|sampai|s/d|hingga|до|по|tot|do|až|至)\s)\s*"
+    r"(?:(?:19|20)\d\d[-/.年]|\d{1,2}(?:[月日월일.]|:\d\d|\s+[^\W\d]{3,12}\.?,?\s+(?:19|20)\d\d))"
+)
+_DAYS_BEFORE = re.compile(
+    r"(?<![\d:.,/№#-])(?<![№#.] )(?:3[01]|[12]\d|0?[1-9])\.?\s*"
+    r"(?:[–—~～〜-]|(?:to|until|and|bis|und|au|et|al|y|até|sampai|hingga|dan|до|по|tot|en|až)\s)\s*$"
+)
+"""Between two days of one month: `18.–22. November 2024`; behind an hour or a number's sign it is a number."""
+
+
+def behind_label(piece: str, *, east: bool) -> Found | None:
+    """The date right behind a publisher's label, in forms that are none elsewhere; short years behind Chinese ones.
+
+    >>> [behind_label(said, east=True).iso for said in ("：113-04-22", " 19-10-26 22:18", "2023-10")]
+    ['2024-04-22', '2019-10-26T22:18:00', '2023-10']
+    >>> behind_label("2009-2010", east=True) is None, behind_label(" 12-10-22 10:00", east=False) is None
+    (True, True)
+    """
+    match = _SHORT.match(piece)
+    if match is None or (not east and not match["year"]):
+        return None
+    if match["minguo"]:
+        made = _made(match, int(match["minguo"]) + 1911, int(match["month"]), match["day"])
+    elif match["short"]:
+        made = _made(match, 2000 + int(match["short"]), int(match["of"]), match["on"])
+    else:
+        made = _made(match, int(match["year"]), int(match["only"]), None)
+    return next(made, None)
+
+
+def of_days(line: str, found: Found) -> bool:
+    """Whether a date is the first or the last of several days: an event's, for a page comes out on one.
+
+    >>> lines = ("2024年3月22日—6月23日（周一闭馆）", "18 sampai 22 November 2024", "22 November 2024 - 5 comments")
+    >>> [of_days(line, find_dates(line)[0]) for line in lines]
+    [True, True, False]
+    """
+    if _DAYS_BEHIND.match(line, found.end):
+        return True
+    return line[found.start : found.start + 4].isdecimal() is False and bool(_DAYS_BEFORE.search(line[: found.start]))
+
+
 @cache
 def _month_finder() -> tuple[AhoCorasick, tuple[str, ...]]:
     words = tuple(months())
@@ -101,7 +150,8 @@ def _named(names: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Day–month–year and month–day–year with one of these months."""
     month = rf"(?P<month>{'|'.join(map(re.escape, names))})\.?"
     before = r"(?:(?P<early>(?:[01]?\d|2[0-3]):[0-5]\d)\s*(?P<early_half>[ap]\.?\s?m\b\.?)?"
-    before = before + r"(?:\s*\b(?:ET|EST|EDT|CT|CST|CDT|PT|PST|PDT|GMT|UTC|BST|IST|CET|CEST|MSK)\b)?(?: on)?[,|]?\s*)?"
+    before = before + r"(?:\s*\b(?:ET|EST|EDT|CT|CST|CDT|PT|PST|PDT|GMT|UTC|BST|IST|CET|CEST|MSK)\b)?(?: on)?[,|]?\s*"
+    before = before + r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?)?"
     year = r"(?P<year>(?:19[7-9]|20\d)\d)(?!\d(?!\d? min))(?:\s*(?:г\.?|р\.|года|roku|r\.))?" + _SPELT_DAY
     day = r"(?<!\d)(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|er|º|°)?"
     day_first = (

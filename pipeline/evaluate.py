@@ -1,6 +1,7 @@
 """Gold pages → scores: which lines or blocks are right, what was destroyed, which facts were found."""
 
 import json
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
@@ -160,9 +161,14 @@ def _facts(gold: dict[str, Any], cleaned: Cleaned) -> Iterator[str]:
             yield f"language: {article.language!r} ≠ {gold['lang']!r}"
 
 
+_FULL_MINUTE = re.compile(r"(?<=T\d\d:\d\d):00$")
+"""Seconds that a gold may leave out; the minutes of a full hour are none."""
+
+
 def _written(fact: str | None) -> str:
     """A fact as it is compared: a minute may lack its seconds, and the world's time has two names."""
-    return (_fold(fact) or "").replace(", ", ",").replace("+00:00", "Z").removesuffix(":00")
+    written = (_fold(fact) or "").replace(", ", ",").replace("+00:00", "Z")
+    return _FULL_MINUTE.sub("", written)
 
 
 _MORE = ("modified", "url", "summary", "image")

@@ -15,11 +15,12 @@ from pipeline.byline import read_byline
 from pipeline.byline_forms import Byline
 from pipeline.characters import columns
 from pipeline.datelines import closed_by, opened_by, signed
-from pipeline.dates import find_dates
+from pipeline.dates import find_dates, of_days
 from pipeline.edits import quotes, update_in_rights
 from pipeline.lexicon import labels
 from pipeline.names import SURNAMES, bare_name, names
 from pipeline.nobody import is_clause, is_common, is_phrase, is_word, no_surname
+from pipeline.occasions import is_occasion, labels_occasion
 
 LONGEST_DATED = 100
 """Columns of a line that is no byline by its form but may tell the date: portals fill it with buttons."""
@@ -168,6 +169,9 @@ def _read_lines(lines: Sequence[str], day_first: bool | None) -> Iterator[Byline
             # `Joined`, and the day in the next line.
             place += place < len(lines) and _DIGIT.search(lines[place]) is not None
             continue
+        if is_occasion(line):
+            place += place < len(lines) and _DIGIT.search(lines[place]) is not None
+            continue
         lone = _is_label(line)
         if not (lone or _TELLS.search(line)):
             continue
@@ -202,6 +206,8 @@ def _dated(line: str, day_first: bool | None) -> Byline | None:
         return None
     dates = find_dates(line, day_first=day_first)
     if len({found.iso[:10] for found in dates}) != 1:
+        return None
+    if of_days(line, dates[0]) or labels_occasion(line[: dates[0].start]):
         return None
     labelled = _PUBLISHED_AT.search(line[: dates[0].start]) is not None
     if not labelled and columns(_undated(line)) > LONGEST_BESIDE:

@@ -15,12 +15,14 @@ from pipeline.byline import EVENT, read_byline
 from pipeline.byline_forms import Byline
 from pipeline.byline_labels import WORK_FIELD
 from pipeline.characters import fold
-from pipeline.datelines import signed
+from pipeline.datelines import opened_on, signed
+from pipeline.dates import find_dates
 from pipeline.imprint import Around, Imprint, read_imprint
 from pipeline.lexicon import lexicon
 from pipeline.model import Block, Labelled, Part
 from pipeline.names import alone, bare_name, is_outlet, names, signature
 from pipeline.nobody import MOST_HAN, is_clause
+from pipeline.occasions import is_occasion
 from pipeline.posters import poster
 from pipeline.shapes import fenced, is_prose
 
@@ -34,6 +36,11 @@ LONGEST = 240
 """Columns of a line that may be a byline."""
 LONGEST_ENTRY, DAYS, WRITERS = 40, 3, 2
 """So many short lines in the text that name a day or a writer are the heads of its entries: a diary, an anthology."""
+LONGEST_POST, POSTS = 64, 3
+"""So many lines of at most so many columns, each with a moment, are the heads of a thread's posts."""
+LENGTH_OF_DAY = len("2024-05-31")
+RELEASED = 3
+"""Paragraphs of which one may open with the place and the day of a release."""
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _NO_PERSON = re.compile(r"^[A-Za-z]\s|\s[编編][辑輯]$")
 _JAPANESE = re.compile(r"[（(]([\u4e00-\u9fff]{1,3} [\u4e00-\u9fff\u3041-\u30ff]{1,4})[)）]")
@@ -83,7 +90,14 @@ def read_masthead(part: Part, *, day_first: bool | None = True) -> Masthead:
     return Masthead(
         authors=_authors(head, tail, seen, _opened(part, span, day_first), signed_below),
         site=_first(head, "site") or _house(seen.site) or _first(tail, "site"),
-        published=seen.published or _first(head, "published") or modified or _first(tail, "published") or seen.closing,
+        published=seen.published
+        or _first(head, "published")
+        or _first([said for said in tail if said.labelled], "published")
+        or modified
+        or _first(tail, "published")
+        or seen.closing
+        or _first_post(part.labelled, span, day_first)
+        or next(filter(None, (opened_on(block.text, day_first=day_first) for block in part.body[:RELEASED])), None),
         modified=modified,
     )
 
@@ -120,6 +134,8 @@ def _said(items: Sequence[Labelled], places: Iterable[int], day_first: bool | No
         verdict = items[place].verdict
         if verdict is not None and verdict.reason == "metadata" and verdict.rule not in _POSTS:
             text = items[place].block.text
+            if place and is_occasion(items[place - 1].block.text):
+                continue
             said = read_byline(text, day_first=day_first)
             if said is None and (name := bare_name(text) or alone(text)) is not None:
                 who = tuple(names(name))
@@ -134,6 +150,29 @@ def _opened(part: Part, span: _Span, day_first: bool | None) -> tuple[str, ...]:
         if item.verdict is not None and item.verdict.rule == "post_header":
             return tuple(filter(None, [poster(item.block.text, day_first=day_first)]))
     return ()
+
+
+def _first_post(items: Sequence[Labelled], span: _Span, day_first: bool | None) -> str | None:
+    """When a thread began: of the short lines with an hour, three and more, the first, which is the oldest.
+
+    What takes those lines does not matter; in a list of other pages the newest stands first, and an event's
+    hours stand beside its place. Where members have profiles, days will do.
+    """
+    if any(EVENT.match(item.block.text) for item in items):
+        return None
+    hours = not any(item.verdict is not None and item.verdict.rule in _POSTS for item in items)
+    posts: list[tuple[int, str]] = []
+    for place, item in enumerate(items):
+        line = item.block
+        if place <= span.title or line.size > LONGEST_POST or (item.verdict and item.verdict.reason == "related"):
+            continue
+        found = find_dates(line.text, day_first=day_first)
+        if len(found) == 1 and len(found[0].iso) >= LENGTH_OF_DAY and ("T" in found[0].iso or not hours):
+            posts.append((place, found[0].iso))
+    moments = [moment for _, moment in posts]
+    if len(posts) < POSTS or posts[0][0] > span.first or moments[0] != min(moments) or moments[0] == max(moments):
+        return None
+    return moments[0]
 
 
 def _signed_below(part: Part, *, english: bool) -> tuple[str, ...]:

@@ -36,6 +36,9 @@ from pipeline.byline import read_byline
         ("作者：沈知远律师", ("沈知远",), None, None),
         ("作者：王医生", ("王医生",), None, None),
         ("2024-05-31", (), None, "2024-05-31"),
+        ("上版日期：113-04-22", (), None, "2024-04-22"),
+        ("發表於 19-10-26 22:18", (), None, "2019-10-26T22:18:00"),
+        ("Issued at 04:30 on Saturday 17 January 2015", (), None, "2015-01-17T04:30:00"),
         ("2023-11-09 08:42 阅读(312) 评论(5)", (), None, "2023-11-09T08:42:00"),
     ],
 )
@@ -164,3 +167,28 @@ def test_any_line_can_be_asked(line: str) -> None:
     """And no name is longer than the line."""
     byline = read_byline(line)
     assert byline is None or all(name in line for name in byline.authors)
+
+
+@pytest.mark.parametrize(
+    ("line", "modified"),
+    [
+        ("更新于2023-10", "2023-10"),
+        ("更新日期：113-05-02", "2024-05-02"),
+        ("最近更新：半瓶醋（2023-05-19）", "2023-05-19"),
+        ("编辑于 2022-06-27 22:48", "2022-06-27T22:48:00"),
+    ],
+)
+def test_updates_in_short_forms_are_read(line: str, modified: str) -> None:
+    """A month in digits, a year of the Republic, who changed it before when."""
+    byline = read_byline(line)
+    assert byline is not None
+    assert (byline.published, byline.modified) == (None, modified)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Tanggal: 18 sampai 22 November 2024", "Date: 18 – 22 November 2024", "日期：2024年3月22日—6月23日"],
+)
+def test_several_days_are_no_byline(line: str) -> None:
+    """They are an event's."""
+    assert read_byline(line) is None
