@@ -93,7 +93,9 @@ _POSTED = re.compile(
     r"(?!发表|發表|发布|發布|更新|时间|最新|最后|最後)([A-Z][\w.-]+ [A-Z][\w.-]+|[^\s|｜:：]{1,24}?)\s*"
     r"(?:发表于|發表於|发表於|发布于|發佈於|发布於|发表在|發表在|提问于|提問於|回答于|回答於|投稿于|投稿於|于|於)\s*[:：]?\s*(?=\d)"
 )
-_DONE = re.compile(r"^(?:已|最[后後近]|首次)|(?:创建|創建|建立|编辑|編輯|修改|收录|收錄|录入|錄入|上传|上傳|更新|写|寫|摄|攝)$")
+_DONE = re.compile(
+    r"^(?:已|最[后後近]|首次)|(?:创建|創建|建立|编辑|編輯|修改|收录|收錄|录入|錄入|上传|上傳|更新|写|寫|摄|攝)$"
+)
 """`已于 2022-11-06 修改`, `菜谱创建于2021-10-24`: what was done on that day, and no name."""
 _WEST_NAMES = re.compile(r"[A-Z][^\W\d_]+(?:[ -][A-Z][^\W\d_]+){1,2}")
 _REPORTER_TOKEN = re.compile(
@@ -230,15 +232,13 @@ def _name_free_words(residue: str, told: set[Role], before: str) -> tuple[list[t
             values.append(("author", reporter[1]))
         elif token.isascii() or lexicon().whole(fold(token)) is not None or not EAST_NAME.fullmatch(token):
             left.append(token)
-        elif re.search(rf"{token}\s?[:：]", before):  # a label that no list knows
-            values.append(("other", token))
         elif _is_aside(token, roles):
             continue
         elif is_outlet(token):
             values += [] if "site" in roles else [("site", token)]
         elif "author" in roles and "site" not in roles and 6 <= columns(token) <= 24 and token in before:
             values.append(("site", token))
-        elif _BUTTON.search(token):
+        elif _BUTTON.search(token) or re.search(rf"{token}\s?[:：]", before):  # or a label that no list knows
             values.append(("other", token))
         elif "author" not in roles and columns(token) <= 16:
             values.append(("author", token))

@@ -19,7 +19,7 @@ from pipeline.datelines import signed
 from pipeline.imprint import Around, Imprint, read_imprint
 from pipeline.lexicon import lexicon
 from pipeline.model import Block, Labelled, Part
-from pipeline.names import alone, bare_name, is_outlet, names, signature
+from pipeline.names import alone, bare_name, in_small_letters, is_outlet, names, signature
 from pipeline.nobody import MOST_HAN, is_clause
 from pipeline.posters import poster
 from pipeline.shapes import fenced, is_prose
@@ -176,7 +176,7 @@ def _authors(
         signed_below,
     ]
     people = (filter(_is_person, dict.fromkeys(name for name in found if name not in seen.editors)) for found in offers)
-    return next(filter(None, map(tuple, people)), ())
+    return tuple(map(in_small_letters, next(filter(None, map(tuple, people)), ())))
 
 
 def _is_person(name: str) -> bool:
