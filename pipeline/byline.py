@@ -95,13 +95,18 @@ _POSTED = re.compile(
     r"(?!发表|發表|发布|發布|更新|时间|最新|最后|最後)([A-Z][\w.-]+ [A-Z][\w.-]+|[^\s|｜:：]{1,24}?)\s*"
     r"(?:发表于|發表於|发表於|发布于|發佈於|发布於|发表在|發表在|提问于|提問於|回答于|回答於|投稿于|投稿於|于|於)\s*[:：]?\s*(?=\d)"
 )
+_DONE = re.compile(
+    r"^(?:已|最[后後近]|首次)|(?:创建|創建|建立|编辑|編輯|修改|收录|收錄|录入|錄入|上传|上傳|更新|写|寫|摄|攝)$"
+)
+"""`已于 2022-11-06 修改`, `菜谱创建于2021-10-24`: what was done on that day, and no name."""
 _WEST_NAMES = re.compile(r"[A-Z][^\W\d_]+(?:[ -][A-Z][^\W\d_]+){1,2}")
 _REPORTER_TOKEN = re.compile(
     r"(?:记者|記者|特派员|特派員|作者|文)[:：]?([\u3400-\u9fff·]{2,6})(?:[／/][\u3400-\u9fff]{0,8})?"
 )
 _BUTTON = re.compile(
     r"^(?:我要|我来|打印|手机|手機|来自|來自|最[新后後]|美国|北京时间|网友|網友|暂无|暫無|关注|關注|收藏|订阅|訂閱|分享|联系|聯絡|返回|复制|複製"
-    r"|选稿|回[复覆]者|提问者|模式|随时|悬赏|懸賞)|(?:我要|财经|財經|科技|新闻|新聞|作者|佚名|选稿|手机版|会员|會員)$"
+    r"|选稿|回[复覆]者|提问者|模式|随时|悬赏|懸賞)|(?:我要|财经|財經|科技|新闻|新聞|作者|佚名|选稿|手机版|会员|會員"
+    r"|编号|編號|编码|時間|时间|日期|规模|規模|运势|運勢|修改|(?:已|创建|創建|建立|收录|录入|上传)[于於]|[亿億万萬]元|导语|導語|导读|導讀|摘要|弹幕|彈幕)$"
 )
 """Beside a date, without a label: a button, a section, a rank; no name."""
 _EMPHASIS = re.compile(
@@ -148,7 +153,7 @@ def _read(line: str, day_first: bool | None) -> Byline | None:
         return Byline(who, account["site"], when[0].iso, labelled=True)
     line = _POST.sub("", line) if line.startswith(_SIGNED) else line
     posted = _POSTED.match(line)
-    if posted and (when := find_dates(line[posted.end() :], day_first=day_first)):
+    if posted and not _DONE.search(posted[1]) and (when := find_dates(line[posted.end() :], day_first=day_first)):
         name = posted[1].strip()
         return Byline(authors=() if is_nobody(name) else (name,), published=when[0].iso, labelled=True)
     dates = find_dates(line, day_first=day_first)
@@ -245,7 +250,7 @@ def _name_free_words(residue: str, told: set[Role], before: str) -> tuple[list[t
             values += [] if "site" in roles else [("site", token)]
         elif "author" in roles and "site" not in roles and 6 <= columns(token) <= 24 and token in before:
             values.append(("site", token))
-        elif _BUTTON.search(token):
+        elif _BUTTON.search(token) or re.search(rf"{token}\s?[:：]", before):  # or a label that no list knows
             values.append(("other", token))
         elif "author" not in roles and columns(token) <= 16:
             values.append(("author", token))

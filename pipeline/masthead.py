@@ -20,10 +20,10 @@ from pipeline.dates import find_dates
 from pipeline.imprint import Around, Imprint, read_imprint
 from pipeline.lexicon import lexicon
 from pipeline.model import Block, Labelled, Part
-from pipeline.names import alone, bare_name, is_outlet, names, signature
+from pipeline.names import alone, bare_name, in_small_letters, is_outlet, names, signature
 from pipeline.nobody import MOST_HAN, is_clause
 from pipeline.occasions import is_occasion
-from pipeline.posters import poster
+from pipeline.posters import poster, seated
 from pipeline.shapes import fenced, is_prose
 
 ABOVE, BELOW, BEHIND = 4, 40, 6
@@ -50,6 +50,8 @@ SENTENCES = 3
 LINES_TO_EVENT = 8
 """Lines of a text in which a notice says where its event takes place."""
 SHORTEST_HOUSE = 3
+SEATS = 8
+"""Lines above the title of a post: the thread's title may stand over the profile of who opened it."""
 _OF_OTHERS = frozenset({"related", "comment", "error", "undecodable", "generated"})
 _POSTS = frozenset({"post_header", "post_profile"})
 """What stands over and beside a forum's posts: of its members."""
@@ -145,11 +147,12 @@ def _said(items: Sequence[Labelled], places: Iterable[int], day_first: bool | No
 
 
 def _opened(part: Part, span: _Span, day_first: bool | None) -> tuple[str, ...]:
-    """Who wrote a thread's first post, as the line over it says."""
+    """Who wrote a thread's first post, as the line over it or the profile beside it says."""
     for item in part.labelled[: span.first + 1]:
         if item.verdict is not None and item.verdict.rule == "post_header":
             return tuple(filter(None, [poster(item.block.text, day_first=day_first)]))
-    return ()
+    beside = part.labelled[max(0, span.title - SEATS) : span.first]
+    return tuple(filter(None, [seated([item.block.text for item in beside])]))
 
 
 def _first_post(items: Sequence[Labelled], span: _Span, day_first: bool | None) -> str | None:
@@ -215,7 +218,7 @@ def _authors(
         signed_below,
     ]
     people = (filter(_is_person, dict.fromkeys(name for name in found if name not in seen.editors)) for found in offers)
-    return next(filter(None, map(tuple, people)), ())
+    return tuple(map(in_small_letters, next(filter(None, map(tuple, people)), ())))
 
 
 def _is_person(name: str) -> bool:

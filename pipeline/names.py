@@ -127,9 +127,13 @@ def bare_name(line: str) -> str | None:
 
     >>> bare_name("Rosario Beltrán"), bare_name("林小溪"), bare_name("The end of it")
     ('Rosario Beltrán', '林小溪', None)
+    >>> bare_name("J. A. Beltrán"), bare_name("Т. Ш. Ручьёва"), bare_name("Новые ответы рядом")
+    ('J. A. Beltrán', 'Т. Ш. Ручьёва', None)
     """
     name = line.strip()
     if _BARE_WEST.fullmatch(name) or _BARE_EAST.fullmatch(name):
+        if any(word[0].islower() and word not in _PARTICLES for word in re.split("[ -]", name)):
+            return None
         return None if is_nobody(name) or _SECTION.search(name) or lexicon().whole(fold(name)) else name
     return None
 
@@ -171,7 +175,9 @@ _SECTION = re.compile(
 
 _BARE_WEST = re.compile(
     r"(?:[^\W\d_a-z]\.? ?){0,3}[^\W\d_a-z][^\W\d_]+(?:[ -](?:de |van |von |da |di |la )?[^\W\d_a-z][^\W\d_]+){1,3}"
+    r"|(?:[^\W\d_a-z]\. ?){1,3}[^\W\d_a-z][^\W\d_]{2,}"
 )
+_PARTICLES = frozenset({"de", "van", "von", "da", "di", "la"})
 _BARE_EAST = re.compile("[\u4e00-\u9fff]{2,4}|[\uac00-\ud7a3]{2,4}")
 
 
@@ -249,6 +255,8 @@ def _bared(piece: str) -> str:
     return name if _INITIAL.search(name) else name.strip(" .。·|@:：*\"'“”~-–—")
 
 
+_COUNTED = re.compile(r"\d+\s")
+"""`Words: 731 Chapters: 1/1`."""
 _PREPOSITIONS = frozenset(
     {"le", "el", "il", "am", "em", "on", "at", "den", "op", "på", "w", "в", "di", "de", "the", "um", "las"}
 )
@@ -258,11 +266,30 @@ _GREEK_HER = re.compile(r"^[Ττ]ης\s+(?P<given>[^\W\d_]{2,})ς(?=\s)")
 
 
 def _is_name(name: str) -> bool:
+    if _COUNTED.match(name):
+        return False
     if columns(name) > LONGEST or name in _PREPOSITIONS or is_nobody(name) or (len(name) == 1 and name >= "\u2e80"):
         return False
     if _POSITION.search(name) and not _TEAM.search(name):
         return False
     return bool(EAST_NAME.match(name) or _WEST_NAME.match(name))
+
+
+def in_small_letters(name: str) -> str:
+    """A name that a byline shouts, as it is written elsewhere; initials, lone words and names with marks stay.
+
+    >>> in_small_letters("MAEVE O'CORRIGAN"), in_small_letters("J. A. BELTRÁN"), in_small_letters("Mave DE")
+    ("Maeve O'Corrigan", 'J. A. Beltrán', 'Mave DE')
+    >>> in_small_letters("BBC"), in_small_letters("J. B.")
+    ('BBC', 'J. B.')
+    """
+    return name.title() if name.isupper() and _SHOUTED.fullmatch(name) and _TURKISH.isdisjoint(name) else name
+
+
+_SHOUTED = re.compile(r"(?:[^\W\d_]+[.'’-]? ?|[^\W\d_]+[ '’-]){0,4}(?<=[ .])[^\W\d_]*['’-]?[^\W\d_]{3,}")
+
+_TURKISH = frozenset("İŞĞ")
+"""Where these are written, a capital I may have no dot in small letters."""
 
 
 def is_nobody(name: str) -> bool:

@@ -1,8 +1,11 @@
-"""The line over a forum post → who wrote the post."""
+"""The lines over and beside a forum post → who wrote the post."""
 
 import re
+from collections.abc import Sequence
 
 from pipeline.byline import read_byline
+from pipeline.characters import fold
+from pipeline.lexicon import lexicon
 from pipeline.names import is_nobody
 
 LONGEST_NAME = 30
@@ -37,3 +40,48 @@ def poster(line: str, *, day_first: bool | None = True) -> str | None:
         return None if is_nobody(said["name"]) else said["name"]
     byline = read_byline(line, day_first=day_first)
     return byline.authors[0] if byline is not None and byline.authors else None
+
+
+_USER = r"(?P<name>[^\W\d_][\w.-]{1,23}|\d{0,4}[^\W\d_][\w.-]{2,19})"
+_OPENED = re.compile(
+    rf"(?:楼主|樓主|thread starter|topic starter)\s*[:：]?\s+{_USER}"
+    rf"|{_USER.replace('?P<name>', '?P<opener>')}"
+    r" (?:opened this (?:issue|pull request|discussion)|(?:started|asked) this (?:topic|question))\b.*"
+    rf"|{_USER.replace('?P<name>', '?P<starter>')} [·•] .*\d.* [·•] \d+ ?(?:次点击|次點擊|回复|回覆|views?|replies)",
+    re.IGNORECASE,
+)
+_RANK = re.compile(
+    r"(?:(?:jr\.?|junior|new|full|senior|sr\.?|active|well-known|hero|regular|platinum|gold|supporting)? ?member"
+    r"|newbie|rookie|novice|greenhorn"
+    r"|(?:初识|知名|核心|资深|初级|中级|高级|铁杆)(?:吧友|人士|会员|粉丝)|新手上路|注册会员|[初中高]级会员|金牌会员|论坛元老"
+    r"|(?:junior|senior)?mitglied|neuling|anfänger|foren-\w+|nouveau membre|membre|nuevo miembro|miembro|usuario"
+    r"|nuovo utente|utente|nowicjusz|użytkownik|новичок|участник|местный|активный участник|завсегдатай"
+    r"|μέλος|üye|thành viên"
+    r"|(?:posts|messages|сообщени[ея]|сообщений|beiträge|mensajes|messaggi|berichten|posty|příspěvky|μηνύματα|mesajlar)\s?[:：]?"
+    r")(?:\s?\d[\d., ]*)?",
+    re.IGNORECASE,
+)
+"""What stands right below a member's name: the rank, or how much the member wrote."""
+_COUNT, _COUNTED = re.compile(r"\d[\d,.]*"), frozenset({"主题", "主題", "帖子", "posts", "threads"})
+
+
+def seated(lines: Sequence[str]) -> str | None:
+    """Who opened a thread, where the name stands alone over the rank, or in a line of the thread's own.
+
+    >>> seated(["gull_77", "Junior Member", "Join Date"]), seated(["灯塔老吴", "24", "主题"]), seated(["楼主 灯塔老吴"])
+    ('gull_77', '灯塔老吴', '灯塔老吴')
+    >>> seated(["Home", "Forum", "Members"]), seated(["2 : 1", "Member"])
+    (None, None)
+    """
+    for place, line in enumerate(lines):
+        said = _OPENED.fullmatch(line.strip())
+        name = (said["name"] or said["opener"] or said["starter"]) if said is not None else line.strip()
+        if said is None:
+            below = [other.strip() for other in lines[place + 1 : place + 3]]
+            ranked = bool(below) and _RANK.fullmatch(below[0]) is not None
+            counted = len(below) > 1 and _COUNT.fullmatch(below[0]) is not None and below[1].lower() in _COUNTED
+            if not (ranked or counted) or not re.fullmatch(_USER, name) or _RANK.fullmatch(name):
+                continue
+        if not is_nobody(name) and lexicon().whole(fold(name)) is None:
+            return name
+    return None

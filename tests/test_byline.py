@@ -192,3 +192,27 @@ def test_updates_in_short_forms_are_read(line: str, modified: str) -> None:
 def test_several_days_are_no_byline(line: str) -> None:
     """They are an event's."""
     assert read_byline(line) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("文、圖／林小溪　2017.06.11", "林小溪"),
+        ("爆料人:苇塘阿姨 11-03 10:22", "苇塘阿姨"),
+        ("حاوره: سليم الواحي", "سليم الواحي"),
+    ],
+)
+def test_labels_of_bargains_interviews_and_reports_with_pictures(line: str, author: str) -> None:
+    """They name who wrote the page as 作者 does."""
+    said = read_byline(line)
+    assert said is not None
+    assert said.authors == (author,)
+
+
+@pytest.mark.parametrize(
+    "line", ["基金规模：14.62亿元（2024-06-30）", "菜谱创建于2021-10-24", "已于 2022-11-06 08:02:17 修改"]
+)
+def test_what_stands_before_a_day_and_is_nobody(line: str) -> None:
+    """A number's label, and what was done on that day."""
+    said = read_byline(line)
+    assert said is None or said.authors == ()

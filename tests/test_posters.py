@@ -4,7 +4,7 @@ import pytest
 from pages import page
 
 from pipeline.flow import clean_page
-from pipeline.posters import poster
+from pipeline.posters import poster, seated
 from pipeline.settings import Settings
 
 
@@ -44,3 +44,26 @@ def test_a_thread_is_by_who_opened_it() -> None:
     )
     article = clean_page(page(text), Settings()).articles[0]
     assert (article.authors, article.published, len(article.body)) == (("Feuerlilie",), "2021-03-04", 2)
+
+
+@pytest.mark.parametrize(
+    ("lines", "name"),
+    [
+        (["Forum", "lockgate_ned", "Junior Member", "Join Date"], "lockgate_ned"),
+        (["灯塔老吴", "24", "主题", "310", "帖子"], "灯塔老吴"),
+        (["灯塔老吴", "初识吧友 3"], "灯塔老吴"),
+        (["只看楼主 收藏", "楼主 灯塔老吴"], "灯塔老吴"),
+        (["Шлюзовик", "Сообщения: 41"], "Шлюзовик"),
+        (["lockgate · 2024-04-22 10:31:07 +08:00 · 4310 次点击"], "lockgate"),
+        (["lockgate opened this issue on Nov 8, 2021 · 4 comments"], "lockgate"),
+    ],
+)
+def test_the_profile_beside_a_first_post_names_its_writer(lines: list[str], name: str) -> None:
+    """The name stands over the member's rank, or in a line of the thread's own."""
+    assert seated(lines) == name
+
+
+@pytest.mark.parametrize("lines", [["Home", "Forum", "Members"], ["2 : 1", "Member"], ["Newbie", "Junior Member"], []])
+def test_no_profile_names_nobody(lines: list[str]) -> None:
+    """A menu, a result, a rank over a rank."""
+    assert seated(lines) is None
