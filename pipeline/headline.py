@@ -85,7 +85,7 @@ def find_title(labelled: tuple[Labelled, ...]) -> int | None:
 def _named(labelled: tuple[Labelled, ...]) -> int | None:
     """What stands behind the label `标题:`; the only heading of the first level over others of the second."""
     for index, item in enumerate(labelled[:LINES_TO_LABEL]):
-        if rule_of(item) == "title_label" and labelled[index + 1].verdict is None:
+        if rule_of(item) == "title_label" and index + 1 < len(labelled) and labelled[index + 1].verdict is None:
             name = squeezed(labelled[index + 1].block)
             below = labelled[index + 2 : index + 2 + LINES_TO_COPY]
             again = next((place for place, other in enumerate(below) if name and squeezed(other.block) == name), -1)
@@ -110,7 +110,7 @@ def _shaped(labelled: tuple[Labelled, ...], stop: int) -> list[int]:
         if title_shaped(labelled[index].block)
         and labelled[index].block.size >= SHORTEST_OF_ALL
         and (labelled[index].verdict is None or rule_of(labelled[index]) in DOUBTFUL)
-        and not begins_table(labelled[index].block, labelled[index + 1].block)
+        and not (index + 1 < len(labelled) and begins_table(labelled[index].block, labelled[index + 1].block))
         and not _is_bullet(labelled[index].block)
     ]
 
@@ -136,7 +136,9 @@ def _named_above(labelled: tuple[Labelled, ...], heavy: dict[int, float], best: 
     """The line above a field `Título: …` that holds what the field says: a review's title over the book's record."""
     _, colon, name = labelled[best].block.text.replace("：", ":").partition(":")
     name = name.strip().casefold()
-    if not colon or len(name) < SHORTEST_OF_ALL or not _is_field(labelled[best + 1].block.text):
+    if not colon or len(name) < SHORTEST_OF_ALL or best + 1 == len(labelled):
+        return None
+    if not _is_field(labelled[best + 1].block.text):
         return None
     above = [
         index for index in heavy if best - NEARBY <= index < best and name in labelled[index].block.text.casefold()

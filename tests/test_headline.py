@@ -1,7 +1,9 @@
 """Which line of an article is its title: the lines above the byline compete."""
 
+import pytest
 from pages import PROSE, cleaned
 
+from pipeline import clean
 from pipeline.headline import find_title
 from pipeline.model import Labelled, Text
 from pipeline.segment import segment
@@ -53,3 +55,17 @@ def test_a_heading_over_others_is_the_title_though_it_looks_like_a_byline() -> N
     """`更新` before a number is a byline's label, and in release notes part of their name."""
     lines = ("# 栈桥 2.6 更新说明", *PROSE, "## 新增", *PROSE)
     assert cleaned(*lines).articles[0].title == "栈桥 2.6 更新说明"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "0\n000000000000000000²埋氾溍\x80",
+        "首页\n灯塔看守人在岛上住了三十年,每天记一行日记。\n标题:",
+        "a\nTítulo: the keeper of the lamp. No",
+    ],
+    ids=["a sentence shaped like a title", "a label", "a field"],
+)
+def test_a_page_may_end_with_what_looks_ahead(page: str) -> None:
+    """A line that asks for the next one may be the last."""
+    assert isinstance(clean(page.encode()), list)
