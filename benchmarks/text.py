@@ -274,7 +274,7 @@ def _settled(stretches: Any) -> Any:
 
 
 def _told(stretches: Any) -> Any:
-    judged = [(part, absence(part, of_markup=False)) for part in stretches]
+    judged = [(part, absence(part, None)) for part in stretches]
     return gather(tuple(part if why is None else clear(part, why) for part, why in judged))
 
 
