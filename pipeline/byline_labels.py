@@ -67,6 +67,10 @@ _NEEDS_COLON = (
     | {"date", "time", "id", "stand", "redacción", "采编", "متابعة", "信息员"}
 )
 """Ordinary words that are labels only before a colon or a bar, `by` and its like at a line's start or behind a date."""
+_APART = frozenset({"部门", "部門", "报道", "報道"})
+"""Ends of other words, too, numbers before them: `内蒙古9部门：…`, `…CES2012报道：…` are titles. Labels where they open a
+piece."""
+_EDGES = frozenset(["", *" |,-·[("])
 _ENDS_COUNT = re.compile(r"(?:围观|阅读|閱讀|浏览|瀏覽|评论|評論|看过|点击|次|人|条|日|月|年|秒|分)$")
 _JOINED = frozenset({"作者", "来源", "來源", "出处", "责任编辑", "责编"})
 """Labels that some sites join to the value: `来源CSDN| 作者魏星`."""
@@ -95,6 +99,8 @@ def marks_of(line: str, *, dated: bool) -> Iterator[Mark]:
             and "\u3400" <= before <= "\u9fff"
             and not _ENDS_COUNT.search(lowered[max(0, start - 6) : start])
         ):
+            continue
+        if word in _APART and before not in _EDGES:
             continue
         rest = lowered[end:].lstrip(" ")
         colon = rest[:1] in (":", "/", "丨", "|", "・", "=")
