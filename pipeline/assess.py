@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
+from pipeline.byline import read_byline
 from pipeline.characters import columns, count_words
 from pipeline.dates import find_dates
 from pipeline.error_titles import error_title
@@ -33,6 +34,9 @@ DATE = 24
 """Characters of a date beside a link, its time and brackets counted."""
 BELIEVED = 0.3
 """The chance below which the judge believes in no block: of 2,927 pages with an article 6 have nothing more likely."""
+NOTHING = 0.1
+"""The chance below which the judge is sure that a page has no article: of the same pages one has nothing more likely,
+and of its gold 0.04 would be found."""
 SHORTEST_JUDGED = 10
 """Columns of an HTML page's text that still make an article: a forum's post of five Han characters."""
 
@@ -89,7 +93,9 @@ def absence(part: Part, markup: Walked | None) -> Absence | None:
         _asks_for_login(removed) and text < 4 * FEWEST_COLUMNS
     ):
         return "login_wall"
-    if (len(part.body) >= 2 and text >= FEWEST_COLUMNS) or text >= ONE_LINE:
+    # A name and a day are no text, though on a page of nothing else they stay.
+    own = [_letters(block) for block in part.body if read_byline(block.text) is None]
+    if (len(part.body) >= 2 and sum(own) >= FEWEST_COLUMNS) or sum(own) >= ONE_LINE:
         return None
     return "too_short" if part.body or part.title or removed else "empty"
 
@@ -103,7 +109,8 @@ def _absence_of_judged(part: Part, removed: list[Labelled], errors: int, markup:
     if _is_bare_list(part, markup):
         return "list_page"
     if _unbelieved(part):
-        if _is_list(part, removed, sum(_letters(block) for block in part.body)):
+        listed = len(removed) >= LIST_LINES and _unbelieved(part, NOTHING)
+        if listed or _is_list(part, removed, sum(_letters(block) for block in part.body)):
             return "list_page"
         if _asks_for_login(removed) and not any(is_prose(block) for block in part.body):
             return "login_wall"
@@ -123,11 +130,11 @@ def _absence_of_judged(part: Part, removed: list[Labelled], errors: int, markup:
     return "too_short" if part.body or part.title else "empty"
 
 
-def _unbelieved(part: Part) -> bool:
+def _unbelieved(part: Part, least: float = BELIEVED) -> bool:
     """Whether the judge holds every block of the body for unlikely."""
     title = None if part.title is None else part.title.first
     kept = [item for item in part.labelled if item.verdict is None and item.block.first != title]
-    return bool(kept) and all(item.chance is not None and item.chance < BELIEVED for item in kept)
+    return bool(kept) and all(item.chance is not None and item.chance < least for item in kept)
 
 
 def _asks_for_login(removed: list[Labelled]) -> bool:

@@ -20,7 +20,7 @@ from training.dataset import FOLDS, Example, examples, feature_names
 from training.measure import Chances, best_threshold, grouped, scores, table, worst
 from training.network import Judge, Plan, blocks_form, plain_of, predicted, train
 from training.store import arrays, write
-from training.written import WRITTEN, written_blocks
+from training.written import FOLDERS, NAMED, WRITTEN, written_blocks
 
 
 def main() -> int:
@@ -97,12 +97,12 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     parser.add_argument("corpus", type=Path, help="folder with wcxb/, magic/, daniel/, l3sgn1/")
     parser.add_argument("--corrections", type=Path, help="folder of corrections: its pages of HTML are examples, too")
-    parser.add_argument("--written", type=Path, nargs="*", default=(), help=f"{WRITTEN}; none by default")
+    parser.add_argument("--written", type=Path, nargs="*", default=FOLDERS, help=f"{WRITTEN}; {NAMED} by default")
     parser.add_argument("--out", type=Path, default=Path("pipeline/data/blocks.npz"))
     parser.add_argument("--card", type=Path, help="write the model card here")
     parser.add_argument("--folds", type=Path, help="write held-out probabilities here")
     parser.add_argument("--free", action="store_true", help="train on wcxb and magic alone")
-    parser.add_argument("--epochs", type=int, default=Plan().epochs)
+    parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--threads", type=int, default=2)
     return parser.parse_args()
 

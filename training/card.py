@@ -35,6 +35,9 @@ and threads the log odds are drawn to even, for there the blocks are right or wr
 
 {data}
 
+Beside them the pages of HTML in `training/pages` and `tests/cases`, written by hand for this project
+(`training/written.py`); none of them is measured here, and nothing is trained on `benchmarks/pages`.
+
 Pages remain their sites' property; none of their text is in the weights file, which holds numbers
 only. Labels come from aligning the page's tokens with the gold's (`training/labels.py`).
 

@@ -76,13 +76,13 @@ def article(name: str, *more: str) -> tuple[str, ...]:
 
 
 def markup(name: str, *more: str) -> str:
-    """A page of HTML with a vote in a box of its class, and more elements."""
+    """A page of HTML with a tale in a box of its class, and more elements."""
     body = "".join(f"<p>{line}</p>" for line in PROSE)
-    box = f"vote box-{1_000_003 * ord(name)}"
-    vote = f"<div class='{box}'><p>这篇文章写得怎么样,请在下面为它投上一票{name}。</p></div>"
+    box = f"tale box-{1_000_003 * ord(name)}"
+    tale = f"<div class='{box}'><p>塔下的猫今年生了三只小猫,老吴给它们起名叫潮生{name}。</p></div>"
     return (
         f"<!doctype html><html><head><title>灯塔看守人{name} - 海港网</title></head><body>"
-        f"<h1>灯塔看守人{name}</h1><div class=text>{body}{vote}<p>{LONG}</p></div>{''.join(more)}</body></html>"
+        f"<h1>灯塔看守人{name}</h1><div class=text>{body}{tale}<p>{LONG}</p></div>{''.join(more)}</body></html>"
     )
 
 
@@ -166,11 +166,11 @@ def test_blocks_in_one_kind_of_element_propose_a_selector(shop: Shop) -> None:
         shop.page(f"www.harbour.example/{name}.html", markup(name))
     shop.run()
     for name in "ab":
-        shop.judge(f"www.harbour.example/{name}.html", f"这篇文章写得怎么样,请在下面为它投上一票{name}。")
+        shop.judge(f"www.harbour.example/{name}.html", f"塔下的猫今年生了三只小猫,老吴给它们起名叫潮生{name}。")
     ((found, effect),) = shop.proposed()
-    assert (found.kind, found.rule) == ("selector", "www.harbour.example: drop div.vote")
-    assert found.site == Site("www.harbour.example", drop=("div.vote",))
-    assert [each.text for each in effect.samples] == ["这篇文章写得怎么样,请在下面为它投上一票c。"]
+    assert (found.kind, found.rule) == ("selector", "www.harbour.example: drop div.tale")
+    assert found.site == Site("www.harbour.example", drop=("div.tale",))
+    assert [each.text for each in effect.samples] == ["塔下的猫今年生了三只小猫,老吴给它们起名叫潮生c。"]
 
 
 def test_kept_blocks_propose_a_selector_that_keeps(shop: Shop) -> None:
