@@ -3,6 +3,9 @@
 The gold is that of the manifests (`wcxb` has titles, authors and dates), or a list of one's own: JSON lines
 with `id`, and `date`, `authors` and `title` where they are known; a null or an empty list says that the page
 has none. Of the pages that have none it counts how often one is given.
+
+With `--lines TEXTMODE` the same of the pages as flattened text, in which no markup says anything; with `--folds FOLDS`,
+what `python -m training.lines --folds` writes, by nets that have not seen a page's site.
 """
 
 import argparse
@@ -14,6 +17,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from benchmarks.lines import by_folds
+from benchmarks.support import read_lines
 from pipeline.flow import clean_page
 from pipeline.model import Article, Page
 from pipeline.settings import Settings
@@ -61,11 +66,19 @@ def compare(known: dict[str, Any], article: Article | None) -> Iterator[tuple[st
             yield "date invented", date is not None
 
 
+def flattened(folder: Path) -> dict[str, str]:
+    """Pages as flattened text, by id."""
+    rows = (row for path in sorted(folder.glob("*.jsonl.gz")) for row in read_lines(path))
+    return {row["id"]: "\n".join(row["lines"]) for row in rows}
+
+
 def main() -> None:
     """Print shares of the pages whose gold has the fact; of those that have none, the share invented."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--gold", type=Path, help="a list of one's own, for pages of any set")
+    parser.add_argument("--lines", type=Path, metavar="TEXTMODE", help="the pages as flattened text from this folder")
+    parser.add_argument("--folds", type=Path, help="judge each flattened page by the net of its fold")
     parser.add_argument("--missed", type=Path, help="write every page that was missed here, as JSON lines")
     options = parser.parse_args()
     own = None
@@ -74,12 +87,17 @@ def main() -> None:
         own = {row["id"]: row for row in listed}
     right, asked = Counter[str](), Counter[str]()
     missed: list[str] = []
+    flat = None if options.lines is None else flattened(options.lines)
+    labelling = by_folds(options.folds)
     for gold in pages(options.corpus, SETS if own is not None else ("wcxb",)):
         known = wanted(gold, own)
-        if known is None:
+        if known is None or (flat is not None and gold.row.id not in flat):
             continue
         page = Page(gold.row.id, gold.data, media_type="text/html", url=gold.row.url)
-        article = next(iter(clean_page(page, Settings()).articles), None)
+        if flat is not None:
+            page = Page(gold.row.id, flat[gold.row.id].encode())
+        cleaned = clean_page(page, Settings(), of_lines=labelling(gold.row.id))
+        article = next(iter(cleaned.articles), None)
         for measure, outcome in compare(known, article):
             asked[measure] += 1
             right[measure] += outcome

@@ -68,8 +68,7 @@ _NEEDS_COLON = (
 )
 """Ordinary words that are labels only before a colon or a bar, `by` and its like at a line's start or behind a date."""
 _APART = frozenset({"部门", "部門", "报道", "報道"})
-"""Ends of other words, too, numbers before them: `内蒙古9部门：…`, `…CES2012报道：…` are titles. Labels where they open a
-piece."""
+"""Labels where they open a piece; else ends of words, numbers before them, too: `内蒙古9部门：…`, `…CES2012报道：…`."""
 _EDGES = frozenset(["", *" |,-·[("])
 _ENDS_COUNT = re.compile(r"(?:围观|阅读|閱讀|浏览|瀏覽|评论|評論|看过|点击|次|人|条|日|月|年|秒|分)$")
 _JOINED = frozenset({"作者", "来源", "來源", "出处", "责任编辑", "责编"})

@@ -1,7 +1,7 @@
 """Draft → facts: title, people, site, dates, language; what the page does not say stays null."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
@@ -19,7 +19,7 @@ from pipeline.markup.moments import moment
 from pipeline.markup.titles import host_name
 from pipeline.markup.zones import around
 from pipeline.masthead import read_masthead
-from pipeline.model import Draft, Facts, FrontMatter, Reading, Told
+from pipeline.model import Draft, Facts, FrontMatter, Labelled, Reading, Told
 from pipeline.teasers import dates_a_teaser, teaser_leaves
 from pipeline.title_signs import rule_of
 
@@ -29,6 +29,10 @@ _TITLE_LABEL = re.compile(
     re.IGNORECASE,
 )
 """On Taiwanese boards the label stands right before the kind of post: 標題[心得]."""
+_BEFORE_SITE = re.compile(r"\s*[|｜_]\s*|\s+[-–—·•»]\s+")
+SHORTEST_TITLE, LONGEST_SITE = 4, 40
+"""Characters of a title before the mark, columns of the site's name behind it. Of 3,187 titles of real and of written
+pages 26 lose a name so: 14 then are as the gold has them, one is no more."""
 LANGUAGE_SAMPLE = 3000
 """Characters: enough for the profiles, little enough for the clock."""
 
@@ -194,8 +198,21 @@ def _title(draft: Draft) -> str | None:
     block = draft.part.title
     if block is None:
         return None
-    title = _TITLE_LABEL.sub("", block.text).strip()
+    title = _without_site(_TITLE_LABEL.sub("", block.text).strip(), draft.part.labelled)
     return None if not title or fold(title) in nobody() else title
+
+
+def _without_site(title: str, labelled: Iterable[Labelled]) -> str:
+    """The title without the site's name behind it, as browsers show it, where that is a line of the page, too."""
+    marks = list(_BEFORE_SITE.finditer(title))
+    if not marks:
+        return title
+    lines = {fold(item.block.text) for item in labelled if item.block.size <= LONGEST_SITE}
+    for mark in marks:
+        site = title[mark.end() :]
+        if mark.start() >= SHORTEST_TITLE and site and not site[0].islower() and fold(site) in lines:
+            return title[: mark.start()]
+    return title
 
 
 def _told_title(told: Told) -> str | None:

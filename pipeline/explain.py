@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from pipeline.correct import RULE
 from pipeline.label.explanations import explanation
-from pipeline.model import Cleaned
+from pipeline.model import Cleaned, Labelled
 
 COLOURS = {
     "related": "yellow",
@@ -25,13 +25,15 @@ LOUDEST = 2
 """Voices shown for a block, and as many against it."""
 AUDIBLE = 0.3
 """Log odds below which a voice is not shown."""
+TOLD = 0.1
+"""Chance below which it is not shown that a line may say a fact."""
 
 
 def explain(cleaned: Cleaned, voices: Mapping[int, Mapping[str, float]] = {}) -> Iterator[tuple[str, str | None]]:
     """Lines to print, each with its colour; None for what is kept.
 
     Where a judge was asked, of an HTML page or of lines, its probability stands before the text, and under it
-    what spoke for and against the block, in log odds, loudest first.
+    what spoke for and against the block, in log odds, loudest first; and under a line which facts it may say.
     """
     for item in cleaned.labelled:
         block = item.block
@@ -49,6 +51,8 @@ def explain(cleaned: Cleaned, voices: Mapping[int, Mapping[str, float]] = {}) ->
         yield f"{number:>6}  {verdict:<34} {chance}{shown}", colour
         if said := _said(voices.get(block.first, {})):
             yield f"{'':>6}  {'':<34}       {said}", "bright_black"
+        if told := _told(item):
+            yield f"{'':>6}  {'':<34}       {told}", "bright_black"
     yield from _facts(cleaned)
     rules = dict.fromkeys(item.verdict.rule for item in cleaned.labelled if item.verdict is not None)
     if any(item.by_hand for item in cleaned.labelled):
@@ -69,6 +73,15 @@ def _facts(cleaned: Cleaned) -> Iterator[tuple[str, str | None]]:
             value = getattr(facts, name)
             shown = ", ".join(value) if isinstance(value, tuple) else value
             yield f"{name:>10}  {source:<30} {shown}", None
+
+
+def _told(item: Labelled) -> str:
+    """`may say: title 0.93, date 0.20`."""
+    if item.tells is None:
+        return ""
+    chances = (("title", item.tells.title), ("authors", item.tells.authors), ("date", item.tells.published))
+    loud = [f"{name} {chance:.2f}" for name, chance in chances if chance >= TOLD]
+    return f"may say: {', '.join(loud)}" if loud else ""
 
 
 def _said(voices: Mapping[str, float]) -> str:

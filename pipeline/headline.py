@@ -14,11 +14,13 @@ from pipeline.title_signs import (
     TITLE_REACH,
     Head,
     head_of,
+    name_of,
     odds,
     of_any,
     rule_of,
     share,
     squeezed,
+    told_titles,
     weight,
 )
 from pipeline.untitled import steps_of
@@ -56,6 +58,9 @@ DOUBTFUL = frozenset(
     | {"judged_navigation", "judged_boilerplate", "judged_comment", "judged_related"}
 )
 """Rules that look at a line's neighbours, or guess: with a list of other pages they take the title below it, too."""
+SURE, MORE_SURE = 0.3, 10.0
+"""The chance that a line says the title, and how many times that of the line that the signs have chosen, from which it
+is the title: on 3,187 pages that the judge had not seen 0.68 of the titles are right for 0.65 by signs alone."""
 BELIEVED, DISBELIEVED = 0.35, 0.12
 """Probabilities from which the judge takes a line for the article's, and below which for furniture."""
 
@@ -69,6 +74,26 @@ def find_title(labelled: tuple[Labelled, ...]) -> int | None:
         return None
     if (named := _named(labelled)) is not None:
         return named
+    return _surest(labelled, _by_signs(labelled, kept))
+
+
+def _surest(labelled: tuple[Labelled, ...], place: int | None) -> int | None:
+    """The line that the judge takes for the title, wherever it stands, if it all but rules out the one at `place`."""
+    told = told_titles(labelled)
+    name = max(told, key=told.__getitem__, default="")
+    doubted = 0.0 if place is None else told.get(name_of(labelled[place].block), 0.0)
+    if told.get(name, 0.0) < max(SURE, MORE_SURE * doubted):
+        return place
+    same = [index for index, item in enumerate(labelled) if item.tells is not None and name_of(item.block) == name]
+    return max(same, key=lambda index: _telling(labelled[index]))
+
+
+def _telling(item: Labelled) -> float:
+    return 0.0 if item.tells is None else item.tells.title
+
+
+def _by_signs(labelled: tuple[Labelled, ...], kept: list[int]) -> int | None:
+    """The line for which most speaks, by where it stands and what stands around it."""
     sentence = next((index for index in kept if is_prose(labelled[index].block)), None)
     stop = kept[min(len(kept) - 1, HEAD_WITHOUT_SENTENCES)] if sentence is None else sentence
     framed = any(

@@ -25,6 +25,7 @@ from pipeline.nobody import MOST_HAN, is_clause
 from pipeline.occasions import is_occasion
 from pipeline.posters import poster, seated
 from pipeline.shapes import fenced, is_prose
+from pipeline.tellers import People, confirmed_day, told_people
 
 ABOVE, BELOW, BEHIND = 4, 40, 6
 """Lines above the title, below it down to the text, and behind the text."""
@@ -67,6 +68,14 @@ class Masthead(Struct, frozen=True):
     modified: str | None = None
 
 
+class _Beside(Struct, frozen=True):
+    """Who else may have written it: the opener of a thread, whom the judge names, who signs below the text."""
+
+    opened: tuple[str, ...]
+    told: People
+    signed_below: tuple[str, ...]
+
+
 class _Span(Struct, frozen=True):
     """Where an article stands among the lines of its part."""
 
@@ -88,18 +97,26 @@ def read_masthead(part: Part, *, day_first: bool | None = True) -> Masthead:
     )
     seen = read_imprint(_around(part, span), day_first=day_first)
     modified = seen.modified or _first(head, "modified") or _first(tail, "modified")
-    signed_below = _signed_below(part, english=day_first is None)
-    return Masthead(
-        authors=_authors(head, tail, seen, _opened(part, span, day_first), signed_below),
-        site=_first(head, "site") or _house(seen.site) or _first(tail, "site"),
-        published=seen.published
+    published = (
+        seen.published
         or _first(head, "published")
         or _first([said for said in tail if said.labelled], "published")
         or modified
         or _first(tail, "published")
         or seen.closing
         or _first_post(part.labelled, span, day_first)
-        or next(filter(None, (opened_on(block.text, day_first=day_first) for block in part.body[:RELEASED])), None),
+        or next(filter(None, (opened_on(block.text, day_first=day_first) for block in part.body[:RELEASED])), None)
+    )
+    title = "" if part.title is None else part.title.text
+    others = _Beside(
+        opened=_opened(part, span, day_first),
+        told=told_people(part.labelled, title, [block.text for block in part.body]),
+        signed_below=_signed_below(part, english=day_first is None),
+    )
+    return Masthead(
+        authors=_authors(head, tail, seen, others),
+        site=_first(head, "site") or _house(seen.site) or _first(tail, "site"),
+        published=confirmed_day(published, part.labelled, day_first=day_first),
         modified=modified,
     )
 
@@ -202,20 +219,21 @@ def _authors(
     head: Sequence[Byline],
     tail: Sequence[Byline],
     seen: Imprint,
-    opened: tuple[str, ...],
-    signed_below: tuple[str, ...],
+    others: _Beside,
 ) -> tuple[str, ...]:
     """Those behind a label before those without, the head before the tail; editors are none."""
     offers: list[tuple[str, ...]] = [
+        others.told.names if others.told.sure else (),
         tuple(name for said in head for name in said.authors if name not in said.beside),
         tuple(name for said in head for name in said.beside if said.labelled or said.published),
         seen.authors,
-        opened,
+        others.opened,
         seen.reporters,
         tuple(name for said in head for name in said.beside),
         seen.beside[:1],
+        others.told.names,
         tuple(name for said in tail for name in said.authors),
-        signed_below,
+        others.signed_below,
     ]
     people = (filter(_is_person, dict.fromkeys(name for name in found if name not in seen.editors)) for found in offers)
     return tuple(map(in_small_letters, next(filter(None, map(tuple, people)), ())))

@@ -9,6 +9,7 @@ from pipeline.corrections import Correction, Corrections
 from pipeline.leaf import Walked
 from pipeline.memory import Memory
 from pipeline.verdicts import Reason as Reason  # noqa: PLC0414 — everybody reads them from here
+from pipeline.verdicts import Tells as Tells  # noqa: PLC0414
 from pipeline.verdicts import Verdict as Verdict  # noqa: PLC0414
 
 Absence = Literal["error_page", "list_page", "login_wall", "empty", "too_short", "not_text"]
@@ -196,6 +197,8 @@ class Labelled(Struct, frozen=True, gc=False):
     """The probability that it belongs to the article, where the learned judge was asked."""
     by_hand: bool = False
     """Whether a person gave the verdict."""
+    tells: Tells | None = None
+    """What it may say of the article; None where the judge was not asked or thinks that it says nothing."""
 
 
 class Part(Struct, frozen=True):

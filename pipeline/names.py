@@ -36,7 +36,7 @@ _GLUED = re.compile(
 _OPENING = re.compile(
     r"^(?:(?-i:By(?=[A-ZÀ-Þ][a-zà-ÿ]))|and\s|(?:(?:written|posted|published|words|text|story|content|article|contributed"
     r"|created|submitted|started|reported)\s+)?by\b[\s:]*|authors?\s*[:：|]\s*|von\s+|par\s+|por\s+|przez\s+"
-    r"|автор\s*[:：]?\s*|@)+",
+    r"|автор\s*[:：]?\s*|(?-i:With\s(?=[A-ZÀ-Þ]))|@)+",
     re.IGNORECASE,
 )
 _REPORTER = (
@@ -44,7 +44,8 @@ _REPORTER = (
     "|主笔|主筆|责任编辑|文字)"
 )
 _EAST_OPENING = re.compile(
-    rf"^(?:[\u3400-\u9fff·•（）()]{{0,12}}?{_REPORTER}|[图圖]?文(?=\s*[:：/／丨|╱]))\s*[:：／/丨|╱]?\s*(?=[\u3400-\u9fff])"
+    rf"^(?:[\u3400-\u9fff·•（）()]{{0,12}}?{_REPORTER}|[图圖]?文(?=\s*[:：/／丨|╱．]|[ 　][\u3400-\u9fff]{{2}}))"
+    r"\s*[:：／/丨|╱．]?\s*(?=[\u3400-\u9fff])"
 )
 _EAST_BETWEEN = re.compile(
     rf"(?<=[\u3400-\u9fff])\s*(?:特约|特約|实习|實習)?{_REPORTER}\s*[:：]?\s*(?=[\u3400-\u9fff]{{2}})"

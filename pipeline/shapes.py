@@ -52,6 +52,8 @@ def title_shaped(block: Block) -> bool:
     text = block.text
     if block.size > LONGEST_TITLE or text.endswith((":", "：", "。", "；", ";", "，", ",", "、")):
         return False
+    if is_fence(block):
+        return False
     if (text[0] in "-*•·>|" and block.size > 2) or (text[:2].isdigit() and text[2:3] in ".、．)"):
         return False
     if (text[0].isdigit() and text[1:2] in ".、．)" and text[2:3] in " \u3000") or text[1:2] == "、":
@@ -161,6 +163,11 @@ def begins_table(block: Block, after: Block) -> bool:
 _FENCE_MARKS = frozenset("`~")
 
 
+def is_fence(block: Block) -> bool:
+    """Whether a line opens or closes code."""
+    return block.text[0] in _FENCE_MARKS and block.text.startswith(("```", "~~~"))
+
+
 def fenced(blocks: Sequence[Block]) -> list[bool]:
     """Which blocks stand between a pair of code fences, the fences with them: they are shown as they are."""
     inside = [False] * len(blocks)
@@ -171,6 +178,6 @@ def fenced(blocks: Sequence[Block]) -> list[bool]:
         if opened is not None and block.text in ("```", "~~~"):
             inside[opened : index + 1] = [True] * (index + 1 - opened)
             opened = None
-        elif opened is None and block.text.startswith(("```", "~~~")):
+        elif opened is None and is_fence(block):
             opened = index
     return inside

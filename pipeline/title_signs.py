@@ -15,7 +15,7 @@ from pipeline.characters import fold
 from pipeline.cues import terms
 from pipeline.dates import find_dates
 from pipeline.model import Block, Labelled
-from pipeline.shapes import is_prose
+from pipeline.shapes import is_prose, title_shaped
 from pipeline.untitled import credits, is_field, measures, steps_of
 
 TITLE_REACH = 24
@@ -35,6 +35,8 @@ SMALL = 24
 """Columns of a line of a menu."""
 DEEPEST, ARTICLES = 9, 0.5
 """Lines above another that are counted, and the chance from which the judge takes them for the article's."""
+LEAST_TOLD = 0.005
+"""The chance of a line of which the judge says nothing."""
 SUREST = 5.0
 """Log odds beyond which the judge's word counts no more."""
 
@@ -64,6 +66,11 @@ def squeezed(block: Block) -> str:
     if block.size <= 8:
         return ""
     return _MARKS.sub("", block.key or fold(block.text))
+
+
+def name_of(block: Block) -> str:
+    """The same of short titles, too."""
+    return squeezed(block) or block.text
 
 
 def of_any(block: Block) -> bool:
@@ -96,6 +103,8 @@ class Head(Struct, frozen=True):
     """Whether each line is a byline or tells a day."""
     first: int
     """The first line that stays."""
+    told: dict[str, float]
+    """By a line as it is compared, how likely the judge thinks that it says the title; empty where it was not asked."""
 
 
 def head_of(labelled: Sequence[Labelled], stop: int) -> Head:
@@ -108,7 +117,28 @@ def head_of(labelled: Sequence[Labelled], stop: int) -> Head:
         names=tuple(squeezed(item.block) for item in labelled[: stop + 1]),
         dated=tuple(_is_dated(item) for item in labelled[: stop + 1 + BELOW]),
         first=next((place for place in range(stop + 1) if labelled[place].verdict is None), 0),
+        told=told_titles(labelled),
     )
+
+
+def told_titles(labelled: Sequence[Labelled]) -> dict[str, float]:
+    """By lines as they are compared, how likely the judge thinks that they say the title.
+
+    Copies count together; a sentence is none.
+    """
+    told: dict[str, float] = {}
+    for item in labelled:
+        if item.tells is not None and item.tells.title and title_shaped(item.block):
+            name = name_of(item.block)
+            told[name] = told.get(name, 0.0) + item.tells.title
+    return told
+
+
+def _told(head: Head, index: int) -> float:
+    """What the judge of lines thinks of its being the title, in log odds."""
+    if not head.told:
+        return 0.0
+    return odds(max(LEAST_TOLD, head.told.get(name_of(head.labelled[index].block), 0.0)))
 
 
 def _byline_within(head: Head, index: int, lines: int) -> bool:
@@ -221,50 +251,51 @@ def _over_text(head: Head, index: int) -> bool:
     return index + 1 < len(head.labelled) and is_prose(head.labelled[index + 1].block)
 
 
-SIGNS: tuple[tuple[float, Callable[[Head, int], float]], ...] = (
-    (3.8, _shared),
-    (2.5, _crumb),
-    (2.3, _echo),
-    (2.1, _among_small),
-    (2.0, _defined),
-    (1.6, lambda head, index: _above(head, index) == "breadcrumb"),
-    (1.5, _again),
-    (1.2, lambda head, index: _byline_within(head, index, BELOW)),
-    (1.1, lambda head, index: _byline_within(head, index, NEAR)),
-    (1.1, lambda head, index: _text(head, index)[-1] in "?？" and _size(head, index) <= LONGEST_QUESTION),
-    (1.0, _contains),
-    (0.9, _chance),
-    (0.5, lambda head, index: _above(head, index) not in ("", "byline")),
-    (0.6, _under_day),
-    (0.5, _over_text),
-    (0.4, lambda head, index: index == head.first),
-    (0.3, lambda head, index: _byline_within(head, index, 1)),
-    (-0.35, lambda head, index: min(3, sum(_text(head, index).count(mark) for mark in "，,、"))),
-    (-0.5, lambda head, index: head.labelled[index].verdict is not None),
-    (-0.6, lambda head, index: head.labelled[index].block.stops),
-    (-0.6, lambda head, index: _INNER.search(_text(head, index)[:-1]) is not None),
-    (-0.7, lambda head, index: _size(head, index) <= 10),
-    (-1.2, lambda head, index: _size(head, index) <= 16),
-    (-1.3, lambda head, index: _size(head, index) < SMALL),
-    (-1.4, lambda head, index: _size(head, index) > 90),
-    (-2.0, lambda head, index: of_any(head.labelled[index].block)),
-    (-1.5, _among_fields),
-    (-1.2, lambda head, index: _text(head, index)[:1].islower()),
-    (-3.0, _steps),
-    (-3.0, lambda head, index: credits(_text(head, index))),
-    (-3.0, lambda head, index: is_field(_text(head, index))),
-    (-3.0, lambda head, index: measures(_text(head, index))),
-    (-0.3, _deep),
-    (-1.2, lambda head, index: _POINTS.match(_text(head, index)) is not None),
+SIGNS: tuple[tuple[float, float, Callable[[Head, int], float]], ...] = (
+    (3.8, 2.7, _shared),
+    (2.5, 2.9, _crumb),
+    (2.3, 2.5, _echo),
+    (2.1, 0.0, _among_small),
+    (2.0, 2.9, _defined),
+    (1.6, 1.9, lambda head, index: _above(head, index) == "breadcrumb"),
+    (1.5, 1.2, _again),
+    (1.2, 0.8, lambda head, index: _byline_within(head, index, BELOW)),
+    (1.1, 0.7, lambda head, index: _byline_within(head, index, NEAR)),
+    (1.1, 0.7, lambda head, index: _text(head, index)[-1] in "?？" and _size(head, index) <= LONGEST_QUESTION),
+    (1.0, 0.6, _contains),
+    (0.9, 0.0, _chance),
+    (0.0, 0.5, _told),
+    (0.5, 0.3, lambda head, index: _above(head, index) not in ("", "byline")),
+    (0.6, 0.6, _under_day),
+    (0.5, 0.4, _over_text),
+    (0.4, 0.0, lambda head, index: index == head.first),
+    (0.3, -0.1, lambda head, index: _byline_within(head, index, 1)),
+    (-0.35, -0.4, lambda head, index: min(3, sum(_text(head, index).count(mark) for mark in "，,、"))),
+    (-0.5, -0.5, lambda head, index: head.labelled[index].verdict is not None),
+    (-0.6, -0.7, lambda head, index: head.labelled[index].block.stops),
+    (-0.6, 0.0, lambda head, index: _INNER.search(_text(head, index)[:-1]) is not None),
+    (-0.7, -0.1, lambda head, index: _size(head, index) <= 10),
+    (-1.2, -0.9, lambda head, index: _size(head, index) <= 16),
+    (-1.3, -1.0, lambda head, index: _size(head, index) < SMALL),
+    (-1.4, -0.2, lambda head, index: _size(head, index) > 90),
+    (-2.0, -0.2, lambda head, index: of_any(head.labelled[index].block)),
+    (-1.5, -2.0, _among_fields),
+    (-1.2, 0.4, lambda head, index: _text(head, index)[:1].islower()),
+    (-3.0, -1.5, _steps),
+    (-3.0, -1.4, lambda head, index: credits(_text(head, index))),
+    (-3.0, -3.1, lambda head, index: is_field(_text(head, index))),
+    (-3.0, -0.7, lambda head, index: measures(_text(head, index))),
+    (-0.3, -0.1, _deep),
+    (-1.2, -0.1, lambda head, index: _POINTS.match(_text(head, index)) is not None),
 )
-"""Each sign with its weight, what speaks for a title first."""
+"""Each sign with its weight where the judge was not asked, and where it was; what speaks for a title first."""
 
 
 def weight(head: Head, index: int) -> float:
     """How much speaks for a line."""
-    return sum(worth * sign(head, index) for worth, sign in SIGNS)
+    return sum((judged if head.told else alone) * sign(head, index) for alone, judged, sign in SIGNS)
 
 
 def signs(head: Head, index: int) -> list[float]:
     """What each sign says of a line, without the weights: for fitting them."""
-    return [float(sign(head, index)) for _, sign in SIGNS]
+    return [float(sign(head, index)) for _, _, sign in SIGNS]

@@ -1,4 +1,4 @@
-"""Why a block goes: the closed list of reasons, and a verdict."""
+"""Why a block goes: the closed list of reasons, and a verdict; what a line tells."""
 
 from typing import Literal
 
@@ -26,3 +26,11 @@ class Verdict(Struct, frozen=True, gc=False):
     reason: Reason
     rule: str
     """The rule's name: what it saw."""
+
+
+class Tells(Struct, frozen=True, gc=False):
+    """How likely a line is the one of its page that says a fact, as the judge of lines thinks."""
+
+    title: float
+    authors: float
+    published: float

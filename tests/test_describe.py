@@ -107,3 +107,10 @@ def test_what_came_with_a_page_and_says_nothing_is_nothing(told: Told) -> None:
     """Placeholders, and dates that cannot be read."""
     one = described(told, *PROSE)
     assert (one.title, one.title_from, one.published) == (None, None, None)
+
+
+def test_the_site_s_name_behind_a_title_goes_where_it_is_a_line_of_the_page() -> None:
+    """As a browser shows it; a second half of the title's own stays."""
+    frame = ("首页", "江城在线", "新闻", "视频")
+    assert article(*frame, "灯塔看守人的冬天 | 江城在线", "2023-11-09 08:42", *PROSE).title == "灯塔看守人的冬天"
+    assert article(*frame, "灯塔看守人的冬天 | 十九年", "2023-11-09 08:42", *PROSE).title == "灯塔看守人的冬天 | 十九年"

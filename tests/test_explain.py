@@ -5,9 +5,9 @@ from typing import get_args
 
 from pages import PROSE, cases, cleaned
 
-from pipeline.explain import COLOURS, explain
+from pipeline.explain import COLOURS, TOLD, explain
 from pipeline.flow import clean_page
-from pipeline.model import Reason
+from pipeline.model import Cleaned, Labelled, Reason, Tells
 from pipeline.settings import Settings
 
 LINES = (
@@ -34,6 +34,14 @@ def test_probabilities_stand_where_a_judge_was_asked() -> None:
     for page, asked in ((framed, True), (cleaned(*LINES), False)):
         shown = [line for line, _ in explain(page) if line[:6].strip().isdigit()]
         assert {bool(re.search(r"  [01]\.\d\d  ", line)) for line in shown} == {asked}
+
+
+def test_what_a_line_may_say_stands_below_it() -> None:
+    """With its chance, and only where that is worth a look."""
+    block = cleaned(*LINES).labelled[0].block
+    for chance, shown in ((0.93, ["may say: title 0.93"]), (TOLD / 2, [])):
+        page = Cleaned((), "empty", (Labelled(block, tells=Tells(chance, 0.0, 0.0)),), frozenset())
+        assert [line.strip() for line, _ in explain(page) if "may say" in line] == shown
 
 
 def test_verdicts_are_named() -> None:

@@ -1,7 +1,7 @@
 """The laws, over every case and over pages that nobody wrote. test_markup_laws.py has those of HTML."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pages import PROSE, cases, page, texts
 from written import PAGES, PUT_TOGETHER
@@ -20,6 +20,7 @@ from pipeline.write import encode
 CASES = [case for case in cases() if not by_text(case)]
 EVERY_CASE = pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
 EXAMPLES = 150
+BYLINE = "2023-11-09 08:42 来源:江城晚报 作者:沈知远"
 
 
 def clean(one: Page) -> Cleaned:
@@ -217,6 +218,9 @@ def test_nothing_is_invented(text: str) -> None:
 
 @settings(max_examples=EXAMPLES)
 @given(PUT_TOGETHER)
+@example(f"for name in names:\nfor name in names:\n{BYLINE}")
+@example("\n".join(["- 面粉", *[BYLINE] * 6]))
+@example(f"```python\nfor name in names:\nvar x = 1;\n```\n{BYLINE}\n作者:admin 阅读:312")
 def test_cleaning_twice_is_cleaning_once(text: str) -> None:
     """What comes out clean goes through unchanged: pages of pieces; a soup of characters sits on every threshold."""
     assert_clean_stays_clean(clean(page(text)))

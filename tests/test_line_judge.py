@@ -42,7 +42,7 @@ def told(*noise: str, reason: int = 0, noisy: float = 0.0001):
         chances = np.array([noisy if block.text in noise else 0.97 for block in seen], dtype=np.float32)
         reasons = np.zeros((len(seen), len(REASONS)), dtype=np.float32)
         reasons[:, reason] = 5
-        return Answer(chances, reasons, 1.0)
+        return Answer(chances, reasons, np.zeros((len(seen), 0), dtype=np.float32), 1.0)
 
     return judging
 

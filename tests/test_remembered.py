@@ -47,13 +47,12 @@ def of_lines(*rows: str, pages: int = 10, of: int = 10) -> Memory:
 def test_the_frame_of_a_page_goes() -> None:
     """Lines that no phrase list knows, since they stand on every page."""
     page = text_page(FRESH)
-    taken = rules_of_memory(known(page, SITE))
-    assert set(taken) == {*TOP, *END}
-    assert set(taken.values()) == {"site_repeats"}
+    assert set(rules_of_memory(known(page, SITE)).values()) == {"site_repeats"}
+    assert {*TOP, *END} <= set(gone(known(page, SITE)))
     (article,) = known(page, SITE).articles
     assert article.title == title("fresh")
     assert article.text == "\n\n".join(prose("fresh"))
-    assert {removed.reason for removed in article.removed} == {"repeated", "metadata"}
+    assert "repeated" in {removed.reason for removed in article.removed}
 
 
 def test_without_memory_some_of_it_stays() -> None:
@@ -215,7 +214,9 @@ def test_a_rare_template_is_learned() -> None:
     pages = [lines(seed) if seed % 20 else lines(seed, top=(), end=rare) for seed in range(100)]
     memory = learned(*pages)
     assert {(row.pages, row.of) for row in memory.rows if row.text in rare} == {(5, 5)}
-    assert set(rules_of_memory(known(text_page(lines("fresh", top=(), end=rare)), memory))) == set(rare)
+    fresh = text_page(lines("fresh", top=(), end=rare))
+    assert set(rare) <= set(gone(known(fresh, memory)))
+    assert not set(rare) <= set(gone(known(fresh, None)))
 
 
 def test_a_row_marked_never_stays() -> None:
@@ -224,8 +225,8 @@ def test_a_row_marked_never_stays() -> None:
         SITE.site, SITE.pages, tuple(replace(row, mark="never") if row.text == END[2] else row for row in SITE.rows)
     )
     assert END[2] in rules_of_memory(known(text_page(FRESH), SITE))
-    assert END[2] not in rules_of_memory(known(text_page(FRESH), spared))
-    assert set(rules_of_memory(known(text_page(FRESH), spared))) == {*TOP, *END} - {END[2]}
+    assert END[2] not in gone(known(text_page(FRESH), spared))
+    assert {*TOP, *END} - {END[2]} <= set(gone(known(text_page(FRESH), spared)))
 
 
 def test_a_row_marked_always_goes() -> None:

@@ -1,6 +1,10 @@
 """One page, several articles: told by two cues; what looks like two and is one stays whole."""
 
-from pages import PROSE, cleaned, verdicts
+from pages import PROSE, cleaned, page, verdicts
+
+from pipeline.flow import clean_page
+from pipeline.label import label
+from pipeline.settings import Settings
 
 BAKER = (
     "面包师傅凌晨三点起床,先和好第一批面团,再把昨夜的酵种喂上新粉。",
@@ -82,7 +86,8 @@ def test_stretches_without_an_article_are_accounted_for() -> None:
 
 
 def test_a_long_list_above_a_heading_stays() -> None:
-    """Twenty lines may be sections of the site; more go only where as many went before."""
+    """Twenty lines may be sections of the site; for the rules more go only where as many went before."""
     names = [f"{place}号泊位 空" for place in range(1, 41)]
-    found = cleaned("首页 > 码头 > 正文", *names, "泊位怎么租", "2024-05-12 08:30 来源:南埠日报", *PROSE)
+    lines = ("首页 > 码头 > 正文", *names, "泊位怎么租", "2024-05-12 08:30 来源:南埠日报", *PROSE)
+    found = clean_page(page("\n".join(lines)), Settings(), of_lines=label)
     assert not any(item.verdict is not None and item.verdict.rule == "above_title" for item in found.labelled)

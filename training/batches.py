@@ -14,6 +14,8 @@ GAP = 16
 """Empty rows between the pages of a batch, so that no page sees another."""
 
 
+FACTS = 3
+"""Title, authors, date: what a line may say of its article."""
 KINDS = ("article", "service", "forum", "listing", "documentation", "collection", "product")
 """The kinds of page that the net tells apart to judge each by its own measure."""
 
@@ -52,6 +54,8 @@ class Batch(msgspec.Struct, frozen=True):
     kinds: Tensor
     reasons: Tensor
     """Why each row goes; below 0 where it is not known, and of HTML."""
+    facts: Tensor
+    """Which rows say the title, the authors, the date: below 0 where that is not known, and of HTML."""
     pages: int
 
 
@@ -152,6 +156,7 @@ def batch_of(pages: list[Prepared]) -> Batch:
         "sizes": sizes,
         "kinds": np.array([KINDS.index(each.page.row.page_type) for each in pages]),
         "reasons": np.concatenate([part for each in pages for part in (_reasons(each.page), unknown)]),
+        "facts": np.concatenate([part for each in pages for part in (_facts(each.page), np.full((GAP, FACTS), -1))]),
         "weights": np.array([_weight(each.page) for each in pages], dtype=np.float32),
     }
     tensors = {name: torch.from_numpy(value) for name, value in joined.items()}
@@ -166,6 +171,11 @@ def _moved(parts: list[NDArray[np.int64]], by: NDArray[np.int64]) -> NDArray[np.
 def _reasons(page: Example) -> NDArray[np.int64]:
     """Why each row goes, where that is known."""
     return np.full(len(page.shares), -1) if page.reasons is None else page.reasons
+
+
+def _facts(page: Example) -> NDArray[np.int8]:
+    """Which rows say what, where that is known."""
+    return np.full((len(page.shares), FACTS), -1, dtype=np.int8) if page.facts is None else page.facts
 
 
 def _weight(page: Example) -> float:

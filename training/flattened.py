@@ -2,7 +2,7 @@
 
 import gzip
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from zlib import crc32
 
@@ -17,6 +17,7 @@ from pipeline.model import Segmented, Verdict
 from training.corpus import GoldPage
 from training.labels import gold_shares
 from training.styles import STYLES, Style, lines_of
+from training.told import NOTHING, Known
 
 UNKNOWN = -1
 LONGEST = 4000
@@ -43,6 +44,7 @@ class Flat(msgspec.Struct, frozen=True):
     weight: float = 1.0
     measured: bool = False
     """Whether it is one of the real flattened pages that are measured."""
+    known: Known = NOTHING
 
 
 class _Record(msgspec.Struct):
@@ -74,8 +76,8 @@ def styles_of(folder: Path) -> dict[str, Style]:
     return found
 
 
-def flattened(folder: Path, sites: dict[str, str]) -> Iterator[Flat]:
-    """The real flattened pages, those with article lines; `sites` by page id."""
+def flattened(folder: Path, sites: Mapping[str, str], known: Mapping[str, Known]) -> Iterator[Flat]:
+    """The real flattened pages, those with article lines; `sites` and what is `known` by page id."""
     for path in sorted(folder.glob("*.jsonl.gz")):
         with gzip.open(path, "rb") as lines:
             for line in lines:
@@ -91,6 +93,7 @@ def flattened(folder: Path, sites: dict[str, str]) -> Iterator[Flat]:
                         tuple(map(float, page.labels)),
                         frozenset(page.title_lines),
                         measured=True,
+                        known=known.get(page.id, NOTHING),
                     )
 
 
@@ -112,15 +115,16 @@ def clean(gold: GoldPage) -> Flat:
         (1.0,) * len(lines),
         frozenset(),
         weight=0.7 if row.page_type == "article" else 1.2,
+        known=Known(title or None, (), ""),
     )
 
 
-def leaves_as_lines(gold: GoldPage) -> Flat:
+def leaves_as_lines(gold: GoldPage, known: Known = NOTHING) -> Flat:
     """The page's leaves as lines, in a style that its name decides: gaps, markers, glued neighbours."""
     dice = random.Random(crc32(gold.row.id.encode()))
     segmented = markup_blocks(gold.html)
     assert segmented.markup is not None
-    elements, known = segmented.markup.elements, dict[int, Verdict | None]()
+    elements, seen = segmented.markup.elements, dict[int, Verdict | None]()
     shown = [block for block in segmented.blocks if not _leaf(segmented, block.first).hidden]
     shares = gold_shares([block.text for block in shown], gold.row.text) if shown else np.zeros(0, np.float32)
     gaps, bullet = dice.choice((0, 1, 1, 2)), dice.choice(("", "- ", "• ", "* "))
@@ -131,7 +135,7 @@ def leaves_as_lines(gold: GoldPage) -> Flat:
     open_line = False
     for block, share in zip(shown, shares.tolist(), strict=True):
         leaf = _leaf(segmented, block.first)
-        reason = _reason(reason_of_elements(leaf.element, elements, known)) if share < 0.3 else UNKNOWN
+        reason = _reason(reason_of_elements(leaf.element, elements, seen)) if share < 0.3 else UNKNOWN
         short = glue and share < 0.3 and block.size < 24 and leaf.broken is False and leaf.kind != "heading"
         if short and open_line and reason == reasons[-1]:
             lines[-1] += glue + block.text
@@ -157,16 +161,17 @@ def leaves_as_lines(gold: GoldPage) -> Flat:
         titles,
         tuple(reasons),
         weight=0.6,
+        known=known,
     )
 
 
-def restyled(gold: GoldPage, number: int, known: Style | None) -> Iterator[Flat]:
-    """The page in other styles than the `known` one: in all of them where pages are few, else in one, in turn.
+def restyled(gold: GoldPage, number: int, real: Style | None, known: Known = NOTHING) -> Iterator[Flat]:
+    """The page in other styles than the `real` one: in all of them where pages are few, else in one, in turn.
 
     A page of which less than seven tenths of the gold text comes out is none.
     """
     row = gold.row
-    styles = [style for style in STYLES if style != known]
+    styles = [style for style in STYLES if style != real]
     if (row.lang or "en") == "en" and row.set != "magic":
         styles = [styles[number % len(styles)]]
     title = (row.title or "").strip()
@@ -180,7 +185,8 @@ def restyled(gold: GoldPage, number: int, known: Style | None) -> Iterator[Flat]
             continue
         titles = frozenset(place for place, line in enumerate(lines) if title and line == title)
         lang = row.lang or "und"
-        yield Flat(row.id, row.set, lang, row.page_type, gold.site, tuple(lines), tuple(shares), titles)
+        flat = Flat(row.id, row.set, lang, row.page_type, gold.site, tuple(lines), tuple(shares), titles)
+        yield msgspec.structs.replace(flat, known=known)
 
 
 def _leaf(segmented: Segmented, number: int) -> Leaf:

@@ -16,6 +16,7 @@ from pipeline.segment import segment
 from training.corpus import Row
 from training.dataset import Example, fold_of
 from training.flattened import UNKNOWN, Flat
+from training.told import fact_rows
 
 TITLE_SIZE = 12.0
 """Characters that the title counts in training, whatever its length: the judge keeps it, golds seldom hold it."""
@@ -31,6 +32,7 @@ def line_example(page: Flat) -> Example | None:
     measured = line_features(blocks, read)
     shares, sizes = _gold(page, blocks)
     _name_title(page, blocks, shares, sizes)
+    titles = [block.first - 1 in page.titles for block in blocks]
     row = Row(page.id, page.set, None, page.lang, page.page_type, "", "")
     return Example(
         row=row,
@@ -48,6 +50,7 @@ def line_example(page: Flat) -> Example | None:
         leaf_tokens=(),
         gold_counts=np.zeros(0, dtype=np.int32),
         reasons=_reasons(page, labelled, shares),
+        facts=fact_rows(page.known, [block.text for block in blocks], titles),
         weight=page.weight * _weight(page),
     )
 

@@ -18,7 +18,7 @@ from pipeline.learned.lines import Read, line_features
 from pipeline.model import Text
 from pipeline.segment import segment
 from training import baseline
-from training.batches import Prepared, prepared
+from training.batches import FACTS, Prepared, prepared
 from training.corpus import pages
 from training.corrected import corrected_lines
 from training.dataset import FOLDS, Example
@@ -28,6 +28,7 @@ from training.line_examples import line_example
 from training.network import Form, Judge, Plan, predicted, train
 from training.store import arrays, write
 from training.thinned import thinned
+from training.told import Known, known_of
 from training.written import FOLDERS, NAMED, WRITTEN, written_lines
 
 EVERY = 3
@@ -73,28 +74,30 @@ def form() -> Form:
     """What the judge of lines reads and says."""
     block = segment(Text("a", "text/plain", "utf-8", 0)).blocks
     names = line_features(block, Read([None], [None])).names
-    return Form(names, 0, (1, 2, 4, 8, 16, 1), (1.0, 1.0), reasons=len(REASONS))
+    return Form(names, 0, (1, 2, 4, 8, 16, 1), (1.0, 1.0), reasons=len(REASONS), facts=FACTS)
 
 
 def _held(options: argparse.Namespace) -> Iterator[Lines]:
     """All pages: the gold texts, HTML pages flattened in several forms, real ones, corrected and written ones."""
     sites: dict[str, str] = {}
-    known = styles_of(options.textmode)
+    known: dict[str, Known] = {}
+    styles = styles_of(options.textmode)
     for number, gold in enumerate(pages(options.corpus)):
         sites[gold.row.id] = gold.site
+        known[gold.row.id] = known_of(gold)
         if not gold.row.text.strip():
             continue
         yield from _ready(clean(gold), form=False)
-        leaves = leaves_as_lines(gold)
+        leaves = leaves_as_lines(gold, known[gold.row.id])
         if gold.row.set != "wcxb" or number % EVERY == 0:
             yield from _ready(leaves, form=True)
         yield from _thin(leaves)
         if gold.row.set != "l3sgn1" or number % EVERY_OTHER == 0:
-            for flat in restyled(gold, number, known.get(gold.row.id)):
+            for flat in restyled(gold, number, styles.get(gold.row.id), known[gold.row.id]):
                 yield from _ready(flat, form=True)
     corrected = [] if options.corrections is None else corrected_lines(options.corrections)
     written = chain.from_iterable(map(written_lines, options.written))
-    for flat in flattened(options.textmode, sites):
+    for flat in flattened(options.textmode, sites, known):
         yield from _ready(flat, form=False)
         yield from _thin(flat)
     for flat in chain(corrected, written):
@@ -187,7 +190,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--card", type=Path, help="write the model card here")
     parser.add_argument("--folds", type=Path, help="write the nets of the folds into this folder")
     parser.add_argument("--baseline", action="store_true", help="train boosted trees on the same folds, too")
-    parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--epochs", type=int, default=10)
     parser.add_argument("--threads", type=int, default=2)
     return parser.parse_args()
 

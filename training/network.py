@@ -35,6 +35,8 @@ class Form(msgspec.Struct, frozen=True):
     """How columns begin that are silent on pages that declare nothing."""
     reasons: int = 0
     """For how many reasons a row may go, where the judge is to say one."""
+    facts: int = 0
+    """How many facts a row may say, where the judge is to say which rows do."""
 
 
 def blocks_form(features: tuple[str, ...]) -> Form:
@@ -63,6 +65,8 @@ class Plan(msgspec.Struct, frozen=True):
     """Weight of the guess at the page's kind."""
     reason_share: float = 0.1
     """Weight of the guess at why each row goes."""
+    fact_share: float = 0.2
+    """Weight of the guess at which rows say the title, the authors and the date."""
     average: float = 0.99
     """How much of the averaged weights a step keeps."""
     seed: int = 1
@@ -74,6 +78,7 @@ class Judged(NamedTuple):
     rows: Tensor
     kinds: Tensor
     reasons: Tensor
+    facts: Tensor
 
 
 class Judge(nn.Module):
@@ -98,6 +103,7 @@ class Judge(nn.Module):
         self.kind = nn.Linear(PAGE, len(KINDS))
         self.last = nn.Linear(WIDTH, 1)
         self.reason = nn.Linear(WIDTH, max(form.reasons, 1))
+        self.fact = nn.Linear(WIDTH, max(form.facts, 1))
         self.plan = plan
         shown = torch.rand(SHOWN) >= plan.dropout
         self.dropped = shown.float() / (1 - plan.dropout)
@@ -123,7 +129,7 @@ class Judge(nn.Module):
                 rows = (rows + self.context(page)[batch.page]) * batch.mask
             middle = torch.relu(taps(_beside(rows, self.form.dilations[place])))
             rows = (rows + out(self.dropout(middle))) * batch.mask
-        return Judged(self.last(rows)[:, 0], kind, self.reason(rows))
+        return Judged(self.last(rows)[:, 0], kind, self.reason(rows), self.fact(rows))
 
     def dropout(self, values: Tensor) -> Tensor:
         """Some numbers unseen in this step.
@@ -185,7 +191,7 @@ def _page_summary(rows: Tensor, batch: Batch) -> Tensor:
 
 def loss_of(judged: Judged, batch: Batch, plan: Plan) -> Tensor:
     """Cross-entropy weighted by tokens, each page alike, and one minus each page's soft F1."""
-    logits, kinds, _ = judged
+    logits, kinds = judged.rows, judged.kinds
     weights = (batch.sizes + 0.3).pow(0.7) * batch.mask[:, 0] * (batch.sizes > 0)
     totals = torch.zeros(batch.pages).index_add_(0, batch.page, weights)
     weights = weights / totals.clamp(min=1)[batch.page].pow(0.7)
@@ -205,6 +211,7 @@ def loss_of(judged: Judged, batch: Batch, plan: Plan) -> Tensor:
         + plan.f1_share * missed
         + plan.kind_share * kind.sum() / batch.weights.sum()
         + plan.reason_share * _reason_loss(judged.reasons, batch, weights)
+        + plan.fact_share * _fact_loss(judged.facts, batch)
     )
 
 
@@ -215,6 +222,23 @@ def _reason_loss(odds: Tensor, batch: Batch, weights: Tensor) -> Tensor:
         return torch.zeros(())
     entropy = nn.functional.cross_entropy(odds[known], batch.reasons[known], reduction="none")
     return (entropy * weights[known]).sum() / weights[known].sum().clamp(min=1e-6)
+
+
+def _fact_loss(odds: Tensor, batch: Batch) -> Tensor:
+    """For each fact, how unlikely the rows of a page that say it are among its rows and the answer that none does."""
+    known = batch.facts >= 0
+    if not known.any():
+        return torch.zeros(())
+    powers = torch.exp(odds.clamp(-30, 30))
+
+    def summed(values: Tensor) -> Tensor:
+        return torch.zeros(batch.pages, values.shape[1]).index_add_(0, batch.page, values)
+
+    asked = summed(known.float()) > 0
+    right = summed(powers * (batch.facts == 1))
+    silent = (summed((batch.facts == 1).float()) == 0).float()
+    lost = torch.log1p(summed(powers * known)) - torch.log(right + silent)
+    return (lost * batch.weights[:, None])[asked].mean()
 
 
 def train(pages: list[Prepared], plan: Plan, form: Form, forms: Sequence[Sequence[Prepared]] = ()) -> Judge:

@@ -1,7 +1,8 @@
-"""python -m training.titles TEXTMODE CORPUS [CASES …]: fit the weights of title signs, and print them.
+"""python -m training.titles TEXTMODE CORPUS FOLDS [CASES …]: fit the weights of title signs, and print them.
 
-TEXTMODE holds flattened pages as `python -m benchmarks.lines` reads them, CORPUS the manifest with their titles;
-CASES are folders of cases. The weights go into `pipeline/title_signs.py` by hand, rounded.
+TEXTMODE holds flattened pages as `python -m benchmarks.lines` reads them, CORPUS the manifest with their titles, FOLDS
+what `python -m training.lines --folds` wrote, so that no page is judged by a net that has seen it; CASES are folders of
+cases. The weights go into `pipeline/title_signs.py` by hand, rounded.
 """
 
 import argparse
@@ -15,12 +16,15 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks.lines import by_folds
 from pipeline.headline import heads_candidates
-from pipeline.label.lines import label_lines
+from pipeline.label import Labeller
 from pipeline.model import Text
 from pipeline.segment import segment
 from pipeline.title_signs import SIGNS, signs
 from training.corpus import pages
+from training.told import known_of
+from training.written import SET
 
 STEPS, RATE, LEAST_SQUARES = 400, 0.03, 1.0
 MINORITY = 3.0
@@ -40,9 +44,9 @@ def folded(text: str) -> str:
     return "".join(each for each in unicodedata.normalize("NFKC", text).lower() if each.isalnum())
 
 
-def choice(text: str, title: str, worth: float) -> Choice | None:
+def choice(text: str, title: str, worth: float, labeller: Labeller) -> Choice | None:
     """A page's candidates; None where its title is none of them, or nothing is to be chosen."""
-    labelled = label_lines(segment(Text(text, "text/plain", "utf-8", 0)).blocks)
+    labelled = labeller(segment(Text(text, "text/plain", "utf-8", 0)).blocks)
     head, candidates = heads_candidates(labelled)
     if head is None or len(candidates) < 2:
         return None
@@ -51,19 +55,22 @@ def choice(text: str, title: str, worth: float) -> Choice | None:
     return Choice(rows, right, worth) if right.any() else None
 
 
-def titled(textmode: Path, corpus: Path, cases: list[Path]) -> Iterator[tuple[str, str, float]]:
-    """Text, title and worth of every page that has a title."""
-    titles = {page.row.id: page.row.title for page in pages(corpus, ("wcxb",)) if page.row.title}
-    with gzip.open(textmode / "wcxb.jsonl.gz", "rt", encoding="utf-8") as rows:
-        for row in map(json.loads, rows):
-            if row["id"] in titles:
-                yield "\n".join(row["lines"]), titles[row["id"]] or "", 1.0
+def titled(textmode: Path, corpus: Path, cases: list[Path]) -> Iterator[tuple[str, str, str, float]]:
+    """Name, text, title and worth of every page that has a title."""
+    titles = {page.row.id: title for page in pages(corpus) if (title := known_of(page).title)}
+    for path in sorted(textmode.glob("*.jsonl.gz")):
+        with gzip.open(path, "rt", encoding="utf-8") as rows:
+            for row in map(json.loads, rows):
+                if row["id"] in titles:
+                    worth = 1.0 if row["lang"] == "en" else MINORITY
+                    yield row["id"], "\n".join(row["lines"]), titles[row["id"]], worth
     for folder in cases:
         for gold in sorted(folder.rglob("*.gold.json")):
             page = gold.with_name(gold.name.replace(".gold.json", ".txt"))
             articles = json.loads(gold.read_text("utf-8"))["articles"]
             if page.exists() and len(articles) == 1 and articles[0]["title"]:
-                yield page.read_text("utf-8", errors="replace"), articles[0]["title"], MINORITY
+                name = f"{SET}/{gold.name.removesuffix('.gold.json')}"
+                yield name, page.read_text("utf-8", errors="replace"), articles[0]["title"], MINORITY
 
 
 def fit(choices: list[Choice]) -> NDArray[np.float64]:
@@ -88,15 +95,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("textmode", type=Path)
     parser.add_argument("corpus", type=Path)
+    parser.add_argument("folds", type=Path)
     parser.add_argument("cases", type=Path, nargs="*")
     said = parser.parse_args()
-    found = (choice(*page) for page in titled(said.textmode, said.corpus, said.cases))
+    labelling = by_folds(said.folds)
+    pages_of = titled(said.textmode, said.corpus, said.cases)
+    found = (choice(text, title, worth, labelling(name)) for name, text, title, worth in pages_of)
     choices = [one for one in found if one is not None]
     weights = fit(choices)
     right = sum(bool(one.right[int(np.argmax(one.signs @ weights))]) for one in choices)
     print(f"{right} of {len(choices)} pages")
     for number, weight in enumerate(weights):
-        print(f"{number:2} {weight:6.2f}   now {SIGNS[number][0]:6.2f}")
+        print(f"{number:2} {weight:6.2f}   now {SIGNS[number][1]:6.2f}")
 
 
 if __name__ == "__main__":

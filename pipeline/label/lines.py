@@ -25,6 +25,7 @@ from pipeline.label import label_sighted
 from pipeline.label.late import look_late
 from pipeline.label.protected import own_lists, price_of, protected
 from pipeline.label.sight import Sight, sight_all
+from pipeline.label.told import take_bylines
 from pipeline.learned.calibrated import calibrated
 from pipeline.learned.cut import careful_cut
 from pipeline.learned.lines import LineFeatures, Read, line_features
@@ -32,7 +33,7 @@ from pipeline.learned.network import Answer, Network, answer, text_means
 from pipeline.learned.reasons import spoken
 from pipeline.learned.weights import shipped
 from pipeline.learned.words import words_of_texts
-from pipeline.model import Block, Labelled, Reason, Verdict
+from pipeline.model import Block, Labelled, Reason, Tells, Verdict
 from pipeline.shapes import is_prose, marker
 
 REASONS: tuple[Reason, ...] = ("navigation", "boilerplate", "comment", "related")
@@ -79,6 +80,9 @@ CALLED_BACK = 0.15
 """From this probability (as shown) a line of a long page stays that a doubtful rule would take at its second look. With
 the frame gone such rules have less to compare with; so 0.1 % less of the articles goes, at the same F1."""
 
+LEAST_TOLD = 0.02
+"""From this probability on a line may say a fact of its article."""
+
 Voices = dict[int, dict[str, float]]
 """For a block's first line, what spoke for it (above 0) and against it (below), in log odds."""
 
@@ -93,7 +97,7 @@ def label_lines(blocks: tuple[Block, ...]) -> tuple[Labelled, ...]:
 
 def label_by(judge: LineJudge, blocks: tuple[Block, ...]) -> tuple[Labelled, ...]:
     """The same with any judge."""
-    return look_late(label_judged(blocks, judge))
+    return look_late(take_bylines(label_judged(blocks, judge)))
 
 
 def label_judged(blocks: tuple[Block, ...], judge: LineJudge) -> tuple[Labelled, ...]:
@@ -105,11 +109,20 @@ def label_judged(blocks: tuple[Block, ...], judge: LineJudge) -> tuple[Labelled,
     opinion = judge(blocks, read_by_rules(sights, labelled))
     freed = {row for row, item in enumerate(labelled) if overruled(item, float(opinion.chances[row]), len(blocks))}
     gone = removed(labelled, sights, opinion)
+    told = tellers(opinion)
     merged = tuple(
-        Labelled(item.block, None if row in freed else gone.get(row, item.verdict), round(chance, 4))
+        Labelled(
+            item.block, None if row in freed else gone.get(row, item.verdict), round(chance, 4), tells=told.get(row)
+        )
         for row, (item, chance) in enumerate(zip(labelled, calibrated(opinion.chances).tolist(), strict=True))
     )
     return _looked_again(merged, sights, freed) if gone else merged
+
+
+def tellers(opinion: Answer) -> dict[int, Tells]:
+    """The lines that may say a fact of the article, by place."""
+    rows = np.flatnonzero((opinion.facts >= LEAST_TOLD).any(axis=1)).tolist()
+    return {row: Tells(*(round(chance, 4) for chance in opinion.facts[row].tolist())) for row in rows}
 
 
 def _looked_again(

@@ -4,6 +4,7 @@ import re
 
 from msgspec import Struct
 
+from pipeline.code_lines import code_shaped
 from pipeline.error_titles import error_title
 from pipeline.label.generated import quotes_model
 from pipeline.label.notices import OFFICE
@@ -264,7 +265,8 @@ def _may_be_title(index: int, block: Block, sight: Sight | None) -> bool:
 
 def announced(scene: Scene, index: int) -> bool:
     """Whether the line before says that an example, a quotation or a list follows."""
-    return index > 0 and scene.sights[index - 1] is None and leads_in(scene.blocks[index - 1])
+    before = scene.blocks[index - 1]
+    return index > 0 and scene.sights[index - 1] is None and leads_in(before) and not code_shaped(before)
 
 
 def heads_section(scene: Scene, index: int) -> bool:

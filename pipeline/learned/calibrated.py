@@ -5,8 +5,8 @@ from numpy.typing import NDArray
 
 _SCALE, _SHIFT = 0.68, -0.215
 """What log odds are multiplied with and moved by: fitted to lines of real and of written pages that the nets had not
-seen. The mean distance of what is said from what is true falls from 0.030 to 0.003: a net whose loss has F1 in it is
-surer than it should be."""
+seen, of a training before this one. The mean distance of what is said from what is true falls from 0.048 to 0.017 (0.56
+and -0.12 would make it 0.012): a net whose loss has F1 in it is surer than it should be."""
 
 
 def calibrated(chances: NDArray[np.float32]) -> NDArray[np.float32]:

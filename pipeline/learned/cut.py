@@ -31,14 +31,14 @@ def best_cut(chances: NDArray[np.float32], sizes: NDArray[np.float32]) -> float:
     return min(max(wanted, low), high, float(sure))
 
 
-_COSTLY = 1800.0
+_COSTLY = 1200.0
 """Columns of kept and expected text at which a lost column weighs half as much as the page's F1 in `careful_cut`:
 pages count alike in F1, their characters count alike in what is lost."""
 _SHARP, _DISTRUST = 2.0, 4
 """The cut grows with this power of the F1 that the page promises: on pages where the net finds no sure article its
 chances are wrong more often, and more is lost at once. Found, as the number before it, on pages it had not seen:
 the sixth power lost as much of short news between long frames, which promise little, and kept all of their frame."""
-_RANGE = (0.003, 0.3)
+_RANGE = (0.003, 0.25)
 """The cut stays between these: lines below go on any page that came with a frame, lines above stay on any. On pages
 written by hand and not trained on, 0.4 took 37 more of 7,265 article lines for 68 lines of noise."""
 _ROUNDS = 3

@@ -8,10 +8,12 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from pipeline.characters import HAN
+from pipeline.characters import HAN, fold
 from pipeline.learned.neighbours import neighbours, place, windows
 from pipeline.learned.shape import Column, Columns, shape
+from pipeline.lexicon import labels
 from pipeline.model import Block, Reason, Verdict
+from pipeline.names import alone, bare_name
 from pipeline.shapes import is_prose, leads_in, marker, title_shaped
 
 _REASONS: tuple[Reason, ...] = (
@@ -49,6 +51,9 @@ _DATED = re.compile(
 )
 _ADDRESS = re.compile(r"https?://|www\.|@|\.(?:com|net|org|cn)\b", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
+_SIGNED, _LABEL = 40, 24
+"""Columns of the longest name, and of the longest label with its value in the next line."""
+_NOBODY = (False,) * 5
 _MARKS = frozenset("-*+–•●○▪■◆►‣・·(（")
 """What a list item may begin with, beside a digit; a look at one character spares two patterns."""
 _LEADING = frozenset(":：\"”’」' ")
@@ -110,6 +115,7 @@ def _looks(blocks: Sequence[Block]) -> Columns:
 _LOOKS = (
     *("indent", "part", "joined", "prose", "title_like", "leads_in", "item", "ordered", "marked"),
     *("dated", "address", "price", "celled", "cut_off"),
+    *("name", "pen_name", "for_name", "for_day", "for_change"),
 )
 
 
@@ -137,7 +143,16 @@ def _look(block: Block) -> tuple[float, ...]:
         figures and _PRICE.search(text) is not None,
         "\t" in block.raw or " | " in text,
         last in _CUTTING and text.endswith(_CUT_OFF),
+        *(_of_people(block) if size <= _SIGNED else _NOBODY),
     )
+
+
+def _of_people(block: Block) -> tuple[bool, ...]:
+    """Whether a short line is a person's name, a pen name, or the label of a name, a day or a change."""
+    text = block.text
+    role = labels().get((block.key or fold(text)).strip(" :：")) if block.size <= _LABEL else None
+    whole = bare_name(text) is not None
+    return (whole, not whole and alone(text) is not None, role == "author", role == "published", role == "modified")
 
 
 def _rules(read: Read) -> Columns:

@@ -57,6 +57,9 @@ class Network(Struct, frozen=True):
     reason: Matrix
     """From each row to the log odds of the reasons for which it may go; no column in the judge of HTML."""
     reason_bias: Matrix
+    fact: Matrix
+    """From each row to the log odds, against no row, that it says each fact; no column in the judge of HTML."""
+    fact_bias: Matrix
     threshold: float
     """The probability above which a block is kept: calibrated on pages the net had not seen."""
 
@@ -98,6 +101,8 @@ def load(path: Path) -> Network:
         last_bias=single["last_bias"],
         reason=single.get("reason", none),
         reason_bias=single.get("reason_bias", none.reshape(0)),
+        fact=single.get("fact", none),
+        fact_bias=single.get("fact_bias", none.reshape(0)),
         threshold=float(single["threshold"]),
     )
 
@@ -109,6 +114,9 @@ class Answer(Struct, frozen=True):
     """For each row the probability that it belongs to the article."""
     reasons: Matrix
     """For each row the log odds of each reason for which it would go, a column each."""
+    facts: Matrix
+    """For each row the probability that of all rows it says each fact, a column each; what a column lacks to one is the
+    probability that no row does."""
     plain: float
     """The probability that the page's body is a matter of course, as an article's is and a listing's is not."""
 
@@ -126,7 +134,15 @@ def answer(network: Network, matrix: Matrix, groups: NDArray[np.int64], *words: 
     """The same, with the reasons and with what kind of page it is."""
     rows, plain = _rows(network, matrix, groups, words)
     reasons = rows @ network.reason + network.reason_bias if network.reason.size else rows[:, :0]
-    return Answer(_chances(network, rows, plain), reasons, float(plain))
+    return Answer(_chances(network, rows, plain), reasons, _facts(network, rows), float(plain))
+
+
+def _facts(network: Network, rows: Matrix) -> Matrix:
+    """Each column shared out among the rows and the answer that none says it."""
+    if not network.fact.size:
+        return rows[:, :0]
+    powers = np.exp(np.clip(rows @ network.fact + network.fact_bias, -30, 30))
+    return np.asarray(powers / (1 + powers.sum(axis=0)), dtype=np.float32)
 
 
 def _chances(network: Network, rows: Matrix, plain: np.float32) -> NDArray[np.float32]:

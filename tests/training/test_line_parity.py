@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 pytestmark = pytest.mark.training
-pytest.importorskip("torch", reason="training needs PyTorch: pip install -e '.[train]'")
+torch = pytest.importorskip("torch", reason="training needs PyTorch: pip install -e '.[train]'")
 
 from pipeline.learned.network import answer, load, text_means
-from training.batches import prepared
+from training.batches import FACTS, batch_of, prepared
 from training.corpus import GoldPage, Row
 from training.flattened import Flat, clean, leaves_as_lines
 from training.line_examples import line_example
@@ -39,6 +39,11 @@ def test_both_give_the_same_probabilities(tmp_path: Path) -> None:
     told = answer(net, page.matrix, page.groups, text_means(net.texts, page.texts))
     assert np.abs(told.chances - predicted(judge, [ready])[0]).max() < 0.01
     assert told.reasons.shape == (len(page.shares), 4)
+    assert told.facts.shape == (len(page.shares), FACTS)
+    batch = batch_of([ready])
+    with torch.no_grad():
+        odds = judge(batch).facts[: len(page.shares)].numpy()
+    assert np.abs(told.facts - np.exp(odds) / (1 + np.exp(odds).sum(axis=0))).max() < 0.01
 
 
 def test_the_title_is_kept_and_counts_little() -> None:

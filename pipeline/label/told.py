@@ -1,0 +1,49 @@
+"""Labelled lines and what the judge thinks that each says → lines that say who wrote the article, or when, are taken.
+
+Their values become facts, so the lines are the article's no more, nor a menu's: `August 25, 2025` below the title.
+"""
+
+from msgspec.structs import replace
+
+from pipeline.byline import read_byline
+from pipeline.model import Labelled, Verdict
+from pipeline.names import alone, bare_name
+from pipeline.shapes import is_prose
+
+SURE = 0.5
+"""The chance from which a line says it."""
+ITS_OWN = 0.9
+"""The chance from which a line belongs to the text whatever it says: the hour of a meeting in its minutes."""
+BYLINE = Verdict("metadata", "judged_byline")
+JUDGED = "judged_"
+"""How the names of the judge's own verdicts begin: a line that a rule took is the rule's."""
+
+
+def take_bylines(labelled: tuple[Labelled, ...]) -> tuple[Labelled, ...]:
+    """The lines, with those taken that are nothing but a name or a day of which the judge is sure."""
+    taken = {place for place, item in enumerate(labelled) if _says_surely(item) and _is_nothing_else(item)}
+    kept = {place for place in taken if labelled[place].verdict is None}
+    if kept and _has_entries(labelled, kept):
+        taken -= kept
+    if not taken:
+        return labelled
+    return tuple(replace(item, verdict=BYLINE) if place in taken else item for place, item in enumerate(labelled))
+
+
+def _has_entries(labelled: tuple[Labelled, ...], sure: set[int]) -> bool:
+    """Whether the text has other lines like these: heads of posts, days of a diary."""
+    return any(
+        item.verdict is None and place not in sure and _is_nothing_else(item) for place, item in enumerate(labelled)
+    )
+
+
+def _says_surely(item: Labelled) -> bool:
+    free = item.verdict is None or item.verdict.rule.startswith(JUDGED)
+    return free and item.tells is not None and max(item.tells.authors, item.tells.published) >= SURE
+
+
+def _is_nothing_else(item: Labelled) -> bool:
+    text = item.block.text
+    if is_prose(item.block) or (item.chance or 0.0) >= ITS_OWN:
+        return False
+    return read_byline(text) is not None or bare_name(text) is not None or alone(text) is not None
