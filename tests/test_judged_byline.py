@@ -38,8 +38,9 @@ def test_a_line_that_says_more_stays(text: str) -> None:
 
 def test_heads_of_entries_stay() -> None:
     """Of a diary the first day says when it was begun, as the others do."""
-    days = (line("August 25, 2025"), line("August 29, 2025", tells=Tells(0, 0, 0)))
-    assert take_bylines(days) == days
+    for chance in (None, ITS_OWN):
+        days = (line("August 25, 2025"), line("August 29, 2025", tells=Tells(0, 0, 0), chance=chance))
+        assert take_bylines(days) == days
 
 
 def test_what_surely_belongs_to_the_text_stays() -> None:

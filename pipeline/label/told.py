@@ -39,11 +39,13 @@ def _has_entries(labelled: tuple[Labelled, ...], sure: set[int]) -> bool:
 
 def _says_surely(item: Labelled) -> bool:
     free = item.verdict is None or item.verdict.rule.startswith(JUDGED)
-    return free and item.tells is not None and max(item.tells.authors, item.tells.published) >= SURE
+    if not free or item.tells is None or (item.chance or 0.0) >= ITS_OWN:
+        return False
+    return max(item.tells.authors, item.tells.published) >= SURE
 
 
 def _is_nothing_else(item: Labelled) -> bool:
     text = item.block.text
-    if is_prose(item.block) or (item.chance or 0.0) >= ITS_OWN:
+    if is_prose(item.block):
         return False
     return read_byline(text) is not None or bare_name(text) is not None or alone(text) is not None
