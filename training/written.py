@@ -89,8 +89,8 @@ def _known(case: Case) -> Known:
     if len(case.gold["articles"]) != 1:
         return NOTHING
     said = case.gold["articles"][0]
-    authors = tuple(name.strip() for name in (said["author"] or "").split(",") if name.strip())
-    return Known(said["title"] or None, authors, said["published"])
+    authors = tuple(name.strip() for name in (said.get("author") or "").split(",") if name.strip())
+    return Known(said.get("title"), authors, said.get("published"))
 
 
 def _example(case: Case, text: Text) -> Example:
