@@ -40,6 +40,12 @@ _OF_A_PAGE = re.compile(r"发布时间|发表时间|發布時間|点击|點擊|�
 """A label or a count that a site prints: a page's own head, not an entry of a diary."""
 _RANK = re.compile("(?:会员|會員|版主|管理员|管理員|等级|等級|元老|新手|贡献者|创作者|創作者)$")
 """What a forum prints below a name."""
+_POST = re.compile(
+    r"(?:(?:senior|staff|chief|deputy|managing|political|associate|contributing|freelance|foreign|special)\s)*"
+    r"(?:[A-Za-z]+\s)?(?:reporter|editor|correspondent|writer|columnist|contributor)",
+    re.IGNORECASE,
+)
+"""What a paper prints below a name: `Senior reporter`."""
 _LABEL = re.compile(
     r"[:：／/|]|^\**(?:by|von|par|por|di|av|door|автор|przez|文|記者|记者|posted|published|written|redac\w+|redak\w+|rédaction|redaz\w+|редакция)\b|기자|\w(?: at |@)[\w-]+\.\w"
     r"|^本(?:报|報|刊|网|網|台)(?:特约|特約|见习|實習|实习|首席)?(?:记者|記者)\s|^作者\s?[A-Za-z]|^原创\s|^[〔\[（(【]?\s?[\u3400-\u9fff]{1,3}\s?[〕\])）】·]\s?[\u3400-\u9fff]{2,4}$",
@@ -72,7 +78,8 @@ def bylines(scene: Scene, taken: Taken) -> Taken:
             if scene.inside(index) and not _furniture_above(taken, index) and not _OF_A_PAGE.search(block.text):
                 entries.append(index)
             elif (name := _name_above(scene, taken, found, index, byline)) is not None:
-                found[name] = BYLINE
+                posts = (near for near in range(name + 1, index) if _POST.fullmatch(scene.blocks[near].text))
+                found |= dict.fromkeys([name, *(near for near in posts if near not in taken)], BYLINE)
     inside = [index for index in found if index > scene.first and found[index] == BYLINE]
     if all(index in _behind_summary(scene, found) for index in inside):
         return found
@@ -115,11 +122,13 @@ def _name_above(scene: Scene, taken: Taken, found: Taken, index: int, byline: By
         text = scene.blocks[near].text
         if near in found:
             return None
-        if _RANK.search(text):
+        if _RANK.search(text) or _POST.fullmatch(text):
             continue
         if not title_shaped(scene.blocks[title]):
             return None
-        if bare_name(text) is not None and title == near - 1 and near == index - 1:
+        between = all(_POST.fullmatch(scene.blocks[place].text) for place in range(near + 1, index))
+        below_title = all(place in taken for place in range(title + 1, near))
+        if bare_name(text) is not None and below_title and between:
             return near
         is_title = scene.blocks[title].size < 1.5 * scene.blocks[near].size or _is_told(scene, index, text)
         return near if alone(text) is not None and not is_title else None
