@@ -23,8 +23,8 @@ from pipeline.flow import clean_page
 from pipeline.model import Article, Page
 from pipeline.settings import Settings
 from training.corpus import SETS, GoldPage, pages
+from training.told import authors_of
 
-_SPLIT = re.compile(r"\s*(?:,|;|&|\band\b)\s*")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -39,8 +39,7 @@ def wanted(gold: GoldPage, own: dict[str, dict[str, Any]] | None) -> dict[str, A
     row = gold.row
     if own is not None:
         return own.get(row.id)
-    authors = [name for name in _SPLIT.split(row.author or "") if name]
-    return {"title": row.title, "authors": authors, "date": row.date} if row.set == "wcxb" else None
+    return {"title": row.title, "authors": list(authors_of(row)), "date": row.date} if row.set == "wcxb" else None
 
 
 def compare(known: dict[str, Any], article: Article | None) -> Iterator[tuple[str, bool]]:
@@ -93,9 +92,8 @@ def main() -> None:
         known = wanted(gold, own)
         if known is None or (flat is not None and gold.row.id not in flat):
             continue
-        page = Page(gold.row.id, gold.data, media_type="text/html", url=gold.row.url)
-        if flat is not None:
-            page = Page(gold.row.id, flat[gold.row.id].encode())
+        html = Page(gold.row.id, gold.data, media_type="text/html", url=gold.row.url)
+        page = html if flat is None else Page(gold.row.id, flat[gold.row.id].encode())
         cleaned = clean_page(page, Settings(), of_lines=labelling(gold.row.id))
         article = next(iter(cleaned.articles), None)
         for measure, outcome in compare(known, article):

@@ -115,12 +115,12 @@ def by_rules(page: str) -> Labeller:
 
 
 def by_folds(folder: Path | None) -> Labelling:
-    """The net of each page's fold, any for a page that none has seen; without a folder the shipped one."""
+    """The net of each page's fold; without a folder the shipped one."""
     if folder is None:
         return lambda page: label_lines
     known: dict[str, int] = json.loads((folder / "folds.json").read_text("utf-8"))
     nets = {fold: load(folder / f"lines.{fold}.npz") for fold in sorted(set(known.values()))}
-    return lambda page: partial(label_by, partial(opinion_of, nets[known.get(page, 0)]))
+    return lambda page: partial(label_by, partial(opinion_of, nets[known[page]]))
 
 
 def score_all(folder: Path, every: int, labelling: Labelling) -> tuple[list[Scored], dict[str, Tally], int]:

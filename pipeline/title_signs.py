@@ -291,9 +291,14 @@ SIGNS: tuple[tuple[float, float, Callable[[Head, int], float]], ...] = (
 """Each sign with its weight where the judge was not asked, and where it was; what speaks for a title first."""
 
 
+_ALONE = tuple((alone, sign) for alone, _, sign in SIGNS if alone)
+_JUDGED = tuple((judged, sign) for _, judged, sign in SIGNS if judged)
+
+
 def weight(head: Head, index: int) -> float:
     """How much speaks for a line."""
-    return sum((judged if head.told else alone) * sign(head, index) for alone, judged, sign in SIGNS)
+    weights = _JUDGED if head.told else _ALONE
+    return sum(worth * sign(head, index) for worth, sign in weights)
 
 
 def signs(head: Head, index: int) -> list[float]:

@@ -5,6 +5,7 @@ import random
 from pathlib import Path
 
 from pipeline.flow import clean_page
+from pipeline.label import label
 from pipeline.learning.recollect import recollect
 from pipeline.learning.trace import Trace, trace_of
 from pipeline.memory import Memory
@@ -70,6 +71,11 @@ def learned(*pages: list[str]) -> Memory:
 def known(page: Page, memory: Memory | None) -> Cleaned:
     """What becomes of a page with a memory."""
     return clean_page(Page(page.path, page.data, memory=memory), Settings())
+
+
+def known_by_rules(page: Page, memory: Memory | None) -> Cleaned:
+    """The same without the judge of lines, which takes some of a frame before memory is asked."""
+    return clean_page(Page(page.path, page.data, memory=memory), Settings(), of_lines=label)
 
 
 def gone(result: Cleaned) -> dict[str, str]:

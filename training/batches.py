@@ -9,13 +9,12 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from training.dataset import Example, body_sizes
+from training.told import FACTS
 
 GAP = 16
 """Empty rows between the pages of a batch, so that no page sees another."""
 
 
-FACTS = 3
-"""Title, authors, date: what a line may say of its article."""
 KINDS = ("article", "service", "forum", "listing", "documentation", "collection", "product")
 """The kinds of page that the net tells apart to judge each by its own measure."""
 

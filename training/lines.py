@@ -18,7 +18,7 @@ from pipeline.learned.lines import Read, line_features
 from pipeline.model import Text
 from pipeline.segment import segment
 from training import baseline
-from training.batches import FACTS, Prepared, prepared
+from training.batches import Prepared, prepared
 from training.corpus import pages
 from training.corrected import corrected_lines
 from training.dataset import FOLDS, Example
@@ -28,7 +28,7 @@ from training.line_examples import line_example
 from training.network import Form, Judge, Plan, predicted, train
 from training.store import arrays, write
 from training.thinned import thinned
-from training.told import Known, known_of
+from training.told import FACTS, Known, known_of
 from training.written import FOLDERS, NAMED, WRITTEN, written_lines
 
 EVERY = 3

@@ -8,7 +8,6 @@ cases. The weights go into `pipeline/title_signs.py` by hand, rounded.
 import argparse
 import gzip
 import json
-import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,7 +22,7 @@ from pipeline.model import Text
 from pipeline.segment import segment
 from pipeline.title_signs import SIGNS, signs
 from training.corpus import pages
-from training.told import known_of
+from training.told import folded, known_of
 from training.written import SET
 
 STEPS, RATE, LEAST_SQUARES = 400, 0.03, 1.0
@@ -37,11 +36,6 @@ class Choice(msgspec.Struct, frozen=True):
     signs: NDArray[np.float64]
     right: NDArray[np.bool_]
     worth: float
-
-
-def folded(text: str) -> str:
-    """Letters and digits only."""
-    return "".join(each for each in unicodedata.normalize("NFKC", text).lower() if each.isalnum())
 
 
 def choice(text: str, title: str, worth: float, labeller: Labeller) -> Choice | None:
@@ -98,9 +92,9 @@ def main() -> None:
     parser.add_argument("folds", type=Path)
     parser.add_argument("cases", type=Path, nargs="*")
     said = parser.parse_args()
-    labelling = by_folds(said.folds)
-    pages_of = titled(said.textmode, said.corpus, said.cases)
-    found = (choice(text, title, worth, labelling(name)) for name, text, title, worth in pages_of)
+    labelling, seen = by_folds(said.folds), json.loads((said.folds / "folds.json").read_text("utf-8"))
+    known = (page for page in titled(said.textmode, said.corpus, said.cases) if page[0] in seen)
+    found = (choice(text, title, worth, labelling(name)) for name, text, title, worth in known)
     choices = [one for one in found if one is not None]
     weights = fit(choices)
     right = sum(bool(one.right[int(np.argmax(one.signs @ weights))]) for one in choices)

@@ -9,13 +9,14 @@ pytestmark = pytest.mark.training
 torch = pytest.importorskip("torch", reason="training needs PyTorch: pip install -e '.[train]'")
 
 from pipeline.learned.network import answer, load, text_means
-from training.batches import FACTS, batch_of, prepared
+from training.batches import batch_of, prepared
 from training.corpus import GoldPage, Row
 from training.flattened import Flat, clean, leaves_as_lines
 from training.line_examples import line_example
 from training.lines import form
 from training.network import Plan, predicted, train
 from training.store import arrays, write
+from training.told import FACTS
 
 LINES = (
     "Home",
