@@ -1,38 +1,29 @@
 """Labelled blocks of one article → which of them is its title.
 
-Lines above the byline compete: a title's words come back in the sentences below it, a menu's and a
-section's name seldom do.
+Signs choose a line, and the judge of lines chooses another where it all but rules theirs out.
 """
 
-from itertools import pairwise
+from collections.abc import Sequence
 
-from pipeline.cues import terms
 from pipeline.model import Block, Labelled
 from pipeline.shapes import begins_table, is_prose, marker, title_shaped
 from pipeline.title_signs import (
-    TERMS_ENOUGH,
-    TITLE_REACH,
     Head,
     head_of,
     name_of,
     odds,
-    of_any,
     rule_of,
-    share,
     squeezed,
     told_titles,
     weight,
 )
 from pipeline.untitled import steps_of
+from pipeline.uppermost import uppermost
 
-NEARBY = 4
-"""A byline stands at most so many blocks below its title."""
-WORDS_IN_TEXT = 0.5
-"""Share of a title's words, or pairs of characters, that come back in the sentences below it."""
-SHORTEST_TITLE = 12
-"""Columns of a title that stands above another candidate."""
-LONGEST_KICKER = 10
-"""Columns of a section's name."""
+LINES_TO_FIELD = 4
+"""Lines above a field with the title in which the title stands by itself."""
+SHORTEST_IN_FIRST = 12
+"""Columns of a title that stands in the page's first line beside the site's name."""
 HEAD_WITHOUT_SENTENCES = 6
 LINES_TO_LABEL = 8
 """Lines in which the label of a title stands."""
@@ -61,8 +52,6 @@ DOUBTFUL = frozenset(
 SURE, MORE_SURE = 0.3, 10.0
 """The chance that a line says the title, and how many times that of the line that the signs have chosen, from which it
 is the title: on 3,187 pages that the judge had not seen 0.75 of the titles are right so, 0.71 by signs alone."""
-BELIEVED, DISBELIEVED = 0.35, 0.12
-"""Probabilities from which the judge takes a line for the article's, and below which for furniture."""
 
 
 def find_title(labelled: tuple[Labelled, ...]) -> int | None:
@@ -100,11 +89,14 @@ def _by_signs(labelled: tuple[Labelled, ...], kept: list[int]) -> int | None:
         item.verdict is not None and (item.verdict.reason in FRAME or item.verdict.rule == "byline")
         for item in labelled[:stop]
     )
-    best = None if sentence is None else _weightiest(labelled, stop)
+    if sentence is None:
+        return uppermost(labelled, kept, stop, sentence)
+    head = head_of(labelled, stop)
+    best = _weightiest(head)
     if framed and best is not None:
         return best
-    upper = _uppermost(labelled, kept, stop, sentence)
-    return best if best is not None and upper is not None and _outweighs(labelled, best, upper, stop) else upper
+    upper = uppermost(labelled, kept, stop, sentence)
+    return best if best is not None and upper is not None and _outweighs(head, best, upper) else upper
 
 
 def _named(labelled: tuple[Labelled, ...]) -> int | None:
@@ -128,7 +120,7 @@ def heads_candidates(labelled: tuple[Labelled, ...]) -> tuple[Head | None, list[
     return (None, []) if stop is None else (head_of(labelled, stop), _shaped(labelled, stop))
 
 
-def _shaped(labelled: tuple[Labelled, ...], stop: int) -> list[int]:
+def _shaped(labelled: Sequence[Labelled], stop: int) -> list[int]:
     return [
         index
         for index in range(max(0, stop - FARTHEST), stop + 1)
@@ -146,18 +138,17 @@ def _is_bullet(block: Block) -> bool:
     return found is not None and not found.ordered
 
 
-def _weightiest(labelled: tuple[Labelled, ...], stop: int) -> int | None:
-    head = head_of(labelled, stop)
-    heavy = {index: weight(head, index) for index in _shaped(labelled, stop)}
+def _weightiest(head: Head) -> int | None:
+    heavy = {index: weight(head, index) for index in _shaped(head.labelled, head.stop)}
     best = max(heavy, key=heavy.__getitem__, default=None)
-    if best is not None and (whole := _named_above(labelled, heavy, best)) is not None:
+    if best is not None and (whole := _named_above(head.labelled, heavy, best)) is not None:
         return whole
     if best == 0:
-        best = max(_within_first(labelled, heavy), key=heavy.__getitem__, default=best)
+        best = max(_within_first(head.labelled, heavy), key=heavy.__getitem__, default=best)
     return best if best is not None and heavy[best] >= LEAST_WEIGHT else None
 
 
-def _named_above(labelled: tuple[Labelled, ...], heavy: dict[int, float], best: int) -> int | None:
+def _named_above(labelled: Sequence[Labelled], heavy: dict[int, float], best: int) -> int | None:
     """The line above a field `Título: …` that holds what the field says: a review's title over the book's record."""
     _, colon, name = labelled[best].block.text.replace("：", ":").partition(":")
     name = name.strip().casefold()
@@ -166,17 +157,19 @@ def _named_above(labelled: tuple[Labelled, ...], heavy: dict[int, float], best: 
     if not _is_field(labelled[best + 1].block.text):
         return None
     above = [
-        index for index in heavy if best - NEARBY <= index < best and name in labelled[index].block.text.casefold()
+        index
+        for index in heavy
+        if best - LINES_TO_FIELD <= index < best and name in labelled[index].block.text.casefold()
     ]
     return above[-1] if above else None
 
 
-def _outweighs(labelled: tuple[Labelled, ...], best: int, upper: int, stop: int) -> bool:
+def _outweighs(head: Head, best: int, upper: int) -> bool:
     """Whether on a page without a frame the uppermost line is a menu's or the site's, beside what stands below it.
 
     Much less must speak for it, and the judge must doubt it more: a poem's first line outweighs its title, too.
     """
-    head = head_of(labelled, stop)
+    labelled = head.labelled
     if upper >= best or weight(head, best) - weight(head, upper) < MORE_THAN_FIRST:
         return False
     lower, chance = labelled[upper].chance, labelled[best].chance
@@ -190,7 +183,7 @@ def _is_field(text: str) -> bool:
     return bool(colon and value.strip()) and len(label) <= LONGEST_LABEL
 
 
-def _within_first(labelled: tuple[Labelled, ...], heavy: dict[int, float]) -> list[int]:
+def _within_first(labelled: Sequence[Labelled], heavy: dict[int, float]) -> list[int]:
     """The lines that the page's first line, a browser's title, holds before or behind a mark with the site's name."""
     first = labelled[0].block.text
     found: list[int] = []
@@ -198,112 +191,6 @@ def _within_first(labelled: tuple[Labelled, ...], heavy: dict[int, float]) -> li
         text = labelled[index].block.text
         rest = first.removesuffix(text).rstrip() if first.endswith(text) else first.removeprefix(text).lstrip()
         marked = rest != first and (rest[-1:] if first.endswith(text) else rest[:1]) in _MARKS_BETWEEN
-        if index and rest and marked and len(text) >= SHORTEST_TITLE and weighs >= heavy[0] - LESS_THAN_FIRST:
+        if index and rest and marked and len(text) >= SHORTEST_IN_FIRST and weighs >= heavy[0] - LESS_THAN_FIRST:
             found.append(index)
     return found
-
-
-def _uppermost(labelled: tuple[Labelled, ...], kept: list[int], stop: int, sentence: int | None) -> int | None:
-    """The title of a page without a frame above its text."""
-    shaped = [
-        index
-        for index, after in pairwise(kept)
-        if index < stop
-        and title_shaped(labelled[index].block)
-        and not (after == index + 1 and begins_table(labelled[index].block, labelled[after].block))
-    ]
-    shaped = [index for index in shaped if not of_any(labelled[index].block)] or shaped
-    bylines = [index for index in range(stop + 1) if rule_of(labelled[index]) == "byline"]
-    byline = bylines[0] if bylines else None
-    if byline is not None and not any(index < byline for index in shaped):
-        # A date in the frame: the title may stand above another.
-        byline = next((index for index in bylines if _right_above(labelled, shaped, index)), byline)
-    above = [index for index in shaped if index < (stop if byline is None else byline)]
-    other = [index for index in (*shaped, stop) if index not in above and title_shaped(labelled[index].block)]
-    if rather := _disbelieved(labelled, above, other):
-        return rather
-    believed = _believed(labelled, above)
-    kept, above = [index for index in kept if index in believed or index not in above], believed
-    if byline is None:
-        return _first_line(labelled, kept, above[:NEARBY])
-    if above:
-        return _best(labelled, above[-NEARBY:])
-    below = [index for index in shaped if byline < index < stop]
-    return below[0] if below and below[0] == kept[0] else None
-
-
-def _right_above(labelled: tuple[Labelled, ...], candidates: list[int], byline: int) -> bool:
-    """Whether right above a byline stands a line that the judge takes for the article's."""
-    return any(0 < byline - index <= 2 and (labelled[index].chance or 0.0) >= BELIEVED for index in candidates)
-
-
-def _disbelieved(labelled: tuple[Labelled, ...], above: list[int], other: list[int]) -> int | None:
-    """The line that the judge takes for the article's where it takes all that stand above the byline for furniture.
-
-    A number of a file over the byline, a menu over a title that is a question and so a sentence.
-    """
-    if not above or any((chance := labelled[index].chance) is None or chance >= DISBELIEVED for index in above):
-        return None
-    return next((index for index in other if (labelled[index].chance or 0.0) >= BELIEVED), None)
-
-
-def _believed(labelled: tuple[Labelled, ...], candidates: list[int]) -> list[int]:
-    """Without those that the judge takes for furniture, where it takes one of the others for the article's."""
-    chances = {index: labelled[index].chance for index in candidates}
-    if max((chance for chance in chances.values() if chance is not None), default=0.0) < BELIEVED:
-        return candidates
-    return [index for index, chance in chances.items() if chance is None or chance >= DISBELIEVED]
-
-
-def _first_line(labelled: tuple[Labelled, ...], kept: list[int], above: list[int]) -> int | None:
-    """Without a byline the very first kept line is the title, unless furniture stands around it and names the site."""
-    if not above or above[0] != kept[0]:
-        return None
-    if any(item.verdict is not None for item in labelled[: above[-1]]):
-        return _best(labelled, above)
-    return above[0]
-
-
-def _best(labelled: tuple[Labelled, ...], candidates: list[int]) -> int | None:
-    """The last candidate above the byline, unless one above it is the title and it a subtitle or a section's name.
-
-    A title's words come back in its article; a menu's and a site's seldom do.
-    """
-    if len(candidates) < 2:
-        return candidates[0] if candidates else None
-    text = terms(
-        tuple(
-            item.block
-            for item in labelled[candidates[-1] + 1 : candidates[-1] + TITLE_REACH]
-            if item.verdict is None and is_prose(item.block)
-        )
-    )
-    if len(text) < TERMS_ENOUGH:
-        return candidates[0]
-    best = candidates[-1]
-    for index in reversed(candidates[:-1]):
-        if _rather(labelled, index, best, text):
-            best = index
-    return _plainest(labelled, candidates, best)
-
-
-def _rather(labelled: tuple[Labelled, ...], index: int, best: int, text: set[str]) -> bool:
-    """Whether an earlier line is the title rather than a later one."""
-    earlier, later = labelled[index].block, labelled[best].block
-    shared = share(earlier, text)
-    if earlier.size >= SHORTEST_TITLE and (
-        later.size <= LONGEST_KICKER or (shared >= WORDS_IN_TEXT and not share(later, text))
-    ):
-        return True
-    over_subtitle = index + 1 == best and earlier.size > SHORTEST_TITLE + 2 and later.size >= 1.3 * earlier.size
-    return over_subtitle and shared >= WORDS_IN_TEXT
-
-
-def _plainest(labelled: tuple[Labelled, ...], candidates: list[int], chosen: int) -> int:
-    """Of lines that hold one title the last and shortest: a browser's title adds the site's name."""
-    name = squeezed(labelled[chosen].block)
-    for index in reversed(candidates):
-        own = squeezed(labelled[index].block)
-        if own and own in name:
-            return index
-    return chosen

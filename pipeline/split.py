@@ -12,11 +12,12 @@ from msgspec.structs import replace
 
 from pipeline.characters import fold
 from pipeline.cues import closes, opens, strangers
-from pipeline.headline import NEARBY, find_title
+from pipeline.headline import find_title
 from pipeline.model import Block, FrontMatter, Labelled, Part
 from pipeline.shapes import is_prose, title_shaped
 from pipeline.title_signs import rule_of
 from pipeline.titled import OWN_RULES, titled, without_titles_again
+from pipeline.uppermost import NEARBY
 
 CUES_NEEDED = 2
 SHORTEST_ARTICLE = 120

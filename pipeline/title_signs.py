@@ -16,7 +16,7 @@ from pipeline.cues import terms
 from pipeline.dates import find_dates
 from pipeline.model import Block, Labelled
 from pipeline.shapes import is_prose, title_shaped
-from pipeline.untitled import credits, is_field, measures, steps_of
+from pipeline.untitled import credits, is_field, measures, of_any, steps_of
 
 TITLE_REACH = 24
 """Blocks below a title in which its words are looked for."""
@@ -42,17 +42,6 @@ SUREST = 5.0
 
 _POINTS = re.compile(r"[▲△▼▽◆◇●○★☆※→➤►▶■□👉👇🔥✦]")
 _MARKS = re.compile(r"[\W_]+")
-_OF_ANY = re.compile(
-    r"(?:职位|工作|岗位|商品|产品|软件|游戏|应用|景点|内容|剧情|作品|公司|项目|课程|房源|病情|问题|图书|基本|详细|参数)"
-    r"(?:描述|介绍|简介|详情|信息|参数|说明|职责)"
-    r"|(?:職位|商品|產品|軟體|遊戲|景點|內容|劇情|課程|詳細)(?:描述|介紹|簡介|詳情|資訊|資料|說明)"
-    r"|岗位职责|任职要求|工作內容|用料|食材|做法(?:步骤|步驟)?|注释|译文|規格|规格参数"
-    r"|(?:job |product |full |item )?description|ingredients|specifications|details|key features|requirements"
-    r"|beschreibung|stellenbeschreibung|produktbeschreibung|zutaten|zubereitung|ingrédients|préparation"
-    r"|ingredientes|preparación|modo de preparo|ingredienti|preparazione|descripción|descrição|descrizione"
-    r"|składniki|opis|ингредиенты|описание|приготовление|材料|作り方|あらすじ|商品説明"
-)
-"""The heading of a section that all pages of a kind have; what the page is called stands above it."""
 _SAYS_WHAT = re.compile(r"[（(]|[，,]\s?(?:又|亦|也|别|別|旧|舊|古|俗|简|簡|即|全|原|是)|是|即|指|とは|は")
 _FIELD = re.compile(r"(?:[\u3400-\u9fff]{2,6}|[A-Za-z]{3,12})[：:]\s?\S")
 _INNER = re.compile(r"[。！？!?；;]\s*\S")
@@ -71,11 +60,6 @@ def squeezed(block: Block) -> str:
 def name_of(block: Block) -> str:
     """The same of short titles, too."""
     return squeezed(block) or block.text
-
-
-def of_any(block: Block) -> bool:
-    """Whether a line is the heading of a section that all pages of a kind have."""
-    return block.size <= SMALL and _OF_ANY.fullmatch(block.text.casefold()) is not None
 
 
 def rule_of(item: Labelled) -> str:
@@ -278,7 +262,7 @@ SIGNS: tuple[tuple[float, float, Callable[[Head, int], float]], ...] = (
     (-1.2, -0.9, lambda head, index: _size(head, index) <= 16),
     (-1.3, -1.0, lambda head, index: _size(head, index) < SMALL),
     (-1.4, -0.2, lambda head, index: _size(head, index) > 90),
-    (-2.0, -0.2, lambda head, index: of_any(head.labelled[index].block)),
+    (-2.0, -0.2, lambda head, index: of_any(_text(head, index))),
     (-1.5, -2.0, _among_fields),
     (-1.2, 0.4, lambda head, index: _text(head, index)[:1].islower()),
     (-3.0, -1.5, _steps),

@@ -3,10 +3,11 @@
 from msgspec.structs import replace
 
 from pipeline.byline import read_byline
-from pipeline.headline import NEARBY, find_title
+from pipeline.headline import find_title
 from pipeline.model import Block, Labelled, Part, Verdict
 from pipeline.shapes import fenced, leads_in
 from pipeline.title_signs import rule_of, squeezed
+from pipeline.uppermost import NEARBY
 
 ABOVE_TITLE = Verdict("navigation", "above_title")
 TITLE_AGAIN = Verdict("duplicate", "title_again")

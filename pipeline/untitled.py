@@ -1,4 +1,4 @@
-"""A line of a page's head → what tells that it is no title: a credit, a path, a menu, an amount, a field."""
+"""A line of a page's head → what tells that it is no title: a credit, a path, a menu, an amount, a field, a section."""
 
 import re
 
@@ -27,6 +27,17 @@ _OF_FIELD = re.compile(
     r"|Cuisson|Luogo|Durata|Lugar|Duración|Local|Miejsce|Místo|Plaats|Место|Location|Venue|Where|When|Price|Duration)"
     r"\s?[：:]\s?\S|会場[ 　]\S"
 )
+_OF_ANY = re.compile(
+    r"(?:职位|工作|岗位|商品|产品|软件|游戏|应用|景点|内容|剧情|作品|公司|项目|课程|房源|病情|问题|图书|基本|详细|参数)"
+    r"(?:描述|介绍|简介|详情|信息|参数|说明|职责)"
+    r"|(?:職位|商品|產品|軟體|遊戲|景點|內容|劇情|課程|詳細)(?:描述|介紹|簡介|詳情|資訊|資料|說明)"
+    r"|岗位职责|任职要求|工作內容|用料|食材|做法(?:步骤|步驟)?|注释|译文|規格|规格参数"
+    r"|(?:job |product |full |item )?description|ingredients|specifications|details|key features|requirements"
+    r"|beschreibung|stellenbeschreibung|produktbeschreibung|zutaten|zubereitung|ingrédients|préparation"
+    r"|ingredientes|preparación|modo de preparo|ingredienti|preparazione|descripción|descrição|descrizione"
+    r"|składniki|opis|ингредиенты|описание|приготовление|材料|作り方|あらすじ|商品説明"
+)
+"""The heading of a section that all pages of a kind have; what the page is called stands above it."""
 
 
 def steps_of(text: str) -> list[str]:
@@ -54,3 +65,8 @@ def is_field(text: str) -> bool:
 def measures(text: str) -> bool:
     """Whether a line begins with an amount or an hour: an ingredient, an entry of a programme."""
     return _AMOUNT.match(text) is not None
+
+
+def of_any(text: str) -> bool:
+    """Whether a line is the heading of a section that all pages of a kind have: 产品参数, Ingredients."""
+    return len(text) <= LONGEST_STEP and _OF_ANY.fullmatch(text.casefold()) is not None

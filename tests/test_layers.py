@@ -14,7 +14,7 @@ ORDER = words(
     "characters lexicon shapes tabled nesting code_lines headings cues error_titles charset repair hypertext",
     "dates teasers names edits byline_labels byline_forms byline posters datelines nobody occasions imprint",
     "tellers masthead",
-    "untitled title_signs headline titled",
+    "untitled title_signs uppermost headline titled",
     "language_profiles language",
     "hooks sites front_matter",
     "learned markup",
