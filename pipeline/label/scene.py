@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from pipeline.code_lines import code_shaped
 from pipeline.error_titles import error_title
+from pipeline.label.extent import extent
 from pipeline.label.generated import quotes_model
 from pipeline.label.notices import OFFICE
 from pipeline.label.sight import Sight
@@ -20,10 +21,6 @@ TOPIC_MENTIONS = 2
 """In so many sentences an article must speak of a kind of noise to be about it (NOISE B); its title counts for as many."""
 NEARBY = 60
 """Blocks to each side in which a page's other headings are looked for."""
-MOST_BEHIND = 0.15
-"""Share of a page's sentences, by length, that may stand among the furniture behind the article."""
-FURNITURE_BEHIND = 4
-"""So many lines of furniture, doubtful ones counted half, and half of all there, make such a stretch."""
 BEHIND_TEXT = 5
 """Lines behind the last sentence, with nothing of a frame between, in which a notice says where to ask."""
 LINES_TO_TITLE = 3
@@ -107,7 +104,7 @@ def set_scene(blocks: tuple[Block, ...], sights: tuple[Sight | None, ...]) -> Sc
     if not any(prose):
         sights = _page_of_notices(blocks, sights)
         prose = tuple(sight is None and is_prose(block) for block, sight in zip(blocks, sights, strict=True))
-    first, last = _extent(blocks, sights, prose)
+    first, last = extent(blocks, sights, prose)
     families = {topic_of(sight) for sight in sights[: last + 2] if sight is not None} - {""}
     telling = _telling(blocks, sights, prose) if families else {}
     about = frozenset(family for family in families if _speaks_of(family, blocks, sights, telling))
@@ -158,57 +155,6 @@ def _page_of_notices(blocks: tuple[Block, ...], sights: tuple[Sight | None, ...]
         return sights
     kept = set(notices)
     return tuple(None if index in kept else sight for index, sight in enumerate(sights))
-
-
-def _extent(blocks: tuple[Block, ...], sights: tuple[Sight | None, ...], prose: tuple[bool, ...]) -> tuple[int, int]:
-    """First and last block of the running text; short lines that hang on to its end belong to it.
-
-    A page without a sentence (verse, a timetable) has its longest stretch of unspoken-for lines.
-    """
-    count = len(blocks)
-    if any(prose):
-        first = prose.index(True)
-        last = _last_sentence(blocks, sights, prose)
-        while last + 1 < count and sights[last + 1] is None:
-            last += 1
-        return first, last
-    best = (0, -1)
-    start = 0
-    for index in range(count + 1):
-        if index == count or not (sights[index] is None or _alone(sights, index)):
-            if index - start > best[1] - best[0] + 1:
-                best = (start, index - 1)
-            start = index + 1
-    return best
-
-
-def _last_sentence(blocks: tuple[Block, ...], sights: tuple[Sight | None, ...], prose: tuple[bool, ...]) -> int:
-    """The article's last sentence: before the stretch that is mostly furniture, though a comment or a teaser stands in it."""
-    last = len(blocks) - 1 - prose[::-1].index(True)
-    left = MOST_BEHIND * sum(block.size for block, told in zip(blocks, prose, strict=True) if told)
-    seen = 0.0
-    for index in range(len(blocks) - 1, prose.index(True), -1):
-        sight = sights[index]
-        left -= blocks[index].size if prose[index] else 0
-        if left < 0:
-            break
-        if sight is not None and sight.verdict.reason not in ("error", "generated", "undecodable"):
-            seen += 0.5 if sight.edge else 1.0
-            if not sight.edge and seen >= FURNITURE_BEHIND and 2 * seen >= len(blocks) - index and any(prose[:index]):
-                last = index - 1 - prose[:index][::-1].index(True)
-    return last
-
-
-def _alone(sights: tuple[Sight | None, ...], index: int) -> bool:
-    """A doubtful line between two that nothing speaks against."""
-    sight = sights[index]
-    return (
-        sight is not None
-        and sight.edge
-        and 0 < index < len(sights) - 1
-        and sights[index - 1] is None
-        and sights[index + 1] is None
-    )
 
 
 Told = dict[int, bool]
