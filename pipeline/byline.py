@@ -106,7 +106,7 @@ _REPORTER_TOKEN = re.compile(
 _BUTTON = re.compile(
     r"^(?:我要|我来|打印|手机|手機|来自|來自|最[新后後]|美国|北京时间|网友|網友|暂无|暫無|关注|關注|收藏|订阅|訂閱|分享|联系|聯絡|返回|复制|複製"
     r"|选稿|回[复覆]者|提问者|模式|随时|悬赏|懸賞)|(?:我要|财经|財經|科技|新闻|新聞|作者|佚名|选稿|手机版|会员|會員"
-    r"|编号|編號|编码|時間|时间|日期|规模|規模|运势|運勢|修改|(?:已|创建|創建|建立|收录|录入|上传)[于於]|[亿億万萬]元|导语|導語|导读|導讀|摘要|弹幕|彈幕)$"
+    r"|编号|編號|编码|時間|时间|日期|规模|規模|运势|運勢|修改|(?:已|创建|創建|建立|收录|录入|上传)[于於]|[亿億万萬]元|导语|導語|导读|導讀|摘要|弹幕|彈幕|原创|原創|交易|[约約][读讀])$"
 )
 """Beside a date, without a label: a button, a section, a rank; no name."""
 _EMPHASIS = re.compile(
@@ -126,7 +126,7 @@ def read_byline(line: str, *, day_first: bool | None = True) -> Byline | None:
     (None, None)
     """
     said = _read(line, day_first)
-    if said is None and line.count("|") > 1 and (told := told_by_pieces(line, day_first)) is not None:
+    if said is None and len(line) <= LONGEST and (told := told_by_pieces(line, day_first)) is not None:
         return _read(told, day_first)
     return said
 

@@ -75,7 +75,7 @@ _JOINED = frozenset({"作者", "来源", "來源", "出处", "责任编辑", "�
 """Labels that some sites join to the value: `来源CSDN| 作者魏星`."""
 _PREPOSITION = frozenset({"by", "af", "von", "par", "por", "di", "av", "door", "автор", "автором", "przez"})
 
-_BARRED = re.compile(r"\s*[|｜丨]\s*")
+_BARRED = re.compile(r"\s*[|｜丨·•]\s*|\s+/\s+")
 LONGEST_PIECE = 36
 """Columns of a section's name or a count between bars."""
 
@@ -125,9 +125,11 @@ def _opens_piece(before: str) -> bool:
 def told_by_pieces(line: str, day_first: bool | None) -> str | None:
     """`By admin | May 3, 2020 | How do I? | 3 comments`: the pieces with a label and the day, without the others.
 
-    Only where one piece is a day and no more, and another begins with the writer's label; rows of tables have neither.
+    Of three pieces and more, and only where one piece is a day and no more, and another begins with the writer's label; rows of tables have neither.
     """
     pieces = [piece for piece in _BARRED.split(line) if piece]
+    if len(pieces) < 3:
+        return None
     days = [piece for piece in pieces if _is_day(piece, day_first)]
     told = [
         piece

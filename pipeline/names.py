@@ -90,6 +90,10 @@ _TITLED = re.compile(r"(?:,?\s+(?:Ph\.?\s?D|M\.?D|MSc|MBA|RN|RD|CFP|CFA|CPA|DVM|
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?:)?//\S+|www\.\S+")
 EAST_NAME = re.compile(r"[\u3400-\u9fff\u3041-\u30ff\uac00-\ud7a3·A-Za-z0-9_ー]{1,12}")
 _WEST_NAME = re.compile(r"[^\W\d_][\w.'’-]*(?: (?:[^\W\d_][\w.'’-]*|de|van|von|der|la)){0,4}")
+_OFFICE = re.compile(
+    r"^[\u3400-\u9fff]{1,12}(?:科|科室|局|处|處|站|所|队|隊|部|中心|医院|醫院|支行|分行|大学|大學|学院|中学|小学)\s+(?=[\u3400-\u9fff]{2,4}$)"
+)
+"""`眼科 冯晚舟`: where somebody works, before the name."""
 _HAN_WORDS = re.compile(r"[\u3400-\u9fff·]{1,4}(?:\s+[\u3400-\u9fff·]{1,4})+")
 
 
@@ -217,12 +221,14 @@ def without_assignment(line: str) -> str:
 
 
 def _pieces(value: str) -> Iterator[str]:
-    """What stands between commas and their like; Han words apart by spaces are names of their own."""
+    """What stands between commas and their like; Han words apart by spaces are names of their own, an office before
+    a name is none."""
     value = _OPENING.sub("", " ".join(value.split()))
     if not value.isascii():
         value = _EAST_BETWEEN.sub("、", _EAST_OPENING.sub("", value))
     for piece in _BETWEEN.split(value):
         bare = piece if piece.isascii() else _EAST_TAIL.sub("", _EAST_OPENING.sub("", piece.strip()))
+        bare = _OFFICE.sub("", bare)
         yield from _han_words(bare) if _HAN_WORDS.fullmatch(bare) else [bare]
 
 
@@ -246,7 +252,7 @@ def _han_words(piece: str) -> Iterator[str]:
 
 
 def _bared(piece: str) -> str:
-    name = _GLUED.sub("", _OPENING.sub("", piece))
+    name = _TRADE_BEFORE.sub("", _GLUED.sub("", _OPENING.sub("", piece)))
     if " " in name:
         name = _AVATAR.sub(lambda found: found["name"] or "", _RANK.sub("", name))
     name = _KOREAN.sub("", _TAIL.sub("", name))
@@ -256,6 +262,8 @@ def _bared(piece: str) -> str:
     return name if _INITIAL.search(name) else name.strip(" .。·|@:：*\"'“”~-–—")
 
 
+_TRADE_BEFORE = re.compile(r"^(?:[а-яё][а-яё-]+\s){1,4}(?=[А-ЯЁ][а-яё-]+\s[А-ЯЁ])")
+"""`врач-терапевт Маргарита Осокорь`: what somebody is, in small letters before the name."""
 _COUNTED = re.compile(r"\d+\s")
 """`Words: 731 Chapters: 1/1`."""
 _PREPOSITIONS = frozenset(
@@ -293,9 +301,13 @@ _TURKISH = frozenset("İŞĞ")
 """Where these are written, a capital I may have no dot in small letters."""
 
 
+_EDITORS = ("小编", "小編", "管理员", "管理員")
+"""How farms call whoever edits."""
+
+
 def is_nobody(name: str) -> bool:
-    """Whether a name is a placeholder or has no letter: admin, 佚名, undefined."""
-    return fold(name) in nobody() or not any(character.isalpha() for character in name)
+    """Whether a name is a placeholder or has no letter: admin, 佚名, 理财小编, undefined."""
+    return fold(name) in nobody() or name.endswith(_EDITORS) or not any(character.isalpha() for character in name)
 
 
 def is_outlet(name: str) -> bool:

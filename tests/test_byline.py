@@ -40,6 +40,10 @@ from pipeline.byline import read_byline
         ("發表於 19-10-26 22:18", (), None, "2019-10-26T22:18:00"),
         ("Issued at 04:30 on Saturday 17 January 2015", (), None, "2015-01-17T04:30:00"),
         ("2023-11-09 08:42 阅读(312) 评论(5)", (), None, "2023-11-09T08:42:00"),
+        ("By Hana / 2 December 2023 / South Island, slow travel", ("Hana",), None, "2023-12-02"),
+        ("19 sierpnia 2018 · Autor: Bogna Wrona · 14 komentarzy", ("Bogna Wrona",), None, "2018-08-19"),
+        ("Tekst i foto: Rafał Smyczek", ("Rafał Smyczek",), None, None),
+        ("2024年09月12日 11:20 字数 2.6k 约读8分钟", (), None, "2024-09-12T11:20:00"),
     ],
 )
 def test_bylines_are_read(line: str, authors: tuple[str, ...], site: str | None, published: str | None) -> None:

@@ -37,6 +37,10 @@ from pipeline.names import all_names, bare_name, is_nobody, is_outlet, names
         ("Von Lena Ohlsen und Jan Moor", ["Lena Ohlsen", "Jan Moor"]),
         ("Иван Лесной и Анна Речная", ["Иван Лесной", "Анна Речная"]),
         ("ليلى الحداد", ["ليلى الحداد"]),
+        ("眼科 冯晚舟", ["冯晚舟"]),
+        ("甘棠县植保站 方小满", ["方小满"]),
+        ("理财小编", []),
+        ("врач-терапевт Анна Речная", ["Анна Речная"]),
     ],
 )
 def test_people_are_told_from_what_stands_around_them(value: str, people: list[str]) -> None:
