@@ -87,8 +87,8 @@ _PROVINCE = re.compile(
     "(?:来自|IP属地)?(?:北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门)省?市?"
 )
 """Where the writer's address lies, as platforms print it behind the date."""
-_OWN_LABEL = re.compile(r"[^\s\d:：][:：]\s*$")
-"""A date behind a label that no list knows is a fact of the article: 实施日期."""
+_OWN_LABEL = re.compile(r"[^\s\d:：][:：]\s*$|^\W*[\u3400-\u9fff]{2,}(?:[日期]|交易)\s+$")
+"""A date behind a label that no list knows is a fact of the article: `实施日期:`, `申购起始日 2024年9月5日`."""
 _POSTED = re.compile(
     r"(?:由\s*(?=\S))?(?:(?:楼主|樓主|沙发|沙發|板凳|地板|\d{1,4}\s?[楼樓#]|#\d{1,4})[\s:：|·]*)?"
     r"(?!(?:编辑|編輯|修改|修订|修訂)[于於])"

@@ -8,7 +8,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from msgspec import Struct
 
 from pipeline.characters import columns
-from pipeline.dates import find_dates
+from pipeline.dates import is_day
 from pipeline.lexicon import Role, labels
 
 _LIGHT = str.maketrans("：／｜（）［］　，；．Ａ", ":/|()[] ,;.A")
@@ -125,12 +125,13 @@ def _opens_piece(before: str) -> bool:
 def told_by_pieces(line: str, day_first: bool | None) -> str | None:
     """`By admin | May 3, 2020 | How do I? | 3 comments`: the pieces with a label and the day, without the others.
 
-    Of three pieces and more, and only where one piece is a day and no more, and another begins with the writer's label; rows of tables have neither.
+    Of three pieces and more, and only where one is a day and no more, and another begins with the writer's label;
+    rows of tables have neither.
     """
     pieces = [piece for piece in _BARRED.split(line) if piece]
     if len(pieces) < 3:
         return None
-    days = [piece for piece in pieces if _is_day(piece, day_first)]
+    days = [piece for piece in pieces if is_day(piece, day_first=day_first)]
     told = [
         piece
         for piece in pieces
@@ -140,8 +141,3 @@ def told_by_pieces(line: str, day_first: bool | None) -> str | None:
     if len(days) != 1 or len(told) != 1 or any(columns(piece) > LONGEST_PIECE for piece in others):
         return None
     return f"{told[0]} | {days[0]}"
-
-
-def _is_day(piece: str, day_first: bool | None) -> bool:
-    found = find_dates(piece, day_first=day_first)
-    return bool(found) and found[0].end - found[0].start == len(piece)

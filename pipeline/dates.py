@@ -116,6 +116,16 @@ def behind_label(piece: str, *, east: bool) -> Found | None:
     return next(made, None)
 
 
+def is_day(line: str, *, day_first: bool | None = True) -> bool:
+    """Whether a date is all of a line.
+
+    >>> is_day("2024年8月6日"), is_day("2024年8月6日修订")
+    (True, False)
+    """
+    found = find_dates(line, day_first=day_first)
+    return bool(found) and found[0].end - found[0].start == len(line)
+
+
 def of_days(line: str, found: Found) -> bool:
     """Whether a date is the first or the last of several days: an event's, for a page comes out on one.
 

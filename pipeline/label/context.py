@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.dates import find_dates
+from pipeline.dates import find_dates, is_day
 from pipeline.label.generated import leak_title
 from pipeline.label.purpose import first_of_kind, is_entry, section_buttons, shown_on_purpose
 from pipeline.label.scene import Scene, Taken, announced
@@ -31,6 +31,13 @@ ARTICLE_COLUMNS = 400
 MOST_FURNITURE = 0.3
 """Share of the text's length that may go so; where more would, the lines are the page's matter."""
 
+BEHIND_NOTICE = 6
+"""Lines behind a notice's text in which it is signed."""
+_SIGNS = re.compile(
+    r"[\u3400-\u9fff（）()]{2,30}(?:公司|银行|[支分]行|委员会|委員會|村委会|政府|公所|办公室|辦公室|局|厅|廳|院|校|大学|大學|[中小]学|中心|协会|協會|学会|工会|站|社区|管理处|工作组)"
+)
+"""How offices, companies and schools are called."""
+_ENDS_NOTICE = re.compile(r"特此(?:公告|通知|通告|公示|函告|说明|声明|致歉)[。！]?$|附件(?:\s?\d)?\s?[:：]\s?\S")
 _TRACE_LINE = re.compile(
     r"(?:(?:Time|Date|Script|Script Name|Request|Request URI|URI|URL|Page|Referr?er|Host|IP|User|User-Agent|Query|SQL|Code|Error|Errno|Error Message|DSN|Version|PHP|MySQL|时间|脚本|页面)\.? ?[:：]|#\d|\d+\.\s|at |in |File |\{main\}|thrown|throw |\^|SELECT |INSERT |UPDATE |FROM |WHERE |Errno|Error|类型不匹配|description|message|note|type "
     r"|Request|Exception|行 ?\d+[:：]|[\w\\/.]+\.(?:php|asp|java|py|cs)\b)|.*(?:\bline \d+|:\d+\)?|行 ?[:：]? ?\d+)$",
@@ -48,6 +55,22 @@ def sure(scene: Scene, taken: Taken) -> Taken:
         if not shown_on_purpose(scene, sight, index) and not _is_unfilled_byline(scene, sight, index):
             found[index] = sight.verdict
     return found
+
+
+def signs_off(scene: Scene, index: int) -> bool:
+    """What ends a notice: 特此公告。 and 附件：, and who gives it on which day, in two lines.
+
+    临水市自来水有限公司
+    2024年8月6日
+    """
+    if index - scene.last > BEHIND_NOTICE:
+        return False
+    if _ENDS_NOTICE.match(scene.blocks[index].text):
+        return True
+    pair = index if _SIGNS.fullmatch(scene.blocks[index].text) else index - 1
+    if pair + 1 == len(scene.blocks) or not _SIGNS.fullmatch(scene.blocks[pair].text):
+        return False
+    return is_day(scene.blocks[pair + 1].text)
 
 
 def _is_unfilled_byline(scene: Scene, sight: Sight, index: int) -> bool:
@@ -176,6 +199,8 @@ def among_furniture(scene: Scene, taken: Taken) -> Taken:
         block = scene.blocks[index]
         if is_prose(block):
             carried = carried if whole_page and block.size <= LONGEST_FURNITURE else None
+        elif signs_off(scene, index):
+            continue
         elif carried is not None and block.size <= LONGEST_FURNITURE and (marker(block) is None or whole_page):
             found[index] = carried
     lost = sum(scene.blocks[index].size for index in found)

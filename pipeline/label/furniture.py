@@ -61,6 +61,8 @@ LONGEST_LINKED = 160
 
 
 _PIECES = re.compile(r"\s*[|｜·、/]\s*|\s+")
+_OPTIONS = re.compile(r"A\s?[.．、)）].{1,60}\sB\s?[.．、)）]")
+"""The answers of a question in an exam paper."""
 _CHAPTER = re.compile(r"第[\d一二三四五六七八九十百]{1,4}[章节節回集话話课課关關卷期季部]")
 MOST_CHAPTERS = 4
 
@@ -73,8 +75,9 @@ def menu(block: Block) -> bool:
     Takes: [HOME] [CHI SIAMO] [DOVE SIAMO] [LINK]
     Leaves: [1] [2] [3]
     Leaves: 春江 潮水 连海平
+    Leaves: A．AA B．Aa C．aa D．无法判断
     """
-    if block.stops or block.size > 160:
+    if block.stops or block.size > 160 or _OPTIONS.match(block.text):
         return False
     if block.text[0] == "[" and _BRACKETED.fullmatch(block.text):
         return True

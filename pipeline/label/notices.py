@@ -42,8 +42,9 @@ _SELLS = re.compile("师父|加我|代办|贷|接单")
 paragraph the account must have its number there."""
 OFFICE = re.compile(
     r"\W{0,2}(?!客服|售后|售後|销售|銷售|招商|加盟|合作|订购|訂購|全国|[\u4e00-\u9fff]{0,6}(?:信息|資訊|违法|違法|不良|违规|侵权|版权|网站))[\u4e00-\u9fff]{0,6}?(?:联系|聯絡|咨询|諮詢|洽詢|报名|報名|受理|监督|監督|投诉|投訴|举报|舉報|办公|辦公|值班|预约|預約|政策|业务|技术)(?:人及)?(?:电话|電話)\s?[:：]\s?[(（]?0\d{2,3}[)）]?\s?-?\s?\d{7,8}"
+    r"|(?:24小时|24小時)?(?:服务|服務|供水|供电|供電|供气|抢修|維修|维修|咨询|諮詢)?(?:热线|熱線|电话|電話)\s?[:：]\s?(?:0\d{2,3}-?)?(?:9\d{4,5}|1[02]\d{3})$"
 )
-"""A telephone on an office's desk: what notices end with. Sellers give a mobile number or one of 400."""
+"""A telephone on an office's desk: what notices end with, or its short number. Sellers give a mobile one or one of 400."""
 _CALL = re.compile(
     r"加|添加|扫|关注|联系|咨询|領取|领取|合作|客服|投稿|申请|办理|师父|老师|add me|contact",
     re.IGNORECASE,

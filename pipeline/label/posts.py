@@ -29,6 +29,10 @@ _HELPED = re.compile(
 _RECORD = re.compile(
     r"(?:索\s?引\s?号|信息索引|主题分类|主題分類|主题词|发文机关|发文机构|发文单位|发文字号|发文日期|成文日期|生成日期|公开日期|公开方式|公开范围|公开时限|公开形式|公开类别|公开责任部门|有效性|效力状态|是否有效|信息分类|体裁分类|组配分类|服务对象|文\s?号|文件编号|公文种类|制发机关|发布机构|信息来源|名\s?称|信息名称|关键词|生效日期|废止日期|时效性|实施日期|签发人|施行日期)\s?[:：]\s?\S{0,40}"
 )
+_BODY_NAMED = re.compile(
+    r"名\s?称\s?[:：]\s?[\u3400-\u9fff（）()]{2,30}(?:公司|学|院|局|厅|处|中心|委员会|政府|办公室|站|所|社|厂|行|馆|队)$"
+)
+"""Who buys and who sells, in a notice of a purchase; a document is called otherwise."""
 _SURE_RECORD = re.compile(
     r"索\s?引\s?号|发文字号|发文机关|主题分类|组配分类|体裁分类|公开方式|公开时限|信息分类|公文种类"
 )
@@ -105,8 +109,11 @@ def record_field(block: Block) -> bool:
     Takes: 名称: 关于2022年度社会保险补贴申报的通知
     Takes: 有效性:有效
     Leaves: 名称由来已久
+    Leaves: 名称：石泉县第二小学
     """
-    return block.size <= 160 and not block.stops and bool(_RECORD.match(block.text))
+    return (
+        block.size <= 160 and not block.stops and bool(_RECORD.match(block.text)) and not _BODY_NAMED.match(block.text)
+    )
 
 
 def gallery_count(block: Block) -> bool:

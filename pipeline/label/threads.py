@@ -47,9 +47,14 @@ def posts(scene: Scene, taken: Taken) -> Taken:
     for place, header in enumerate(headers[1:], 1):
         end = headers[place + 1] if place + 1 < len(headers) else header + 2
         post = [index for index in range(header + 1, min(end, len(scene.blocks))) if index not in taken]
-        if post and all(scene.blocks[index].size <= LONGEST_BUMP for index in post) and len(post) <= 2:
+        if post and all(_only_bumps(scene.blocks[index]) for index in post) and len(post) <= 2:
             found |= dict.fromkeys((header, *post), BUMP)
     return found
+
+
+def _only_bumps(block: Block) -> bool:
+    """A question asks, however short it is."""
+    return block.size <= LONGEST_BUMP and block.text[-1] not in "?？"
 
 
 def _is_header(block: Block) -> bool:
