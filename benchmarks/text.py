@@ -24,8 +24,9 @@ import msgspec
 
 from benchmarks import generate
 from benchmarks.support import bar, median
+from pipeline.absence import absence, clear
 from pipeline.account import account
-from pipeline.assess import absence, assess, clear
+from pipeline.assess import assess
 from pipeline.compose import compose
 from pipeline.decode import decode
 from pipeline.describe import describe

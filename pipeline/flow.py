@@ -1,7 +1,8 @@
 """The whole way on one screen: a page becomes its articles."""
 
+from pipeline.absence import absence, clear
 from pipeline.account import account
-from pipeline.assess import absence, assess, clear
+from pipeline.assess import assess
 from pipeline.compose import compose
 from pipeline.correct import amend, beginnings, confirm, correct, entitle, heard, heeding, spare, unheard
 from pipeline.decode import decode
@@ -38,8 +39,7 @@ def clean_page(
         labelled = remember_leaves(label_leaves(segmented, opinion, labeller, text.orders), opinion, page, segmented)
         labelled = correct(mark(labelled, text.orders), said)
         stretches = whole(labelled, opinion.title, beginnings(said))
-    seen = None if opinion is None else segmented.markup
-    judged = [(part, spare(part, absence(part, seen))) for part in confirm(stretches, said)]
+    judged = [(it, spare(it, absence(it, segmented.markup if opinion else None))) for it in confirm(stretches, said)]
     told = tuple(part if why is None else clear(part, why) for part, why in judged)
     parts = entitle(gather(told, segmented.front), said)
     reading = Reading(page, text, segmented.repairs, segmented.markup, len(parts), segmented.front)

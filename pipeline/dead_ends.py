@@ -1,0 +1,97 @@
+"""A line → whether it says that there is no article here: a missing page, a search's results, a wall to log in at.
+
+Only where next to no text stands beside such a line it speaks for its page; `absence` asks. The phrases of each kind
+are what sites and servers commonly write: Chinese first, then English, then other languages.
+"""
+
+import re
+
+from pipeline.model import Absence
+
+LONGEST = 160
+"""Characters of a line that says so; a longer one explains."""
+
+_MISSING = (
+    r"(?:您|你)?(?:想)?(?:要|所|正在)?(?:访问|查看|浏览|查找|找|请求|打开)的(?:页面|网页|内容|文章|商品|网址|地址|链接|帖子"
+    r"|主题|信息|宝贝|资源|文件|栏目|頁面|網頁)[^。！]{0,12}(?:不存在|不見了|不见了|走丢|删除|刪除|下架|失效|移除|过期"
+    r"|找不到|无法|未找到|不在)",
+    r"^\W{0,3}(?:页面|网页|頁面|網頁|内容|文章)(?:不存在|走丢了|找不到了?|已过期|已失效|未找到|不见了|已被?删除|已下架)",
+    r"(?:该|此|本|這篇|当前)(?:文章|页面|内容|帖子|商品|信息|主题|链接|房源|职位|頁面)"
+    r"[^。]{0,8}(?:不存在|删除|刪除|下架|失效|移除|关闭|过期)",
+    r"^\W{0,3}(?:http )?(?:error )?40[34](?: error)?[\s:：,.!|–—-]*"
+    r"(?:(?:page )?not found|forbidden|找不到|页面|错误|錯誤|ошибка|seite|página|page)?\W{0,3}$",
+    r"(?:error|ошибка|erreur|fehler|错误代码)[\s:：]*404|\(error 404\)",
+    r"\bpage (?:you .{0,40})?(?:(?:was|could|can|is) ?(?:not|n.t) (?:be )?(?:found|available)"
+    r"|(?:has|have) (?:been )?(?:moved|removed|deleted|expired)|(?:does|did) ?(?:not|n.t) exist|not found"
+    r"|no longer exists)",
+    r"this (?:page|article|story|product|listing|item|job|post|content) (?:is no longer|has been removed|has expired"
+    r"|isn.t available|is not available|could not be found)",
+    r"(?:お探しの|ご指定の|アクセスされた|リクエストされた|該当の?)[^。]{0,14}(?:ページ|記事|ニュース|商品|URL)"
+    r"[^。]{0,8}(?:見つかりません|存在しません|ございません|削除|ありません)",
+    r"(?:페이지|게시물|문서|상품|기사)[를을가이는은]? ?(?:찾을 수 없|존재하지 않|삭제)",
+    r"страниц[аы] .{0,20}(?:не найдена|не существует|удалена)|такой страницы|страница не найдена",
+    r"seite .{0,20}(?:nicht gefunden|existiert nicht|nicht (?:mehr )?verfügbar)|page (?:introuvable|n.existe)",
+    r"p[áa]gina (?:no|não|non) .{0,12}(?:encontrada|existe|disponible|trovata|esiste)",
+    r"no (?:se )?(?:ha |hemos )?encontr(?:ó|ado|amos) la p[áa]gina",
+    r"nie znaleziono strony|strona .{0,12}nie istnieje|pagina .{0,8}niet gevonden|sayfa bulunamad",
+    r"sidan .{0,16}(?:inte|finns ikke)|stránka .{0,12}nenalezena|σελίδα .{0,12}δεν (?:βρέθηκε|υπάρχει)",
+    r"không tìm thấy trang|trang .{0,20}không tồn tại|halaman .{0,12}tidak ditemukan|ไม่พบหน้า",
+    r"الصفحة .{0,12}غير موجودة|لم يتم العثور على الصفحة",
+)
+_WALLED = (
+    r"登[录陆錄入]后?(?:继续|才能|可以?|即可|方可|以)?(?:阅读|查看|浏览|访问|閱讀|瀏覽)",
+    r"请先?(?:登录|登陆)(?:后|以|查看|继续|访问)|请先登录\W{0,3}$|您(?:需要|尚未)(?:先)?登录[^。]{0,6}(?:才|后|可)",
+    r"(?:该|此|本)(?:文章|内容|帖子)[^。]{0,16}(?:订阅者|会员|好友|成员|粉丝)[^。]{0,6}(?:可见|可读|可看|专享|阅读|查看)",
+    r"没有权限(?:访问|查看|浏览|阅读)|安全验证|请完成(?:安全)?验证|拖动(?:下方)?滑块",
+    r"(?:log|sign)[ -]?in (?:or (?:register|sign up|subscribe|create an account) )?to "
+    r"(?:continue|view|read|see|access|keep)",
+    r"you must be logged[ -]?in|(?:subscribe|register) to (?:continue|keep) reading",
+    r"(?:verify|confirm) (?:that )?you are (?:a |not a )?(?:human|robot)|checking your browser|are you a robot",
+    r"unusual traffic",
+    r"para (?:seguir|continuar) leyendo,? (?:inicia|suscr|regís)|inicia sesión para|per continuare a leggere",
+    r"(?:connectez|identifiez|abonnez)-vous pour|melden sie sich an,? um|zum weiterlesen",
+    r"faça login para|para continuar lendo|(?:войдите|авторизуйтесь),? чтобы|подтвердите,? что вы не (?:робот|бот)",
+    r"aby (?:czytać dalej|kontynuować),? (?:zaloguj|wykup)",
+    r"(?:続き|閲覧)[^。]{0,12}(?:ログイン|会員登録)|ログインが必要",
+    r"로그인이? ?(?:필요|하셔야)|멤버에게만 공개|회원에게만",
+)
+_LISTED = (
+    r"没有找到(?:与|和|相关|符合|您|你|任何|“)|未找到(?:相关|符合|与)|沒有找到",
+    r"[”\"」]\s?的?(?:搜索|搜尋|搜寻)[结結]果|^\W{0,3}(?:搜索|搜尋)[结結]果|(?:相关|相關)[结結]果约",
+    r"共\s?0\s?条|0 条结果",
+    r"^\W{0,3}暂无(?:内容|数据|相关|文章|信息|记录|结果)\W{0,3}$",
+    r"(?:search )?results for:? ?[\"“'‘]|^\W{0,3}(?:about )?[\d,]+ results? (?:for|found)|\bno results\b|\b0 results\b",
+    r"nothing (?:matched|found)|did ?(?:not|n.t) match any|^\W{0,3}search results$",
+    r"^\W{0,3}suchergebnisse|keine (?:treffer|ergebnisse)|aucun résultat",
+    r"résultats? (?:de|pour)(?: la| votre)? recherche",
+    r"resultados (?:de|para)(?: la| tu)? búsqueda|sin resultados|no se encontraron|resultados da (?:sua )?busca",
+    r"nenhum resultado|результаты поиска|ничего не найдено|wyniki wyszukiwania|brak wyników|nessun risultato",
+    r"risultati (?:della|di) ricerca|検索結果(?!に戻)|該当する.{0,12}(?:ありません|見つかりません)",
+    r"(?:記事|投稿|商品)[はが](?:まだ)?ありません|まだ(?:記事|投稿)|검색 ?결과|نتائج البحث|لم نعثر",
+)
+_SPEAKS = re.compile(
+    r"评论|評論|回复|回覆|回帖|发表|发布|回答|提问|comment|repl(?:y|ies)|review|\bpost\b|\bask\b|comentar|preguntar|댓글|написать"
+    r"|коммент|kommentar|commenter",
+    re.IGNORECASE,
+)
+"""Whoever wants to say something must log in on pages with an article, too."""
+
+KINDS: tuple[tuple[Absence, re.Pattern[str]], ...] = (
+    ("error_page", re.compile("|".join(_MISSING), re.IGNORECASE)),
+    ("login_wall", re.compile("|".join(_WALLED), re.IGNORECASE)),
+    ("list_page", re.compile("|".join(_LISTED), re.IGNORECASE)),
+)
+
+
+def dead_end(line: str) -> Absence | None:
+    """Why there is no article, as a line says; None where it says nothing of it.
+
+    >>> dead_end("抱歉，您访问的商品已下架或不存在"), dead_end("Para seguir leyendo, inicia sesión")
+    ('error_page', 'login_wall')
+    >>> dead_end("Search results for: “irrigation”"), dead_end("You must be logged in to post a comment.")
+    ('list_page', None)
+    """
+    if len(line) > LONGEST:
+        return None
+    said = next((kind for kind, phrases in KINDS if phrases.search(line)), None)
+    return None if said == "login_wall" and _SPEAKS.search(line) else said
