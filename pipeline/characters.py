@@ -65,7 +65,7 @@ def columns_of_all(texts: Sequence[str]) -> list[int]:
 
 
 def stops(text: str) -> bool:
-    """Whether a text ends as a sentence ends.
+    """Whether a text ends as a sentence ends; behind an hour a Thai full stop ends a word, and no sentence has one.
 
     >>> stops("好。”"), stops("好"), stops("Done.)"), stops("停用。[12]"), stops("he said.[^1]")
     (True, False, True, True, True)
@@ -75,7 +75,7 @@ def stops(text: str) -> bool:
     tail = text[-12:].rstrip(CLOSERS)
     if tail and text.rstrip()[-1] in "])】" and (tail[-1].isdigit() or "[^" in text[-24:]):
         tail = _FOOTNOTE.sub("", text[-40:]).rstrip(CLOSERS)
-    return bool(tail) and tail[-1] in STOPS and not tail.endswith(("..", "。。"))
+    return bool(tail) and tail[-1] in STOPS and not tail.endswith(("..", "。。", "\u0e19."))
 
 
 def fold(text: str) -> str:

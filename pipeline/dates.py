@@ -14,8 +14,8 @@ from msgspec import Struct
 
 from pipeline.lexicon import months
 
-_SPELT = re.compile(r"[^\W\d_\u3000-\u9fff\uac00-\ud7a3]{3}")
-"""Letters that may spell a month: not Han, kana or Hangul."""
+_SPELT = re.compile(r"[^\W\d_\u3000-\u9fff\uac00-\ud7a3]{3}|[\u0900-\u0e7f]")
+"""Letters that may spell a month: not Han, kana or Hangul; in India and Thailand signs stand between them."""
 
 
 class Found(Struct, frozen=True):
@@ -26,6 +26,9 @@ class Found(Struct, frozen=True):
     end: int
 
 
+BUDDHIST = 543
+"""Years by which Thailand's count is ahead: 13 กุมภาพันธ์ 2564 is in 2021."""
+_THAI = re.compile("[\u0e00-\u0e7f]")
 FIRST_YEAR, LAST_YEAR = 1970, 2099
 """A web page is no older; a date before these is in an article, not above it."""
 
@@ -35,7 +38,7 @@ _SPELT_DAY = (
 )
 """The day of the week where English blogs and Turkish papers write it: behind the day or behind the year."""
 _CLOCK = (
-    r"(?:\s*[,，T\-–|•·]?\s*(?:at |um |à |a las |alle |ore |às |lúc |saat |στις |в |o godz\. |kl\.? ?|klo )?"
+    r"(?:\s*[,，T\-–|•·]?\s*(?:at |um |à |a las |alle |ore |às |lúc |saat |στις |в |o godz\. |kl\.? ?|klo |เวลา )?"
     r"(?P<half>上午|下午|凌晨|中午|晚上|早上|오전|오후|午前|午後)?\s*"
     r"(?P<hour>[01]?\d|2[0-3])(?:\s?[:：h時时시點点]\s*|(?<=\d\d)\.)(?P<minute>[0-5]\d)?(?:分|분|Uhr)?"
     r"(?:(?:[:：]|(?<=[分분])\s*)(?P<second>[0-5]\d)(?:秒|초)?)?(?:\.\d+)?"
@@ -74,8 +77,8 @@ _STAMP = re.compile(
     re.IGNORECASE,
 )
 """How programs write a moment, the year last: `Sat Nov 14 22:18:41 GMT 2009` over a letter to a mailing list."""
-_EASTERN_ARABIC = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
-_YEAR = re.compile(r"(?:19[7-9]|20\d)\d|[民令平]")
+_OTHER_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९๐๑๒๓๔๕๖๗๘๙", 4 * "0123456789")
+_YEAR = re.compile(r"(?:19[7-9]|20\d|25[1-9])\d|[民令平]")
 """Without one of these a line has no date that we read: most lines have none, and one look tells."""
 
 
@@ -162,7 +165,8 @@ def _named(names: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
     before = r"(?:(?P<early>(?:[01]?\d|2[0-3]):[0-5]\d)\s*(?P<early_half>[ap]\.?\s?m\b\.?)?"
     before = before + r"(?:\s*\b(?:ET|EST|EDT|CT|CST|CDT|PT|PST|PDT|GMT|UTC|BST|IST|CET|CEST|MSK)\b)?(?: on)?[,|]?\s*"
     before = before + r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?)?"
-    year = r"(?P<year>(?:19[7-9]|20\d)\d)(?!\d(?!\d? min))(?:\s*(?:г\.?|р\.|года|roku|r\.))?" + _SPELT_DAY
+    century = "19[7-9]|20\\d|25[1-9]" if _THAI.match(names[0]) else "19[7-9]|20\\d"
+    year = rf"(?P<year>(?:{century})\d)(?!\d(?!\d? min))(?:\s*(?:г\.?|р\.|года|roku|r\.))?" + _SPELT_DAY
     day = r"(?<!\d)(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|er|º|°)?"
     day_first = (
         rf"{before}{day}\.?\s*[-/]?\s*(?:de |of |d'|τον )?{month}[\s,]*[-/]?\s*(?:de |del |năm )?{year}{_CLOCK}?"
@@ -180,10 +184,12 @@ def find_dates(line: str, *, day_first: bool | None = None) -> list[Found]:
     ['2012-01-17T20:39:00']
     >>> [found.iso for found in find_dates("By X, 6:45 a.m. Feb. 20, 2024; in 2024年5月")]
     ['2024-02-20T06:45:00', '2024-05']
+    >>> [found.iso for found in find_dates("13 กุมภาพันธ์ 2564 เวลา 22:31 น. | 7 अप्रैल 2024")]
+    ['2021-02-13T22:31:00', '2024-04-07']
     >>> find_dates("03/04/2021"), find_dates("version 1.2.2021.4"), find_dates("共2021人")
     ([], [], [])
     """
-    line = line if line.isascii() else line.translate(_EASTERN_ARABIC)
+    line = line if line.isascii() else line.translate(_OTHER_DIGITS)
     return list(_found(line, day_first)) if _YEAR.search(line) else []
 
 
@@ -209,7 +215,10 @@ def _candidates(line: str, day_first: bool | None) -> Iterator[Found]:
     if len(lowered) == len(line) and _SPELT.search(lowered) and (names := _months_in(lowered)):
         for pattern in _named(names):
             for match in pattern.finditer(lowered):
-                yield from _made(match, int(match["year"]), months()[match["month"]], match["day"])
+                year = int(match["year"])
+                yield from _made(
+                    match, year - (BUDDHIST if year > LAST_YEAR else 0), months()[match["month"]], match["day"]
+                )
     for match in _DOTTED.finditer(line):
         first, second = int(match["day"]), int(match["month"])
         day_leads = match["mark"] == "." or first > 12 or (second <= 12 and (day_first or first == second))
