@@ -32,9 +32,8 @@ DATE = 24
 """Characters of a date beside a link, its time and brackets counted."""
 BELIEVED = 0.3
 """The chance below which the judge believes in no block: of 2,927 pages with an article 6 have nothing more likely."""
-NOTHING = 0.1
-"""The chance below which the judge is sure that a page has no article: of the same pages one has nothing more likely,
-and of its gold 0.04 would be found."""
+NOTHING = 0.15
+"""The chance below which the judge is sure that a page has no article: of the same pages two have nothing likelier."""
 MOST_BESIDE_NOTICE = 140
 """Columns of sentences below a line that says that there is no article: two of a notice, fewer than an article's.
 Of 2,775 texts with an article one has such a line above less, a thread whose posts are lost; of 106 without one every

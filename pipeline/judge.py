@@ -15,7 +15,10 @@ from pipeline.learned.words import words_of_texts
 from pipeline.markup.features import features
 from pipeline.markup.names import words_of
 from pipeline.markup.titles import title_place
-from pipeline.model import Opinion, Segmented
+from pipeline.model import Opinion, Reason, Segmented
+
+REASONS: tuple[Reason, ...] = ("navigation", "boilerplate", "comment", "related", "metadata")
+"""What the judge says of a block that goes, in the order of the net's second head."""
 
 Judge = Callable[[Segmented], Opinion | None]
 """A judge of another training, or none."""
@@ -56,6 +59,7 @@ def judge(segmented: Segmented) -> Opinion | None:
     if title is None:
         title = title_place(leaves, walked.declared)
     chances = np.zeros(len(segmented.blocks), dtype=np.float32)
+    reasons: list[Reason | None] = [None] * len(segmented.blocks)
     cut = plain = 1.0
     if walked.recovered is not None:
         chances[[block.first > walked.recovered for block in segmented.blocks]] = 1.0
@@ -64,7 +68,10 @@ def judge(segmented: Segmented) -> Opinion | None:
         said = answer(shipped(), seen.matrix, seen.groups, seen.names, seen.texts)
         cut, plain = cut_of(said.chances, seen.words, title), said.plain
         chances[places] = said.chances
-    return Opinion(tuple(chances.tolist()), cut, None if title is None else places[title], plain)
+        if said.reasons.size:
+            for place, told in zip(places, said.reasons.argmax(axis=1).tolist(), strict=True):
+                reasons[place] = REASONS[told]
+    return Opinion(tuple(chances.tolist()), cut, None if title is None else places[title], plain, tuple(reasons))
 
 
 def evidence(leaves: tuple[Leaf, ...], walked: Walked) -> Evidence:

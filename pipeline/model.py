@@ -175,6 +175,8 @@ class Opinion(Struct, frozen=True):
     """The place of the title among the blocks."""
     plain: float = 1.0
     """The probability that the page is of a kind with one text, an article or documentation."""
+    reasons: tuple[Reason | None, ...] = ()
+    """For each block why it would go, None for what a reader does not see; empty where the judge gives no reasons."""
 
 
 class Reading(Struct, frozen=True):

@@ -129,7 +129,7 @@ def test_the_title_stays() -> None:
 def test_one_doubtful_line_between_sentences_stays() -> None:
     """A heading looks like that; a surer one goes."""
     below = np.array([False, True, False, True, True, True, False])
-    chances = np.full(7, 0.1, dtype=np.float32)
+    chances = np.full(7, 0.2, dtype=np.float32)
     rows = np.arange(7)
     assert alone(rows, below, chances) == {1}
     chances[1] = 0.001

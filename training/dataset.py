@@ -50,7 +50,7 @@ class Example(msgspec.Struct, frozen=True):
     gold_counts: NDArray[np.int32]
     """How often each token number occurs in the gold."""
     reasons: NDArray[np.int64] | None = None
-    """Of lines: the number of the reason for which each goes; below 0 where it is not known."""
+    """The number of the reason for which each goes; below 0 where it is not known."""
     facts: NDArray[np.int8] | None = None
     """Of lines: which say the title, the authors and the date (training/told.py)."""
     weight: float | None = None

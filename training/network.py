@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
+from pipeline.judge import REASONS
 from pipeline.learned.words import BUCKETS as TEXT_BUCKETS
 from pipeline.markup.names import BUCKETS
 from training.batches import KINDS, Batch, Prepared, batch_of, batches
@@ -41,7 +42,8 @@ class Form(msgspec.Struct, frozen=True):
 
 def blocks_form(features: tuple[str, ...]) -> Form:
     """The judge of HTML blocks."""
-    return Form(features, 16, (1, 2, 4, 8, 1), (0.55, 1.0), ("said_", "page_said", "page_told", "page_address"))
+    faint = ("said_", "page_said", "page_told", "page_address")
+    return Form(features, 16, (1, 2, 4, 8, 1), (0.55, 1.0), faint, reasons=len(REASONS))
 
 
 class Plan(msgspec.Struct, frozen=True):

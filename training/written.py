@@ -14,6 +14,7 @@ from pipeline.decode import decode
 from pipeline.evaluate import Case, by_text, gold_places, read_cases
 from pipeline.flow import clean_page
 from pipeline.gold import find
+from pipeline.judge import REASONS as OF_BLOCKS
 from pipeline.label.lines import REASONS
 from pipeline.model import Text
 from pipeline.settings import Settings
@@ -102,4 +103,6 @@ def _example(case: Case, text: Text) -> Example:
     shares = {"body": 1.0, "title": 1.0, "partial": 0.5}
     sizes = np.where([number in found.unnamed for number in numbers], 0, made.sizes).astype(np.float32)
     told = np.array([shares.get(found.places[number], 0.0) for number in numbers], dtype=np.float32)
-    return replace(made, shares=told, sizes=sizes, weight=BLOCK_WEIGHT)
+    why = [OF_BLOCKS.index(said) if (said := found.reasons.get(number)) in OF_BLOCKS else UNKNOWN for number in numbers]
+    reasons = np.array(why, dtype=np.int64)
+    return replace(made, shares=told, sizes=sizes, reasons=reasons, weight=BLOCK_WEIGHT)

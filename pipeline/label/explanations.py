@@ -60,11 +60,12 @@ MARKUP: dict[str, str] = {
 """What markup shows and what the learned judge decides."""
 
 JUDGED: dict[str, str] = {
-    "judged_navigation": "The judge of lines holds it for no part of the article; it looks like menus and the like.",
-    "judged_boilerplate": "The judge of lines holds it for no part of the article; it looks like the site's frame.",
-    "judged_comment": "The judge of lines holds it for no part of the article; it looks like comments.",
+    "judged_navigation": "The judge holds it for no part of the article; it looks like menus and the like.",
+    "judged_boilerplate": "The judge holds it for no part of the article; it looks like the site's frame.",
+    "judged_comment": "The judge holds it for no part of the article; it looks like comments.",
     "judged_byline": "The judge of lines takes it for the line that says who wrote the article, or when; its value was taken.",
-    "judged_related": "The judge of lines holds it for no part of the article; it looks like lists of other pages.",
+    "judged_related": "The judge holds it for no part of the article; it looks like lists of other pages.",
+    "judged_metadata": "The judge holds it for no part of the article; it looks like bylines, days and counts.",
 }
 """What the judge of lines decides."""
 

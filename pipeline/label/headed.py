@@ -22,7 +22,10 @@ LONGEST = 48
 MOST = 400
 """Blocks that a heading speaks for at most."""
 SAID = {"related": Verdict("related", "under_related"), "comment": Verdict("comment", "under_comments")}
-UNSURE = frozenset({"beside_article", "link_beside_article", "site_element", "navigation_element"})
+UNSURE = frozenset(
+    {"beside_article", "link_beside_article", "site_element", "navigation_element", "judged_navigation"}
+    | {"judged_boilerplate", "judged_metadata"}
+)
 """Verdicts of the judge whose reason is a guess from links and class names; the heading's word goes before."""
 BUTTONS = frozenset({"button", "label", "select", "option", "form", "footer"})
 """Elements whose own text is no heading."""

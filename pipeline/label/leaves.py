@@ -8,8 +8,8 @@ One verdict a block, in this order:
 3. what a rule of the text side sees goes, but the judge's word counts more than a doubtful rule's:
    menus, notices, comments and lists of other pages that it is sure belong to the article stay, but not behind the
    line that ends the text, nor a site's notice among the last blocks, nor what the last look (late.py) sees;
-4. what the judge holds for less likely than this page's cut goes, for the reason that the elements
-   around it give, else for what its links say;
+4. what the judge holds for less likely than this page's cut goes, for the reason that the judge gives; where it
+   was not asked, for the one that the elements around it give, else for what its links say;
 5. what then stands above already, built otherwise, goes as a copy.
 
 Before, what belongs together is given one chance (together.py), doubtful comments and teasers beside a sure article
@@ -91,7 +91,9 @@ def label_leaves(
     ruled = _standing(_ruled(segmented, opinion, walked, labeller), segmented, opinion)
     known: dict[int, Verdict | None] = {}
 
-    def beside(leaf: Leaf) -> Verdict:
+    def beside(place: int, leaf: Leaf) -> Verdict:
+        if opinion.reasons and (told := opinion.reasons[place]) is not None:
+            return Verdict(told, f"judged_{told}")
         said = reason_of_elements(leaf.element, walked.elements, known)
         return said or (LINK if leaf.linked >= LINKED * len(leaf.text) else BESIDE)
 
@@ -116,7 +118,7 @@ def _ordered(segmented: Segmented, opinion: Opinion, walked: Walked, *, only: bo
 
 
 def _verdict(
-    place: int, leaf: Leaf, ruled: dict[int, Verdict], opinion: Opinion, beside: Callable[[Leaf], Verdict]
+    place: int, leaf: Leaf, ruled: dict[int, Verdict], opinion: Opinion, beside: Callable[[int, Leaf], Verdict]
 ) -> Verdict | None:
     if leaf.hidden:
         return SET_ASIDE.get(leaf.hidden) or Verdict("hidden", leaf.hidden)
@@ -124,7 +126,7 @@ def _verdict(
         return None
     if place in ruled:
         return ruled[place]
-    return None if opinion.chances[place] >= opinion.cut else beside(leaf)
+    return None if opinion.chances[place] >= opinion.cut else beside(place, leaf)
 
 
 def _standing(ruled: dict[int, Verdict], segmented: Segmented, opinion: Opinion) -> dict[int, Verdict]:

@@ -44,8 +44,9 @@ FEWEST_LINES = 8
 """Pages of fewer lines are left to the rules."""
 NOISE = 0.1
 """Lines below this probability are surely noise."""
-SURELY_NOISE = 0.03
-"""Below this probability a line goes that stands alone in the text."""
+SURELY_ALONE = 0.15
+"""Below this probability a line goes that stands alone in the text: of such lines between 0.03 and 0.15 pages that the
+judge had not seen have eleven of noise for one of an article; 0.03 before."""
 SURELY_NO_TEXT = 0.003
 """Below this probability a sentence goes that follows the text."""
 SURELY_NO_LIST = 0.03
@@ -53,14 +54,9 @@ SURELY_NO_LIST = 0.03
 FEW_TOGETHER = 2
 LONGEST_HEADING = 24
 """Columns of a heading over an article's last sentence: 写在最后."""
-FRAME_LINES, FRAME_SHARE = 3, 0.02
-"""So many such lines, and such a share of the text, show that a page came with a frame; else the judge keeps still."""
-END_LINES, END_NOISE = 5, 2
-"""Of so many lines at the page's beginning or at its end so many must be such noise, or a rule's."""
-LOOSE_LINES, LOOSE_SHARE = 5, 0.06
+LOOSE_LINES, LOOSE_SHARE = 3, 0.03
 """So many lines that are no sentences, and such a share of the text in them, must be left by the rules: without
-them nothing of a frame is left, and the judge is not asked. True of six in ten clean texts and of nearly all pages
-whose frame the rules know; on pages with a frame it costs 0.0006 of F1."""
+them nothing of a frame is left, and the judge is not asked."""
 LEAST_LEFT = 0.08
 """Share of what the rules leave that must stay on listings and the like; 0.12 kept the frames of short ones and cost
 0.001 of F1. Asked of articles too it cost 0.02 to 0.03 on Chinese and Russian news, whose pages are nearly all frame."""
@@ -152,7 +148,7 @@ def removed(labelled: Sequence[Labelled], sights: tuple[Sight | None, ...], opin
     chances = opinion.chances
     free = np.array([item.verdict is None for item in labelled])
     sizes = np.array([item.block.size for item in labelled], dtype=np.float32) * free
-    if not framed(chances, sizes, free):
+    if not (chances[free] < NOISE).any():
         return {}
     below = free & (chances < careful_cut(chances[free], sizes[free]))
     if not below.any() or _empties(opinion, sizes, below):
@@ -177,7 +173,7 @@ def alone(rows: NDArray[np.int64], below: NDArray[np.bool_], chances: NDArray[np
     lone: list[int] = []
     for start, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
         inside = start > 0 and end < len(rows)
-        if inside and end - start <= FEW_TOGETHER and chances[rows[start:end]].min() >= SURELY_NOISE:
+        if inside and end - start <= FEW_TOGETHER and chances[rows[start:end]].min() >= SURELY_ALONE:
             lone += rows[start:end].tolist()
     return frozenset(lone)
 
@@ -236,19 +232,6 @@ def loose(labelled: Sequence[Labelled]) -> bool:
     left = [item.block for item in labelled if item.verdict is None]
     sizes = [block.size for block in left if not is_prose(block)]
     return len(sizes) >= LOOSE_LINES and sum(sizes) >= LOOSE_SHARE * sum(block.size for block in left)
-
-
-def framed(chances: NDArray[np.float32], sizes: NDArray[np.float32], free: NDArray[np.bool_]) -> bool:
-    """Whether the page came with a frame: noise at one of its ends, and among the lines that no rule took a share.
-
-    `sizes` are 0 where a rule took the line, and `free` is where none did.
-    """
-    surely = chances < NOISE
-    noise = float(((1 - chances) * sizes).sum())
-    if int((surely & free).sum()) < FRAME_LINES or noise < FRAME_SHARE * float(sizes.sum()):
-        return False
-    gone = surely | ~free
-    return max(int(gone[:END_LINES].sum()), int(gone[-END_LINES:].sum())) >= END_NOISE
 
 
 def judge_lines(blocks: Sequence[Block], read: Read) -> Answer:
