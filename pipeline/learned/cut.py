@@ -31,7 +31,7 @@ def best_cut(chances: NDArray[np.float32], sizes: NDArray[np.float32]) -> float:
     return min(max(wanted, low), high, float(sure))
 
 
-_COSTLY = 1800.0
+_COSTLY = 1400.0
 """Columns of kept and expected text at which a lost column weighs half as much as the page's F1 in `careful_cut`:
 pages count alike in F1, their characters count alike in what is lost."""
 _SHARP, _DISTRUST = 2.0, 4
