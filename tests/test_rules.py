@@ -9,6 +9,7 @@ import pytest
 from pages import ROOT, blocks, cases, cleaned, words
 
 from pipeline.correct import RULE as CORRECTION
+from pipeline.judge import REASONS as JUDGED_REASONS
 from pipeline.label import (
     adverts,
     answers,
@@ -236,7 +237,7 @@ def test_every_verdict_in_the_code_is_explained() -> None:
 def test_every_explanation_explains_something() -> None:
     """An explanation of a rule that is gone misleads."""
     given = {rule for _, rule in verdicts_in_the_code()} | set(PHRASE_RULES.values())
-    given |= {verdict.rule for verdict in VERDICTS}
+    given |= {verdict.rule for verdict in VERDICTS} | {f"judged_{reason}" for reason in JUDGED_REASONS}
     given |= (
         {rule.__name__ for rule in RULES}
         | set(get_args(Absence))
