@@ -82,8 +82,7 @@ def absence(part: Part, markup: Walked | None) -> Absence | None:
     if markup is not None:
         return _absence_of_judged(part, removed, errors, markup)
     headed = any(item.verdict and item.verdict.rule == "byline" for item in removed)
-    said = _said_absent(part)
-    if said is not None and not (headed and said == "error_page"):
+    if (said := _said_absent(part)) is not None:
         return said
     text = sum(_letters(block) for block in part.body)
     if _expects_nothing(part):
