@@ -70,7 +70,6 @@ def absence(part: Part, markup: Walked | None) -> Absence | None:
 
     In HTML, where there is `markup`, the judge has said what the page is for.
     """
-    sentences = sum(1 for block in part.body if is_prose(block))
     removed = [item for item in part.labelled if item.verdict is not None]
     errors = sum(
         1
@@ -81,12 +80,17 @@ def absence(part: Part, markup: Walked | None) -> Absence | None:
     )
     if markup is not None:
         return _absence_of_judged(part, removed, errors, markup)
+    why = _absence_of_text(part, removed, errors)
+    return _without_text(part, removed) if why is None and _expects_nothing(part) else why
+
+
+def _absence_of_text(part: Part, removed: list[Labelled], errors: int) -> Absence | None:
+    """Of a text dump: what it says itself, errors and little else, a list, a wall, next to nothing."""
+    sentences = sum(1 for block in part.body if is_prose(block))
     headed = any(item.verdict and item.verdict.rule == "byline" for item in removed)
     if (said := _said_absent(part)) is not None:
         return said
     text = sum(_letters(block) for block in part.body)
-    if _expects_nothing(part):
-        return _without_text(part, removed, text)
     if sentences <= 1 and _unbelieved(part) and _related(removed) >= LIST_LINES and text < 4 * FEWEST_COLUMNS:
         return "list_page"
     if sentences > 1 or (sentences == 1 and (not errors or headed)):
@@ -139,8 +143,8 @@ def _absence_of_judged(part: Part, removed: list[Labelled], errors: int, markup:
     return "too_short" if part.body or part.title else "empty"
 
 
-def _without_text(part: Part, removed: list[Labelled], text: int) -> Absence:
-    if _related(removed) >= LIST_LINES or _is_list(part, removed, text):
+def _without_text(part: Part, removed: list[Labelled]) -> Absence:
+    if _related(removed) >= LIST_LINES or _is_list(part, removed, sum(map(_letters, part.body))):
         return "list_page"
     return "login_wall" if _asks_for_login(removed) else "too_short"
 

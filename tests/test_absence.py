@@ -3,8 +3,10 @@
 import pytest
 from pages import PROSE, cleaned, page
 
+from pipeline.absence import absence
 from pipeline.flow import clean_page
-from pipeline.model import Opinion, Segmented
+from pipeline.model import Labelled, Opinion, Part, Segmented, Text
+from pipeline.segment import segment
 from pipeline.settings import Settings
 
 TITLES = [f"第{number}届灯塔摄影展在江城港区开幕" for number in "一二三四五六七八"]
@@ -86,21 +88,9 @@ def test_a_page_that_is_no_text_says_so() -> None:
     assert (result.articles, result.absence) == ((), "not_text")
 
 
-def test_a_text_of_which_the_judge_expects_nothing_makes_no_article() -> None:
-    """A form whose lines no rule knows, and no word that says so."""
-    lines = (
-        "恒榕保险",
-        "保单查询",
-        "证件号",
-        "图形码",
-        "看不清",
-        "短信码",
-        "继续",
-        "客户服务",
-        "网点",
-        "理赔",
-        "续保",
-        "热线",
-    )
-    result = cleaned(*lines)
-    assert (result.articles, result.absence) == ((), "too_short")
+@pytest.mark.parametrize(("chance", "why"), [(0.02, "too_short"), (0.9, None), (None, None)])
+def test_a_text_of_which_the_judge_expects_nothing_is_no_article(chance: float | None, why: str | None) -> None:
+    """However many sentences the rules left; a page of which it was not asked has no such word."""
+    blocks = segment(Text("\n".join(PROSE), "text/plain", "utf-8", 0)).blocks
+    labelled = tuple(Labelled(block, None, chance) for block in blocks)
+    assert absence(Part(None, blocks, labelled), None) == why
