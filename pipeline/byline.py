@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
-from pipeline.byline_forms import Byline, signature, told_by_place
+from pipeline.byline_forms import Byline, dates_title, signature, told_by_place
 from pipeline.byline_labels import Mark, marks_of, told_by_pieces
 from pipeline.characters import columns, fold
 from pipeline.dates import Found, behind_label, find_dates, of_days
@@ -161,7 +161,8 @@ def _read(line: str, day_first: bool | None) -> Byline | None:
     bare = line.rstrip(" :：")
     leads_on = len(bare) < len(line.rstrip()) and (not marks or marks[-1].end < len(bare))
     own_label = bool(dates) and not marks and _OWN_LABEL.search(line[: dates[0].start]) is not None
-    if leads_on or own_label or (of_days(line, dates[0]) if dates else not marks):
+    other = (of_days(line, dates[0]) or (not marks and dates_title(line, dates))) if dates else not marks
+    if leads_on or own_label or other:
         return None
     values, residue = _take(line, dates, marks)
     beside: list[tuple[Role, str]] = []

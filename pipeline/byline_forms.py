@@ -1,10 +1,12 @@
 """A line whose form alone says who is who → its byline: desks, boards, accounts, poets, reporters, letters."""
 
 import re
+from collections.abc import Sequence
 
 from msgspec import Struct
 
-from pipeline.names import is_nobody, names
+from pipeline.dates import Found
+from pipeline.names import is_nobody, is_outlet, names
 
 
 class Byline(Struct, frozen=True):
@@ -68,3 +70,28 @@ def signature(line: str) -> Byline | None:
     letter = _LETTER_OF.fullmatch(line.strip())
     who = names(letter["name"]) if letter else []
     return Byline(authors=tuple(who), labelled=True) if who else None
+
+
+_TITLE_BEFORE = re.compile(r"[\u3400-\u9fff]{4}\S*[（(]$")
+_BRACKET_BEHIND = re.compile(r"[起止前后後更新版]{0,3}[)）]")
+_GLUED_TITLE = re.compile(
+    r"(?!星期|周[一二三四五六日]|上午|下午|发布|發佈|更新|来源|讯|訊|电|電|报道)[\u3400-\u9fff]{5,}$"
+)
+
+
+def dates_title(line: str, dates: Sequence[Found]) -> bool:
+    """Whether a line is a title with a day in it, no space between; a paper may have its day so, too.
+
+    >>> from pipeline.dates import find_dates
+    >>> [dates_title(line, find_dates(line)) for line in ("今日油价（2024-04-12）", "2024年4月12日今日黄金价格")]
+    [True, True]
+    >>> [dates_title(line, find_dates(line)) for line in ("江城晚报（2024-05-12）", "2024年5月12日江城晚报")]
+    [False, False]
+    """
+    if len(dates) != 1:
+        return False
+    before, behind = line[: dates[0].start], line[dates[0].end :]
+    if behind and not before.strip():
+        return _GLUED_TITLE.match(behind) is not None and not is_outlet(behind)
+    titled = _TITLE_BEFORE.search(before) and _BRACKET_BEHIND.fullmatch(behind)
+    return bool(titled) and not is_outlet(before.rstrip("（( "))

@@ -18,6 +18,8 @@ LEVEL = (
 _STAMP = r"(?:\[\d{2}-\w{3}-\d{4} [\d:]{8}[^\]]{0,40}\] )?"
 _PHP_HEAD = re.compile(rf"(?:\( ?! ?\) ?)?{_STAMP}(?:PHP ?)?{LEVEL}: ?\S")
 _PHP_TAIL = re.compile(r" on line \d+ ?$")
+_TAG = re.compile(r"</?(?:b|br|strong|i|p)\b ?/?>")
+"""As PHP prints its messages for a browser."""
 _UNCAUGHT = re.compile(
     rf"(?:\( ?! ?\) ?)?{_STAMP}(?:PHP ?)?(?:Fatal error|Error): ?(?:Uncaught |Allowed memory size|Maximum execution time|Call to )"
 )
@@ -74,10 +76,14 @@ def php_message(block: Block) -> bool:
 
     Takes: Warning: Undefined array key "title" in /www/wwwroot/site/index.php on line 12
     Takes: ( ! ) Notice: Undefined index: x in D:\wamp64\www\a.php on line 3
+    Takes: <b>Deprecated</b>:  Function a() is deprecated in <b>/www/fn.php</b> on line <b>88</b><br />
     Leaves: Warning: this path floods in spring, so turn back on line 4 of the map's legend.
     """
     text = block.text
-    if "line" not in text or not _PHP_TAIL.search(text, max(0, len(text) - 30)):
+    if "line" not in text:
+        return False
+    text = _TAG.sub("", text).rstrip() if "<" in text else text
+    if not _PHP_TAIL.search(text, max(0, len(text) - 30)):
         return False
     return (
         bool(_PHP_HEAD.match(text)) and " in " in text and any(mark in text for mark in ("/", "\\", ".php", "Unknown"))

@@ -7,7 +7,7 @@ import re
 
 from pipeline.label.scene import Scene, Taken
 from pipeline.model import Block, Verdict
-from pipeline.shapes import title_shaped
+from pipeline.shapes import begins_table, title_shaped
 
 MASTHEAD = Verdict("navigation", "masthead")
 
@@ -69,7 +69,7 @@ def _may_be_title(block: Block) -> bool:
 def _is_masthead(scene: Scene, index: int) -> bool:
     block = scene.blocks[index]
     if _sections(block):
-        return True
+        return not begins_table(block, scene.blocks[index + 1])
     if index or block.size > 2 * LONGEST_NAME:
         return False
     if _PATH.fullmatch(block.text) or (block.size <= LONGEST_NAME + 8 and _SITE.fullmatch(block.text)):

@@ -33,13 +33,16 @@ _POST = re.compile(
     rf"|.{{1,40}} (?:says|said|wrote|schreibt|sagt|dit|dice|пишет|says on .{{1,40}})\s?[:：]$|{_FLOOR}[\s　:：|]*\S{{1,24}}$|(?:回覆者|作者|用户|網友|网友)[:：]\S{{1,20}}.{{0,10}}{_DATE}|Posts: \d+|Joined: .{{4,30}}$)",
 )
 
+_FLOOR_OF = re.compile(rf"{_FLOOR}[\s\u3000:：|·]+\S{{1,24}}")
+_POSTED_ON = re.compile(rf"(?:发表于|發表於|发表於|回复于|回覆於|发布于|發佈於)\s?[:：]?\s?{_DATE}.{{0,40}}")
+
 
 def posts(scene: Scene, taken: Taken) -> Taken:
     """The line over each post of a thread, and posts that only bump it."""
     headers = [
         index
         for index, block in enumerate(scene.blocks)
-        if index not in taken and scene.free(index) and _is_header(block)
+        if index not in taken and scene.free(index) and (_is_header(block) or _is_pair(scene, index))
     ]
     if len(headers) < POSTS:
         return {}
@@ -50,6 +53,16 @@ def posts(scene: Scene, taken: Taken) -> Taken:
         if post and all(_only_bumps(scene.blocks[index]) for index in post) and len(post) <= 2:
             found |= dict.fromkeys((header, *post), BUMP)
     return found
+
+
+def _is_pair(scene: Scene, index: int) -> bool:
+    """Who and when in two lines: 沙发 老张说卡, and below it 发表于 2023-7-8 21:40:02."""
+    text = scene.blocks[index].text
+    if _POSTED_ON.fullmatch(text):
+        return index > 0 and _FLOOR_OF.fullmatch(scene.blocks[index - 1].text) is not None
+    if index + 1 == len(scene.blocks) or not _FLOOR_OF.fullmatch(text):
+        return False
+    return _POSTED_ON.fullmatch(scene.blocks[index + 1].text) is not None
 
 
 def _only_bumps(block: Block) -> bool:
