@@ -2,6 +2,7 @@
 
 import os
 import time
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -10,7 +11,7 @@ from msgspec import Struct
 
 from pipeline.errors import PageError
 from pipeline.naming import folder_stems
-from pipeline.read import NAME_A_PAGE, is_wanted, shown
+from pipeline.read import NAME_A_PAGE, is_wanted, shown, suffix
 from pipeline.remote import RemoteError, State, entries, is_url, look
 
 SLICE = 1000
@@ -48,6 +49,8 @@ class Slice(Struct, frozen=True):
     sources: list[Listed]
     failures: list[PageError]
     """What lies here and cannot be listed."""
+    passed: dict[str, int] = {}
+    """Of files that are not called as pages are: how many there are in the folder, by suffix."""
 
 
 def walk(roots: tuple[str, ...]) -> Iterator[Slice]:
@@ -112,18 +115,26 @@ _Found = tuple[str, str, str, State | None]
 """A file's name, where it lies, the root that it was found from; size and time where the listing tells them."""
 
 
+class _Lying(Struct):
+    """What lies in a folder."""
+
+    files: list[_Found]
+    folders: dict[str, list[tuple[str, str]]]
+    passed: Counter[str]
+
+
 def _folder(below: str, tops: list[tuple[str, str]], named: list[_Found]) -> Iterator[Slice]:
     """One folder's slices, then those of its folders; `tops` are (folder, root that it was found from, whole)."""
-    files = list(named)
-    folders: dict[str, list[tuple[str, str]]] = {}
+    lying = _Lying(list(named), {}, Counter())
     failures: list[PageError] = []
     for top, root in tops:
         try:
-            (_list_url if is_url(top) else _list)(top, root, files, folders)
+            (_list_url if is_url(top) else _list)(top, root, lying)
         except OSError as wrong:
             failures.append(PageError(top, f"it cannot be read ({wrong.strerror})", "see that you may read it"))
         except RemoteError as wrong:
             failures.append(PageError(top, wrong.cause, wrong.remedy))
+    files, folders = lying.files, lying.folders
     files.sort()
     twice = {one[0] for one, other in pairwise(files) if one[0] == other[0]}
     if twice:
@@ -135,34 +146,40 @@ def _folder(below: str, tops: list[tuple[str, str]], named: list[_Found]) -> Ite
         some = files[start : start + SLICE]
         upto = None if start + SLICE >= len(files) else some[-1][0]
         seen = _seen(some, stems[start : start + SLICE])
-        yield Slice(below, after, upto, seen, failures if not start else [])
+        yield Slice(below, after, upto, seen, *((failures, dict(lying.passed)) if not start else ([], {})))
         after = upto or ""
+    lying.files = []
     del files, stems
     for name in sorted(folders):
         yield from _folder(prefix + shown(name), folders[name], [])
 
 
-def _list_url(top: str, root: str, files: list[_Found], folders: dict[str, list[tuple[str, str]]]) -> None:
+def _list_url(top: str, root: str, lying: _Lying) -> None:
     """A folder of a store that tells size and time of all that lies in it."""
     for one in entries(top, time.time_ns() - RACY_NS):
         if one.name[:1] in ("", "."):
             continue
         if one.is_folder:
-            folders.setdefault(one.name, []).append((f"{top}/{one.name}", root))
+            lying.folders.setdefault(one.name, []).append((f"{top}/{one.name}", root))
         elif is_wanted(one.name):
-            files.append((shown(one.name), f"{top}/{one.name}", root, one.state))
+            lying.files.append((shown(one.name), f"{top}/{one.name}", root, one.state))
+        else:
+            lying.passed[suffix(one.name)] += 1
 
 
-def _list(top: str, root: str, files: list[_Found], folders: dict[str, list[tuple[str, str]]]) -> None:
+def _list(top: str, root: str, lying: _Lying) -> None:
     with os.scandir(top) as entries:
         for entry in entries:
             name = entry.name
             if name[0] == ".":
                 continue
             if entry.is_dir(follow_symlinks=False):
-                folders.setdefault(name, []).append((entry.path, root))
-            elif is_wanted(name) and (entry.is_file(follow_symlinks=False) or _stays_inside(entry, root)):
-                files.append((name if name.isascii() else shown(name), entry.path, root, None))
+                lying.folders.setdefault(name, []).append((entry.path, root))
+            elif entry.is_file(follow_symlinks=False) or _stays_inside(entry, root):
+                if is_wanted(name):
+                    lying.files.append((name if name.isascii() else shown(name), entry.path, root, None))
+                else:
+                    lying.passed[shown(suffix(name))] += 1
 
 
 def _stays_inside(entry: "os.DirEntry[str]", root: str) -> bool:

@@ -34,6 +34,9 @@ class Checked(Struct, frozen=True):
     vanished: tuple[Row, ...] = ()
     """Known, and no longer there."""
     failures: tuple[PageError, ...] = ()
+    folder: str = ""
+    passed: dict[str, int] = {}
+    """Files of the folder that are not called as pages are, by suffix."""
 
 
 def marks(settings: Settings, how: Run, memory: Memory | None = None) -> tuple[str, str]:
@@ -108,7 +111,7 @@ def plan(
         seen.add(part.folder)
         if part.failures:
             closed = (*closed, part.folder)
-        yield _check(part, basis, None if part.failures else tops)
+        yield replace(_check(part, basis, None if part.failures else tops), folder=part.folder, passed=part.passed)
     for folder in ledger.folders() if tops else ():
         if folder not in seen and not any(_is_below(folder, one) for one in closed):
             gone = tuple(row for row in ledger.rows(folder, "", None) if _was_below(row, tops))

@@ -24,6 +24,7 @@ SECONDS_BEFORE_COUNTING = 1.0
 SECONDS_BETWEEN_SIGHTS = 0.1
 """A terminal need not be told more often."""
 LONGEST_NAME = 40
+CALLED = "pages are called .txt, .html, .md or nothing, containers .json, .jsonl, .csv, .warc, .zip and so on"
 
 
 class Progress:
@@ -84,6 +85,8 @@ class Progress:
                 click.echo(sentence, err=True)
         if self._how.quiet or self._how.json:
             return
+        if not report.pages:
+            click.echo(f"no page lies at {', '.join(self._how.pages)}: {CALLED}", err=True)
         without = ", ".join(f"{pages} {why}" for why, pages in sorted(report.absent.items()))
         others = ", ".join(f"{count} {what}" for what, count in sorted(report.passed.items()))
         as_they_were = report.pages - report.cleaned - report.failed

@@ -44,7 +44,7 @@ class Unchanged(Struct, frozen=True, tag="unchanged"):
 
 
 class Passed(Struct, frozen=True, tag="passed"):
-    """Records of a container that are no pages, by what they are."""
+    """Records of a container, or files of a folder, that are no pages, by what they are."""
 
     page: str
     passed: dict[str, int]
@@ -71,7 +71,7 @@ class Report(Struct, frozen=True):
     vanished: int = 0
     pruned: int = 0
     passed: dict[str, int] = {}
-    """Records of containers that are no pages, by what they are."""
+    """Records of containers and files of folders that are no pages, by what they are."""
     duplicates: int = 0
     """Articles that are duplicates of others, of all that lie there."""
     marked: int = 0
@@ -201,6 +201,8 @@ class _Going:
                 self._hear(Outcome(wrong.page, failure=Failure("unreadable", str(wrong))))
             for row in checked.vanished:
                 self._gone(row.path, row.stem, row.id, self._ledger.records(row), whole=True)
+            if checked.passed:
+                self._hear(Passed(checked.folder, checked.passed))
             self._tell_fresh(checked.fresh, checked.plain)
             yield from checked.due
 

@@ -35,6 +35,16 @@ def test_a_folder_comes_before_the_folders_in_it(tmp_path: Path) -> None:
     assert count((str(tmp_path),)) == 6
 
 
+def test_what_is_no_page_is_counted_by_suffix(tmp_path: Path) -> None:
+    """Once a folder, however many slices it has; hidden files and devices are not."""
+    plant(tmp_path, "a.txt", "b.php", "c.PHP", "d.asp", "n/e.css", "n/f.txt", ".z.php")
+    os.mkfifo(tmp_path / "k.php")
+    assert [(part.folder, part.passed) for part in slices(tmp_path)] == [
+        ("", {".php": 2, ".asp": 1}),
+        ("n", {".css": 1}),
+    ]
+
+
 def test_only_pages_are_found(tmp_path: Path) -> None:
     """By suffix, in any case; hidden files and folders, pipes and devices are not."""
     plant(tmp_path, "a.txt", "b.TXT", "c.text", "d", "e.html", "f.htm", "g.xhtml", "h.shtml", "i.md", "j.")

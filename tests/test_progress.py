@@ -56,6 +56,15 @@ def test_a_page_without_text_is_named(capsys: pytest.CaptureFixture[str]) -> Non
     assert capsys.readouterr().err.splitlines() == [sentence, sentence]
 
 
+def test_a_run_without_pages_says_how_pages_are_called(capsys: pytest.CaptureFixture[str]) -> None:
+    """And which files were passed over."""
+    with Progress(Run(pages=("raw",))) as progress:
+        progress.sum_up(Report(passed={".php": 2}))
+    first, last = capsys.readouterr().err.splitlines()
+    assert first.startswith("no page lies at raw: pages are called .txt, .html")
+    assert "; no pages: 2 .php; " in last
+
+
 def test_quiet_names_failures_only(capsys: pytest.CaptureFixture[str]) -> None:
     """They are what somebody has to look at."""
     shown(Run(quiet=True))

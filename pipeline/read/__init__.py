@@ -5,7 +5,7 @@ are is for listing.py.
 """
 
 from pipeline.read.items import Failure, Item, Passed, Source
-from pipeline.read.names import ending, is_container, is_wanted, page_stem, shown, unpacked
+from pipeline.read.names import ending, is_container, is_wanted, page_stem, shown, suffix, unpacked
 from pipeline.read.pages import STANDARD_INPUT, read_source
 from pipeline.read.sources import NAME_A_PAGE, source_at
 
@@ -23,5 +23,6 @@ __all__ = [
     "read_source",
     "shown",
     "source_at",
+    "suffix",
     "unpacked",
 ]
