@@ -48,6 +48,8 @@ class Score(Struct, frozen=True):
     facts: tuple[str, ...]
     """Facts that differ, as `field: ours ≠ gold`."""
     flags: tuple[str, ...]
+    unlike: tuple[str, ...]
+    """Lines that both removed, for other reasons, as `line: ours ≠ gold`."""
     blocks: tuple[str, ...]
     """Body texts whose type or shape differs, as `line: ours ≠ gold`; of HTML, texts that page or gold lack, too."""
 
@@ -94,11 +96,12 @@ def score(case: Case, settings: Settings) -> Score:
     gold |= {number: "title" for number in ours if number not in gold}
     kept = ("title", "body", "partial")
     both = [number for number in numbers if gold.get(number) == "removed" and ours.get(number) == "removed"]
+    unlike = [number for number in both if gold_reasons[number] != our_reasons[number]]
     return Score(
         name=case.name,
         lines=len(numbers),
         right=sum(1 for number in numbers if gold.get(number) == ours.get(number)),
-        reasons=sum(1 for number in both if gold_reasons[number] == our_reasons[number]),
+        reasons=len(both) - len(unlike),
         removed=len(both),
         destroyed=tuple(n for n in numbers if gold.get(n) in kept and ours.get(n) == "removed"),
         stray=tuple(n for n in numbers if gold.get(n) == "removed" and ours.get(n) in kept),
@@ -106,6 +109,7 @@ def score(case: Case, settings: Settings) -> Score:
         articles=len(cleaned.articles) == len(case.gold["articles"]),
         facts=tuple(_facts(case.gold, cleaned)),
         flags=tuple(_flags(case.gold, cleaned)),
+        unlike=tuple(f"{number}: {our_reasons[number]} ≠ {gold_reasons[number]}" for number in unlike),
         blocks=tuple(_blocks(case.gold, cleaned) if named is None else _markup_blocks(case.gold, cleaned, named)),
     )
 

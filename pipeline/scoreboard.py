@@ -18,6 +18,8 @@ def show_scores(scores: list[Score], *, verbose: bool) -> None:
         differences = list(_differences(one))
         if differences or verbose:
             click.secho(f"{one.name}  {one.right} of {counted(one.lines, 'line')}", bold=True)
+            if one.unlike and verbose:
+                differences.append(f"reasons: {'; '.join(one.unlike)}")
             for line in differences:
                 click.echo(f"    {line}")
     for line in _sums(sum_up(scores)):

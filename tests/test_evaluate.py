@@ -69,6 +69,7 @@ def test_a_kept_line_that_the_gold_removes_is_stray(tmp_path: Path) -> None:
     told["articles"][0]["body"].pop(1)
     found = scored(tmp_path, told)
     assert (found.stray, found.right, found.reasons) == ((4,), 6, 2)
+    assert found.unlike == ("2: metadata ≠ related",)
 
 
 def test_facts_flags_and_types_that_differ_are_named(tmp_path: Path) -> None:
