@@ -14,8 +14,9 @@ from pipeline.byline_labels import Mark, marks_of, told_by_pieces
 from pipeline.characters import columns, fold
 from pipeline.dates import Found, behind_label, find_dates, of_days
 from pipeline.edits import changed_on, edited, quotes
+from pipeline.houses import is_outlet
 from pipeline.lexicon import Role, lexicon
-from pipeline.names import EAST_NAME, SURNAMES, is_nobody, is_outlet, names, without_assignment
+from pipeline.names import EAST_NAME, SURNAMES, is_nobody, names, without_assignment
 
 LONGEST = 240
 """Characters: the longest bylines of portals, with counts and tools, are about 120."""

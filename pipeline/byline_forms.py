@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from pipeline.dates import Found
-from pipeline.names import is_nobody, is_outlet, names
+from pipeline.houses import is_outlet
+from pipeline.names import is_nobody, names
 
 
 class Byline(Struct, frozen=True):

@@ -76,6 +76,7 @@ _JOINED = frozenset({"作者", "来源", "來源", "出处", "责任编辑", "�
 _PREPOSITION = frozenset({"by", "af", "von", "par", "por", "di", "av", "door", "автор", "автором", "przez"})
 
 _BARRED = re.compile(r"\s*[|｜丨·•]\s*|\s+/\s+")
+_BARS = "|｜丨·•/"
 LONGEST_PIECE = 36
 """Columns of a section's name or a count between bars."""
 
@@ -128,6 +129,8 @@ def told_by_pieces(line: str, day_first: bool | None) -> str | None:
     Of three pieces and more, and only where one is a day and no more, and another begins with the writer's label;
     rows of tables have neither.
     """
+    if sum(map(line.count, _BARS)) < 2:
+        return None
     pieces = [piece for piece in _BARRED.split(line) if piece]
     if len(pieces) < 3:
         return None

@@ -14,13 +14,15 @@ from msgspec import Struct
 from pipeline.byline import EVENT, read_byline
 from pipeline.byline_forms import Byline
 from pipeline.byline_labels import WORK_FIELD
+from pipeline.casing import in_small_letters
 from pipeline.characters import fold
 from pipeline.datelines import opened_on, signed
 from pipeline.dates import find_dates
+from pipeline.houses import is_outlet
 from pipeline.imprint import Around, Imprint, read_imprint
 from pipeline.lexicon import lexicon
 from pipeline.model import Block, Labelled, Part
-from pipeline.names import alone, bare_name, in_small_letters, is_outlet, names, signature
+from pipeline.names import alone, bare_name, names, signature
 from pipeline.nobody import MOST_HAN, is_clause
 from pipeline.occasions import is_occasion
 from pipeline.posters import poster, seated

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from pipeline.characters import columns, fold
+from pipeline.houses import OFFICES, is_outlet
 from pipeline.lexicon import lexicon, nobody
 
 LONGEST = 40
@@ -90,27 +91,11 @@ _TITLED = re.compile(r"(?:,?\s+(?:Ph\.?\s?D|M\.?D|MSc|MBA|RN|RD|CFP|CFA|CPA|DVM|
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?:)?//\S+|www\.\S+")
 EAST_NAME = re.compile(r"[\u3400-\u9fff\u3041-\u30ff\uac00-\ud7a3·A-Za-z0-9_ー]{1,12}")
 _WEST_NAME = re.compile(r"[^\W\d_][\w.'’-]*(?: (?:[^\W\d_][\w.'’-]*|de|van|von|der|la)){0,4}")
-_OFFICE = re.compile(
-    r"^[\u3400-\u9fff]{1,12}(?:科|科室|局|处|處|站|所|队|隊|部|中心|医院|醫院|支行|分行|大学|大學|学院|中学|小学)\s+(?=[\u3400-\u9fff]{2,4}$)"
-)
+_AT_WORK = re.compile(rf"^[\u3400-\u9fff]{{0,12}}(?:{OFFICES}|科|科室)\s+(?=[\u3400-\u9fff]{{2,4}}$)")
 """`眼科 冯晚舟`: where somebody works, before the name."""
 _HAN_WORDS = re.compile(r"[\u3400-\u9fff·]{1,4}(?:\s+[\u3400-\u9fff·]{1,4})+")
 
 
-_SITE_ENDING = re.compile(
-    r"(?:报|報|网|網|社|台|臺|新闻|新聞|在线|在線|周刊|週刊|杂志|雜誌|电视|電視|日报|晚报|客户端|频道|頻道|小组|小組|编辑部|協會|协会|学会|學會|读书会|委员会|公司|银行|平台|课堂|学院|派出所|研究所|研究院|研究中心|博物馆|博物館|图书馆|联盟|财经组|財經組|工作室|服务队|通讯|通訊|论坛|論壇|报道|電子報|中心|社区|出版社)$"
-)
-_PAPER = re.compile(
-    r"^The \S+.* (?:Times|News|Post|Herald|Tribune|Gazette|Journal|Sentinel|Courier|Chronicle|Observer|Press|Mail"
-    r"|Guardian|Telegraph|Review|Magazine|Standard|Independent|Examiner|Bulletin|Argus|Echo|Dispatch|Register|Ledger)$"
-    r"|\b(?:News|Newspaper|Herald|Tribune|Gazette|Chronicle|Courier|Sentinel|Magazine|Zeitung|Tageblatt|Nachrichten"
-    r"|Anzeiger|Rundschau|Courrier|Dépêche|Gazeta|Kurier|Dziennik|Diario|Gazzetta|Corriere|Giornale|Jornal|Folha"
-    r"|Gazetesi|Haber|Postası|Online)$"
-    r"|^(?:Le|La|El|Il|O|A) (?:Courrier|Journal|Gazette|Dépêche|Voix|Faro|Diario|Heraldo|Periódico|Giornale|Gazzetta"
-    r"|Corriere|Jornal|Folha)\b"
-    r"|^(?:Kurier|Gazeta|Dziennik|Diario|Corriere|Jornal|Folha|Báo|Газета) \S"
-)
-"""How papers are called in some languages; no person is."""
 SURNAMES = frozenset(
     "王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何林高罗羅郑鄭梁谢謝宋唐许許邓鄧冯馮韩韓曹曾彭萧蕭肖蔡潘田董袁于余叶葉蒋蔣杜苏蘇魏程吕呂丁沈任姚卢盧傅钟鍾鐘"
     "姜崔谭譚廖范汪陆陸金石戴贾賈韦韋夏邱丘方侯邹鄒熊孟秦白江阎閻薛尹段雷黎史龙龍陶贺賀顾顧毛郝龚龔邵万萬钱錢严嚴覃武戚莫孔向汤湯温溫康施文牛樊葛邢安齐齊易乔喬伍庞龐颜顏"
@@ -228,7 +213,7 @@ def _pieces(value: str) -> Iterator[str]:
         value = _EAST_BETWEEN.sub("、", _EAST_OPENING.sub("", value))
     for piece in _BETWEEN.split(value):
         bare = piece if piece.isascii() else _EAST_TAIL.sub("", _EAST_OPENING.sub("", piece.strip()))
-        bare = _OFFICE.sub("", bare)
+        bare = _AT_WORK.sub("", bare)
         yield from _han_words(bare) if _HAN_WORDS.fullmatch(bare) else [bare]
 
 
@@ -284,23 +269,6 @@ def _is_name(name: str) -> bool:
     return bool(EAST_NAME.match(name) or _WEST_NAME.match(name))
 
 
-def in_small_letters(name: str) -> str:
-    """A name that a byline shouts, as it is written elsewhere; initials, lone words and names with marks stay.
-
-    >>> in_small_letters("MAEVE O'CORRIGAN"), in_small_letters("J. A. BELTRÁN"), in_small_letters("Mave DE")
-    ("Maeve O'Corrigan", 'J. A. Beltrán', 'Mave DE')
-    >>> in_small_letters("BBC"), in_small_letters("J. B.")
-    ('BBC', 'J. B.')
-    """
-    return name.title() if name.isupper() and _SHOUTED.fullmatch(name) and _TURKISH.isdisjoint(name) else name
-
-
-_SHOUTED = re.compile(r"(?:[^\W\d_]+[.'’-]? ?|[^\W\d_]+[ '’-]){0,4}(?<=[ .])[^\W\d_]*['’-]?[^\W\d_]{3,}")
-
-_TURKISH = frozenset("İŞĞ")
-"""Where these are written, a capital I may have no dot in small letters."""
-
-
 _EDITORS = ("小编", "小編", "管理员", "管理員")
 """How farms call whoever edits."""
 
@@ -308,8 +276,3 @@ _EDITORS = ("小编", "小編", "管理员", "管理員")
 def is_nobody(name: str) -> bool:
     """Whether a name is a placeholder or has no letter: admin, 佚名, 理财小编, undefined."""
     return fold(name) in nobody() or name.endswith(_EDITORS) or not any(character.isalpha() for character in name)
-
-
-def is_outlet(name: str) -> bool:
-    """Whether a name ends as papers, agencies and sites do: 江城晚报, 新华社, The Calder Valley Sentinel."""
-    return _SITE_ENDING.search(name) is not None or _PAPER.search(name) is not None

@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 
 from pipeline.characters import fold
+from pipeline.houses import is_outlet
 from pipeline.lexicon import labels, lexicon
-from pipeline.names import SURNAMES, is_outlet
+from pipeline.names import SURNAMES
 
 MOST_SMALL = 4
 """Letters of a word in small letters that is no nickname: the, our."""

@@ -1,8 +1,10 @@
 """Scene → what goes because of where it stands: furniture, traces, what a model said at the edges."""
 
 import re
+from itertools import pairwise
 
-from pipeline.dates import find_dates, is_day
+from pipeline.dates import find_dates
+from pipeline.houses import gives_notice
 from pipeline.label.generated import leak_title
 from pipeline.label.purpose import first_of_kind, is_entry, section_buttons, shown_on_purpose
 from pipeline.label.scene import Scene, Taken, announced
@@ -33,10 +35,6 @@ MOST_FURNITURE = 0.3
 
 BEHIND_NOTICE = 6
 """Lines behind a notice's text in which it is signed."""
-_SIGNS = re.compile(
-    r"[\u3400-\u9fff（）()]{2,30}(?:公司|银行|[支分]行|委员会|委員會|村委会|政府|公所|办公室|辦公室|局|厅|廳|院|校|大学|大學|[中小]学|中心|协会|協會|学会|工会|站|社区|管理处|工作组)"
-)
-"""How offices, companies and schools are called."""
 _ENDS_NOTICE = re.compile(r"特此(?:公告|通知|通告|公示|函告|说明|声明|致歉)[。！]?$|附件(?:\s?\d)?\s?[:：]\s?\S")
 _TRACE_LINE = re.compile(
     r"(?:(?:Time|Date|Script|Script Name|Request|Request URI|URI|URL|Page|Referr?er|Host|IP|User|User-Agent|Query|SQL|Code|Error|Errno|Error Message|DSN|Version|PHP|MySQL|时间|脚本|页面)\.? ?[:：]|#\d|\d+\.\s|at |in |File |\{main\}|thrown|throw |\^|SELECT |INSERT |UPDATE |FROM |WHERE |Errno|Error|类型不匹配|description|message|note|type "
@@ -67,10 +65,8 @@ def signs_off(scene: Scene, index: int) -> bool:
         return False
     if _ENDS_NOTICE.match(scene.blocks[index].text):
         return True
-    pair = index if _SIGNS.fullmatch(scene.blocks[index].text) else index - 1
-    if pair + 1 == len(scene.blocks) or not _SIGNS.fullmatch(scene.blocks[pair].text):
-        return False
-    return is_day(scene.blocks[pair + 1].text)
+    lines = [block.text for block in scene.blocks[index - 1 : index + 2]]
+    return any(gives_notice(line, below) for line, below in pairwise(lines))
 
 
 def _is_unfilled_byline(scene: Scene, sight: Sight, index: int) -> bool:

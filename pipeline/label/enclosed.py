@@ -7,8 +7,9 @@ of it cannot be told from a menu; on real pages nineteen of twenty such lines in
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
+from pipeline.byline_labels import WORK_FIELD
 from pipeline.label import paired
 from pipeline.label.paired import FEWEST, HEADING
 from pipeline.label.purpose import OF_A_PLACE, OPENED, section_buttons
@@ -83,7 +84,7 @@ def enclosed(labelled: Sequence[Labelled]) -> list[int]:
     }
     for read, among_these in readers.items():
         found += read(among_these, blocks)
-    return found + list(_edited(labelled, below))
+    return found + list(_edited(labelled, below)) + list(_works(kept, blocks))
 
 
 def counted(labelled: Sequence[Labelled]) -> list[int]:
@@ -185,6 +186,14 @@ def _items(inside: list[int], blocks: dict[int, Block]) -> Iterator[int]:
             if before is not None and (leads_in(blocks[before]) or blocks[before].stops):
                 yield before
         run, before = [], index
+
+
+def _works(kept: list[int], blocks: dict[int, Block]) -> Iterator[int]:
+    """The record of the book that a text is about, above the text as well: author, publisher, pages."""
+    for is_field, places in groupby(kept, key=lambda index: _FIELD.fullmatch(blocks[index].text) is not None):
+        record = list(places)
+        if is_field and sum(1 for index in record if WORK_FIELD.match(blocks[index].text)) > 1:
+            yield from record
 
 
 def _edited(labelled: Sequence[Labelled], below: list[int]) -> Iterator[int]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from pipeline.houses import gives_notice
 from pipeline.model import Block
 
 FEWEST = 3
@@ -30,13 +31,6 @@ _ANSWER = re.compile(
     r"(?:A|R|答|回答|답변|답|Answer|Antwort|Réponse|Respuesta|Risposta|Resposta|Ответ|Odpowiedź|Antwoord|Cevap|Đáp)\s?\d{0,2}\s?[:：.、]\s?\S.{3,}",
     re.IGNORECASE,
 )
-_OFFICE = re.compile(
-    r"[\u3400-\u9fff（）()]{2,28}(?:局|委员会|委員會|办公室|辦公室|政府|厅|廳|部|处|處|院|中心|学校|學校|大学|大學|协会|協會|集团|集團|公司|支队|法院|检察院|学院|医院|銀行|银行|工会|组织部|人事科)"
-)
-_SIGNED_DAY = re.compile(
-    r"(?:(?:19|20)\d\d|[二〇○零一九]{4})\s?年\s?[\d一二三四五六七八九十]{1,2}\s?月\s?[\d一二三四五六七八九十]{1,3}\s?日"
-)
-"""How a notice ends: who gives it, and the day in words."""
 _HEADS_REFERENCES = re.compile(
     r"(?:主要)?参考(?:资料|文献|书目|来源)|參考(?:資料|文獻|書目|來源)|注释|註釋|脚注|参考文献|出典|脚注|참고\s?문헌|각주|references|notes|footnotes|bibliography|works cited|sources"
     r"|literatur|einzelnachweise|fußnoten|quellen|références|notes et références|bibliographie|referencias|bibliografía|riferimenti|bibliografia|referências|примечания|литература|источники|przypisy|literatura|kaynakça|tài liệu tham khảo"
@@ -130,12 +124,8 @@ def labelled_answers(inside: list[int], blocks: dict[int, Block]) -> Iterator[in
 def signed(inside: list[int], blocks: dict[int, Block]) -> Iterator[int]:
     """The day of a notice right behind the offices that give it, below its text."""
     for before, after in pairwise(inside):
-        if (
-            after == before + 1
-            and blocks[after].size <= HEADING
-            and _SIGNED_DAY.fullmatch(blocks[after].text)
-            and _OFFICE.fullmatch(blocks[before].text)
-        ):
+        short = after == before + 1 and blocks[after].size <= HEADING
+        if short and gives_notice(blocks[before].text, blocks[after].text):
             yield from (before, after)
 
 

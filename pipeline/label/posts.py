@@ -5,6 +5,7 @@ Every rule reads one block; `Takes` and `Leaves` are tested.
 
 import re
 
+from pipeline.houses import is_office
 from pipeline.model import Block
 
 _WHEN = r"\d{2,4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s?\d{1,2}:\d\d(?::\d\d)?)?"
@@ -29,10 +30,6 @@ _HELPED = re.compile(
 _RECORD = re.compile(
     r"(?:索\s?引\s?号|信息索引|主题分类|主題分類|主题词|发文机关|发文机构|发文单位|发文字号|发文日期|成文日期|生成日期|公开日期|公开方式|公开范围|公开时限|公开形式|公开类别|公开责任部门|有效性|效力状态|是否有效|信息分类|体裁分类|组配分类|服务对象|文\s?号|文件编号|公文种类|制发机关|发布机构|信息来源|名\s?称|信息名称|关键词|生效日期|废止日期|时效性|实施日期|签发人|施行日期)\s?[:：]\s?\S{0,40}"
 )
-_BODY_NAMED = re.compile(
-    r"名\s?称\s?[:：]\s?[\u3400-\u9fff（）()]{2,30}(?:公司|学|院|局|厅|处|中心|委员会|政府|办公室|站|所|社|厂|行|馆|队)$"
-)
-"""Who buys and who sells, in a notice of a purchase; a document is called otherwise."""
 _SURE_RECORD = re.compile(
     r"索\s?引\s?号|发文字号|发文机关|主题分类|组配分类|体裁分类|公开方式|公开时限|信息分类|公文种类"
 )
@@ -103,6 +100,10 @@ def public_record(block: Block) -> bool:
     )
 
 
+def _said(line: str) -> str:
+    return line.replace("：", ":").partition(":")[2].strip()
+
+
 def record_field(block: Block) -> bool:
     """A field of such a table that other texts have, too.
 
@@ -112,7 +113,7 @@ def record_field(block: Block) -> bool:
     Leaves: 名称：石泉县第二小学
     """
     return (
-        block.size <= 160 and not block.stops and bool(_RECORD.match(block.text)) and not _BODY_NAMED.match(block.text)
+        block.size <= 160 and not block.stops and bool(_RECORD.match(block.text)) and not is_office(_said(block.text))
     )
 
 

@@ -29,9 +29,6 @@ _PRICE = re.compile(
 )
 BELOW_TITLE = 4
 """Lines below a title in which its thing's price stands."""
-FIELDS, LONGEST_FIELD = 3, 70
-"""So many fields in a row are a record, and columns of one."""
-_FIELD = re.compile(r"[^\W\d_][^:：]{1,24}[:：]\s?\S")
 _ENTRY = re.compile(r"(?:\d{4}\s?[-/.年]|\d{1,2}\s?[月.]|[A-Z][a-z]{2,8} \d{1,2}\b|(?:19|20)\d\d\b).{8,}")
 
 
@@ -61,7 +58,7 @@ def own_lists(labelled: Sequence[Labelled]) -> frozenset[int]:
 
     A form is less than a word: lists of dated headlines and tables of rates have it, too.
     """
-    found = [*_chronicle(labelled), *enclosed(labelled), *_attached(labelled), *_fields(labelled)]
+    found = [*_chronicle(labelled), *enclosed(labelled), *_attached(labelled)]
     return frozenset(index for index in found if labelled[index].verdict is None)
 
 
@@ -87,20 +84,6 @@ def _attached(labelled: Sequence[Labelled]) -> list[int]:
     first = papers[0] if papers else 0
     headed = first > 0 and labelled[first - 1].verdict is None and labelled[first - 1].block.size <= HEADING
     return [first - 1, *papers] if headed else papers
-
-
-def _fields(labelled: Sequence[Labelled]) -> list[int]:
-    """Labels with their values, several in a row: a book's record over its review."""
-    found: list[int] = []
-    run: list[int] = []
-    for index, item in enumerate(labelled):
-        block = item.block
-        if item.verdict is None and not block.stops and block.size <= LONGEST_FIELD and _FIELD.match(block.text):
-            run.append(index)
-            continue
-        found += run if len(run) >= FIELDS else []
-        run = []
-    return found + (run if len(run) >= FIELDS else [])
 
 
 def _listed(labelled: Sequence[Labelled]) -> list[int]:

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from pipeline.byline import read_byline
 from pipeline.characters import columns, fold
+from pipeline.houses import is_outlet
 from pipeline.imprint import Around, Imprint
 from pipeline.leaf import Leaf
 from pipeline.lexicon import lexicon
@@ -19,7 +20,7 @@ from pipeline.markup.declared import AUTHOR_CARD
 from pipeline.markup.json_ld import Item
 from pipeline.markup.metas import Metas
 from pipeline.markup.titles import is_site
-from pipeline.names import all_names, is_outlet
+from pipeline.names import all_names
 from pipeline.nobody import is_phrase
 
 

@@ -8,9 +8,10 @@ import re
 from collections.abc import Sequence
 
 from pipeline.characters import columns, fold
+from pipeline.houses import is_outlet
 from pipeline.leaf import Declared, Leaf
 from pipeline.lexicon import lexicon
-from pipeline.names import is_nobody, is_outlet
+from pipeline.names import is_nobody
 
 LONGEST = 40
 """Columns of a site's name."""
