@@ -30,7 +30,7 @@ from pipeline.run import run
 from pipeline.scoreboard import show_agreement, show_scores
 from pipeline.settings import Run, Settings, load
 from pipeline.showing import show_list, show_status
-from pipeline.status import Wanted, listed, open_to_read
+from pipeline.status import Wanted, listed, none_listed, open_to_read
 from pipeline.status import status as look
 from pipeline.write import encode, encode_line
 from pipeline.write import schema as schema_bytes
@@ -113,7 +113,8 @@ def status(output: str | None, as_json: bool, **asked: Any) -> None:
     wanted = Wanted(**asked)
     with open_to_read(how.output) as ledger:
         if wanted != Wanted():
-            show_list(listed(ledger, wanted), as_json=as_json)
+            if not show_list(listed(ledger, wanted), as_json=as_json):
+                click.echo(none_listed(ledger, wanted), err=True)
         else:
             show_status(look(settings, how, ledger), as_json=as_json)
 

@@ -9,13 +9,15 @@ from pipeline.errors import counted
 from pipeline.status import Listed, Status
 
 
-def show_list(pages: Iterator[Listed], *, as_json: bool) -> None:
-    """A line a page: its path, its record if it is one of a container, and why it is listed."""
-    for page in pages:
+def show_list(pages: Iterator[Listed], *, as_json: bool) -> int:
+    """A line a page: its path, its record if it is one of a container, and why it is listed. How many there are."""
+    count = 0
+    for count, page in enumerate(pages, 1):
         if as_json:
             click.echo(msgspec.json.encode(page))
         else:
             click.echo("\t".join(part for part in (page.page, page.record, page.why) if part))
+    return count
 
 
 def show_status(status: Status, *, as_json: bool) -> None:

@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pipeline.desk import bring_ledger
-from pipeline.errors import PipelineError, SettingsError
+from pipeline.errors import PipelineError, SettingsError, nearest
 from pipeline.ledger import FILE, FOLDER, Ledger
 from pipeline.lock import BusyError, only_run
 from pipeline.model import Absence, Flag, Page, Reason
@@ -191,6 +191,16 @@ def listed(ledger: Ledger, wanted: Wanted) -> Iterator[Listed]:
     )
     for folder, name, record, reason in found:
         yield Listed(f"{folder}/{name}" if folder else name, record or None, reason or "")
+
+
+def none_listed(ledger: Ledger, wanted: Wanted) -> str:
+    """What is said where no page answers."""
+    if wanted.site is not None:
+        sites = {site for (site,) in ledger.base.execute("SELECT DISTINCT site FROM articles WHERE site IS NOT NULL")}
+        if sites and wanted.site not in sites:
+            like = nearest(wanted.site, sorted(sites))
+            return f"no article is of a site {wanted.site!r}; the nearest of {len(sites):,} is {like!r}."
+    return "no page answers that."
 
 
 def _has(column: str, end: str) -> str:

@@ -9,7 +9,7 @@ from runs import ERROR, cleaned, plant
 
 from pipeline.errors import PipelineError, SettingsError
 from pipeline.settings import Run, Settings
-from pipeline.status import Listed, Stale, Status, Wanted, listed, open_to_read, status
+from pipeline.status import Listed, Stale, Status, Wanted, listed, none_listed, open_to_read, status
 
 
 @pytest.fixture
@@ -85,6 +85,14 @@ def test_lists(folder: Path) -> None:
     assert pages(folder, flag="mojibake") == []
     assert [page.page for page in pages(folder, site="江城晚报")] == ["b.txt"]
     assert pages(folder, site="江城晚报", flag="no_title") == []
+
+
+def test_a_list_of_nothing_says_so(folder: Path) -> None:
+    """A site that no article has gets the nearest that one has."""
+    with open_to_read(str(folder / "clean")) as ledger:
+        assert none_listed(ledger, Wanted(flag="mojibake")) == "no page answers that."
+        said = none_listed(ledger, Wanted(site="江城日报"))
+        assert said == "no article is of a site '江城日报'; the nearest of 1 is '江城晚报'."
 
 
 @pytest.mark.parametrize(
