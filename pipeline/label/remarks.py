@@ -14,7 +14,8 @@ LONGEST_HEADING, LONGEST_REMARK = 30, 240
 FEWEST_SENTENCES = 2
 """An article stands above; a question, whose answers are the matter, is one sentence and often none."""
 LINES_A_SIGN = 3
-"""Lines of the section to each that shows what it is: a name, a remark, a day with a place."""MOST_UNSIGNED = 5
+"""Lines of the section to each that shows what it is: a name, a remark, a day with a place."""
+MOST_UNSIGNED = 5
 """Lines from one sign to the next: a name, and a remark in a few lines."""
 
 _HEADING = re.compile(
@@ -32,7 +33,7 @@ def counted_comments(scene: Scene, taken: Taken) -> Taken:
     """A comment section behind an article, from its heading to its end.
 
     Gold: such a heading is none of the 17,476 lines in Han of 4,617 golds; of 1,810 written pages the rule takes
-    lines of two, none of them the article's.
+    a line of one more, of a list of other pages.
     """
     found: Taken = {}
     heads = [at for at, it in enumerate(scene.blocks) if it.size <= LONGEST_HEADING and _HEADING.fullmatch(it.text)]
