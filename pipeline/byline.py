@@ -22,6 +22,8 @@ LONGEST = 240
 """Characters: the longest bylines of portals, with counts and tools, are about 120."""
 LONGEST_RESIDUE = 14
 """Columns that may be left over when dates, labels, values and counts are taken away."""
+LONGEST_CALLED = 4
+"""Characters of a name with a trade in it: 李律师, 欧阳医生."""
 LONGEST_PLACE = 12
 """Columns of a place between `发布于` and the date, as search engines write it."""
 
@@ -44,7 +46,7 @@ _WECHAT = re.compile(
 _SIGNED = ("作者", "撰文", "文", "主讲", "答主", "审稿", "審稿")
 _POSTS = (
     "医师|醫師|医生|药师|护士|护师|教授|讲师|研究员|博士|硕士|律师|主任|院长|馆长|会长|专家|顾问|分析师|工程师|营养师"
-    "|规划师|咨询师"
+    "|规划师|咨询师|会计师|税务师|精算师|理财师|经济师|评论员|撰稿人"
 )
 _POST = re.compile(
     rf"(?<=[\u3400-\u9fff])\s+\S{{0,12}}(?:{_POSTS}"
@@ -52,6 +54,8 @@ _POST = re.compile(
 )
 """Behind a name: what the writer is, and where."""
 _LONE_POST = re.compile(rf"\S{{0,8}}(?:{_POSTS})")
+_BADGE = re.compile(r"(?:优质|知名|头条|认证)?[\u3400-\u9fff]{0,4}(?:领域)?(?:创作者|自媒体|作者|达人)")
+"""What a platform prints behind a writer's day."""
 _CUT = re.compile(r"\s*(?:[|｜丨·•●【】\[\]()（）〔〕<>《》;；,，—→\t]|\s/\s|\s-\s|\s{2,})\s*")
 _COUNT = re.compile(
     r"(?:阅读|閱讀|浏览|瀏覽|点击|點擊|评论|評論|回复|回覆|人气|人氣|访问|收藏|点赞|讚|赞|次数|查看|views?|reads?|comments?|"
@@ -105,7 +109,7 @@ _REPORTER_TOKEN = re.compile(
     r"(?:记者|記者|特派员|特派員|作者|文)[:：]?([\u3400-\u9fff·]{2,6})(?:[／/][\u3400-\u9fff]{0,8})?"
 )
 _BUTTON = re.compile(
-    r"^(?:我要|我来|打印|手机|手機|来自|來自|最[新后後]|美国|北京时间|网友|網友|暂无|暫無|关注|關注|收藏|订阅|訂閱|分享|联系|聯絡|返回|复制|複製"
+    r"^(?:星期|周|礼拜)[一二三四五六日天]$|^(?:我要|我来|打印|手机|手機|来自|來自|最[新后後]|美国|北京时间|网友|網友|暂无|暫無|关注|關注|收藏|订阅|訂閱|分享|联系|聯絡|返回|复制|複製"
     r"|选稿|回[复覆]者|提问者|模式|随时|悬赏|懸賞)|(?:我要|财经|財經|科技|新闻|新聞|作者|佚名|选稿|手机版|会员|會員"
     r"|编号|編號|编码|時間|时间|日期|规模|規模|运势|運勢|修改|(?:已|创建|創建|建立|收录|录入|上传)[于於]|[亿億万萬]元|导语|導語|导读|導讀|摘要|弹幕|彈幕|原创|原創|交易|[约約][读讀])$"
 )
@@ -171,11 +175,18 @@ def _read(line: str, day_first: bool | None) -> Byline | None:
         beside, residue = _name_free_words(residue, {role for role, _ in values}, line[: dates[0].start])
     if (reporter := _KOREAN_REPORTER.search(line)) and "author" not in {role for role, _ in (*values, *beside)}:
         values.append(("author", reporter[1]))
-    residue = " ".join(token for token in residue.split(" ") if token and lexicon().whole(fold(token)) is None)
+    residue = " ".join(token for token in residue.split(" ") if token and not _says_nothing(token, beside=bool(values)))
     if columns(residue) > LONGEST_RESIDUE:
         return None
     said = _said(values, beside, marks)
     return said if said is None or not changed_on(line) else _of_change(said)
+
+
+def _says_nothing(token: str, *, beside: bool) -> bool:
+    """Whether a word that is left over is a list's, or beside a value a platform's badge or the writer's province."""
+    if lexicon().whole(fold(token)) is not None:
+        return True
+    return beside and (_BADGE.fullmatch(token) is not None or _PROVINCE.fullmatch(token) is not None)
 
 
 def _of_change(said: Byline) -> Byline:
@@ -310,12 +321,18 @@ def _strip_counts(residue: str) -> str:
     ).strip()
 
 
+def _is_trade(name: str) -> bool:
+    """Whether a name behind another is what that one is: 周晚棠，注册会计师. 李律师 is somebody."""
+    return _LONE_POST.fullmatch(name) is not None and (name[0] not in SURNAMES or len(name) > LONGEST_CALLED)
+
+
 def _said(values: list[tuple[Role, str]], beside: list[tuple[Role, str]], marks: list[Mark]) -> Byline | None:
     told: dict[Role, list[str]] = {"author": [], "editor": [], "site": [], "published": [], "modified": []}
     unlabelled: list[str] = []
     for role, value in [*values, *beside]:
         if role in ("author", "editor"):
             found = [name for name in names(value) if name not in told[role] and not _BUTTON.search(name)]
+            found = [name for place, name in enumerate(found) if not (place and _is_trade(name))]
             told[role] += found
             unlabelled += found if (role, value) in beside else []
         elif role in ("published", "modified") or (role == "site" and not (is_nobody(value) or columns(value) > 40)):

@@ -89,7 +89,8 @@ def _cut_labels(blocks: list[Block]) -> list[Block]:
     rest = blocks[LINES_TO_TITLE:]
     if not any(block.part and _FURTHER_LABEL.match(block.text) for block in cut):
         return cut + rest
-    for block, below in zip(rest, (*rest[1:], None), strict=True):
+    for place, block in enumerate(rest, 1):
+        below = rest[place] if place < len(rest) else None
         further = below is not None and _FURTHER_LABEL.match(block.text) is not None and is_prose(below)
         cut += _cut_label(block) if further else [block]
     return cut
