@@ -56,7 +56,7 @@ SHORTEST_HOUSE = 3
 SEATS = 8
 """Lines above the title of a post: the thread's title may stand over the profile of who opened it."""
 _OF_OTHERS = frozenset({"related", "comment", "error", "undecodable", "generated"})
-_POSTS = frozenset({"post_header", "post_profile"})
+_POSTS = frozenset({"post_header", "post_profile", "answered_by"})
 """What stands over and beside a forum's posts: of its members."""
 _PLACES = frozenset({"post_profile", "breadcrumb", "copyright_line", "licence_number", "menu"})
 

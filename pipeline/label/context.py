@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from pipeline.dates import find_dates
-from pipeline.houses import gives_notice
+from pipeline.houses import gives_notice, of_court
 from pipeline.label.generated import leak_title
 from pipeline.label.purpose import first_of_kind, is_entry, section_buttons, shown_on_purpose
 from pipeline.label.scene import Scene, Taken, announced
@@ -67,6 +67,8 @@ def signs_off(scene: Scene, index: int) -> bool:
     if index - scene.last > BEHIND_NOTICE:
         return False
     if _ENDS_NOTICE.match(scene.blocks[index].text):
+        return True
+    if of_court(scene.blocks[index].text):
         return True
     lines = [block.text for block in scene.blocks[index - 1 : index + 2]]
     return any(gives_notice(line, below) for line, below in pairwise(lines))

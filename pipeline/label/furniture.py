@@ -67,6 +67,8 @@ _TODAY = re.compile(
     r"(?:今天|今日|现在|現在|当前时间|北京时间)(?:时间)?(?:是|为)?\s?[:：]?\s?(?:公元)?\d{4}\s?[年/.-]\s?\d{1,2}\s?[月/.-]\s?\d{1,2}\s?日?"
     r"(?:[\s,，]*(?:星期|周|礼拜)[一二三四五六日天])?(?:[\s,，]*\d{1,2}:\d\d(?::\d\d)?)?(?:[\s,，]*(?:农历|欢迎)\S{0,20})?[！!。]?"
 )
+_COUNTED_TAG = re.compile(r"(?:[#＃][\w\u3400-\u9fff]{1,16}\s\d{1,5}\s?[个個]内?容?\s?){1,6}")
+"""A collection of a WeChat account, and how many articles it has."""
 _CHAPTER = re.compile(r"第[\d一二三四五六七八九十百]{1,4}[章节節回集话話课課关關卷期季部]")
 MOST_CHAPTERS = 4
 
@@ -157,10 +159,13 @@ def hashtags(block: Block) -> bool:
     """Nothing but tags.
 
     Takes: #연탄난로 #겨울 #시골집
+    Takes: #上岸故事 27个
     Leaves: # 安装 # 卸载
     """
     if block.text[0] not in "#＃":
         return False
+    if _COUNTED_TAG.fullmatch(block.text):
+        return True
     tags = block.text.split(" ")
     if len(tags) == 1 and block.first > HEAD_LINES and block.size <= LONGEST_TAG:
         return tags[0][1:].isalpha()
