@@ -10,7 +10,7 @@ from pipeline.lexicon import lexicon
 from pipeline.model import Block
 
 _PAGES = re.compile(
-    r"(?:第\s?\d+\s?[页頁]\s*[/／]?\s*)?共\s?\d+\s?[页頁](?:\s?\d+\s?[条條])?|第\s?\d+\s?[页頁]$|\[?\d{1,3}\]?(?:[\s|·,]{1,3}\[?\d{1,3}\]?|\[\d{1,3}\]){2,}(?:\s*(?:\.{3}|…)\s*\d+)?$|\d+ / \d+$"
+    r"(?:第\s?\d+\s?[页頁]\s*[/／]?\s*)?共\s?\d+\s?[页頁](?:\s?\d+\s?[条條])?|第\s?\d+\s?[页頁]$|第\s?\d{1,2}\s?[页頁]\s?[:：]\s?[^。，,]{2,24}$|\[?\d{1,3}\]?(?:[\s|·,]{1,3}\[?\d{1,3}\]?|\[\d{1,3}\]){2,}(?:\s*(?:\.{3}|…)\s*\d+)?$|\d+ / \d+$"
     r"|(?:page|seite|página|pagina|strona|stránka|strana|страница|сторінка|sida|side|sivu|oldal|sayfa|trang|halaman|σελίδα|ページ) \d+ ?(?:of|von|sur|de|di|da|z|ze|из|з|av|af|van|/|från|από|dari) ?\d+(?:\s?[\[(•·|].{0,32})?$",
     re.IGNORECASE,
 )
@@ -110,6 +110,7 @@ def page_numbers(block: Block) -> bool:
 
     Takes: 共3页
     Takes: 1 2 3 4 5 ... 20
+    Takes: 第2页：河埠渡船的票价
     Takes: Страница 1 из 1 [ Сообщений: 6 ]
     Leaves: Page 3 of the ledger was torn out
     Leaves: 共3页的说明书,他读了一晚上。

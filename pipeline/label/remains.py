@@ -190,7 +190,7 @@ def wordless_markup(block: Block) -> bool:
     text = block.text[:LONGEST_SEEN]
     if not text.startswith(("![", "[")):
         return False
-    return bool(_WORDLESS.match(text)) or ((text.count("[") > 1) and _FORUM_TAGS.match(text) is not None)
+    return bool(_WORDLESS.match(text)) or (text.count("[") > 1 and _FORUM_TAGS.match(text) is not None)
 
 
 RULES = (stray_fence, wordless_markup, style_sheet, script_code, encoded_data, template_tag)
