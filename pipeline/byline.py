@@ -262,6 +262,9 @@ def _value(piece: str, role: Role | None) -> tuple[str, str]:
     value = pieces[0].strip(" :：,，-—|")
     rest = pieces[1] if len(pieces) > 1 else ""
     if role in ("author", "site", "editor") and " " in value and value[0] >= "\u3041" and EAST_NAME.match(value):
+        first, _, tail = value.partition(" ")
+        if is_trade(first) and EAST_NAME.match(tail):  # 特约评论员 周晚棠
+            value = tail
         value, _, tail = value.partition(" ")
         given = _KANA_NAME.match(tail) or (_LONE_HAN if len(value) == 1 else _FURTHER).match(tail)
         value = f"{value} {given[0]}" if given else value
