@@ -17,6 +17,7 @@ from pipeline.edits import changed_on, edited, quotes
 from pipeline.houses import is_outlet
 from pipeline.lexicon import Role, lexicon
 from pipeline.names import EAST_NAME, SURNAMES, is_nobody, names, without_assignment
+from pipeline.trades import is_aside, is_trade, says_nothing, without_post
 
 LONGEST = 240
 """Characters: the longest bylines of portals, with counts and tools, are about 120."""
@@ -42,16 +43,6 @@ _WECHAT = re.compile(
 )
 """The head of a WeChat article: the account, the hour, the writer's province."""
 _SIGNED = ("作者", "撰文", "文", "主讲", "答主", "审稿", "審稿")
-_POSTS = (
-    "医师|醫師|医生|药师|护士|护师|教授|讲师|研究员|博士|硕士|律师|主任|院长|馆长|会长|专家|顾问|分析师|工程师|营养师"
-    "|规划师|咨询师"
-)
-_POST = re.compile(
-    rf"(?<=[\u3400-\u9fff])\s+\S{{0,12}}(?:{_POSTS}"
-    r"|医院|醫院|大学|大學|学院|研究院|研究所|中心|事务所|[内外儿妇眼骨皮神心肾][\u3400-\u9fff]{0,4}科)(?:\s\S{2,16}){0,3}\s*$"
-)
-"""Behind a name: what the writer is, and where."""
-_LONE_POST = re.compile(rf"\S{{0,8}}(?:{_POSTS})")
 _CUT = re.compile(r"\s*(?:[|｜丨·•●【】\[\]()（）〔〕<>《》;；,，—→\t]|\s/\s|\s-\s|\s{2,})\s*")
 _COUNT = re.compile(
     r"(?:阅读|閱讀|浏览|瀏覽|点击|點擊|评论|評論|回复|回覆|人气|人氣|访问|收藏|点赞|讚|赞|次数|查看|views?|reads?|comments?|"
@@ -84,10 +75,6 @@ _KOREAN_OUTLET = re.compile(
     r"\s+([가-힣]{2,4})\s*기자"
 )
 _NUMBER_BEHIND = re.compile(r"\s+\d{1,5}$")
-_PROVINCE = re.compile(
-    "(?:来自|IP属地)?(?:北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门)省?市?"
-)
-"""Where the writer's address lies, as platforms print it behind the date."""
 _OWN_LABEL = re.compile(r"[^\s\d:：][:：]\s*$|^\W*[\u3400-\u9fff]{2,}(?:[日期]|交易)\s+$")
 """A date behind a label that no list knows is a fact of the article: `实施日期:`, `申购起始日 2024年9月5日`."""
 _POSTED = re.compile(
@@ -105,7 +92,7 @@ _REPORTER_TOKEN = re.compile(
     r"(?:记者|記者|特派员|特派員|作者|文)[:：]?([\u3400-\u9fff·]{2,6})(?:[／/][\u3400-\u9fff]{0,8})?"
 )
 _BUTTON = re.compile(
-    r"^(?:我要|我来|打印|手机|手機|来自|來自|最[新后後]|美国|北京时间|网友|網友|暂无|暫無|关注|關注|收藏|订阅|訂閱|分享|联系|聯絡|返回|复制|複製"
+    r"^(?:星期|周|礼拜)[一二三四五六日天]$|^(?:我要|我来|打印|手机|手機|来自|來自|最[新后後]|美国|北京时间|网友|網友|暂无|暫無|关注|關注|收藏|订阅|訂閱|分享|联系|聯絡|返回|复制|複製"
     r"|选稿|回[复覆]者|提问者|模式|随时|悬赏|懸賞)|(?:我要|财经|財經|科技|新闻|新聞|作者|佚名|选稿|手机版|会员|會員"
     r"|编号|編號|编码|時間|时间|日期|规模|規模|运势|運勢|修改|(?:已|创建|創建|建立|收录|录入|上传)[于於]|[亿億万萬]元|导语|導語|导读|導讀|摘要|弹幕|彈幕|原创|原創|交易|[约約][读讀])$"
 )
@@ -152,7 +139,7 @@ def _read(line: str, day_first: bool | None) -> Byline | None:
     if account and (when := find_dates(account["date"], day_first=day_first)):
         who = () if account["author"] is None or is_nobody(account["author"]) else (account["author"],)
         return Byline(who, account["site"], when[0].iso, labelled=True)
-    line = _POST.sub("", line) if line.startswith(_SIGNED) else line
+    line = without_post(line) if line.startswith(_SIGNED) else line
     posted = _POSTED.match(line)
     if posted and not _DONE.search(posted[1]) and (when := find_dates(line[posted.end() :], day_first=day_first)):
         name = posted[1].strip()
@@ -171,7 +158,7 @@ def _read(line: str, day_first: bool | None) -> Byline | None:
         beside, residue = _name_free_words(residue, {role for role, _ in values}, line[: dates[0].start])
     if (reporter := _KOREAN_REPORTER.search(line)) and "author" not in {role for role, _ in (*values, *beside)}:
         values.append(("author", reporter[1]))
-    residue = " ".join(token for token in residue.split(" ") if token and lexicon().whole(fold(token)) is None)
+    residue = " ".join(token for token in residue.split(" ") if token and not says_nothing(token, beside=bool(values)))
     if columns(residue) > LONGEST_RESIDUE:
         return None
     said = _said(values, beside, marks)
@@ -246,7 +233,7 @@ def _name_free_words(residue: str, told: set[Role], before: str) -> tuple[list[t
             values.append(("author", reporter[1]))
         elif token.isascii() or lexicon().whole(fold(token)) is not None or not EAST_NAME.fullmatch(token):
             left.append(token)
-        elif _is_aside(token, roles):
+        elif is_aside(token, roles):
             continue
         elif is_outlet(token):
             values += [] if "site" in roles else [("site", token)]
@@ -259,15 +246,6 @@ def _name_free_words(residue: str, told: set[Role], before: str) -> tuple[list[t
         else:
             left.append(token)
     return values, " ".join(left)
-
-
-def _is_aside(token: str, roles: set[Role]) -> bool:
-    """Where the writer is, that he reports, and behind a name what he is."""
-    return (
-        _PROVINCE.fullmatch(token) is not None
-        or (token.endswith(("報導", "报道", "报导")) and columns(token) <= 10)
-        or ("author" in roles and _LONE_POST.fullmatch(token) is not None)
-    )
 
 
 def _value(piece: str, role: Role | None) -> tuple[str, str]:
@@ -284,6 +262,9 @@ def _value(piece: str, role: Role | None) -> tuple[str, str]:
     value = pieces[0].strip(" :：,，-—|")
     rest = pieces[1] if len(pieces) > 1 else ""
     if role in ("author", "site", "editor") and " " in value and value[0] >= "\u3041" and EAST_NAME.match(value):
+        first, _, tail = value.partition(" ")
+        if is_trade(first) and EAST_NAME.match(tail):  # 特约评论员 周晚棠
+            value = tail
         value, _, tail = value.partition(" ")
         given = _KANA_NAME.match(tail) or (_LONE_HAN if len(value) == 1 else _FURTHER).match(tail)
         value = f"{value} {given[0]}" if given else value
@@ -316,6 +297,7 @@ def _said(values: list[tuple[Role, str]], beside: list[tuple[Role, str]], marks:
     for role, value in [*values, *beside]:
         if role in ("author", "editor"):
             found = [name for name in names(value) if name not in told[role] and not _BUTTON.search(name)]
+            found = [name for place, name in enumerate(found) if not (place and is_trade(name))]
             told[role] += found
             unlabelled += found if (role, value) in beside else []
         elif role in ("published", "modified") or (role == "site" and not (is_nobody(value) or columns(value) > 40)):

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from pipeline.dates import Found
 from pipeline.houses import is_outlet
-from pipeline.names import is_nobody, names
+from pipeline.names import SURNAMES, is_nobody, names
 
 
 class Byline(Struct, frozen=True):
@@ -43,6 +43,12 @@ _REPORTED = re.compile(
     r"^\W*[（(【]?(?:([\u4e00-\u9fff]{2,8}(?:報|網|社|台|新聞))\s*)?記者\s*([\u4e00-\u9fff·]{2,8}?)\s*[／/]\s*"
     r"[\u4e00-\u9fff]{0,8}(?:報導|專訪)[)）】]?\W*$"
 )
+_HAN_DAY = re.compile(
+    r"(?P<year>二[〇○零][〇○零一二三四五六七八九]{2})年(?P<month>[一二三四五六七八九十]{1,2})月(?P<day>[一二三四五六七八九十]{1,3})日\s+"
+    r"(?P<name>[\u3400-\u9fff]{2,4})"
+)
+"""A day in words and the writer: 二〇二四年三月十二日 周晚棠."""
+_HAN_DIGITS = {mark: str(number) for number, mark in enumerate("〇一二三四五六七八九")} | {"○": "0", "零": "0"}
 _LETTER_OF = re.compile(
     r"(?P<name>[^\W\d_a-z][\w.'’-]+(?: [\w.'’-]+){1,3}) [<(]?[\w.+-]+(?: at |@)[\w-]+(?:\.[\w-]+)+[>)]?"
 )
@@ -51,6 +57,11 @@ _LETTER_OF = re.compile(
 
 def told_by_place(line: str) -> Byline | None:
     """The names of a line whose form says who is who: a paper's own, a board's, WeChat's, that under a poem's title."""
+    if (day := _HAN_DAY.fullmatch(line)) and day["name"][0] in SURNAMES:
+        year = "".join(map(_HAN_DIGITS.__getitem__, day["year"]))
+        return Byline(
+            (day["name"],), None, f"{year}-{_number(day['month']):02}-{_number(day['day']):02}", labelled=True
+        )
     if desk := _DESK.fullmatch(line):
         return Byline(site=desk["site"].strip(), labelled=True)
     if board := _BOARD.fullmatch(line):
@@ -61,6 +72,12 @@ def told_by_place(line: str) -> Byline | None:
     if poet and poet["close"].strip() and (not poet["open"] or poet["close"].strip(" ·:：•")):
         return Byline((poet["author"],), labelled=True)
     return None
+
+
+def _number(words: str) -> int:
+    """A number up to 99 in words: 二十三."""
+    tens, ten, ones = words.rpartition("十")
+    return (10 * int(_HAN_DIGITS.get(tens, "1")) if ten else 0) + int(_HAN_DIGITS.get(ones, "0"))
 
 
 def signature(line: str) -> Byline | None:

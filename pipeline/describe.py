@@ -20,6 +20,7 @@ from pipeline.markup.titles import host_name
 from pipeline.markup.zones import around
 from pipeline.masthead import read_masthead
 from pipeline.model import Draft, Facts, FrontMatter, Labelled, Reading, Told
+from pipeline.shapes import without_bold
 from pipeline.teasers import dates_a_teaser, teaser_leaves
 from pipeline.title_signs import rule_of
 
@@ -198,7 +199,7 @@ def _title(draft: Draft) -> str | None:
     block = draft.part.title
     if block is None:
         return None
-    title = _without_site(_TITLE_LABEL.sub("", block.text).strip(), draft.part.labelled)
+    title = _without_site(_TITLE_LABEL.sub("", without_bold(block.text)).strip(), draft.part.labelled)
     return None if not title or fold(title) in nobody() else title
 
 

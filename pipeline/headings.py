@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from pipeline.code_lines import code_at
 from pipeline.model import Block
-from pipeline.shapes import cells, is_prose, leads_in, marker, option
+from pipeline.shapes import cells, is_prose, leads_in, marker, option, without_bold
 
 LONGEST_HEADING = 64
 """Columns: 32 Han characters, or about ten words."""
@@ -60,15 +60,16 @@ def heading_at(lines: tuple[Block, ...], place: int) -> HeadingLine | None:
         return HeadingLine(2, block.text, block.text) if heading_shaped(after) or is_prose(after) else None
     if not heading_shaped(block):
         return None
-    level = next((level for pattern, level in _NUMBERED_HEADING if pattern.match(block.text)), 0)
+    name = without_bold(block.text)
+    level = next((level for pattern, level in _NUMBERED_HEADING if pattern.match(name)), 0)
     if not _over_text(lines, place, numbered=bool(level)):
         return None
-    return HeadingLine(level or 2, block.text, block.text)
+    return HeadingLine(level or 2, name, block.text)
 
 
 def heading_shaped(block: Block) -> bool:
     """Short, no sentence, no lead-in, nobody speaking."""
-    text = block.text
+    text = without_bold(block.text)
     if block.size > LONGEST_HEADING or text.endswith((":", "：", "，", ",", "；", ";", "、")) or option(block):
         return False
     if block.stops and text[-1] not in "?？!！)）":

@@ -23,7 +23,7 @@ from pipeline.imprint import Around, Imprint, read_imprint
 from pipeline.lexicon import lexicon
 from pipeline.model import Block, Labelled, Part
 from pipeline.names import alone, bare_name, names, signature
-from pipeline.nobody import MOST_HAN, is_clause
+from pipeline.nobody import MOST_HAN, is_clause, no_surname
 from pipeline.occasions import is_occasion
 from pipeline.posters import poster, seated
 from pipeline.shapes import fenced, is_prose
@@ -56,7 +56,7 @@ SHORTEST_HOUSE = 3
 SEATS = 8
 """Lines above the title of a post: the thread's title may stand over the profile of who opened it."""
 _OF_OTHERS = frozenset({"related", "comment", "error", "undecodable", "generated"})
-_POSTS = frozenset({"post_header", "post_profile"})
+_POSTS = frozenset({"post_header", "post_profile", "answered_by"})
 """What stands over and beside a forum's posts: of its members."""
 _PLACES = frozenset({"post_profile", "breadcrumb", "copyright_line", "licence_number", "menu"})
 
@@ -116,7 +116,7 @@ def read_masthead(part: Part, *, day_first: bool | None = True) -> Masthead:
         signed_below=_signed_below(part, english=day_first is None),
     )
     return Masthead(
-        authors=_authors(head, tail, seen, others),
+        authors=_authors(head, tail, seen, others, title),
         site=_first(head, "site") or _house(seen.site) or _first(tail, "site"),
         published=confirmed_day(published, part.labelled, day_first=day_first),
         modified=modified,
@@ -222,8 +222,12 @@ def _authors(
     tail: Sequence[Byline],
     seen: Imprint,
     others: _Beside,
+    title: str,
 ) -> tuple[str, ...]:
-    """Those behind a label before those without, the head before the tail; editors are none."""
+    """Those behind a label before those without, the head before the tail; editors are none.
+
+    A word beside the date that the title has, too, is a section: 借呗 over 借呗额度突然变少.
+    """
     offers: list[tuple[str, ...]] = [
         others.told.names if others.told.sure else (),
         tuple(name for said in head for name in said.authors if name not in said.beside),
@@ -237,7 +241,12 @@ def _authors(
         tuple(name for said in tail for name in said.authors),
         others.signed_below,
     ]
-    people = (filter(_is_person, dict.fromkeys(name for name in found if name not in seen.editors)) for found in offers)
+    loose = {name for said in head for name in said.beside}
+    sections = {name for name in loose if name in title and no_surname(name)}
+    people = (
+        filter(_is_person, dict.fromkeys(name for name in found if name not in seen.editors and name not in sections))
+        for found in offers
+    )
     return tuple(map(in_small_letters, next(filter(None, map(tuple, people)), ())))
 
 

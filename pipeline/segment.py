@@ -15,12 +15,13 @@ from pipeline.hypertext import board_lines, linked_lines, numbered_lines, withou
 from pipeline.markup.blocks import markup_blocks
 from pipeline.model import Block, Segmented, Text
 from pipeline.repair import fold_spaces, repair_page
-from pipeline.shapes import aligned, fenced
+from pipeline.shapes import aligned, fenced, is_prose
 
 MARKER = re.compile(r"(?:[-*+•·●○▪■◆▶►‣–]\s+|#{1,6}\s+|>\s?|\(?\d{1,3}[.)、．]\s?|[一二三四五六七八九十]{1,3}、)\S")
 """How a line begins that starts a thing of its own: it is never joined to the line before."""
 
-_TITLE_LABEL = re.compile(r"(?:标题|標題|文章标题|题目|Title|Headline)\s?[:：]\s?(?=\S)")
+_TITLE_LABEL = re.compile(r"(?:\*\*)?(?:标题|標題|文章标题|题目|Title|Headline)\s?[:：]\s?(?=[^\s*])")
+_FURTHER_LABEL = re.compile(r"(?:\*\*)?(?:文章)?(?:标题|標題)\s?[:：]")
 LINES_TO_TITLE = 5
 """A title stands among so many lines at a page's top."""
 LONGEST_TITLE_LINE = 160
@@ -53,7 +54,7 @@ def segment(text: Text) -> Segmented:
     wrapped = _wrap_width(blocks)
     joined = list(_join(blocks, wrapped)) if wrapped else blocks
     repairs = replace(repairs, folded=folded, joined=len(blocks) - len(joined))
-    cut = [piece for block in joined[:LINES_TO_TITLE] for piece in _cut_label(block)] + joined[LINES_TO_TITLE:]
+    cut = _cut_labels(joined)
     below = (piece for block in cut for piece in _cut_tail(block))
     return Segmented((*head, *below), repairs, front=front)
 
@@ -79,12 +80,30 @@ def _indent(raw: str) -> int:
     return sum({"\t": _TAB_STOP, "\u3000": 2}.get(character, 1) for character in leading[0])
 
 
+def _cut_labels(blocks: list[Block]) -> list[Block]:
+    """The blocks with the titles cut from their labels: one at the page's top, and those of further articles below it.
+
+    A further one stands right over a sentence.
+    """
+    cut = [piece for block in blocks[:LINES_TO_TITLE] for piece in _cut_label(block)]
+    rest = blocks[LINES_TO_TITLE:]
+    if not any(block.part and _FURTHER_LABEL.match(block.text) for block in cut):
+        return cut + rest
+    for place, block in enumerate(rest, 1):
+        below = rest[place] if place < len(rest) else None
+        further = below is not None and _FURTHER_LABEL.match(block.text) is not None and is_prose(below)
+        cut += _cut_label(block) if further else [block]
+    return cut
+
+
 def _cut_label(block: Block) -> tuple[Block, ...]:
     """The block, or the label `标题:` and the title behind it."""
     label = _TITLE_LABEL.match(block.text)
     if label is None or block.size > LONGEST_TITLE_LINE or block.stops:
         return (block,)
     title = block.text[label.end() :]
+    if label[0].startswith("**"):
+        title = title.removesuffix("**").rstrip()
     head = Block(
         label[0].strip(),
         label[0].strip(),

@@ -41,6 +41,19 @@ def _asks(block: Block) -> bool:
     )
 
 
+_BOLD = re.compile(r"\*\*(?=[^\s*])([^*]*[^\s*])\*\*")
+
+
+def without_bold(text: str) -> str:
+    """A line that is wholly bold in Markdown without its asterisks; any other as it is.
+
+    >>> without_bold("**First steps**"), without_bold("**Mind:** the step is **wet**")
+    ('First steps', '**Mind:** the step is **wet**')
+    """
+    bold = _BOLD.fullmatch(text) if text[:2] == "**" else None
+    return text if bold is None else bold[1]
+
+
 def title_shaped(block: Block) -> bool:
     """A line that can be a title: short, not a sentence, not an item, not a lead-in.
 
@@ -49,7 +62,7 @@ def title_shaped(block: Block) -> bool:
     >>> [title_shaped(b) for b in segment(Text("灯塔看守人\\n他来了。\\n包括:\\n1. 一", "", "", 0)).blocks]
     [True, False, False, False]
     """
-    text = block.text
+    text = without_bold(block.text)
     if block.size > LONGEST_TITLE or text.endswith((":", "：", "。", "；", ";", "，", ",", "、")):
         return False
     if is_fence(block):

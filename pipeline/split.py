@@ -122,6 +122,8 @@ def _cues(labelled: tuple[Labelled, ...], start: int, index: int) -> int:
         cues += 1
     if _has_head(labelled, index):
         cues += 1 + _has_head_at(labelled, start)
+    if "title_label" in rules:
+        cues += CUES_NEEDED
     if "related" in reasons and len(removed) > 3:
         cues += 1
     if rules & {"breadcrumb", "copyright_line", "licence_number"} or "to_top" in rules:
@@ -155,7 +157,7 @@ def _with_its_furniture(labelled: tuple[Labelled, ...], index: int) -> int:
     """The cut moves up over the new article's own marker, breadcrumb and byline."""
     while index > 1:
         verdict = labelled[index - 1].verdict
-        if verdict is None or verdict.rule not in ("glue_marker", "breadcrumb", "byline"):
+        if verdict is None or verdict.rule not in ("glue_marker", "breadcrumb", "byline", "title_label"):
             break
         index -= 1
     return index

@@ -15,6 +15,7 @@ FRONT_MATTER = Verdict("metadata", "front_matter")
 ContextRule = Callable[[Scene, Taken], Taken]
 
 CONTEXT: tuple[ContextRule, ...] = (
+    context.thoughts,
     runs.related_runs,
     runs.glue_markers,
     context.sure,

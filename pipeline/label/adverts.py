@@ -57,6 +57,19 @@ _LIKE = re.compile(
 )
 
 
+_JOINS = re.compile(
+    r"(?:扫码|扫描|长按|识别|添加|加)[^。]{0,40}(?:微信|好友|群主|客服|老师)[^。]{0,24}(?:拉|邀)(?:你|您|大家)?(?:进|入)[^。]{0,8}群[！!]?"
+    r"|[^。，,]{0,8}关注(?:我们?|本号)?[，,]?不迷路[^。]{0,24}"
+    r"|[↓👇▼⬇\s]{1,8}点击[^。]{2,40}|(?:点击|戳)(?:下方|左下角|文末|底部)?\s?[“\"「【]?阅读原文[”\"」】]?[，,]?\s?(?:免费|立即|查看|领取|测|报名|申请|了解)[^。]{0,16}"
+    r"|[^。]{0,12}(?:专业(?:办理|代办|协商)|全国代办|停息挂账|逾期协商(?:咨询)?|延期办理|黑户下款|包下款|代开流水)[^。]{0,30}"
+    r"(?:QQ|微信|电话|V信|VX|vx|热线)\s?(?:号)?\s?[:：]?\s?(?:1[3-9]\d[\d\s-]{8,10}|\d{5,12}|[A-Za-z][\w-]{5,19})(?:[（(][^()（）]{1,16}[)）])?[！!]?"
+)
+_BUTTON = re.compile(
+    r"(?:点击)?(?:展开|显示|阅读|查看)(?:全文|全部内容|剩余(?:全文|内容)|更多内容)(?:[∨↓▼⌄>]{1,3})?|点击(?:图片)?(?:查看|放大|看)大图|点击图片(?:可)?放大"
+    r"|(?:全文|本文)?(?:还|尚)?(?:剩余|未读)\s?\d{1,2}(?:\.\d+)?\s?[%％](?:的内容|内容)?[，,]?\s?(?:请)?(?:登录|登陆|打开|下载|付费|购买|开通|注册)[^。]{0,20}"
+)
+
+
 def labelled_advert(block: Block) -> bool:
     """An advertisement that says so before its first word.
 
@@ -147,7 +160,49 @@ def like_call(block: Block) -> bool:
     return block.size <= 80 and not block.text.endswith("。") and bool(_LIKE.search(block.text))
 
 
-ADVERTS = (labelled_advert, scan_call, pointing_call, download_call, group_number, more_here, like_call)
+def service_call(block: Block) -> bool:
+    """A call to join a group, to follow, to have one's debts settled, with the way there.
+
+    Gold: 0 of 17,476 lines in Han.
+
+    Takes: 扫描二维码，添加阿宽微信（备注“上岸”），拉你进互助群
+    Takes: 点赞关注不迷路 下期更精彩
+    Takes: ↓↓↓点击下方“阅读原文”免费测额度↓↓↓
+    Takes: 专业办理停息挂账，咨询电话：138-0000-0000
+    Leaves: 骗子让他添加客服微信，再拉你进所谓的内部群
+    Leaves: 停息挂账是什么意思
+    Leaves: 河埠银行逾期协商的电话是0000-96588，拨通以后按3。
+    """
+    text = block.text
+    if block.size > LONGEST or (block.stops and text[-1] not in "!！~～"):
+        return False
+    return bool(_JOINS.fullmatch(text)) and not _WARNS.search(text)
+
+
+def page_button(block: Block) -> bool:
+    """A button that shows the rest of a text or a larger picture.
+
+    Gold: 0 of 17,476 lines in Han.
+
+    Takes: 展开全文
+    Takes: 剩余50%，登录后查看全文
+    Leaves: 广告
+    Leaves: 剩余50%的款项在交房后付清
+    """
+    return block.size <= 60 and not block.stops and bool(_BUTTON.fullmatch(block.text))
+
+
+ADVERTS = (
+    labelled_advert,
+    scan_call,
+    pointing_call,
+    download_call,
+    group_number,
+    more_here,
+    like_call,
+    service_call,
+    page_button,
+)
 
 EDGE = frozenset({"more_here", "download_call", "like_call"})
 """Believed only outside the article's running text, or beside other removed lines."""

@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from pipeline.dates import find_dates
-from pipeline.houses import gives_notice
+from pipeline.houses import gives_notice, of_court
 from pipeline.label.generated import leak_title
 from pipeline.label.purpose import first_of_kind, is_entry, section_buttons, shown_on_purpose
 from pipeline.label.scene import Scene, Taken, announced
@@ -23,6 +23,9 @@ INHERITED = {
 
 GENERATED_EDGE = 2
 """What a model said stands in the first or last two blocks of a text (NOISE B)."""
+THOUGHT = Verdict("generated", "thought")
+FIRST_THOUGHT, LONGEST_THOUGHT = 2, 60
+"""The last line that may begin a model's thoughts, and how many there are."""
 LONGEST_FURNITURE = 90
 """Columns of a line that goes only because of its neighbours."""
 FURNISHED = 15
@@ -65,6 +68,8 @@ def signs_off(scene: Scene, index: int) -> bool:
         return False
     if _ENDS_NOTICE.match(scene.blocks[index].text):
         return True
+    if of_court(scene.blocks[index].text):
+        return True
     lines = [block.text for block in scene.blocks[index - 1 : index + 2]]
     return any(gives_notice(line, below) for line, below in pairwise(lines))
 
@@ -93,6 +98,20 @@ def traces(scene: Scene, taken: Taken) -> Taken:
                 found[index] = verdict = sight.verdict
         previous = verdict if verdict is not None and verdict.reason == "error" else None
     return found
+
+
+def thoughts(scene: Scene, taken: Taken) -> Taken:
+    """What a model thought before it wrote, from `<think>` above the text to `</think>`.
+
+    An article about models shows such a line further down, or in code.
+    """
+    blocks = scene.blocks
+    start = next((at for at, it in enumerate(blocks[: FIRST_THOUGHT + 1]) if it.text.startswith("<think>")), None)
+    if start is None:
+        return {}
+    behind = range(start, min(start + LONGEST_THOUGHT, len(blocks) - 1))
+    end = next((at for at in behind if blocks[at].text.endswith("</think>")), None)
+    return {} if end is None else {at: THOUGHT for at in range(start, end + 1) if at not in taken}
 
 
 def generated(scene: Scene, taken: Taken) -> Taken:

@@ -87,6 +87,7 @@ CONTEXT: dict[str, str] = {
     "post_profile": "What a forum prints beside a post: its writer's name, rank, first day and number of posts.",
     "post_signature": "A signature: what a forum prints below every post of its writer, and what a letter has below two dashes.",
     "bump": "A post that only thanks or bumps.",
+    "thought": "What a model thought before it wrote, between its two marks.",
     "trace_continued": "A line of a stack trace, told by the lines around it.",
     "code_bar": "The language of a piece of code and the buttons to copy and run it.",
     "section_button": "A button that an encyclopaedia sets behind the headings of its sections.",

@@ -29,8 +29,10 @@ _THAT_WAS = re.compile(
     r"\W{0,2}(?:综上所述[,，])?(?:以上|上述|上文)(?:内容|內容)?(?:就是|便是|即是|是|为|為|由)(?=[^。]{0,60}(?:小编|小編|编辑|本站|本网|本網|我们|網|网))[^。]{2,140}(?:欢迎|歡迎|请|請|可以|记得|敬请)[^。,，]{0,16}(?:咨询|諮詢|关注|關注|收藏|留言|联系|聯繫|搜索|访问|訪問|登录|点击|點擊|下载|继续|繼續|浏览|查看|查阅)"
 )
 _ASK_US = re.compile(
-    r"\W{0,2}(?:如果|如|若|假如|要是)(?:您|你|大家|读者)?(?:还|還|对|對|在)?(?:有|需|遇到|存在|需要|想)[^。]{0,40}(?:疑问|疑問|问题|問題|疑惑|不懂|帮助|了解|咨询|困惑|需求|纠纷)[^。]{0,24}(?:在线|本站|本网|我网|我们网站|\w{2,8}网)[^。]{0,12}(?:律师|咨询|专家|客服|老师|医生|平台|顾问|小编)"
+    r"\W{0,2}(?:如果|如|若|假如|要是)(?:您|你|大家|读者)?(?:还|還|对|對|在)?(?:有|需|遇到|存在|需要|想)[^。]{0,40}(?:疑问|疑問|问题|問題|疑惑|不懂|帮助|了解|咨询|困惑|需求|纠纷)[^。]{0,24}"
+    r"(?:(?:本站|本网|我网|我们网站|\w{2,8}网(?![点银络页上购]))[^。]{0,12}(?:律师|咨询|专家|客服|老师|医生|平台|顾问|小编)|在线[^。]{0,12}(?:律师|专家|老师|医生|顾问|小编))"
 )
+"""Not 可以点击“我的客服”在线咨询, 请致电发卡银行，或前往就近网点咨询: what a bank's customer is advised to do."""
 _SAYS = (
     r"(?:本|此|该|該|以上|上述|上文|文中|文内|站内|頁面|页面|本页|图文|所有)(?:篇)?(?:网|網|站|平台)?(?:科普|健康|相关|相關|健康科普)?"
     r"(?:文章|文|站|网站|網站|网|網|平台|页面|頁面|页|頁|内容|內容|信息|資訊|资讯|资料|資料|所述|所载|所載|所提供的?信息|观点|觀點|言论|图文|分析|解读|测评|攻略|回答|答案|科普)"
@@ -87,7 +89,6 @@ def farm_closing(block: Block) -> bool:
 
     Takes: 以上就是小编为大家整理的相关内容,如果您还有其他法律问题,欢迎咨询问法网律师。
     Takes: 到此这篇关于Python读取Excel的文章就介绍到这了,更多相关内容请搜索以前的文章
-    Takes: 以上就是我对这个问题的解答,希望能帮助到您,欢迎点击我的头像添加微信咨询,祝您投资顺利!
     Takes: 关于新生儿湿疹就介绍到这里了,更多育儿知识请关注我们。
     Leaves: 以上就是守塔人的一天,他说明天会是晴天。
     Leaves: 以上就是活动的全部安排,如有疑问请咨询居委会。
@@ -95,13 +96,23 @@ def farm_closing(block: Block) -> bool:
     if block.size > LONGEST:
         return False
     text = _plain(block)
-    return bool(
-        _ASK_ME.match(text)
-        or _UNTIL_HERE.match(text)
-        or _THAT_WAS.match(text)
-        or _UP_TO_HERE.match(text)
-        or _ASK_US.match(text)
-    )
+    return bool(_UNTIL_HERE.match(text) or _THAT_WAS.match(text) or _UP_TO_HERE.match(text))
+
+
+def ask_here(block: Block) -> bool:
+    """Whom on the site the reader may ask, or add as a friend, said by it or by who answers.
+
+    Between two sentences it may be the article's own advice.
+
+    Takes: 以上就是我对这个问题的解答,希望能帮助到您,欢迎点击我的头像添加微信咨询,祝您投资顺利!
+    Takes: 如果您还有其他疑问,可以在线咨询律师。
+    Leaves: 如有疑问，请致电河埠银行客服热线，或前往就近网点咨询。
+    Leaves: 如果还有其他问题，可以点击“我的客服”在线咨询。
+    """
+    if block.size > LONGEST:
+        return False
+    text = _plain(block)
+    return bool(_ASK_ME.match(text) or _ASK_US.match(text))
 
 
 def ask_banner(block: Block) -> bool:
@@ -157,7 +168,7 @@ def paid_links(block: Block) -> bool:
     return block.size <= 200 and bool(_LINKS_PAY.match(block.text))
 
 
-FORMULAS = (farm_opening, farm_closing, ask_banner, disclaimer, reviewed_by, series_number, paid_links)
+FORMULAS = (farm_opening, farm_closing, ask_here, ask_banner, disclaimer, reviewed_by, series_number, paid_links)
 
-EDGE = frozenset({"disclaimer", "reviewed_by", "series_number"})
+EDGE = frozenset({"ask_here", "disclaimer", "reviewed_by", "series_number"})
 """Believed only outside the article's running text, or beside other removed lines."""

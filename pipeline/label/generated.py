@@ -38,6 +38,20 @@ _SCAFFOLD = re.compile(
     r"|以上(?:内容|內容)(?:由|为|為)\s?(?:AI|人工智能|人工智慧)\s?(?:生成|產生|创作)|需要(?:更|我)[^。]{0,20}[請请]再?告[訴诉]我|[Pp]lease provide (?:the |me )[^.]{0,60}so (?:that )?I can|身為\s?(?:一個)?\s?(?:AI|人工智慧)"
     r"|\[(?:[Ii]nsert|[Ii]nclude|[Aa]dd) (?:an? |your |the )?(?:internal |external |relevant )?(?:link|image|name|date|source|quote)s?[^\[\]]{0,60}\]|^\[(?:Your|Author|Company) Name\]$|^\[task \d+\]$"
 )
+_OFFER = re.compile(
+    r"^(?:改写|优化|润色|扩写|重写|修改)后(?:的(?:文章|内容|标题|正文|版本))?(?:如下)?[:：]$|^(?:以下是)?(?:伪原创|原创)(?:文章|内容|标题)?(?:如下)?[:：]$|^(?:改写|润色|扩写)结果(?:如下)?[:：]$"
+    r"|^</?think>|^(?:好的|嗯|首先)[，,]?\s?(?:这?个?)?用户(?:让|要求|要|希望|想|需要|给|提供)(?:我|了)?[^。]{0,60}(?:写|标题|文章|内容|关键词)"
+    r"|^以上(?:文章|内容|正文|全文)?(?:共计|总计|合计|共|一共)?(?:约|大约)?\s?\d{2,5}\s?个?字[^。]{0,12}(?:符合|满足)"
+    r"|(?:^|[。！!]\s?)(?:请问)?(?:(?:您|你)?(?:还|是否)需要我|需要我)(?:为您|为你|帮您|帮你|再|继续|做|进行|对|把|哪些|一步|进|其他|什么){0,4}[^。？?]{0,12}(?:撰写|调整|修改|补充|润色|扩写|改写|续写|优化)[^。]{0,20}[？?]$"
+    r"|^(?:如果|如需|若|如)(?:您|你)?(?:还)?(?:需要|想要|希望|要)?[^。]{0,30}[，,]\s?我(?:可以|会|能|将)(?:继续|再|进一步)?(?:为|帮|给)(?:您|你)(?:补充|调整|修改|撰写|完善|扩写|润色|细化|优化|改写|续写)"
+    r"|^(?:这篇|本篇|以上|本|该)(?:文章|内容|正文)[^。]{0,80}(?:符合\s?SEO\s?(?:要求|规范|标准)|(?:您|你)看(?:看)?是否(?:满意|合适|需要))"
+    r"|^(?:以上|本文|全文|文章)[^。]{0,60}关键词密度(?:约|大约|大概)?(?:为|是|在)?\s?\d|^关键词密度(?:约为|约|大约为|为)?\s?[:：]?\s?\d[\d.]*\s?[%％]$"
+    r"|^以上(?:就)?是(?:我)?(?:根据|按照)(?:您|你)的?(?:要求|需求|提示)(?:所)?(?:撰写|生成|改写|创作|编写)"
+    r"|^(?:请注意|需要说明的是|温馨提示|注意)[，,：:]\s?(?:由于)?我(?:只|仅)?是(?:一个|一名|一款)?(?:AI|ＡＩ|人工智能)\s?(?:语言)?(?:模型|助手|助理)"
+    r"|^[【\[（(]?(?:温馨提示|提示|注|声明|说明)[】\])）:：]{1,2}\s?(?:以上|本文|本篇|文中|文章)?(?:文章|内容)?(?:均|为|系)?(?:由|是由)\s?(?:AI|ＡＩ|人工智能)(?:辅助)?(?:自动)?(?:生成|撰写|创作)"
+    r"|^希望(?:这篇|本篇)文章(?:能够?|可以)?(?:对您有(?:所|一些)?帮助|帮(?:助)?(?:到)?您)[！!。]?$"
+)
+"""Gold: 0 of 17,476 lines in Han."""
 _FIELD = re.compile(
     r"^(?:News Headline|Keywords|News Content|Prompt|System|User|Assistant|Article Title|Tone|Word count)\s?[:：]",
     re.IGNORECASE,
@@ -97,6 +111,20 @@ def scaffolding(block: Block) -> bool:
     return len(block.text) <= LONGEST and bool(_SCAFFOLD.search(_spoken(block.text)))
 
 
+def offer(block: Block) -> bool:
+    """How a model hands over what it has written, counts it, and asks what more is wanted.
+
+    Takes: 原创文章如下：
+    Takes: 以上文章共计约600字，符合您的要求。
+    Takes: 您还需要我做哪些调整吗？
+    Takes: 好的，用户让我写一篇关于浮桥的文章，我需要先理清结构。
+    Leaves: 希望这篇文章对他有帮助，她把它折好，夹进了信封。
+    Leaves: 需要我帮您把箱子搬上楼吗？
+    Leaves: 关键词密度不必刻意控制，通常在3%上下就够了。
+    """
+    return len(block.text) <= LONGEST and bool(_OFFER.search(_spoken(block.text)))
+
+
 def prompt_field(block: Block) -> bool:
     """A field of a prompt that was never filled in or taken out.
 
@@ -117,6 +145,6 @@ def leak_title(block: Block) -> bool:
     return block.stops and bool(_REQUESTER.search(text)) and bool(_TASK.search(text))
 
 
-RULES = (model_remark, refusal, scaffolding, prompt_field)
+RULES = (model_remark, refusal, scaffolding, offer, prompt_field)
 IN_TITLES = (leak_title,)
 """Believed in a list of titles only."""

@@ -34,7 +34,7 @@ REACH = 24
 HEAD_WITHOUT_PROSE = 6
 """Blocks in which the head of a page without a sentence is looked for."""
 
-_DIGITS = re.compile(r"\d(?:\d{3}|\d?[./]\d{1,2}|\d-\d{2})")
+_DIGITS = re.compile(r"\d(?:\d{3}|\d?[./]\d{1,2}|\d-\d{2})|二[〇○零]..年")
 _YEAR_OR_DAY = re.compile(r"(?:公元)?\d{3,4}年(?:\d{1,2}月(?:\d{1,2}[日号])?)?|\d{1,2}月\d{1,2}[日号]|\d{3,4}")
 _OF_A_PAGE = re.compile(r"发布时间|发表时间|發布時間|点击|點擊|浏览|瀏覽|阅读|閱讀")
 """A label or a count that a site prints: a page's own head, not an entry of a diary."""
@@ -47,7 +47,7 @@ _POST = re.compile(
 )
 """What a paper prints below a name: `Senior reporter`."""
 _LABEL = re.compile(
-    r"[:：／/|]|^\**(?:by|von|par|por|di|av|door|автор|przez|文|記者|记者|posted|published|written|redac\w+|redak\w+|rédaction|redaz\w+|редакция)\b|기자|\w(?: at |@)[\w-]+\.\w"
+    r"[:：／/|丨｜]|^\**(?:by|von|par|por|di|av|door|автор|przez|文|記者|记者|posted|published|written|redac\w+|redak\w+|rédaction|redaz\w+|редакция)\b|기자|\w(?: at |@)[\w-]+\.\w"
     r"|^本(?:报|報|刊|网|網|台)(?:特约|特約|见习|實習|实习|首席)?(?:记者|記者)\s|^作者\s?[A-Za-z]|^原创\s|^[〔\[（(【]?\s?[\u3400-\u9fff]{1,3}\s?[〕\])）】·]\s?[\u3400-\u9fff]{2,4}$",
     re.IGNORECASE,
 )

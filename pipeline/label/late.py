@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from pipeline.label import asides, calls, context, tails
+from pipeline.label import answers, asides, calls, context, remarks, tails
 from pipeline.label.scene import Scene, Taken, set_scene
 from pipeline.label.sight import Sight
 from pipeline.lexicon import lexicon
@@ -28,6 +28,7 @@ RULES: tuple[tuple[Rule, Sight], ...] = (
     *_table("boilerplate", calls.CALLS, calls.EDGE),
     *_table("boilerplate", asides.BOILERPLATE, asides.EDGE),
     *_table("related", asides.RELATED, asides.EDGE),
+    *_table("metadata", answers.METADATA, frozenset()),
     *_table("comment", asides.COMMENT, asides.EDGE),
     *_table("navigation", asides.NAVIGATION, asides.EDGE),
 )
@@ -47,6 +48,7 @@ LATE = frozenset({"title_aside", *(rule.__name__ for rule in OF_MARKUP)})
 
 CONTEXT: tuple[Callable[[Scene, Taken], Taken], ...] = (
     context.sure,
+    remarks.counted_comments,
     tails.author_lines,
     tails.records,
     tails.title_asides,

@@ -85,6 +85,8 @@ def _sections(block: Block) -> bool:
     words = block.text.split()
     if not 3 <= len(words) <= 24 or _MARKS.search(block.text) or block.stops:
         return False
+    if all(len(word) == 1 for word in words) and words[-1] in "书告知示函令":  # a title set apart: 民 事 判 决 书
+        return False
     short = sum(1 for word in words if len(word) <= LONGEST_SECTION)
     if _HAN.search(words[0]) is None or short < 0.8 * len(words):
         return False

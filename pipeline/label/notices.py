@@ -45,6 +45,10 @@ OFFICE = re.compile(
     r"|(?:24小时|24小時)?(?:服务|服務|供水|供电|供電|供气|抢修|維修|维修|咨询|諮詢)?(?:热线|熱線|电话|電話)\s?[:：]\s?(?:0\d{2,3}-?)?(?:9\d{4,5}|1[02]\d{3})$"
 )
 """A telephone on an office's desk: what notices end with, or its short number. Sellers give a mobile one or one of 400."""
+CLIENTS = re.compile(
+    r"(?:客服|客户服务|服务|咨询)(?:电话|热线)\s?[:：]\s?(?:0\d{2,3}-?)?\d{5,8}|(?:客服|客户服务)(?:电话|热线)\s?[:：]\s?400[\d-]{7,9}"
+)
+"""Whom a notice of a bank tells its clients to call; elsewhere the line sells."""
 _CALL = re.compile(
     r"加|添加|扫|关注|联系|咨询|領取|领取|合作|客服|投稿|申请|办理|师父|老师|add me|contact",
     re.IGNORECASE,

@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
+from pipeline.houses import NOTICE, gives_notice, is_signed_day, of_court
 from pipeline.label.enclosed import counted, enclosed
 from pipeline.label.paired import HEADING
 from pipeline.label.scene import Scene, set_scene
 from pipeline.label.sight import Sight
 from pipeline.model import Labelled
-from pipeline.shapes import LEAD_IN, fenced, is_prose, leads_in, marker
+from pipeline.shapes import LEAD_IN, fenced, is_prose, leads_in, marker, title_shaped
 
 ANNOUNCED = 60
 """Lines of a list or an example that a lead-in may announce."""
@@ -27,6 +29,8 @@ _PRICE = re.compile(
     r"(?=.*(?:[$€£¥₽₹₩₫]|元|円|원|zł|Kč|kr|руб|грн|TL|EUR|USD))(?:[A-Z]{0,3}[$€£¥₽₹]\s?|(?:EUR|USD|人民币|售价|価格)[:：]?\s?)?\d[\d.,\s]*"
     r"(?:[$€£¥₽₹₩₫]|元|円|원|zł|Kč|kr\.?|руб\.?|грн\.?|TL|EUR|USD)?"
 )
+HEAD = 8
+"""Lines among which the title of a notice stands."""
 BELOW_TITLE = 4
 """Lines below a title in which its thing's price stands."""
 _ENTRY = re.compile(r"(?:\d{4}\s?[-/.年]|\d{1,2}\s?[月.]|[A-Z][a-z]{2,8} \d{1,2}\b|(?:19|20)\d\d\b).{8,}")
@@ -38,7 +42,7 @@ def protected(labelled: Sequence[Labelled], sights: tuple[Sight | None, ...] | N
     Without sights (where the rules saw nothing in the lines in question) nothing is asked of the page's topic.
     """
     code = [index for index, inside in enumerate(fenced([item.block for item in labelled])) if inside]
-    found = [*code, *_announced(labelled), *_listed(labelled), *counted(labelled)]
+    found = [*code, *_announced(labelled), *_listed(labelled), *counted(labelled), *_signed(labelled)]
     if sights is not None:
         found += _on_purpose(set_scene(tuple(item.block for item in labelled), sights), labelled)
     return frozenset(index for index in found if labelled[index].verdict is None)
@@ -84,6 +88,19 @@ def _attached(labelled: Sequence[Labelled]) -> list[int]:
     first = papers[0] if papers else 0
     headed = first > 0 and labelled[first - 1].verdict is None and labelled[first - 1].block.size <= HEADING
     return [first - 1, *papers] if headed else papers
+
+
+def _signed(labelled: Sequence[Labelled]) -> list[int]:
+    """Who gives a notice on which day, what a judgment is called and who signs it, below the title of such a paper."""
+    head = [item.block for item in labelled if item.verdict is None][:HEAD]
+    if not any(NOTICE.search(block.text[-24:]) and title_shaped(block) for block in head):
+        return []
+    texts = [item.block.text for item in labelled]
+    found = [index for index, text in enumerate(texts) if of_court(text)]
+    for index, (line, below) in enumerate(pairwise(texts)):
+        if gives_notice(line, below) or (of_court(line) and is_signed_day(below)):
+            found += [index, index + 1]
+    return found
 
 
 def _listed(labelled: Sequence[Labelled]) -> list[int]:

@@ -40,6 +40,15 @@ _POINTERS = frozenset({"related_pointer", "related_title"})
 """Rules whose label nobody is called."""
 
 
+_MESSAGES = frozenset({"error_line", "error_sentence", "error_opening", "http_status"})
+LONGEST_MESSAGE = 48
+_EXPLAINS = re.compile(
+    r"这|该|此|出现|遇到|看到|一般|多数|多半|大多|通常|往往|说明|表示|意思|代表|点击|点开|提示|原因|是因为|可能|也?许是|网页|链接|当"
+)
+_MEANS = re.compile(
+    r"提示|原因|说明|情况|意思|多是|多半|大多|一般|通常|失效|造成|导致|引起|代表|表示|因为|点击|没有关系"
+)
+
 _CLAUSE = re.compile(
     r"(?:第[一二三四五六七八九十百\d]{1,4}[条條章款节節]|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、．)]\s?\S|§ ?\d|Art(?:icle|ikel|\.) ?\d)"
 )
@@ -106,7 +115,7 @@ def of_a_work(scene: Scene, index: int) -> bool:
 
 def shown_on_purpose(scene: Scene, sight: Sight, index: int) -> bool:
     """A line of the kind that the article is about, an example behind a lead-in, or a section's heading."""
-    if scene.on_topic(index) or is_entry(scene, sight, index):
+    if scene.on_topic(index) or is_entry(scene, sight, index) or _explained(scene, index):
         return True
     if sight.verdict.rule not in _POINTERS and _in_dialogue(scene, index):
         return True
@@ -126,6 +135,20 @@ def shown_on_purpose(scene: Scene, sight: Sight, index: int) -> bool:
         asks = sight.verdict.rule == "related_pointer" and scene.blocks[index].text[-1] in "?？؟;"
         return not (asks and ":" in scene.blocks[index].key[:30])
     return sight.verdict.rule in _MACHINE_RULES and ("error" in scene.about or _speaks_of_code(scene))
+
+
+def _explained(scene: Scene, index: int) -> bool:
+    """A message of an error alone between two sentences, of which the second says what it means: a heading.
+
+    `系统繁忙，请稍后再试` over 这是最常见的一种提示，多是访问量太大造成的。 A page that failed says no such thing.
+    """
+    sight, block = scene.sights[index], scene.blocks[index]
+    if sight is None or sight.verdict.rule not in _MESSAGES or block.stops or block.size > LONGEST_MESSAGE:
+        return False
+    if not (scene.inside(index) and scene.prose[index - 1] and scene.prose[index + 1]):
+        return False
+    below = scene.blocks[index + 1].text
+    return _EXPLAINS.match(below) is not None and _MEANS.search(below) is not None
 
 
 def section_buttons(blocks: Sequence[Block]) -> dict[int, int]:

@@ -6,9 +6,11 @@ from msgspec import Struct
 
 from pipeline.code_lines import code_shaped
 from pipeline.error_titles import error_title
+from pipeline.houses import NOTICE
+from pipeline.label.adverts import page_button
 from pipeline.label.extent import extent
 from pipeline.label.generated import quotes_model
-from pipeline.label.notices import OFFICE
+from pipeline.label.notices import CLIENTS, OFFICE
 from pipeline.label.sight import Sight
 from pipeline.lexicon import WORDS_OF_A_BAR, topics, topics_of
 from pipeline.model import Block, Verdict
@@ -119,11 +121,16 @@ def _offices(blocks: tuple[Block, ...], sights: tuple[Sight | None, ...]) -> tup
     """`联系电话:0700-5512300` right behind the text: where to ask, as notices end. In a site's foot it stands apart."""
     freed = list(sights)
     behind_text = BEHIND_TEXT
+    notice = any(NOTICE.fullmatch(block.text[-2:]) and title_shaped(block) for block in blocks[:LINES_TO_TITLE])
     for index, block in enumerate(blocks):
         sight = freed[index]
         if sight is None:
             behind_text = 0 if is_prose(block) else behind_text + 1
-        elif sight.verdict.reason == "boilerplate" and behind_text < BEHIND_TEXT and OFFICE.match(block.text):
+        elif (
+            sight.verdict.reason == "boilerplate"
+            and behind_text < BEHIND_TEXT
+            and (OFFICE.match(block.text) or (notice and CLIENTS.fullmatch(block.text)))
+        ):
             freed[index] = None
             behind_text += 1
         else:
@@ -223,7 +230,7 @@ def heads_section(scene: Scene, index: int) -> bool:
     block = scene.blocks[index]
     if not scene.first <= index < scene.last or block.size > LONGEST_LABEL or not scene.free(index + 1):
         return False
-    if block.text.endswith(("...", "…")):
+    if block.text.endswith(("...", "…")) or page_button(block):
         return False
     sight = scene.sights[index]
     if sight is not None and block.text.startswith("#"):

@@ -174,6 +174,8 @@ def _see(block: Block, inside: Hit | None, asked: frozenset[str]) -> Sight | Non
     if not key:
         return None
     hit = lists.opening(key)
+    if hit is not None and hit.family == "related" and _QUOTED_LINE.fullmatch(block.text):
+        return None
     if hit is not None and not (block.stops and block.size > 40 and hit.edge):
         return _sight(hit)
     if not block.stops and block.size <= 160 and (key[:2] in lists.word_heads or not key[0].isalpha()):
@@ -197,6 +199,8 @@ def _unquoted(block: Block) -> str:
 
 
 _QUOTE_MARK = re.compile('[“"「『‘«„]')
+_QUOTED_LINE = re.compile(r"[“「『][^“”「」『』]+[”」』]")
+"""An article on adverts shows one: “猜你喜欢：您有一笔备用金待领取”."""
 _QUOTED = re.compile(r"[“\"「『‘«„][^“”\"「」『』‘’«»„\n]{1,200}[”\"」』’»“]")
 
 

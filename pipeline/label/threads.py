@@ -104,7 +104,7 @@ def comments(scene: Scene, taken: Taken) -> Taken:
             continue
         looked = _end_of_comments(scene, taken, index)
         section = range(index, looked)
-        signs = sum(1 for near in section if near > index and _is_sign(scene, near))
+        signs = sum(1 for near in section if near > index and is_sign(scene, near))
         sentences = [near for near in section if scene.prose[near]]
         if len(sentences) > signs * 2 or _is_matter(scene, taken, index, sentences):
             continue
@@ -117,12 +117,12 @@ def comments(scene: Scene, taken: Taken) -> Taken:
 
 def _end_of_comments(scene: Scene, taken: Taken, index: int) -> int:
     end = index + 1
-    while end < len(scene.blocks) and not _ends_comments(scene, taken, end):
+    while end < len(scene.blocks) and not ends_comments(scene, taken, end):
         end += 1
     return end
 
 
-def _is_sign(scene: Scene, index: int) -> bool:
+def is_sign(scene: Scene, index: int) -> bool:
     """A tool, a post's header, or somebody's name."""
     sight, block = scene.sights[index], scene.blocks[index]
     return (sight is not None and sight.verdict.reason == "comment") or _is_header(block) or _is_named(block)
@@ -144,7 +144,8 @@ def _is_named(block: Block) -> bool:
     return _NAMED.match(block.text) is not None
 
 
-def _ends_comments(scene: Scene, taken: Taken, index: int) -> bool:
+def ends_comments(scene: Scene, taken: Taken, index: int) -> bool:
+    """Whether a line stands behind a comment section: another list, the site's foot, another page."""
     verdict = taken.get(index)
     if verdict is not None and verdict.reason == "related":
         return True
