@@ -160,6 +160,8 @@ def _long_title(scene: Scene, index: int) -> bool:
 
 def _goes_on(scene: Scene, heading: int, index: int) -> bool:
     block, sight = scene.blocks[index], scene.sights[index]
+    if index in scene.pieces and heading < scene.last:
+        return False
     if sight is not None:
         if sight.verdict.reason in ("error", "generated", "undecodable"):
             return True

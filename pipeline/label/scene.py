@@ -12,6 +12,7 @@ from pipeline.label.notices import OFFICE
 from pipeline.label.sight import Sight
 from pipeline.lexicon import WORDS_OF_A_BAR, topics, topics_of
 from pipeline.model import Block, Verdict
+from pipeline.pieces import pieces
 from pipeline.shapes import is_prose, leads_in, marker, title_shaped
 
 Taken = dict[int, Verdict]
@@ -69,6 +70,8 @@ class Scene(Struct, frozen=True):
     """The running text with what hangs on to it: indexes of its first and last block; 0, -1 if none."""
     about: frozenset[str]
     """The kinds of noise that the article is about."""
+    pieces: frozenset[int] = frozenset()
+    """The lines that are pieces of a sentence that was broken up."""
 
     def inside(self, index: int) -> bool:
         """Whether running text stands before and after a block."""
@@ -112,7 +115,7 @@ def set_scene(blocks: tuple[Block, ...], sights: tuple[Sight | None, ...]) -> Sc
         about |= {"boilerplate", "navigation"}
     while last + 1 < len(blocks) and _continues_list(blocks, sights[last + 1], last, about):
         last += 1
-    return Scene(blocks, sights, prose, first, last, about)
+    return Scene(blocks, sights, prose, first, last, about, pieces(blocks))
 
 
 def _offices(blocks: tuple[Block, ...], sights: tuple[Sight | None, ...]) -> tuple[Sight | None, ...]:
