@@ -10,6 +10,7 @@ from pipeline.label.extent import extent
 from pipeline.label.generated import quotes_model
 from pipeline.label.notices import OFFICE
 from pipeline.label.sight import Sight
+from pipeline.label.wiki import edit_link
 from pipeline.lexicon import WORDS_OF_A_BAR, topics, topics_of
 from pipeline.model import Block, Verdict
 from pipeline.pieces import pieces
@@ -96,11 +97,14 @@ def topic_of(sight: Sight) -> str:
 
 def set_scene(blocks: tuple[Block, ...], sights: tuple[Sight | None, ...]) -> Scene:
     """The page as a whole."""
+    # What stands right above a wiki's link to edit a section is the section's heading.
     sights = tuple(
         None
-        if sight is not None and sight.verdict.reason == "navigation" and HEADS_CONTENTS.fullmatch(block.key)
+        if sight is not None
+        and sight.verdict.reason == "navigation"
+        and (HEADS_CONTENTS.fullmatch(block.key) or (below is not None and edit_link(below) and not edit_link(block)))
         else sight
-        for block, sight in zip(blocks, sights, strict=True)
+        for block, sight, below in zip(blocks, sights, (*blocks, None)[1:], strict=True)
     )
     sights = _offices(blocks, sights)
     prose = tuple(sight is None and is_prose(block) for block, sight in zip(blocks, sights, strict=True))
