@@ -56,6 +56,22 @@ _LOGIN_FORM = re.compile(
     r"|to continue|to view",
     re.IGNORECASE,
 )
+_PASSWORD = re.compile(
+    r"(?:your |votre |tu |su |ihr )?(?:password|passwort|kennwort|mot de passe|contraseña|senha|palavra-passe"
+    r"|пароль|hasło|heslo|wachtwoord|lösenord|adgangskode|passord|salasana|jelszó|parola|şifre|κωδικός|mật khẩu"
+    r"|kata sandi|비밀번호|パスワード|密码|密碼)\W{0,3}",
+    re.IGNORECASE,
+)
+_PITCH = re.compile(
+    r"(?:create (?:an|your) account|sign up|register|registrieren sie sich|erstellen sie"
+    r"|(?:mit|legen sie) (?:einem|ein) (?:kunden)?konto"
+    r"|créez (?:un|votre) compte|inscrivez-vous|regístrate|crea (?:una|tu) cuenta|registrati|crea (?:un|il tuo) account"
+    r"|crie (?:uma|a sua|sua) conta|cadastre-se|зарегистрируйтесь|создайте|załóż konto|zarejestruj się|maak een account"
+    r"|skapa ett konto|opret en konto|üye ol|hesap oluştur|đăng ký|daftar"
+    r"|(?:with|con|avec|com) (?:an|un|una|uma) (?:account|compte|cuenta|conta))\b",
+    re.IGNORECASE,
+)
+"""What an account is good for: `Créez votre compte pour suivre vos commandes.`"""
 _ABSENT: dict[Absence, Reason] = {
     "error_page": "error",
     "list_page": "related",
@@ -92,6 +108,8 @@ def _absence_of_text(part: Part, removed: list[Labelled], errors: int) -> Absenc
     if (said := _said_absent(part)) is not None:
         return said
     text = sum(_letters(block) for block in part.body)
+    if text < 4 * FEWEST_COLUMNS and _is_login_form(part):
+        return "login_wall"
     if sentences <= 1 and _unbelieved(part) and _related(removed) >= LIST_LINES and text < 4 * FEWEST_COLUMNS:
         return "list_page"
     if sentences > 1 or (sentences == 1 and (not errors or headed)):
@@ -191,6 +209,12 @@ def _asks_for_login(removed: list[Labelled]) -> bool:
     """A form, or a sentence that sends to one; the word alone is a line of a poem."""
     lines = [item.block.text for item in removed if _LOGIN.search(item.block.text)]
     return len(lines) > 1 or any(_LOGIN_FORM.search(line) for line in lines)
+
+
+def _is_login_form(part: Part) -> bool:
+    """A field for a password, and no sentence but what an account is good for."""
+    told = [block.text for block in part.body if is_prose(block)]
+    return all(map(_PITCH.match, told)) and any(_PASSWORD.fullmatch(item.block.text) for item in part.labelled)
 
 
 def _letters(block: Block) -> int:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
-from pipeline.byline_forms import Byline, dates_title, signature, told_by_place
+from pipeline.byline_forms import LASTS, WHERE_SO, Byline, dates_title, signature, told_by_place
 from pipeline.byline_labels import Mark, marks_of, told_by_pieces
 from pipeline.characters import columns, fold
 from pipeline.dates import Found, behind_label, find_dates, of_days
@@ -120,14 +120,14 @@ def read_byline(line: str, *, day_first: bool | None = True) -> Byline | None:
 
 
 def _read(line: str, day_first: bool | None) -> Byline | None:
-    if len(line) > LONGEST or _CLAUSE.search(line) or quotes(line):
+    if len(line) > LONGEST or _CLAUSE.search(line) or quotes(line) or LASTS.fullmatch(line):
         return None
     if _FULL_WIDTH.search(line):
         line = unicodedata.normalize("NFKC", line)
     if (signed := signature(line)) is not None:
         return signed
     line = _ADDRESS.sub(" ", _EMPHASIS.sub("", line) if "*" in line or "_" in line else line)
-    line = without_assignment(line)
+    line = WHERE_SO.sub("", without_assignment(line))
     if outlet := _KOREAN_OUTLET.match(line):
         when = find_dates(line, day_first=day_first)
         return Byline((outlet[2],), outlet[1], when[0].iso if when else None, labelled=True)

@@ -9,6 +9,19 @@ from pipeline.dates import Found
 from pipeline.houses import is_outlet
 from pipeline.names import SURNAMES, is_nobody, names
 
+LASTS = re.compile(
+    r"\W*(?:thời gian|waktu|時間|时间|time|χρόνος)[^:：\d]{0,16}[:：]\s*\d[\d\s.,/–-]*"
+    r"(?:phút|giờ|tiếng|menit|jam|分|分鐘|分钟|小时|小時|時間|min(?:ute)?s?|hours?|h|λεπτά|ώρα|ώρες)\b.{0,24}",
+    re.IGNORECASE,
+)
+"""How long a dish or a walk takes, behind a word that else stands before a day: `Waktu: 40 menit`.
+No line of 2,124 real pages and no gold text has one."""
+WHERE_SO = re.compile(
+    r"(?:(?<=\d)\s?h)?\s*[(（](?:heure|hora|ora|godz\.|giờ|saat) [^()（）]{3,30}[)）]\s*$"
+    r"|(?<=\d)\s(?=h\s?\d\d\b)|(?<=\d\sh)\s(?=\d\d\b)"
+)
+"""Where it is that hour, and the spaces in it: `12 h 40 (heure de Paris)`."""
+
 
 class Byline(Struct, frozen=True):
     """What a byline says."""

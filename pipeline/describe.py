@@ -31,6 +31,8 @@ _TITLE_LABEL = re.compile(
 )
 """On Taiwanese boards the label stands right before the kind of post: 標題[心得]."""
 _BEFORE_SITE = re.compile(r"\s*[|｜_]\s*|\s+[-–—·•»]\s+")
+PERMALINK = "¶ "
+"""What manuals set behind a heading, as a link to it."""
 SHORTEST_TITLE, LONGEST_SITE = 4, 40
 """Characters of a title before the mark, columns of the site's name behind it. Of 3,187 titles of real and of written
 pages 26 lose a name so: 14 then are as the gold has them, one is no more."""
@@ -199,7 +201,7 @@ def _title(draft: Draft) -> str | None:
     block = draft.part.title
     if block is None:
         return None
-    title = _without_site(_TITLE_LABEL.sub("", without_bold(block.text)).strip(), draft.part.labelled)
+    title = _without_site(_TITLE_LABEL.sub("", without_bold(block.text)).rstrip(PERMALINK).strip(), draft.part.labelled)
     return None if not title or fold(title) in nobody() else title
 
 

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from pipeline.code_lines import code_at
 from pipeline.model import Block
+from pipeline.pieces import runs_on
 from pipeline.shapes import cells, is_prose, leads_in, marker, option, without_bold
 
 LONGEST_HEADING = 64
@@ -58,7 +59,7 @@ def heading_at(lines: tuple[Block, ...], place: int) -> HeadingLine | None:
     if _CHAPTER.fullmatch(block.text):
         after = lines[place + 1]
         return HeadingLine(2, block.text, block.text) if heading_shaped(after) or is_prose(after) else None
-    if not heading_shaped(block):
+    if not heading_shaped(block) or runs_on(lines, place):
         return None
     name = without_bold(block.text)
     level = next((level for pattern, level in _NUMBERED_HEADING if pattern.match(name)), 0)

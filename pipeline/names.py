@@ -57,7 +57,7 @@ _EAST_TAIL = re.compile(
 )
 _TAIL = re.compile(
     r"\s*(?:[|｜丨•»⋅\n]|\s[-–—·~](?:\s|$)|[(（\[【<].*[)）\]】>]?$"
-    r"|(?-i:\s(?:on|at|in|am|le|el|em|il|den|op|w|в|from|på|från|says|wrote|for)(?:\s.*)?$)"
+    r"|(?-i:\s(?:on|at|in|am|le|el|em|il|den|op|à|w|в|from|på|från|says|wrote|for)(?:\s.*)?$)"
     r"|(?:,\s*)?\b(?:published|updated|posted|reviewed|last (?:updated|modified|edited))\b"
     r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?\s+\d"
     r"|\s+\d[\d,.]*[kw]?(?:\s|$)|\s*\d{4}[-/.年]|\s+\d+\s*(?:分钟|小时|天|周|个?月|年|分鐘|小時|個?月)前).*$",
@@ -255,12 +255,23 @@ _PREPOSITIONS = frozenset(
     {"le", "el", "il", "am", "em", "on", "at", "den", "op", "på", "w", "в", "di", "de", "the", "um", "las"}
 )
 """What stands before the day behind a name: `Par Lise Morel, le 3 mai`."""
+_CLOCK_WORDS = re.compile(
+    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|senin|selasa|rabu|kamis|jum'?at|sabtu|minggu"
+    r"|lunes|martes|miércoles|jueves|viernes|sábado|domingo|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+    r"|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)?[.,]?\s*"
+    r"(?:[A-Z]{2,3}[SD]T|GMT|UTC|CET|CEST|MSK|WIB|WITA|WIT|SGT|HKT|IST"
+    r"|(?:[A-Z][a-z]+ ){1,2}(?:standard |daylight |summer )?time)?",
+    re.IGNORECASE,
+)
+"""`Mon AEDT`, `Jumat WIB`, `Eastern Standard Time`: what stands beside an hour. Of the names in the gold of 2,124 real
+pages none is one."""
+_ASKED = re.compile(r"вопрос задан|задан вопрос", re.IGNORECASE)
 _GREEK_HER = re.compile(r"^[Ττ]ης\s+(?P<given>[^\W\d_]{2,})ς(?=\s)")
 """`Της Ελένης Σταμούλη`: of the woman Ελένη Σταμούλη. Men's names are left: their nominative cannot be told."""
 
 
 def _is_name(name: str) -> bool:
-    if _COUNTED.match(name):
+    if _COUNTED.match(name) or _CLOCK_WORDS.fullmatch(name) or _ASKED.fullmatch(name):
         return False
     if columns(name) > LONGEST or name in _PREPOSITIONS or is_nobody(name) or (len(name) == 1 and name >= "\u2e80"):
         return False

@@ -10,9 +10,10 @@ _WORDS = frozenset(
     for words in (
         "date of birth|date of death|born|died|birthday|birth date|birthdate|founded|established|deadline|valid from"
         "|valid until|due|due date|event date|when|dates|expires|start date|end date|release date|effective date"
-        "|effective",
-        "geboren|gestorben|geburtsdatum|gegründet|termin|wann|einsendeschluss|anmeldeschluss|beginn|ende",
+        "|effective|application deadline|closing date|apply by",
+        "geboren|gestorben|geburtsdatum|gegründet|termin|wann|einsendeschluss|bewerbungsschluss|anmeldeschluss|beginn|ende",
         "né le|née le|date de naissance|naissance|décès|fondée en|fondé en|quand|date limite",
+        "date limite de candidature",
         "fecha de nacimiento|nacimiento|fallecimiento|fundación|cuándo|fecha límite|fecha del evento",
         "data de nascimento|nascimento|falecimento|fundação|quando|prazo|data di nascita|nascita|morte|scadenza",
         "дата рождения|дата смерти|родился|родилась|умер|умерла|основан|основана|дата основания|дата проведения",

@@ -15,6 +15,7 @@ from pipeline.dates import find_dates
 from pipeline.model import Labelled
 from pipeline.names import LONGEST, alone, bare_name, names
 from pipeline.nobody import is_common, is_phrase, is_word, no_surname
+from pipeline.occasions import labels_occasion
 
 DAY, DOUBTED = 0.35, 0.05
 """The chance from which a day is the article's, and below which one that rules have read is not. Of 2,120 pages that
@@ -54,7 +55,8 @@ def _date_of(line: str, *, day_first: bool | None) -> str | None:
     byline = read_byline(line, day_first=day_first)
     if byline is not None and (date := byline.published or byline.modified):
         return date
-    return next((found.iso for found in find_dates(line, day_first=day_first)), None)
+    days = find_dates(line, day_first=day_first)
+    return next((found.iso for found in days if not labels_occasion(line[: found.start])), None)
 
 
 class People(Struct, frozen=True):

@@ -11,7 +11,7 @@ PACKAGE = ROOT / "pipeline"
 
 ORDER = words(
     "errors verdicts corrections leaf body memory recurrence model feed_settings settings",
-    "characters lexicon shapes tabled nesting code_lines headings cues error_titles charset repair hypertext",
+    "characters lexicon shapes pieces tabled nesting code_lines headings cues error_titles charset repair hypertext",
     "houses casing dates dead_ends teasers names trades edits byline_labels byline_forms byline posters datelines",
     "nobody occasions imprint tellers masthead",
     "untitled title_signs uppermost headline titled",

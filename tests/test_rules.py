@@ -24,6 +24,7 @@ from pipeline.label import (
     posts,
     remains,
     sight,
+    wiki,
 )
 from pipeline.label.explanations import EXPLANATIONS, explanation
 from pipeline.label.late import RULES as LATE
@@ -202,6 +203,7 @@ def test_no_rule_is_forgotten() -> None:
             notices,
             pointers,
             posts,
+            wiki,
         )
         for name, function in vars(module).items()
         if inspect.isfunction(function) and "Takes:" in (inspect.getdoc(function) or "")

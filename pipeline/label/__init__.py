@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pipeline.label import bare_titles, cards, context, copies, heads, mastheads, profiles, runs, threads
 from pipeline.label.scene import Scene, Taken, set_scene
 from pipeline.label.sight import Sight, sight_all
+from pipeline.label.split_up import whole_sentences
 from pipeline.model import Block, Labelled, Segmented, Verdict
 
 Labeller = Callable[[tuple[Block, ...]], tuple[Labelled, ...]]
@@ -61,7 +62,7 @@ def label_sighted(blocks: tuple[Block, ...], sights: tuple[Sight | None, ...]) -
         taken |= {kept[index]: verdict for index, verdict in found.items()}
         if not found or len(found) == len(kept):
             break
-    return tuple(Labelled(block, taken.get(index)) for index, block in enumerate(blocks))
+    return whole_sentences(tuple(Labelled(block, taken.get(index)) for index, block in enumerate(blocks)))
 
 
 def _look(blocks: tuple[Block, ...], sights: tuple[Sight | None, ...]) -> Taken:

@@ -25,6 +25,7 @@ from pipeline.label import label_sighted
 from pipeline.label.late import look_late
 from pipeline.label.protected import own_lists, price_of, protected
 from pipeline.label.sight import Sight, sight_all
+from pipeline.label.split_up import mostly_kept, whole_sentences
 from pipeline.label.told import take_bylines
 from pipeline.learned.calibrated import calibrated
 from pipeline.learned.cut import careful_cut
@@ -34,6 +35,7 @@ from pipeline.learned.reasons import spoken
 from pipeline.learned.weights import shipped
 from pipeline.learned.words import words_of_texts
 from pipeline.model import Block, Labelled, Reason, Tells, Verdict
+from pipeline.pieces import sentences
 from pipeline.shapes import is_prose, marker
 
 REASONS: tuple[Reason, ...] = ("navigation", "boilerplate", "comment", "related")
@@ -93,7 +95,7 @@ def label_lines(blocks: tuple[Block, ...]) -> tuple[Labelled, ...]:
 
 def label_by(judge: LineJudge, blocks: tuple[Block, ...]) -> tuple[Labelled, ...]:
     """The same with any judge."""
-    return look_late(take_bylines(label_judged(blocks, judge)))
+    return whole_sentences(look_late(take_bylines(label_judged(blocks, judge))))
 
 
 def label_judged(blocks: tuple[Block, ...], judge: LineJudge) -> tuple[Labelled, ...]:
@@ -153,6 +155,7 @@ def removed(labelled: Sequence[Labelled], sights: tuple[Sight | None, ...], opin
     below = free & (chances < careful_cut(chances[free], sizes[free]))
     if not below.any() or _empties(opinion, sizes, below):
         return {}
+    below[list(mostly_kept(labelled, {*np.flatnonzero(below | ~free).tolist()}))] = False
     rows = np.flatnonzero(below).tolist()
     seen = sights if any(sights[row] is not None for row in rows) else None
     rows_free = np.flatnonzero(free)
@@ -187,12 +190,18 @@ def last_words(
     lines of furniture real pages hold one in sixty, and of those the judge is surer than SURELY_NO_TEXT.
     """
     kept: list[int] = []
+    broken = dict(sentences([item.block for item in labelled]))
+    pieces = {row for start, end in broken.items() for row in range(start, end)}
     place = 1
     while place < len(rows):
         row, before = rows[place], labelled[rows[place - 1]].block
-        text_above = not below[rows[place - 1]] and (is_prose(before) or marker(before) is not None)
-        follows = text_above or (kept and kept[-1] == rows[place - 1])
-        if below[row] and follows:
+        is_text = is_prose(before) or marker(before) is not None or rows[place - 1] in pieces
+        follows = (not below[rows[place - 1]] and is_text) or (kept and kept[-1] == rows[place - 1])
+        if follows and chances[row : broken.get(row, row)].max(initial=0) >= NOISE:
+            one = rows[(rows >= row) & (rows < broken[row])].tolist()
+            kept += one
+            place += len(one) - 1
+        elif below[row] and follows:
             if _goes_on(labelled, chances, row, SURELY_NO_TEXT):
                 kept.append(int(row))
             elif (

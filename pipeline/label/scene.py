@@ -12,8 +12,10 @@ from pipeline.label.extent import extent
 from pipeline.label.generated import quotes_model
 from pipeline.label.notices import CLIENTS, OFFICE
 from pipeline.label.sight import Sight
+from pipeline.label.wiki import edit_link
 from pipeline.lexicon import WORDS_OF_A_BAR, topics, topics_of
 from pipeline.model import Block, Verdict
+from pipeline.pieces import pieces
 from pipeline.shapes import is_prose, leads_in, marker, title_shaped
 
 Taken = dict[int, Verdict]
@@ -71,6 +73,8 @@ class Scene(Struct, frozen=True):
     """The running text with what hangs on to it: indexes of its first and last block; 0, -1 if none."""
     about: frozenset[str]
     """The kinds of noise that the article is about."""
+    pieces: frozenset[int] = frozenset()
+    """The lines that are pieces of a sentence that was broken up."""
 
     def inside(self, index: int) -> bool:
         """Whether running text stands before and after a block."""
@@ -95,11 +99,14 @@ def topic_of(sight: Sight) -> str:
 
 def set_scene(blocks: tuple[Block, ...], sights: tuple[Sight | None, ...]) -> Scene:
     """The page as a whole."""
+    # What stands right above a wiki's link to edit a section is the section's heading.
     sights = tuple(
         None
-        if sight is not None and sight.verdict.reason == "navigation" and HEADS_CONTENTS.fullmatch(block.key)
+        if sight is not None
+        and sight.verdict.reason == "navigation"
+        and (HEADS_CONTENTS.fullmatch(block.key) or (below is not None and edit_link(below) and not edit_link(block)))
         else sight
-        for block, sight in zip(blocks, sights, strict=True)
+        for block, sight, below in zip(blocks, sights, (*blocks, None)[1:], strict=True)
     )
     sights = _offices(blocks, sights)
     prose = tuple(sight is None and is_prose(block) for block, sight in zip(blocks, sights, strict=True))
@@ -114,7 +121,7 @@ def set_scene(blocks: tuple[Block, ...], sights: tuple[Sight | None, ...]) -> Sc
         about |= {"boilerplate", "navigation"}
     while last + 1 < len(blocks) and _continues_list(blocks, sights[last + 1], last, about):
         last += 1
-    return Scene(blocks, sights, prose, first, last, about)
+    return Scene(blocks, sights, prose, first, last, about, pieces(blocks))
 
 
 def _offices(blocks: tuple[Block, ...], sights: tuple[Sight | None, ...]) -> tuple[Sight | None, ...]:

@@ -9,7 +9,19 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pipeline.characters import fold
-from pipeline.label import adverts, answers, errors, formulas, furniture, generated, notices, pointers, posts, remains
+from pipeline.label import (
+    adverts,
+    answers,
+    errors,
+    formulas,
+    furniture,
+    generated,
+    notices,
+    pointers,
+    posts,
+    remains,
+    wiki,
+)
 from pipeline.label.triggers import CALLED, who_to_ask
 from pipeline.lexicon import Family, Hit, Match, lexicon
 from pipeline.model import Block, Reason, Verdict
@@ -50,6 +62,8 @@ RULES: tuple[tuple[Rule, Sight], ...] = (
     *_table("metadata", posts.METADATA, posts.EDGE),
     *_table("comment", posts.COMMENT),
     *_table("navigation", furniture.NAVIGATION, furniture.EDGE),
+    *_table("navigation", wiki.NAVIGATION),
+    *_table("boilerplate", wiki.BOILERPLATE),
     *_table("boilerplate", notices.BOILERPLATE, notices.EDGE),
     *_table("boilerplate", answers.BOILERPLATE, answers.EDGE),
     *_table("comment", (furniture.comment_section,), opens=True),
@@ -178,7 +192,12 @@ def _see(block: Block, inside: Hit | None, asked: frozenset[str]) -> Sight | Non
         return None
     if hit is not None and not (block.stops and block.size > 40 and hit.edge):
         return _sight(hit)
-    if not block.stops and block.size <= 160 and (key[:2] in lists.word_heads or not key[0].isalpha()):
+    if (
+        not block.stops
+        and block.size <= 160
+        and not _FACT.search(block.text)
+        and (key[:2] in lists.word_heads or not key[0].isalpha())
+    ):
         hit = lists.only_words(key)
         if hit is not None:
             return _sight(hit)
@@ -198,6 +217,8 @@ def _unquoted(block: Block) -> str:
     return fold(_QUOTED.sub(" ", block.text))
 
 
+_FACT = re.compile(r"\d{1,2}[:.]\d\d\b.{1,8}\b\d{1,2}[:.]\d\d\b|\d,\d\d\s?[€$£]")
+"""Hours from and to, and a price: `De 11:00 a 20:30`, `Niños: 2,20 €` are no menu, though a menu has their words."""
 _QUOTE_MARK = re.compile('[“"「『‘«„]')
 _QUOTED_LINE = re.compile(r"[“「『][^“”「」『』]+[”」』]")
 """An article on adverts shows one: “猜你喜欢：您有一笔备用金待领取”."""
