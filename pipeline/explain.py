@@ -76,12 +76,15 @@ def _facts(cleaned: Cleaned) -> Iterator[tuple[str, str | None]]:
 
 
 def _told(item: Labelled) -> str:
-    """`may say: title 0.93, date 0.20`."""
-    if item.tells is None:
-        return ""
-    chances = (("title", item.tells.title), ("authors", item.tells.authors), ("date", item.tells.published))
-    loud = [f"{name} {chance:.2f}" for name, chance in chances if chance >= TOLD]
-    return f"may say: {', '.join(loud)}" if loud else ""
+    """`may say: title 0.93, date 0.20; another article begins here: 0.97`."""
+    said = []
+    if item.tells is not None:
+        chances = (("title", item.tells.title), ("authors", item.tells.authors), ("date", item.tells.published))
+        loud = [f"{name} {chance:.2f}" for name, chance in chances if chance >= TOLD]
+        said += [f"may say: {', '.join(loud)}"] if loud else []
+    if item.begun or item.begins >= TOLD:
+        said.append(f"another article {'begins' if item.begun else 'may begin'} here: {item.begins:.2f}")
+    return "; ".join(said)
 
 
 def _said(voices: Mapping[str, float]) -> str:

@@ -19,6 +19,7 @@ from pipeline.settings import Settings
 from pipeline.sites import heed, mark
 from pipeline.source import identity, source_of
 from pipeline.split import gather, settle, split, whole
+from pipeline.why import give_reasons
 
 
 def clean_page(
@@ -28,8 +29,7 @@ def clean_page(
     text = decode(page)
     if text is None:
         return Cleaned((), "not_text", (), frozenset())
-    text = heed(text, page, settings.sites)
-    segmented = segment(text)
+    segmented = segment(text := heed(text, page, settings.sites))
     said = heard(page.corrections, segmented.blocks)
     opinion = judging(segmented)
     if opinion is None:
@@ -49,7 +49,7 @@ def clean_page(
     articles = tuple(_article(reading, *one, place, settings) for place, one in each)
     why: Absence | None = None if articles else next((why for _, why in judged if why is not None), "empty")
     titles = frozenset(part.title.first for part in parts if part.title is not None)
-    held = tuple(item for part in parts or told for item in part.labelled)
+    held = tuple(item for part in parts or told for item in give_reasons(part.labelled))
     return Cleaned(articles, why, held, titles, text.rules, described, unheard(page.corrections, said, len(parts)))
 
 
@@ -85,6 +85,6 @@ def _article(reading: Reading, draft: Draft, facts: Facts, place: int, settings:
         flags=flags,
         duplicate_of=None,
         source=source_of(reading, draft.part, place),
-        removed=account(draft.part.labelled, in_full=settings.keep_removed),
+        removed=account(give_reasons(draft.part.labelled), in_full=settings.keep_removed),
         made_by=made_by(settings, reading.page.corrections, reading.page.memory),
     )

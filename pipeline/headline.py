@@ -46,7 +46,7 @@ FRAME = ("navigation", "boilerplate", "related", "comment")
 DOUBTFUL = frozenset(
     {"related_list", "unmarked_titles", "repeated_text", "table_of_contents", "comment_section", "above_title"}
     | {"among_navigation", "among_site_lines", "among_comments", "title_again"}
-    | {"judged_navigation", "judged_boilerplate", "judged_comment", "judged_related"}
+    | {"judged_navigation", "judged_boilerplate", "judged_comment", "judged_related", "judged_metadata"}
 )
 """Rules that look at a line's neighbours, or guess: with a list of other pages they take the title below it, too."""
 SURE, MORE_SURE = 0.3, 10.0

@@ -9,16 +9,13 @@ from numpy.typing import NDArray
 from pipeline.leaf import SITE_TITLE, Leaf, Walked
 from pipeline.learned.cut import best_cut
 from pipeline.learned.network import Network, answer, name_means, text_means
-from pipeline.learned.reasons import spoken
+from pipeline.learned.reasons import REASONS, spoken
 from pipeline.learned.weights import shipped as weights
 from pipeline.learned.words import words_of_texts
 from pipeline.markup.features import features
 from pipeline.markup.names import words_of
 from pipeline.markup.titles import title_place
 from pipeline.model import Opinion, Reason, Segmented
-
-REASONS: tuple[Reason, ...] = ("navigation", "boilerplate", "comment", "related", "metadata")
-"""What the judge says of a block that goes, in the order of the net's second head."""
 
 Judge = Callable[[Segmented], Opinion | None]
 """A judge of another training, or none."""

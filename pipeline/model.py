@@ -201,6 +201,12 @@ class Labelled(Struct, frozen=True, gc=False):
     """Whether a person gave the verdict."""
     tells: Tells | None = None
     """What it may say of the article; None where the judge was not asked or thinks that it says nothing."""
+    goes_as: Reason | None = None
+    """For what reason it goes if it goes, in the judge's eyes; None where no judge was asked."""
+    begins: float = 0.0
+    """The chance that a second article begins here, or a later one, in the eyes of the judge of lines."""
+    begun: bool = False
+    """Whether it was labelled as the first line of another article."""
 
 
 class Part(Struct, frozen=True):

@@ -12,7 +12,6 @@ from pipeline.label.lines import (
     FEWEST_LINES,
     LONG_PAGE,
     LOOSE_LINES,
-    REASONS,
     SURELY_NO_LIST,
     VERDICTS,
     alone,
@@ -27,7 +26,7 @@ from pipeline.label.lines import (
 from pipeline.label.sight import RULES, Sight, sight_all
 from pipeline.learned.lines import Read, line_features
 from pipeline.learned.network import Answer
-from pipeline.learned.reasons import columns_of
+from pipeline.learned.reasons import REASONS, columns_of
 from pipeline.learned.weights import shipped
 from pipeline.model import Block, Labelled, Text, Verdict
 from pipeline.segment import segment
@@ -42,7 +41,9 @@ def told(*noise: str, reason: int = 0, noisy: float = 0.0001):
         chances = np.array([noisy if block.text in noise else 0.97 for block in seen], dtype=np.float32)
         reasons = np.zeros((len(seen), len(REASONS)), dtype=np.float32)
         reasons[:, reason] = 5
-        return Answer(chances, reasons, np.zeros((len(seen), 0), dtype=np.float32), 1.0)
+        return Answer(
+            chances, reasons, np.zeros((len(seen), 0), dtype=np.float32), np.zeros(len(seen), dtype=np.float32), 1.0
+        )
 
     return judging
 

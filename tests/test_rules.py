@@ -9,7 +9,6 @@ import pytest
 from pages import ROOT, blocks, cases, cleaned, words
 
 from pipeline.correct import RULE as CORRECTION
-from pipeline.judge import REASONS as JUDGED_REASONS
 from pipeline.label import (
     adverts,
     answers,
@@ -34,6 +33,7 @@ from pipeline.label.sight import REASONS as FAMILIES
 from pipeline.label.sight import RULES as SIGHTS
 from pipeline.label.triggers import CALLED, who_to_ask
 from pipeline.leaf import Hiding
+from pipeline.learned.reasons import REASONS as JUDGED_REASONS
 from pipeline.model import Absence, Block, Reason, Text
 from pipeline.segment import segment
 from pipeline.sites import SITE_LINE, SITE_MARKER
@@ -239,7 +239,7 @@ def test_every_verdict_in_the_code_is_explained() -> None:
 def test_every_explanation_explains_something() -> None:
     """An explanation of a rule that is gone misleads."""
     given = {rule for _, rule in verdicts_in_the_code()} | set(PHRASE_RULES.values())
-    given |= {verdict.rule for verdict in VERDICTS} | {f"judged_{reason}" for reason in JUDGED_REASONS}
+    given |= {verdict.rule for verdict in VERDICTS.values()} | {f"judged_{reason}" for reason in JUDGED_REASONS}
     given |= (
         {rule.__name__ for rule in RULES}
         | set(get_args(Absence))

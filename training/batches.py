@@ -55,6 +55,8 @@ class Batch(msgspec.Struct, frozen=True):
     """Why each row goes; below 0 where it is not known, and of HTML."""
     facts: Tensor
     """Which rows say the title, the authors, the date: below 0 where that is not known, and of HTML."""
+    begins: Tensor
+    """Which rows begin a second article or a later one; below 0 for HTML."""
     pages: int
 
 
@@ -156,6 +158,7 @@ def batch_of(pages: list[Prepared]) -> Batch:
         "kinds": np.array([KINDS.index(each.page.row.page_type) for each in pages]),
         "reasons": np.concatenate([part for each in pages for part in (_reasons(each.page), unknown)]),
         "facts": np.concatenate([part for each in pages for part in (_facts(each.page), np.full((GAP, FACTS), -1))]),
+        "begins": np.concatenate([part for each in pages for part in (_begins(each.page), none)]),
         "weights": np.array([_weight(each.page) for each in pages], dtype=np.float32),
     }
     tensors = {name: torch.from_numpy(value) for name, value in joined.items()}
@@ -175,6 +178,11 @@ def _reasons(page: Example) -> NDArray[np.int64]:
 def _facts(page: Example) -> NDArray[np.int8]:
     """Which rows say what, where that is known."""
     return np.full((len(page.shares), FACTS), -1, dtype=np.int8) if page.facts is None else page.facts
+
+
+def _begins(page: Example) -> NDArray[np.float32]:
+    """Which rows begin another article, where that is known."""
+    return np.full(len(page.shares), -1, dtype=np.float32) if page.begins is None else page.begins
 
 
 def _weight(page: Example) -> float:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from pipeline.decode import decode
 from pipeline.flow import clean_page
-from pipeline.label.lines import REASONS
+from pipeline.learned.reasons import REASONS
 from pipeline.lookup import page_at
 from pipeline.markup.features import judged
 from pipeline.model import Cleaned, Page, Text
@@ -95,8 +95,9 @@ def _flat(seen: Seen) -> Flat:
             elif item.verdict.reason in REASONS:
                 reasons[place] = REASONS.index(item.verdict.reason)
     kind = "article" if seen.cleaned.articles else WITHOUT
+    later = frozenset(sorted(titles)[1:]) if len(seen.cleaned.articles) > 1 else frozenset[int]()
     told = (tuple(labels), frozenset(titles), tuple(reasons))
-    return Flat(seen.name, SET, seen.language, kind, seen.site, lines, *told, weight=WEIGHT)
+    return Flat(seen.name, SET, seen.language, kind, seen.site, lines, *told, weight=WEIGHT, begins=later)
 
 
 def _example(seen: Seen) -> Example:

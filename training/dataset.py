@@ -55,6 +55,8 @@ class Example(msgspec.Struct, frozen=True):
     """Of lines: which say the title, the authors and the date (training/told.py)."""
     weight: float | None = None
     """How much the page counts; None leaves it to its set."""
+    begins: NDArray[np.float32] | None = None
+    """Of lines: 1 where a second article begins, or a later one."""
 
 
 def fold_of(site: str) -> int:

@@ -7,11 +7,11 @@ from numpy.typing import NDArray
 
 from pipeline.characters import count_words
 from pipeline.label import label
-from pipeline.label.lines import REASONS, read_by_rules
+from pipeline.label.lines import read_by_rules
 from pipeline.label.sight import sight_all
 from pipeline.learned.lines import line_features
 from pipeline.learned.words import words_of_texts
-from pipeline.model import Block, Labelled, Text
+from pipeline.model import Block, Text
 from pipeline.segment import segment
 from training.corpus import Row
 from training.dataset import Example, fold_of
@@ -49,7 +49,8 @@ def line_example(page: Flat) -> Example | None:
         titled=False,
         leaf_tokens=(),
         gold_counts=np.zeros(0, dtype=np.int32),
-        reasons=_reasons(page, labelled, shares),
+        reasons=_reasons(page, blocks, shares),
+        begins=np.array([float(block.first - 1 in page.begins) for block in blocks], dtype=np.float32),
         facts=fact_rows(page.known, [block.text for block in blocks], titles),
         weight=page.weight * _weight(page),
     )
@@ -72,28 +73,22 @@ def _gold(page: Flat, blocks: Sequence[Block]) -> tuple[NDArray[np.float32], NDA
 def _name_title(page: Flat, blocks: Sequence[Block], shares: NDArray[np.float32], sizes: NDArray[np.float32]) -> None:
     """Of the lines that say the title, the one next above the text is kept; the others do not count."""
     titles = [at for at, block in enumerate(blocks) if block.first - 1 in page.titles]
+    later = [at for at in titles if blocks[at].first - 1 in page.begins]
     gold = [at for at, share in enumerate(shares) if share >= 0.5 and at not in titles]
     if not titles:
         return
     above = [at for at in titles if not gold or at < gold[0]]
     sizes[titles] = 0
     chosen = above[-1] if above else titles[0]
-    sizes[chosen] = min(TITLE_SIZE, count_words(blocks[chosen].text))
-    shares[chosen] = 1
+    for at in {chosen, *later}:
+        sizes[at] = min(TITLE_SIZE, count_words(blocks[at].text))
+        shares[at] = 1
 
 
-def _reasons(page: Flat, labelled: tuple[Labelled, ...], shares: NDArray[np.float32]) -> NDArray[np.int64]:
-    """Why each block goes: what the markup told, else what a rule said of a line that is noise."""
-    found = np.full(len(labelled), UNKNOWN, dtype=np.int64)
-    for at, item in enumerate(labelled):
-        told = page.reasons[item.block.first - 1] if page.reasons else UNKNOWN
-        if shares[at] >= 0.5:
-            continue
-        if item.verdict is not None and item.verdict.reason in REASONS:
-            found[at] = REASONS.index(item.verdict.reason)
-        elif told != UNKNOWN:
-            found[at] = told
-    return found
+def _reasons(page: Flat, blocks: Sequence[Block], shares: NDArray[np.float32]) -> NDArray[np.int64]:
+    """Why each block goes that is noise."""
+    told = [page.reasons[block.first - 1] if page.reasons else UNKNOWN for block in blocks]
+    return np.where(shares < 0.5, np.array(told, dtype=np.int64), UNKNOWN)
 
 
 def _weight(page: Flat) -> float:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
-from pipeline.judge import REASONS
+from pipeline.learned.reasons import REASONS
 from pipeline.learned.words import BUCKETS as TEXT_BUCKETS
 from pipeline.markup.names import BUCKETS
 from training.batches import KINDS, Batch, Prepared, batch_of, batches
@@ -38,6 +38,8 @@ class Form(msgspec.Struct, frozen=True):
     """For how many reasons a row may go, where the judge is to say one."""
     facts: int = 0
     """How many facts a row may say, where the judge is to say which rows do."""
+    begins: bool = False
+    """Whether the judge is to say where another article begins."""
 
 
 def blocks_form(features: tuple[str, ...]) -> Form:
@@ -69,6 +71,8 @@ class Plan(msgspec.Struct, frozen=True):
     """Weight of the guess at why each row goes."""
     fact_share: float = 0.2
     """Weight of the guess at which rows say the title, the authors and the date."""
+    begin_share: float = 0.1
+    """Weight of the guess at where another article begins."""
     average: float = 0.99
     """How much of the averaged weights a step keeps."""
     seed: int = 1
@@ -81,6 +85,7 @@ class Judged(NamedTuple):
     kinds: Tensor
     reasons: Tensor
     facts: Tensor
+    begins: Tensor
 
 
 class Judge(nn.Module):
@@ -106,12 +111,13 @@ class Judge(nn.Module):
         self.last = nn.Linear(WIDTH, 1)
         self.reason = nn.Linear(WIDTH, max(form.reasons, 1))
         self.fact = nn.Linear(WIDTH, max(form.facts, 1))
+        self.begin = nn.Linear(WIDTH, 1)
         self.plan = plan
         shown = torch.rand(SHOWN) >= plan.dropout
         self.dropped = shown.float() / (1 - plan.dropout)
 
     def forward(self, batch: Batch) -> Judged:
-        """The log odds of each row, of each page's kind, and of why each row goes."""
+        """The log odds of each row, of each page's kind, of why each row goes, what it says and what begins there."""
         scaled = ((batch.matrix - self.mean) * self.scale).clamp(-5, 5)
         named = self._names(batch) if self.form.names else scaled[:, :0]
         if self.training:
@@ -131,7 +137,7 @@ class Judge(nn.Module):
                 rows = (rows + self.context(page)[batch.page]) * batch.mask
             middle = torch.relu(taps(_beside(rows, self.form.dilations[place])))
             rows = (rows + out(self.dropout(middle))) * batch.mask
-        return Judged(self.last(rows)[:, 0], kind, self.reason(rows), self.fact(rows))
+        return Judged(self.last(rows)[:, 0], kind, self.reason(rows), self.fact(rows), self.begin(rows)[:, 0])
 
     def dropout(self, values: Tensor) -> Tensor:
         """Some numbers unseen in this step.
@@ -214,6 +220,7 @@ def loss_of(judged: Judged, batch: Batch, plan: Plan) -> Tensor:
         + plan.kind_share * kind.sum() / batch.weights.sum()
         + plan.reason_share * _reason_loss(judged.reasons, batch, weights)
         + plan.fact_share * _fact_loss(judged.facts, batch)
+        + plan.begin_share * _begin_loss(judged.begins, batch)
     )
 
 
@@ -241,6 +248,13 @@ def _fact_loss(odds: Tensor, batch: Batch) -> Tensor:
     silent = (summed((batch.facts == 1).float()) == 0).float()
     lost = torch.log1p(summed(powers * known)) - torch.log(right + silent)
     return (lost * batch.weights[:, None])[asked].mean()
+
+
+def _begin_loss(odds: Tensor, batch: Batch) -> Tensor:
+    """Cross-entropy of where another article begins, summed over each page where that is known."""
+    known = (batch.begins >= 0).float() * batch.mask[:, 0]
+    entropy = nn.functional.binary_cross_entropy_with_logits(odds, batch.begins.clamp(min=0), reduction="none")
+    return (entropy * known * batch.weights[batch.page]).sum() / batch.weights.sum()
 
 
 def train(pages: list[Prepared], plan: Plan, form: Form, forms: Sequence[Sequence[Prepared]] = ()) -> Judge:

@@ -39,6 +39,8 @@ def arrays(judge: Judge, threshold: float) -> dict[str, NDArray[np.generic]]:
         stored["reason"], stored["reason_bias"] = state["reason.weight"].T, state["reason.bias"]
     if judge.form.facts:
         stored["fact"], stored["fact_bias"] = state["fact.weight"].T, state["fact.bias"]
+    if judge.form.begins:
+        stored["begin"], stored["begin_bias"] = state["begin.weight"].T, state["begin.bias"]
     for place in range(len(judge.form.dilations)):
         stored[f"taps{place}"] = _half(state[f"taps.{place}.weight"].T)
         stored[f"bias{place}"] = state[f"taps.{place}.bias"]

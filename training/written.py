@@ -4,18 +4,18 @@ Corpora hold the web's news, shops and threads. What an editor keeps inside an a
 an info box, verses, a notice's addresses) is rare there, or no part of their golds.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 from msgspec.structs import replace
 
 from pipeline.decode import decode
-from pipeline.evaluate import Case, by_text, gold_places, read_cases
+from pipeline.evaluate import Case, Place, by_text, gold_places, read_cases
 from pipeline.flow import clean_page
 from pipeline.gold import find
-from pipeline.judge import REASONS as OF_BLOCKS
-from pipeline.label.lines import REASONS
+from pipeline.learned.reasons import REASONS
 from pipeline.model import Text
 from pipeline.settings import Settings
 from training.corpus import GoldPage, Row
@@ -82,7 +82,18 @@ def _flat(case: Case, text: Text) -> Flat:
         ),
         weight=LINE_WEIGHT,
         known=_known(case),
+        begins=_begins(case, places, lines),
     )
+
+
+def _begins(case: Case, places: dict[int, Place], lines: Sequence[str]) -> frozenset[int]:
+    """Where each article but the first begins: its title between the texts, else its text."""
+    texts = [[line for block in said["body"] for line in block["lines"]] for said in case.gold["articles"]]
+    found = set[int]()
+    for before, after in pairwise(text for text in texts if text):
+        between = range(max(before) + 1, min(after) + 1)
+        found.add(next((n for n in between if lines[n - 1].strip() and n not in places), min(after)) - 1)
+    return frozenset(found)
 
 
 def _known(case: Case) -> Known:
@@ -103,6 +114,6 @@ def _example(case: Case, text: Text) -> Example:
     shares = {"body": 1.0, "title": 1.0, "partial": 0.5}
     sizes = np.where([number in found.unnamed for number in numbers], 0, made.sizes).astype(np.float32)
     told = np.array([shares.get(found.places[number], 0.0) for number in numbers], dtype=np.float32)
-    why = [OF_BLOCKS.index(said) if (said := found.reasons.get(number)) in OF_BLOCKS else UNKNOWN for number in numbers]
+    why = [REASONS.index(said) if (said := found.reasons.get(number)) in REASONS else UNKNOWN for number in numbers]
     reasons = np.array(why, dtype=np.int64)
     return replace(made, shares=told, sizes=sizes, reasons=reasons, weight=BLOCK_WEIGHT)

@@ -98,7 +98,12 @@ def label_leaves(
         return said or (LINK if leaf.linked >= LINKED * len(leaf.text) else BESIDE)
 
     told = tuple(
-        Labelled(block, _verdict(place, walked.leaves[block.first - 1], ruled, opinion, beside), judged.chances[place])
+        Labelled(
+            block,
+            _verdict(place, walked.leaves[block.first - 1], ruled, opinion, beside),
+            judged.chances[place],
+            goes_as=opinion.reasons[place] if opinion.reasons else None,
+        )
         for place, block in enumerate(segmented.blocks)
     )
     return under_headings(told if ordered else without_second(told, walked, opinion.title), walked)

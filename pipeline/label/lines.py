@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 
 from pipeline.headline import find_title
 from pipeline.label import label_sighted
+from pipeline.label.glued import by_article
 from pipeline.label.late import look_late
 from pipeline.label.protected import own_lists, price_of, protected
 from pipeline.label.sight import Sight, sight_all
@@ -31,16 +32,16 @@ from pipeline.learned.calibrated import calibrated
 from pipeline.learned.cut import careful_cut
 from pipeline.learned.lines import LineFeatures, Read, line_features
 from pipeline.learned.network import Answer, Network, answer, text_means
-from pipeline.learned.reasons import spoken
+from pipeline.learned.reasons import REASONS, spoken
 from pipeline.learned.weights import shipped
 from pipeline.learned.words import words_of_texts
 from pipeline.model import Block, Labelled, Reason, Tells, Verdict
 from pipeline.pieces import sentences
 from pipeline.shapes import is_prose, marker
 
-REASONS: tuple[Reason, ...] = ("navigation", "boilerplate", "comment", "related")
-"""What the judge says of a line that goes, in the order of the net's second head."""
-VERDICTS = tuple(Verdict(reason, f"judged_{reason}") for reason in REASONS)
+VERDICTS = {reason: Verdict(reason, f"judged_{reason}") for reason in REASONS}
+NEIGHBOUR = 0.25
+"""What the reason of the next line counts for a line's own; 0.5 is worse by a hundredth, so is none."""
 
 FEWEST_LINES = 8
 """Pages of fewer lines are left to the rules."""
@@ -95,7 +96,7 @@ def label_lines(blocks: tuple[Block, ...]) -> tuple[Labelled, ...]:
 
 def label_by(judge: LineJudge, blocks: tuple[Block, ...]) -> tuple[Labelled, ...]:
     """The same with any judge."""
-    return whole_sentences(look_late(take_bylines(label_judged(blocks, judge))))
+    return by_article(lambda lines: whole_sentences(look_late(take_bylines(label_judged(lines, judge)))), blocks)
 
 
 def label_judged(blocks: tuple[Block, ...], judge: LineJudge) -> tuple[Labelled, ...]:
@@ -107,10 +108,15 @@ def label_judged(blocks: tuple[Block, ...], judge: LineJudge) -> tuple[Labelled,
     opinion = judge(blocks, read_by_rules(sights, labelled))
     freed = {row for row, item in enumerate(labelled) if overruled(item, float(opinion.chances[row]), len(blocks))}
     gone = removed(labelled, sights, opinion)
-    told = tellers(opinion)
+    told, why, begins = tellers(opinion), reasons_of(opinion), opinion.begins.tolist()
     merged = tuple(
         Labelled(
-            item.block, None if row in freed else gone.get(row, item.verdict), round(chance, 4), tells=told.get(row)
+            item.block,
+            None if row in freed else gone.get(row, item.verdict),
+            round(chance, 4),
+            tells=told.get(row),
+            goes_as=why[row],
+            begins=begins[row],
         )
         for row, (item, chance) in enumerate(zip(labelled, calibrated(opinion.chances).tolist(), strict=True))
     )
@@ -163,7 +169,7 @@ def removed(labelled: Sequence[Labelled], sights: tuple[Sight | None, ...], opin
     title = find_title(tuple(labelled))
     held = protected(labelled, seen) | shaped | price_of(labelled, title)
     held |= alone(rows_free, below, chances) | last_words(labelled, rows_free, below, chances)
-    told = reasons_of(below, opinion.reasons)
+    told = reasons_of(opinion)
     return {row: VERDICTS[told[row]] for row in rows if row not in held and row != title}
 
 
@@ -220,15 +226,16 @@ def _goes_on(labelled: Sequence[Labelled], chances: NDArray[np.float32], row: in
     return bool(block.stops and is_prose(block) and chances[row] >= least)
 
 
-def reasons_of(below: NDArray[np.bool_], odds: NDArray[np.float32]) -> NDArray[np.int64]:
-    """The number of each line's reason: that of the lines which go with it counts, too."""
-    powers = np.exp(odds - odds.max(axis=1, keepdims=True))
-    shares = powers / powers.sum(axis=1, keepdims=True) * below[:, None]
+def reasons_of(opinion: Answer) -> list[Reason]:
+    """For what reason each line goes if it goes: that of the lines around it which go counts, too."""
+    powers = np.exp(opinion.reasons - opinion.reasons.max(axis=1, keepdims=True))
+    shares = powers / powers.sum(axis=1, keepdims=True)
+    noise = shares * (1 - opinion.chances)[:, None]
     around = shares.copy()
     for step in (1, 2):
-        around[step:] += shares[:-step] / (2 * step)
-        around[:-step] += shares[step:] / (2 * step)
-    return np.asarray(around.argmax(axis=1))
+        around[step:] += noise[:-step] * NEIGHBOUR / step
+        around[:-step] += noise[step:] * NEIGHBOUR / step
+    return [REASONS[number] for number in around.argmax(axis=1).tolist()]
 
 
 def _empties(opinion: Answer, sizes: NDArray[np.float32], below: NDArray[np.bool_]) -> bool:

@@ -51,7 +51,14 @@ def protected(labelled: Sequence[Labelled], sights: tuple[Sight | None, ...] | N
     Without sights (where the rules saw nothing in the lines in question) nothing is asked of the page's topic.
     """
     code = [index for index, inside in enumerate(fenced([item.block for item in labelled])) if inside]
-    found = [*code, *_wishes(labelled), *_announced(labelled), *_listed(labelled), *counted(labelled), *_signed(labelled)]
+    found = [
+        *code,
+        *_wishes(labelled),
+        *_announced(labelled),
+        *_listed(labelled),
+        *counted(labelled),
+        *_signed(labelled),
+    ]
     if sights is not None:
         found += _on_purpose(set_scene(tuple(item.block for item in labelled), sights), labelled)
     return frozenset(index for index in found if labelled[index].verdict is None)

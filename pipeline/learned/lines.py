@@ -38,6 +38,8 @@ _READ = 200
 """Characters of a line whose words are compared."""
 _RARE = 8
 """Lines of the page that a word stands in at most to be telling."""
+_CHAINED = 20
+"""Lines between which a word that comes back ties two lines together."""
 _DENSE = 8
 """Lines on each side over which running text is summed to find where it is densest."""
 _NEAR = ("columns", "ends_stop", "prose", "gap", "taken", "suspected", "like_next", "title_like")
@@ -219,7 +221,8 @@ def _copies(blocks: Sequence[Block]) -> Columns:
 
 
 def _matter(blocks: Sequence[Block], columns: Columns) -> Columns:
-    """Which share of a line's words the page's other sentences use, all of them and those rare in the page."""
+    """Which share of a line's words the page's other sentences use, all of them and those rare in the page; and how
+    many rare words stand on both sides of the line's upper edge."""
     count = len(blocks)
     words = [set(_WORD.findall(block.text[:_READ].lower())) for block in blocks]
     counts = np.fromiter(map(len, words), dtype=np.int64, count=count)
@@ -238,7 +241,22 @@ def _matter(blocks: Sequence[Block], columns: Columns) -> Columns:
         "on_matter": (total / held).astype(np.float32),
         "on_rare_matter": (telling / held).astype(np.float32),
         "matter_words": np.log1p(total.astype(np.float32)),
-    }
+    } | _chains(flat, row, rare, count)
+
+
+def _chains(words: NDArray[np.int64], row: NDArray[np.int64], rare: NDArray[np.bool_], count: int) -> Columns:
+    """Rare words that stand above a line and again in it or below, near enough to be one text's: where another text
+    begins hardly any do (lexical chains, as in Hearst's TextTiling)."""
+    order = np.lexsort((row, words))
+    word, stands = words[order], row[order]
+    again = (word[1:] == word[:-1]) & rare[word[1:]] & (stands[1:] - stands[:-1] <= _CHAINED)
+    above, below = stands[:-1][again], stands[1:][again]
+    opened = np.bincount(above + 1, minlength=count + 1) - np.bincount(below + 1, minlength=count + 1)
+    crossing = np.cumsum(opened[:count]).astype(np.float32)
+    links = np.concatenate(([0.0], np.cumsum(np.bincount(below, minlength=count))))
+    rows = np.arange(count)
+    near = links[np.minimum(rows + _CHAINED, count)] - links[np.maximum(rows - _CHAINED, 0)]
+    return {"chains": np.log1p(crossing), "chain_share": (crossing / np.maximum(near, 1)).astype(np.float32)}
 
 
 def _density(text: Column) -> Columns:

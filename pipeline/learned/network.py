@@ -60,6 +60,9 @@ class Network(Struct, frozen=True):
     fact: Matrix
     """From each row to the log odds, against no row, that it says each fact; no column in the judge of HTML."""
     fact_bias: Matrix
+    begin: Matrix
+    """From each row to the log odds that another article begins there; no column in the judge of HTML."""
+    begin_bias: Matrix
     threshold: float
     """The probability above which a block is kept: calibrated on pages the net had not seen."""
 
@@ -103,6 +106,8 @@ def load(path: Path) -> Network:
         reason_bias=single.get("reason_bias", none.reshape(0)),
         fact=single.get("fact", none),
         fact_bias=single.get("fact_bias", none.reshape(0)),
+        begin=single.get("begin", none),
+        begin_bias=single.get("begin_bias", none.reshape(0)),
         threshold=float(single["threshold"]),
     )
 
@@ -117,6 +122,8 @@ class Answer(Struct, frozen=True):
     facts: Matrix
     """For each row the probability that of all rows it says each fact, a column each; what a column lacks to one is the
     probability that no row does."""
+    begins: NDArray[np.float32]
+    """For each row the probability that a second article begins there, or a later one."""
     plain: float
     """The probability that the page's body is a matter of course, as an article's is and a listing's is not."""
 
@@ -134,7 +141,14 @@ def answer(network: Network, matrix: Matrix, groups: NDArray[np.int64], *words: 
     """The same, with the reasons and with what kind of page it is."""
     rows, plain = _rows(network, matrix, groups, words)
     reasons = rows @ network.reason + network.reason_bias if network.reason.size else rows[:, :0]
-    return Answer(_chances(network, rows, plain), reasons, _facts(network, rows), float(plain))
+    return Answer(_chances(network, rows, plain), reasons, _facts(network, rows), _begins(network, rows), float(plain))
+
+
+def _begins(network: Network, rows: Matrix) -> NDArray[np.float32]:
+    if not network.begin.size:
+        return np.zeros(len(rows), dtype=np.float32)
+    odds = np.clip(rows @ network.begin + network.begin_bias, -30, 30)[:, 0]
+    return np.asarray(1 / (1 + np.exp(-odds)), dtype=np.float32)
 
 
 def _facts(network: Network, rows: Matrix) -> Matrix:

@@ -1,9 +1,13 @@
-"""A judged page → what spoke for and against each block, for `explain`."""
+"""For what reasons a judge lets a block go; a judged page → what spoke for and against each block, for `explain`."""
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.learned.network import Matrix, Network, probabilities
+from pipeline.model import Reason
+
+REASONS: tuple[Reason, ...] = ("navigation", "boilerplate", "comment", "related", "metadata")
+"""What a judge says of a block or line that goes, in the order of its net's second head."""
 
 GROUPS: dict[str, tuple[str, ...]] = {
     "links": ("link",),
@@ -25,7 +29,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "the kind of page": ("page_",),
     "what the rules see": ("sees_", "takes_", "taken", "suspected"),
     "its gaps and its indent": ("gap", "indent"),
-    "whether the text speaks of it": ("on_matter", "on_rare", "matter_"),
+    "whether the text speaks of it": ("on_matter", "on_rare", "matter_", "chain"),
 }
 """Features by the beginning of their names; the first group that fits takes a feature."""
 

@@ -12,7 +12,7 @@ from pages import PROSE
 
 from pipeline.corrections import BlockCorrection, Corrections
 from pipeline.flow import clean_page
-from pipeline.label.lines import REASONS
+from pipeline.learned.reasons import REASONS
 from pipeline.model import Page
 from pipeline.notebook import write_corrections
 from pipeline.settings import Settings

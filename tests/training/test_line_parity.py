@@ -9,6 +9,7 @@ pytestmark = pytest.mark.training
 torch = pytest.importorskip("torch", reason="training needs PyTorch: pip install -e '.[train]'")
 
 from pipeline.learned.network import answer, load, text_means
+from pipeline.learned.reasons import REASONS
 from training.batches import batch_of, prepared
 from training.corpus import GoldPage, Row
 from training.flattened import Flat, clean, leaves_as_lines
@@ -39,11 +40,14 @@ def test_both_give_the_same_probabilities(tmp_path: Path) -> None:
     page = ready.page
     told = answer(net, page.matrix, page.groups, text_means(net.texts, page.texts))
     assert np.abs(told.chances - predicted(judge, [ready])[0]).max() < 0.01
-    assert told.reasons.shape == (len(page.shares), 4)
+    assert told.reasons.shape == (len(page.shares), len(REASONS))
     assert told.facts.shape == (len(page.shares), FACTS)
     batch = batch_of([ready])
     with torch.no_grad():
-        odds = judge(batch).facts[: len(page.shares)].numpy()
+        said = judge(batch)
+    odds = said.facts[: len(page.shares)].numpy()
+    begins = torch.sigmoid(said.begins)[: len(page.shares)].numpy()
+    assert np.abs(told.begins - begins).max() < 0.01
     assert np.abs(told.facts - np.exp(odds) / (1 + np.exp(odds).sum(axis=0))).max() < 0.01
 
 
@@ -63,11 +67,11 @@ def test_a_gold_text_as_a_page_is_all_article() -> None:
     assert set(flat.labels) == {1.0}
 
 
-def test_leaves_become_lines_with_the_reason_of_their_elements() -> None:
-    """And the share of each that is gold."""
+def test_leaves_become_lines() -> None:
+    """With the share of each that is gold; why the others go nobody has told."""
     text = "He lit the lamp at dusk, and it burned until the morning."
     row = Row("a", "wcxb", None, "en", "article", "", text)
     flat = leaves_as_lines(GoldPage(row, b"", f"<nav><p>Menu of it</p></nav><p>{text}</p>", "a"))
-    told = {line: (share, reason) for line, share, reason in zip(flat.lines, flat.labels, flat.reasons, strict=True)}
-    assert told["Menu of it"] == (0, 0)
-    assert told[text] == (1, -1)
+    told = dict(zip(flat.lines, flat.labels, strict=True))
+    assert (told["Menu of it"], told[text]) == (0, 1)
+    assert flat.reasons == ()

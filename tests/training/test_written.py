@@ -11,7 +11,7 @@ pytest.importorskip("torch", reason="training needs PyTorch: pip install -e '.[t
 
 from pages import PROSE
 
-from pipeline.label.lines import REASONS
+from pipeline.learned.reasons import REASONS
 from training.batches import KINDS
 from training.corrected import WITHOUT
 from training.flattened import UNKNOWN
@@ -51,6 +51,21 @@ def test_lines_are_what_the_gold_says_of_them(tmp_path: Path) -> None:
     assert example is not None
     assert example.shares.tolist() == [0, 1, 1, 0.5, 0]
     assert not list(written_blocks(tmp_path))
+
+
+def test_a_second_article_begins_at_its_title_or_its_text(tmp_path: Path) -> None:
+    """As the gold has them; the judge learns it from each such page."""
+    lines = ("灯塔看守人", PROSE[0], "相关新闻", "凌晨的面包房", "2024-05-01", PROSE[1], "拓展阅读", PROSE[2])
+    bodies = [[{"type": "paragraph", "text": lines[n - 1], "lines": [n, n]}] for n in (2, 6, 8)]
+    removed = [{"line": n, "reason": "related"} for n in (3, 5, 7)]
+    articles = [{"title": None, "body": body} for body in bodies]
+    _case(tmp_path, "d.txt", "\n".join(lines), {"articles": articles, "removed": removed})
+    (page,) = written_lines(tmp_path)
+    assert [lines[at] for at in sorted(page.begins)] == ["凌晨的面包房", PROSE[2]]
+    example = line_example(page)
+    assert example is not None
+    assert example.begins is not None
+    assert [lines[at] for at in example.begins.nonzero()[0]] == ["凌晨的面包房", PROSE[2]]
 
 
 def test_a_page_without_an_article_is_of_a_kind_that_the_nets_know(tmp_path: Path) -> None:
