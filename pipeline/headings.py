@@ -59,7 +59,7 @@ def heading_at(lines: tuple[Block, ...], place: int) -> HeadingLine | None:
     if _CHAPTER.fullmatch(block.text):
         after = lines[place + 1]
         return HeadingLine(2, block.text, block.text) if heading_shaped(after) or is_prose(after) else None
-    if not heading_shaped(block) or runs_on(lines, place):
+    if not heading_shaped(block) or (runs_on(lines, place) and code_at(lines, place + 1) is None):
         return None
     name = without_bold(block.text)
     level = next((level for pattern, level in _NUMBERED_HEADING if pattern.match(name)), 0)

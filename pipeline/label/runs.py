@@ -12,6 +12,8 @@ from pipeline.model import Block, Verdict
 from pipeline.shapes import title_shaped
 
 RELATED = Verdict("related", "related_list")
+ENTRY = Verdict("navigation", "navigation_words")
+"""A heading of lists that is only the last word of a menu."""
 
 LONGEST_IN_RUN = 130
 """Columns. NOISE: 95 % of 479 marker lines head a run of lines of at most 60 characters."""
@@ -63,7 +65,7 @@ def related_runs(scene: Scene, already: Taken) -> Taken:
         if sight is not None and sight.opens and sight.verdict.rule in ("related_list", "glue_marker"):
             end = _below_menu(scene, index, _run_end(scene, index))
             if end == index + 1 and index < scene.first and _ends_menu(scene, index):
-                taken[index] = RELATED
+                taken[index] = ENTRY
             elif _is_list(scene, index, end, edge=_may_head_section(scene, index)):
                 taken[index] = RELATED
                 taken.update(title_verdicts(scene, RELATED, index + 1, end))
