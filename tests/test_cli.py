@@ -416,6 +416,29 @@ def test_prune_removes_what_has_vanished(call: Command) -> None:
     assert files() == ["a.json"]
 
 
+def test_an_article_that_cannot_be_removed_is_named(call: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is not standard output that fails; the same of any other file."""
+    put("raw/a.txt")
+    put("raw/b.txt")
+    call("clean")
+    Path("raw/b.txt").unlink()
+    unlink = Path.unlink
+
+    def refuse(path: Path, missing_ok: bool = False) -> None:
+        if path.name == "b.json":
+            raise PermissionError(13, "Permission denied", str(path))
+        unlink(path, missing_ok=missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+    done = call("clean", "--prune", "--workers", "1")
+    remedy = "it cannot be removed (Permission denied); see that its folder can be written.\n"
+    assert (done.exit_code, done.stderr) == (2, f"pipeline: clean/b.json: {remedy}")
+    monkeypatch.setattr("pipeline.commands.load", lambda folder: Path("clean/b.json").unlink())
+    done = call("clean")
+    remedy = "it cannot be used (Permission denied); see that you may read and write it, and that it has room.\n"
+    assert (done.exit_code, done.stderr) == (2, f"pipeline: clean/b.json: {remedy}")
+
+
 def test_status_tells_what_is_known(call: Command) -> None:
     """On standard output, as lines or as JSON."""
     put("raw/a.txt")
