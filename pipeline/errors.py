@@ -36,6 +36,19 @@ class PageError(PipelineError):
         return f"{self.page}: {self.cause}; {self.remedy}."
 
 
+def check_here(place: str, what: str) -> None:
+    """See that a folder that must lie on this machine is not named by a URL: one called `s3:` would be made.
+
+    Raises SettingsError.
+
+    >>> check_here("s3://bucket/site", "the review is written to")
+    Traceback (most recent call last):
+    pipeline.errors.SettingsError: s3://bucket/site: the review is written to a folder of this machine; name one.
+    """
+    if "://" in place:
+        raise SettingsError(f"{place}: {what} a folder of this machine; name one.")
+
+
 def counted(number: int, noun: str) -> str:
     """A number with what it counts, as sentences say it.
 

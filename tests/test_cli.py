@@ -439,6 +439,23 @@ def test_an_article_that_cannot_be_removed_is_named(call: Command, monkeypatch: 
     assert (done.exit_code, done.stderr) == (2, f"pipeline: clean/b.json: {remedy}")
 
 
+def test_what_must_lie_on_this_machine_is_no_url(call: Command) -> None:
+    """A review and memories; a folder of memories that is named and not there is no slip, either."""
+    put("raw/a.txt")
+    for words in (("review", "-o", "s3://a/b"), ("clean", "--memory", "s3://a/b")):
+        done = call(*words)
+        assert (done.exit_code, done.stderr.count("\n")) == (2, 1)
+        assert done.stderr.startswith("pipeline: s3://a/b: ")
+        assert done.stderr.endswith(" a folder of this machine; name one.\n")
+    for words in (("clean",), ("clean", "raw/a.txt"), ("explain", "raw/a.txt")):
+        given = ("--memory", "nothere") if words[0] == "clean" else ()
+        Path("pipeline.toml").write_text("" if given else "memory = 'nothere'", "utf-8")
+        done = call(*words, *given)
+        said = "pipeline: nothere: no memories lie there; pipeline learn -o nothere makes them, '' asks none.\n"
+        assert (done.exit_code, done.stdout, done.stderr) == (2, "", said)
+    assert sorted(path.name for path in Path().iterdir()) == ["pipeline.toml", "raw"]
+
+
 def test_status_tells_what_is_known(call: Command) -> None:
     """On standard output, as lines or as JSON."""
     put("raw/a.txt")

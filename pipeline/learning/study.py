@@ -50,7 +50,7 @@ def learn(settings: Settings, how: Run, *, update: bool, watch: Callable[[int], 
         raise PipelineError(f"{how.memory}: memories are written to a folder of this machine; give another, -o DIR.")
     with only_run(folder / FOLDER):
         # One that cannot be read stops this before any page: learning anew would lose what people marked in it.
-        open_memories(how.memory)
+        open_memories(how.memory)  # the lock has made the folder
         kept = Pages(folder / FOLDER, fresh=not update)
         seen, failures = 0, list[str]()
         for number, found in enumerate(looks(_sources(how, failures), settings, how)):

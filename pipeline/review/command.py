@@ -8,7 +8,7 @@ from typing import Any
 import click
 from msgspec.structs import replace
 
-from pipeline.errors import counted
+from pipeline.errors import check_here, counted
 from pipeline.review.desk import Desk
 from pipeline.review.serve import ReviewServer, serve_site
 from pipeline.review.site import make_site
@@ -36,6 +36,7 @@ def review(
     """
     settings, how = load(Path())
     how = replace(how, output=from_ or how.output, workers=how.workers if workers is None else workers)
+    check_here(output or "", "the review is written to")
     desk = Desk(settings, how)
     if accept is not None:
         written = desk.accept(accept)

@@ -57,6 +57,17 @@ shard-bytes = 1000000
 """
 
 
+@pytest.mark.parametrize(
+    "words", [("s3://a/b",), ("out", "--from", "s3://a/b"), ("s3://a/b", "--dry-run"), ("file:///a", "--format", "jsonl")]
+)
+def test_a_url_is_neither_fed_nor_read(words: tuple[str, ...], call: Command) -> None:
+    """No folder `s3:` is made."""
+    done = call(*words)
+    assert done.exit_code == 2
+    assert "a folder of this machine; name one." in done.stderr
+    assert [path.name for path in Path().iterdir()] == ["clean"]
+
+
 def test_a_folder_is_fed(call: Command) -> None:
     """And the summary says so, on standard error."""
     done = call("site", "--format", "markdown", "--flavour", "hugo")

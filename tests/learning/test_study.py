@@ -171,7 +171,9 @@ def test_clean_asks_what_lies_there(tmp_path: Path) -> None:
     for site in ("one.example", "two.example"):
         plant_site(tmp_path / "raw", site, range(6))
     raw, clean, sites = tmp_path / "raw", tmp_path / "clean", str(tmp_path / "sites")
-    assert len(cleaned(raw, clean, memory=sites).cleaned) == 12
+    with pytest.raises(SettingsError, match=r"sites: no memories lie there; pipeline learn -o .*sites makes them"):
+        cleaned(raw, clean, memory=sites)
+    assert len(cleaned(raw, clean, memory="").cleaned) == 12
     study(tmp_path)
     assert len(cleaned(raw, clean, memory=sites).cleaned) == 12
     assert cleaned(raw, clean, memory=sites).pages == {}
