@@ -68,7 +68,9 @@ def open_memories(folder: str) -> Memories:
     base = Path(folder)
     if not folder or not base.is_dir():
         if folder not in ("", Run().memory):
-            raise SettingsError(f"{folder}: no memories lie there; pipeline learn -o {folder} makes them, '' asks none.")
+            raise SettingsError(
+                f"{folder}: no memories lie there; pipeline learn -o {folder} makes them, '' asks none."
+            )
         return NO_MEMORIES
     digests: dict[str, str] = {}
     for path in sorted(base.iterdir()):

@@ -95,9 +95,9 @@ def run(settings: Settings, how: Run, watch: Watch, cleaner: Cleaner = clean_pag
     """Clean every page below `how.pages` that is not known as it is; `watch` hears of everything.
 
     A named path where nothing lies is a failure like a page that cannot be read. Raises PageError
-    where nothing lies at any of them, SettingsError where articles would lie among pages, PipelineError
-    where nothing can be written, another run is writing or all would be pruned, KeyboardInterrupt when interrupted: what was done
-    until then is kept.
+    where nothing lies at any of them, SettingsError where articles would lie among pages, PipelineError where
+    nothing can be written, another run is writing or all would be pruned, KeyboardInterrupt when interrupted:
+    what was done until then is kept.
     """
     present(how.pages)
     check_apart(how.pages, how.output)

@@ -12,7 +12,8 @@ from pipeline.status import Listed, Status
 def show_list(pages: Iterator[Listed], *, as_json: bool) -> int:
     """A line a page: its path, its record if it is one of a container, and why it is listed. How many there are."""
     count = 0
-    for count, page in enumerate(pages, 1):
+    for page in pages:
+        count += 1
         if as_json:
             click.echo(msgspec.json.encode(page))
         else:

@@ -280,7 +280,7 @@ def test_a_folder_that_is_all_at_once_empty_is_not_pruned(tmp_path: Path) -> Non
     for lost in (False, True):
         if lost:
             (clean / ".pipeline/ledger.sqlite").unlink()
-        with pytest.raises(PipelineError, match="raw: no page lies there.* mounted, or delete"):
+        with pytest.raises(PipelineError, match=r"raw: no page lies there.* mounted, or delete"):
             cleaned([raw, more], clean, prune=True)
         assert tree(clean) == before
     assert cleaned([raw, more], clean).report.vanished == 2

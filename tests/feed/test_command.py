@@ -58,7 +58,8 @@ shard-bytes = 1000000
 
 
 @pytest.mark.parametrize(
-    "words", [("s3://a/b",), ("out", "--from", "s3://a/b"), ("s3://a/b", "--dry-run"), ("file:///a", "--format", "jsonl")]
+    "words",
+    [("s3://a/b",), ("out", "--from", "s3://a/b"), ("s3://a/b", "--dry-run"), ("file:///a", "--format", "jsonl")],
 )
 def test_a_url_is_neither_fed_nor_read(words: tuple[str, ...], call: Command) -> None:
     """No folder `s3:` is made."""
