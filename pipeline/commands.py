@@ -53,7 +53,7 @@ from pipeline.write import schema as schema_bytes
 @click.option("--keep-removed", is_flag=True, help="Write what was removed in full.")
 @click.option("--prune", is_flag=True, help="Remove the articles of pages that have vanished.")
 @click.option("--retry", is_flag=True, help="Clean pages again that failed before, though nothing has changed.")
-@click.option("--json", "json", is_flag=True, help="Print an event a line as JSON, for programs.")
+@click.option("--json", "json", is_flag=True, help="Print an event a line as JSON, for programs; a page without -o is its article anyway.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but failures.")
 @click.option("-v", "--verbose", is_flag=True, help="Print a line for every page.")
 def clean(

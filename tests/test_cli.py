@@ -456,6 +456,13 @@ def test_what_must_lie_on_this_machine_is_no_url(call: Command) -> None:
     assert sorted(path.name for path in Path().iterdir()) == ["pipeline.toml", "raw"]
 
 
+@pytest.mark.parametrize("option", [("--port", "0"), ("--no-browser",)])
+def test_what_is_said_of_a_server_is_not_passed_over(option: tuple[str, ...], call: Command) -> None:
+    """Where none is asked for."""
+    done = call("review", *option)
+    assert (done.exit_code, f"{option[0]} is of a server; add --serve." in done.stderr) == (2, True)
+
+
 def test_status_tells_what_is_known(call: Command) -> None:
     """On standard output, as lines or as JSON."""
     put("raw/a.txt")
