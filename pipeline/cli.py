@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from pipeline.errors import PageError, PipelineError
+from pipeline.errors import PageError, PipelineError, on_a_line
 
 COMMANDS = {
     "clean": ("pipeline.commands", "Clean pages; raw/ into clean/ when nothing is named."),
@@ -32,7 +32,7 @@ class Sentences(click.Group):
         try:
             return super().invoke(ctx)
         except PipelineError as wrong:
-            click.echo(f"pipeline: {wrong}", err=True)
+            click.echo(f"pipeline: {on_a_line(wrong)}", err=True)
             ctx.exit(1 if isinstance(wrong, PageError) and ctx.invoked_subcommand != "evaluate" else 2)
         except sqlite3.Error as wrong:
             click.echo(f"pipeline: the ledger cannot be read ({wrong}); delete it and run pipeline clean.", err=True)
@@ -40,7 +40,7 @@ class Sentences(click.Group):
         except BrokenPipeError:
             raise
         except OSError as wrong:
-            click.echo(f"pipeline: {_refused(wrong)}", err=True)
+            click.echo(f"pipeline: {on_a_line(_refused(wrong))}", err=True)
             ctx.exit(2)
         except KeyboardInterrupt:
             what = "every article that was written is whole, and the next run goes on from here"

@@ -463,6 +463,20 @@ def test_what_is_said_of_a_server_is_not_passed_over(option: tuple[str, ...], ca
     assert (done.exit_code, f"{option[0]} is of a server; add --serve." in done.stderr) == (2, True)
 
 
+def test_what_a_page_is_called_gives_a_terminal_no_orders(call: Command) -> None:
+    """Nor does it break a list of a page a line; programs get it as it is."""
+    name = "b\x1b[31m\n.json"
+    put(f"raw/{name}", b"{ this is none")
+    done = call("clean", "-q", "--workers", "1")
+    assert done.stderr.startswith("failed: b\\x1b[31m\\n.json: ") or "raw/b\\x1b[31m\\n.json: " in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert "\x1b" not in done.stderr
+    listed = call("status", "--failed").stdout
+    assert (listed.count("\n"), listed.startswith("b\\x1b[31m\\n.json\t")) == (1, True)
+    assert json.loads(call("status", "--failed", "--json").stdout)["page"] == name
+    assert "\x1b" not in call("clean", f"raw/{name}").stderr
+
+
 def test_status_tells_what_is_known(call: Command) -> None:
     """On standard output, as lines or as JSON."""
     put("raw/a.txt")

@@ -88,7 +88,9 @@ def check_markdown(chosen: list[tuple[str, Feed]], flags: dict[str, Any]) -> Non
     for name in ("flavour", "front_matter"):
         if flags[name] and all(each.format != "markdown" for _, each in chosen):
             option = name.replace("_", "-")
-            raise click.UsageError(f"--{option} is of Markdown, and {chosen[0][1].format} is fed; add --format markdown.")
+            raise click.UsageError(
+                f"--{option} is of Markdown, and {chosen[0][1].format} is fed; add --format markdown."
+            )
 
 
 def check_targets(ready: list[Ready]) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import click
 from msgspec.structs import replace
 
-from pipeline.errors import check_here, counted
+from pipeline.errors import check_here, counted, on_a_line
 from pipeline.review.desk import Desk
 from pipeline.review.serve import ReviewServer, serve_site
 from pipeline.review.site import make_site
@@ -67,12 +67,14 @@ def show_proposals(found: list[dict[str, Any]]) -> None:
         also = each["also_changes"]
         reason = f" ({each['reason']})" if each["reason"] else ""
         click.secho(f"{each['id']}  {each['kind']}  {each['rule']}{reason}", bold=True)
-        click.echo(f"    mends {counted(each['from_corrections'], 'correction')} on {', '.join(each['pages'])}")
+        click.echo(
+            f"    mends {counted(each['from_corrections'], 'correction')} on {on_a_line(', '.join(each['pages']))}"
+        )
         looked = f"{also['looked']:,} of {counted(also['of'], 'file')} looked at"
         blocks, pages = counted(also["blocks"], "block"), counted(also["pages"], "page")
         click.echo(f"    would also change {blocks} on {pages}; {looked}")
         for sample in also["samples"]:
-            click.echo(f"        {sample['page']}:{sample['n']}  {sample['text']}")
+            click.echo(f"        {on_a_line(sample['page'])}:{sample['n']}  {sample['text']}")
     if found:
         click.echo("pipeline review --accept ID writes one to the settings.", err=True)
     else:
