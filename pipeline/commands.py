@@ -83,6 +83,8 @@ def clean(
         )
     if output is not None and (not output or Path(output).is_file()):
         raise click.UsageError(f"-o {output!r} is no folder; name one, it is made where there is none.")
+    if output is not None and output.endswith((".json", ".jsonl")) and not is_folder(output):
+        raise click.UsageError(f"-o names a folder; to write one article into a file, say > {output} instead.")
     settings = replace(settings, keep_removed=keep_removed or settings.keep_removed)
     if output is None and len(pages) == 1 and not is_folder(pages[0]):
         how = replace(how, memory=how.memory if memory is None else memory)

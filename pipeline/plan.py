@@ -55,10 +55,15 @@ def source_marks(settings: Settings, how: Run, memories: Memories) -> tuple[str,
 
 def present(pages: tuple[str, ...]) -> tuple[str, ...]:
     """Those of the paths at which something lies. Raises PageError where nothing lies at any of them."""
-    found = tuple(root for root in pages if (look(root) if is_url(root) else os.path.lexists(root)))
+    found = tuple(root for root in pages if present_at(root))
     if not found:
         raise PageError(pages[0], "nothing lies there", NAME_A_PAGE)
     return found
+
+
+def present_at(root: str) -> bool:
+    """Whether something lies at a path or behind a URL."""
+    return look(root) is not None if is_url(root) else os.path.lexists(root)
 
 
 def check_apart(pages: tuple[str, ...], output: str) -> None:

@@ -170,6 +170,8 @@ def parse(table: dict[str, Any], where: str) -> tuple[Settings, Run]:
 
 def _check_names(table: dict[str, Any], known: tuple[str, ...], where: str, what: str = "setting") -> None:
     for key in table:
+        if "-" in key and (other := key.replace("-", "_")) in table:
+            raise SettingsError(f"{where}: {key!r} and {other!r} are one {what}; take one of them out.")
         if key.replace("-", "_") not in known:
             near = difflib.get_close_matches(key, known, n=1, cutoff=0.0)
             raise SettingsError(f"{where}: there is no {what} {key!r}; the nearest is {near[0].replace('_', '-')!r}.")

@@ -477,6 +477,29 @@ def test_what_a_page_is_called_gives_a_terminal_no_orders(call: Command) -> None
     assert "\x1b" not in call("clean", f"raw/{name}").stderr
 
 
+@pytest.mark.parametrize("name", ["x.json", "out/x.jsonl"])
+def test_an_output_that_is_called_as_a_file_is_wrong_usage(name: str, call: Command) -> None:
+    """No folder of that name is made; one that is there is meant."""
+    put("raw/a.txt")
+    done = call("clean", "raw/a.txt", "-o", name)
+    assert (done.exit_code, f"say > {name} instead." in done.stderr, Path(name).exists()) == (2, True, False)
+    Path(name).mkdir(parents=True)
+    assert call("clean", "raw/a.txt", "-o", name).exit_code == 0
+
+
+def test_learning_is_refused_in_its_own_words(call: Command) -> None:
+    """It takes no standard input, and memories do not lie among pages."""
+    put("raw/a.txt")
+    for page in ("-", "nothere"):
+        done = call("learn", page)
+        said = f"pipeline: {page}: nothing lies there; name a page or a folder of pages.\n"
+        assert (done.exit_code, done.stderr) == (1, said)
+    done = call("learn", "-o", "raw")
+    said = "pipeline: raw: lies in raw, which is read; name another folder with -o.\n"
+    assert (done.exit_code, done.stderr) == (2, said)
+    assert [path.name for path in Path().rglob("*")] == ["raw", "a.txt"]
+
+
 def test_status_tells_what_is_known(call: Command) -> None:
     """On standard output, as lines or as JSON."""
     put("raw/a.txt")

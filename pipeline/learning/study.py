@@ -9,7 +9,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from pipeline.errors import PipelineError
+from pipeline.errors import PageError, PipelineError
 from pipeline.learning.pages import Pages
 from pipeline.learning.recollect import recollect
 from pipeline.learning.spread import looks
@@ -17,6 +17,7 @@ from pipeline.ledger import FOLDER
 from pipeline.listing import walk
 from pipeline.lock import only_run
 from pipeline.memory import Memory, dump, file_name, memory_of, parse
+from pipeline.plan import check_apart, present_at
 from pipeline.read import Source
 from pipeline.recall import open_memories
 from pipeline.remote import is_url
@@ -40,14 +41,18 @@ def learn(settings: Settings, how: Run, *, update: bool, watch: Callable[[int], 
     """Read every page below `how.pages` and write the memories of their sites into `how.memory`.
 
     With `update` the pages that were kept before count, too. `watch` hears how many pages have been seen.
-    Raises PageError where nothing lies at a path, SettingsError where a memory that lies there cannot be read,
-    PipelineError where nothing can be written.
+    Raises PageError where nothing lies at a path, SettingsError where a memory that lies there cannot be read or
+    memories would lie among pages, PipelineError where nothing can be written.
     """
     folder = Path(how.memory)
     if not how.memory:
         raise PipelineError("there is no folder for what is learned; set memory, or give -o DIR.")
     if is_url(how.memory):
         raise PipelineError(f"{how.memory}: memories are written to a folder of this machine; give another, -o DIR.")
+    for page in how.pages:
+        if not present_at(page):
+            raise PageError(page, "nothing lies there", "name a page or a folder of pages")
+    check_apart(how.pages, how.memory)
     with only_run(folder / FOLDER):
         # One that cannot be read stops this before any page: learning anew would lose what people marked in it.
         open_memories(how.memory)  # the lock has made the folder
