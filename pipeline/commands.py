@@ -112,7 +112,7 @@ def clean(
 @click.option("--failed", is_flag=True, help="List the pages that failed, with why.")
 @click.option("--reason", metavar="R", help="List pages without article, failed, or with blocks removed because of R.")
 @click.option("--flag", metavar="F", help="List the pages with an article that has this flag.")
-@click.option("--site", metavar="S", help="List the pages with an article of this site.")
+@click.option("--site", metavar="S", help="List the pages with an article whose site, as it says itself, is S.")
 def status(output: str | None, as_json: bool, **asked: Any) -> None:
     """Tell what is known of the pages that were cleaned, and what is stale."""
     settings, how = load(Path())
