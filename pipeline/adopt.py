@@ -28,7 +28,7 @@ TOGETHER = 1000
 def open_ledger(output: Path) -> tuple[Ledger, bool]:
     """The ledger of a folder of articles, to write; whether it is new, and there are articles to adopt.
 
-    A ledger that cannot be read is set aside: it holds nothing that the articles do not say. Raises
+    A ledger that cannot be read is removed: it holds nothing that the articles do not say. Raises
     PipelineError where nothing can be written.
     """
     file = output / FOLDER / FILE

@@ -3,13 +3,14 @@
 A command is loaded when it is called: help, a misspelt name and each command wait for nothing of the others.
 """
 
+import os
 import sqlite3
 from importlib import import_module
 from typing import Any
 
 import click
 
-from pipeline.errors import PageError, PipelineError
+from pipeline.errors import PageError, PipelineError, on_a_line
 
 COMMANDS = {
     "clean": ("pipeline.commands", "Clean pages; raw/ into clean/ when nothing is named."),
@@ -31,7 +32,7 @@ class Sentences(click.Group):
         try:
             return super().invoke(ctx)
         except PipelineError as wrong:
-            click.echo(f"pipeline: {wrong}", err=True)
+            click.echo(f"pipeline: {on_a_line(wrong)}", err=True)
             ctx.exit(1 if isinstance(wrong, PageError) and ctx.invoked_subcommand != "evaluate" else 2)
         except sqlite3.Error as wrong:
             click.echo(f"pipeline: the ledger cannot be read ({wrong}); delete it and run pipeline clean.", err=True)
@@ -39,7 +40,7 @@ class Sentences(click.Group):
         except BrokenPipeError:
             raise
         except OSError as wrong:
-            click.echo(f"pipeline: standard output cannot be written ({wrong.strerror}).", err=True)
+            click.echo(f"pipeline: {on_a_line(_refused(wrong))}", err=True)
             ctx.exit(2)
         except KeyboardInterrupt:
             what = "every article that was written is whole, and the next run goes on from here"
@@ -61,6 +62,14 @@ class Sentences(click.Group):
         """For `--help`, which loads none of them."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, sentence) for name, (_, sentence) in COMMANDS.items()])
+
+
+def _refused(wrong: OSError) -> str:
+    """The sentence about what the system refused; where that has no name it is standard output."""
+    if wrong.filename is None:
+        return f"standard output cannot be written ({wrong.strerror})."
+    name = os.fsdecode(wrong.filename) if isinstance(wrong.filename, str | bytes) else str(wrong.filename)
+    return f"{name}: it cannot be used ({wrong.strerror}); see that you may read and write it, and that it has room."
 
 
 @click.group(cls=Sentences, context_settings={"help_option_names": ["-h", "--help"]})

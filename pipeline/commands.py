@@ -12,7 +12,7 @@ import msgspec
 from msgspec.structs import replace
 
 from pipeline.agreement import agreement, all_together, by_itself
-from pipeline.errors import NO_TEXT, PageError
+from pipeline.errors import NO_TEXT, PageError, on_a_line
 from pipeline.evaluate import read_cases, score, sum_up
 from pipeline.explain import explain as explain_lines
 from pipeline.flow import clean_page, hear
@@ -53,7 +53,12 @@ from pipeline.write import schema as schema_bytes
 @click.option("--keep-removed", is_flag=True, help="Write what was removed in full.")
 @click.option("--prune", is_flag=True, help="Remove the articles of pages that have vanished.")
 @click.option("--retry", is_flag=True, help="Clean pages again that failed before, though nothing has changed.")
-@click.option("--json", "json", is_flag=True, help="Print an event a line as JSON, for programs.")
+@click.option(
+    "--json",
+    "json",
+    is_flag=True,
+    help="Print an event a line as JSON, for programs; a page without -o is its article anyway.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but failures.")
 @click.option("-v", "--verbose", is_flag=True, help="Print a line for every page.")
 def clean(
@@ -78,6 +83,8 @@ def clean(
         )
     if output is not None and (not output or Path(output).is_file()):
         raise click.UsageError(f"-o {output!r} is no folder; name one, it is made where there is none.")
+    if output is not None and output.endswith((".json", ".jsonl")) and not is_folder(output):
+        raise click.UsageError(f"-o names a folder; to write one article into a file, say > {output} instead.")
     settings = replace(settings, keep_removed=keep_removed or settings.keep_removed)
     if output is None and len(pages) == 1 and not is_folder(pages[0]):
         how = replace(how, memory=how.memory if memory is None else memory)
@@ -105,7 +112,7 @@ def clean(
 @click.option("--failed", is_flag=True, help="List the pages that failed, with why.")
 @click.option("--reason", metavar="R", help="List pages without article, failed, or with blocks removed because of R.")
 @click.option("--flag", metavar="F", help="List the pages with an article that has this flag.")
-@click.option("--site", metavar="S", help="List the pages with an article of this site.")
+@click.option("--site", metavar="S", help="List the pages with an article whose site, as it says itself, is S.")
 def status(output: str | None, as_json: bool, **asked: Any) -> None:
     """Tell what is known of the pages that were cleaned, and what is stale."""
     settings, how = load(Path())
@@ -134,7 +141,7 @@ def explain(page: str, color: bool | None, as_html: bool) -> None:
     pages = []
     for item in _read(page, settings, how):
         if isinstance(item, Failure):
-            click.echo(f"failed: {item}", err=True)
+            click.echo(f"failed: {on_a_line(item)}", err=True)
             failed = 1
         elif isinstance(item, Page) and as_html:
             pages.append(page_data(item, clean_page(item, settings), by_itself(item, settings), hear(item, settings)))
@@ -147,7 +154,7 @@ def explain(page: str, color: bool | None, as_html: bool) -> None:
 
 def _explain(page: Page, settings: Settings, color: bool | None) -> None:
     if page.record is not None:
-        click.secho(f"== {page.record}", bold=True, color=color)
+        click.secho(f"== {on_a_line(page.record)}", bold=True, color=color)
     cleaned = clean_page(page, settings)
     for line, colour in explain_lines(cleaned, hear(page, settings)):
         click.secho(line, fg=colour, color=color)
@@ -184,7 +191,7 @@ def _evaluate_corrections(folder: Path, settings: Settings, how: Run, *, as_json
         if page is None:
             click.echo(f"{entry.file}: not scored, as there is no page {its_page(entry.said)}.", err=True)
         elif (changed := outdated(entry, hashlib.sha256(page.data).hexdigest())) is not None:
-            click.echo(changed, err=True)
+            click.echo(on_a_line(changed), err=True)
         else:
             pages.append(agreement(page, entry, settings))
     if as_json:
@@ -247,7 +254,7 @@ def _print_articles(items: Iterator[Item], settings: Settings, layout: Literal["
     failed = 0
     for item in items:
         if isinstance(item, Failure):
-            click.echo(f"pipeline: {item}", err=True)
+            click.echo(f"pipeline: {on_a_line(item)}", err=True)
             failed = 1
         elif isinstance(item, Page):
             cleaned = clean_page(item, settings)
@@ -256,5 +263,5 @@ def _print_articles(items: Iterator[Item], settings: Settings, layout: Literal["
             if (why := cleaned.absence) is not None:
                 where = item.path if item.record is None else f"{item.path}, {item.record}"
                 none = PageError(where, *NO_TEXT) if why == "not_text" else f"{where}: no article ({why})."
-                click.echo(none, err=True)
+                click.echo(on_a_line(none), err=True)
     return failed

@@ -36,6 +36,31 @@ class PageError(PipelineError):
         return f"{self.page}: {self.cause}; {self.remedy}."
 
 
+def check_here(place: str, what: str) -> None:
+    """See that a folder that must lie on this machine is not named by a URL: one called `s3:` would be made.
+
+    Raises SettingsError.
+
+    >>> check_here("s3://bucket/site", "the review is written to")
+    Traceback (most recent call last):
+    pipeline.errors.SettingsError: s3://bucket/site: the review is written to a folder of this machine; name one.
+    """
+    if "://" in place:
+        raise SettingsError(f"{place}: {what} a folder of this machine; name one.")
+
+
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+
+
+def on_a_line(told: object) -> str:
+    """A sentence as people see it: whatever a page is called, it is one line, and a terminal takes nothing for orders.
+
+    >>> on_a_line("b" + chr(27) + "[31m.txt: it is damaged; 改.").split(chr(92))
+    ['b', 'x1b[31m.txt: it is damaged; 改.']
+    """
+    return _CONTROLS.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), str(told))
+
+
 def counted(number: int, noun: str) -> str:
     """A number with what it counts, as sentences say it.
 

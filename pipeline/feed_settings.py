@@ -62,6 +62,8 @@ def parse_feed(table: Any, where: str) -> Feed:
         raise SettingsError(f"{where} must be a table of settings; docs/feeds.md has an example.")
     known = Feed.__struct_encode_fields__
     for key in table:
+        if "-" in key and (other := key.replace("-", "_")) in table:
+            raise SettingsError(f"{where}: {key!r} and {other!r} are one setting; take one of them out.")
         if key.replace("-", "_") not in known:
             near = nearest(key.replace("-", "_"), known).replace("_", "-")
             raise SettingsError(f"{where}: there is no setting {key!r}; the nearest is {near!r}.")

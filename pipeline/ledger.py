@@ -82,9 +82,7 @@ class Ledger:
         where the file is no such ledger, PipelineError where its version is another.
         """
         self.path = output / FOLDER / FILE
-        # A path in a URI has its own escapes: `as_uri` knows them.
-        mode = "rwc" if write else "ro"
-        self.base = sqlite3.connect(f"{self.path.resolve().as_uri()}?mode={mode}", uri=True, isolation_level=None)
+        self.base = self._opened("mode=rwc" if write else "mode=ro")
         try:
             self._set_up(write=write)
         except BaseException:
@@ -92,6 +90,23 @@ class Ledger:
             raise
         self.whole = True
         """False while the writer is in the middle of a page."""
+
+    def _opened(self, how: str) -> sqlite3.Connection:
+        # A path in a URI has its own escapes: `as_uri` knows them.
+        base = sqlite3.connect(f"{self.path.resolve().as_uri()}?{how}", uri=True, isolation_level=None)
+        if how != "mode=ro":
+            return base
+        try:
+            base.execute("PRAGMA user_version").fetchone()
+        except sqlite3.OperationalError:
+            base.close()
+            # In a folder that this process may not write, SQLite cannot make what readers share with a writer. There
+            # is no writer where no log lies: then the file is whole and will not change.
+            log = Path(f"{self.path}-wal")
+            if log.exists() and log.stat().st_size:
+                raise
+            return self._opened("mode=ro&immutable=1")
+        return base
 
     def _set_up(self, *, write: bool) -> None:
         self.base.execute("PRAGMA busy_timeout = 10000")

@@ -1,7 +1,7 @@
 """The tables of the ledger, as SQL: what is kept of every page, article and run."""
 
 VERSION = 4
-"""Of the tables; a ledger of another version is set aside and made again."""
+"""Of the tables; a ledger of another version is removed and made again."""
 
 SCHEMA = """
 CREATE TABLE sources (      -- a file that holds pages

@@ -57,7 +57,7 @@ def walk(roots: tuple[str, ...]) -> Iterator[Slice]:
     """The sources below files and folders: those of a folder before those of the folders in it.
 
     Folders that were named lie over each other: what is at `x/` in any of them is in one slice. Hidden
-    files, links that lead out of their folder, links to folders, pipes and devices are passed over. Where
+    files, links that lead nowhere or out of their folder, links to folders, pipes and devices are passed over. Where
     two files have one name, or a folder cannot be read, that is a failure of the slice. Raises PageError
     where nothing lies at a path.
     """
@@ -109,6 +109,25 @@ def count(roots: tuple[str, ...]) -> int:
         except OSError:
             continue
     return found
+
+
+def is_bare(root: str) -> bool:
+    """Whether no page lies below a folder; one that cannot be read may hold some. Ends at the first page."""
+    if is_url(root):
+        return not any(part.sources or part.failures for part in walk((root,)))
+    waiting = [root]
+    while waiting:
+        try:
+            with os.scandir(waiting.pop()) as entries:
+                for entry in entries:
+                    if entry.name[0] != ".":
+                        if entry.is_dir(follow_symlinks=False):
+                            waiting.append(entry.path)
+                        elif is_wanted(entry.name):
+                            return False
+        except OSError:
+            return False
+    return True
 
 
 _Found = tuple[str, str, str, State | None]
@@ -183,8 +202,11 @@ def _list(top: str, root: str, lying: _Lying) -> None:
 
 
 def _stays_inside(entry: "os.DirEntry[str]", root: str) -> bool:
-    """Whether it is a link to a file below the folder that was named."""
-    return entry.is_symlink() and entry.is_file() and os.path.realpath(entry.path).startswith(root + os.sep)
+    """Whether it is a link to a file below the folder that was named; one that leads in a circle is to nothing."""
+    try:
+        return entry.is_symlink() and entry.is_file() and os.path.realpath(entry.path).startswith(root + os.sep)
+    except OSError:
+        return False  # else one link costs its folder
 
 
 def _first_of_each(files: list[_Found], failures: list[PageError]) -> Iterator[_Found]:

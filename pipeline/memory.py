@@ -33,7 +33,6 @@ COLUMNS = ("mark", "kind", "pages", "of", "place", "text", "selector")
 
 _DIGITS = re.compile(r"\d+")
 _ALNUM = re.compile(r"[^\W_]+")
-_MARKED = re.compile(rb"(?m)^[^\t\n#]+\t(?:line|title|suffix|byline)\t")
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]+")
 
 
@@ -139,11 +138,6 @@ def parse(data: bytes, where: str) -> Memory:
     if not site or not heads:
         raise SettingsError(f"{where}: it has no line with its site, or none with its columns; {RESTORE}.")
     return memory_of(site, pages, tuple(rows))
-
-
-def holds_marks(data: bytes) -> bool:
-    """Whether a file, as damaged as it may be, still shows that a person marked a row of it, or meant to."""
-    return _MARKED.search(data) is not None
 
 
 def _row(fields: list[str], where: str) -> Row:

@@ -13,6 +13,7 @@ from typing import Protocol, TypeVar
 import msgspec
 
 from pipeline import remote
+from pipeline.errors import PipelineError
 from pipeline.naming import article_names
 from pipeline.remote import AT_ONCE, State, is_url
 from pipeline.write import DRAFTS, Origin, put, sentence, write_article
@@ -124,7 +125,11 @@ class Folder:
 
     def remove(self, file: str) -> None:
         """Take it away."""
-        (self.path / file).unlink()
+        try:
+            (self.path / file).unlink()
+        except OSError as wrong:
+            cause = f"it cannot be removed ({wrong.strerror})"
+            raise PipelineError(f"{self.path / file}: {cause}; see that its folder can be written.") from wrong
 
     def remove_empty(self, folder: str) -> None:
         """Take away a folder in which nothing is left, and those around it."""

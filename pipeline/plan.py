@@ -8,10 +8,10 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pipeline.errors import PageError, SettingsError
+from pipeline.errors import PageError, PipelineError, SettingsError, counted
 from pipeline.fingerprint import made_by, with_corrections
 from pipeline.ledger import Ledger, Row
-from pipeline.listing import Listed, Slice, walk
+from pipeline.listing import Listed, Slice, is_bare, walk
 from pipeline.memory import Memory
 from pipeline.naming import article_names, lines_name
 from pipeline.notebook import Notebook, outdated
@@ -55,10 +55,15 @@ def source_marks(settings: Settings, how: Run, memories: Memories) -> tuple[str,
 
 def present(pages: tuple[str, ...]) -> tuple[str, ...]:
     """Those of the paths at which something lies. Raises PageError where nothing lies at any of them."""
-    found = tuple(root for root in pages if (look(root) if is_url(root) else os.path.lexists(root)))
+    found = tuple(root for root in pages if present_at(root))
     if not found:
         raise PageError(pages[0], "nothing lies there", NAME_A_PAGE)
     return found
+
+
+def present_at(root: str) -> bool:
+    """Whether something lies at a path or behind a URL."""
+    return look(root) is not None if is_url(root) else os.path.lexists(root)
 
 
 def check_apart(pages: tuple[str, ...], output: str) -> None:
@@ -78,6 +83,23 @@ def check_apart(pages: tuple[str, ...], output: str) -> None:
             raise SettingsError(f"{output}: lies in {root}, which is read; name another folder with -o.")
         if _shows(articles, read):
             raise SettingsError(f"{output}: holds {root}, which is read; name another folder with -o.")
+
+
+def check_pruning(how: Run, ledger: Ledger) -> None:
+    """See that a folder of which pages are known is not all at once without any: a disk may not be mounted.
+
+    Raises PipelineError.
+    """
+    for root in how.pages:
+        if not is_folder(root) or not is_bare(root):
+            continue
+        # What was adopted from its articles could be from anywhere.
+        ask = "SELECT count(*) FROM sources WHERE root IN (?, '')"
+        (known,) = ledger.base.execute(ask, (seen_from(how.output, root),)).fetchone()
+        if known:
+            cause = f"no page lies there, and to prune would remove the articles of the {counted(known, 'page')} known"
+            remedy = f"see that its disk is mounted, or delete {how.output} yourself if that is meant"
+            raise PipelineError(f"{root}: {cause}; {remedy}.")
 
 
 def _shows(outer: Path, inner: Path) -> bool:

@@ -12,7 +12,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, TaskID, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
 
-from pipeline.errors import NO_TEXT, PageError, counted
+from pipeline.errors import NO_TEXT, PageError, counted, on_a_line
 from pipeline.listing import count
 from pipeline.outcome import Outcome
 from pipeline.run import Event, Passed, Report, Unchanged, Vanished
@@ -79,10 +79,10 @@ class Progress:
         if self._how.json:
             _print({"event": "end", **msgspec.to_builtins(report), "seconds": round(seconds, 3)})
         if not self._how.json:
-            for rule in report.idle_rules:
-                click.echo(f"this rule of yours found nothing on any page of its site: {rule}", err=True)
+            for rule in () if self._how.quiet else report.idle_rules:
+                click.echo(f"this rule of yours found nothing on any page of its site: {on_a_line(rule)}", err=True)
             for sentence in report.unheeded:
-                click.echo(sentence, err=True)
+                click.echo(on_a_line(sentence), err=True)
         if self._how.quiet or self._how.json:
             return
         if not report.pages:
@@ -108,13 +108,13 @@ class Progress:
         match event:
             case Outcome(failure=failure) if failure is not None:
                 again = " (as before; --retry tries again)" if event.unchanged else ""
-                click.echo(f"failed: {failure.why}{again}", err=True)
+                click.echo(f"failed: {on_a_line(failure.why)}{again}", err=True)
             case Outcome(absence="not_text") if not self._how.quiet:
-                click.echo(PageError(_name(event), *NO_TEXT), err=True)
+                click.echo(on_a_line(PageError(_name(event), *NO_TEXT)), err=True)
             case Outcome(absence=absence, articles=articles) if self._how.verbose:
                 click.echo(f"{_name(event)}: {absence or counted(len(articles), 'article')}", err=True)
-            case Vanished(page=page, pruned=pruned) if self._how.verbose:
-                click.echo(f"{page}: vanished{', its articles are removed' if pruned else ''}", err=True)
+            case Vanished(pruned=pruned) if self._how.verbose:
+                click.echo(f"{_name(event)}: vanished{', its articles are removed' if pruned else ''}", err=True)
 
     def _as_json(self, event: Event) -> None:
         match event:
@@ -142,7 +142,7 @@ class Progress:
         if self._bar is not None and self._task is not None:
             if now - self._spoke > SECONDS_BETWEEN_SIGHTS:
                 self._spoke = now
-                told = f"{self._so_far()}  {escape(name[-LONGEST_NAME:])}"
+                told = f"{self._so_far()}  {escape(on_a_line(name[-LONGEST_NAME:]))}"
                 self._bar.update(self._task, completed=self._done, total=self._count(now), description=told)
         elif not self._how.quiet and now - self._spoke > SECONDS_BETWEEN_LINES:
             self._spoke = now
@@ -151,7 +151,7 @@ class Progress:
             if self._how.json:
                 _print({"event": "progress", "done": self._done, "of": total, "failed": self._failed})
             else:
-                click.echo(f"{self._so_far()}, {left:,.0f} s left, at {name}", err=True)
+                click.echo(f"{self._so_far()}, {left:,.0f} s left, at {on_a_line(name)}", err=True)
 
     def _count(self, now: float) -> int | None:
         """How many sources there are, looked up once the run has lasted a while."""
@@ -168,8 +168,8 @@ class Progress:
         return self._done / max(time.monotonic() - self._began, 0.001)
 
 
-def _name(event: Outcome) -> str:
-    return event.page if event.record is None else f"{event.page}, {event.record}"
+def _name(event: Outcome | Vanished) -> str:
+    return on_a_line(event.page if event.record is None else f"{event.page}, {event.record}")
 
 
 def _print(told: dict[str, Any]) -> None:

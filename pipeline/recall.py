@@ -7,9 +7,10 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pipeline.errors import SettingsError
+from pipeline.errors import SettingsError, check_here
 from pipeline.memory import Memory, file_name, parse
 from pipeline.model import Page
+from pipeline.settings import Run
 from pipeline.sites import site_of
 
 SUFFIX = ".tsv"
@@ -59,12 +60,17 @@ NO_MEMORIES = Memories()
 
 
 def open_memories(folder: str) -> Memories:
-    """Every memory in a folder; none where there is no folder, or none is named.
+    """Every memory in a folder; none where none is named, or the one that is asked by default is not there.
 
-    Raises SettingsError where one cannot be read.
+    Raises SettingsError where one cannot be read, or a folder of one's own choice is not there.
     """
+    check_here(folder, "memories are asked from")
     base = Path(folder)
     if not folder or not base.is_dir():
+        if folder not in ("", Run().memory):
+            raise SettingsError(
+                f"{folder}: no memories lie there; pipeline learn -o {folder} makes them, '' asks none."
+            )
         return NO_MEMORIES
     digests: dict[str, str] = {}
     for path in sorted(base.iterdir()):

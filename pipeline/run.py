@@ -22,7 +22,7 @@ from pipeline.naming import lines_name, record_stem
 from pipeline.notebook import read_notebook
 from pipeline.outcome import Done, Failure, Outcome, Task
 from pipeline.place import home, place_at, remove_lines, remove_stale
-from pipeline.plan import changed_since, check_apart, marks, plan, present, seen_from, source_marks
+from pipeline.plan import changed_since, check_apart, check_pruning, marks, plan, present, seen_from, source_marks
 from pipeline.pool import supervise
 from pipeline.recall import open_memories
 from pipeline.settings import Run, Settings
@@ -95,9 +95,9 @@ def run(settings: Settings, how: Run, watch: Watch, cleaner: Cleaner = clean_pag
     """Clean every page below `how.pages` that is not known as it is; `watch` hears of everything.
 
     A named path where nothing lies is a failure like a page that cannot be read. Raises PageError
-    where nothing lies at any of them, SettingsError where articles would lie among pages, PipelineError
-    where nothing can be written or another run is writing, KeyboardInterrupt when interrupted: what was done
-    until then is kept.
+    where nothing lies at any of them, SettingsError where articles would lie among pages, PipelineError where
+    nothing can be written, another run is writing or all would be pruned, KeyboardInterrupt when interrupted:
+    what was done until then is kept.
     """
     present(how.pages)
     check_apart(how.pages, how.output)
@@ -114,6 +114,8 @@ def run(settings: Settings, how: Run, watch: Watch, cleaner: Cleaner = clean_pag
         try:
             if is_new:
                 adopt(place, ledger, books)
+            if how.prune:
+                check_pruning(how, ledger)
             books.begin(seen_from(how.output, page) for page in how.pages)
             going.clean()
             marked = settle(ledger, place, fsync=how.fsync)

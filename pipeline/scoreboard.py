@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import click
 
 from pipeline.agreement import Agreement, all_together
-from pipeline.errors import counted
+from pipeline.errors import counted, on_a_line
 from pipeline.evaluate import Score, Summary, sum_up
 
 BAR = 40
@@ -66,7 +66,7 @@ def show_agreement(pages: list[Agreement], *, verbose: bool) -> None:
     """Print the corrections that the pipeline does not see by itself, then the sums."""
     for one in pages:
         if one.wrong or verbose:
-            click.secho(one.page if one.record is None else f"{one.page}, {one.record}", bold=True)
+            click.secho(on_a_line(one.page if one.record is None else f"{one.page}, {one.record}"), bold=True)
             for line in one.wrong:
                 click.echo(f"    {line}")
     total = all_together(pages)

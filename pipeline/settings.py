@@ -11,7 +11,7 @@ import soupsieve
 from msgspec import Meta, Struct
 from msgspec.structs import replace
 
-from pipeline.errors import SettingsError, misfit
+from pipeline.errors import SettingsError, check_here, misfit
 from pipeline.feed_settings import Feed, parse_feeds
 
 _ATTRIBUTE = re.compile(r"(?P<selector>.*?)\s*::attr\((?P<name>[\w:-]+)\)\s*", re.DOTALL)
@@ -162,12 +162,16 @@ def parse(table: dict[str, Any], where: str) -> tuple[Settings, Run]:
     except msgspec.ValidationError as wrong:
         key, what = misfit(wrong, kind)
         raise SettingsError(f"{where}: {key}: {what}; docs/settings.md has an example.") from wrong
+    for place, what in ((run.corrections, "corrections"), (run.memory, "memory"), (run.review, "review")):
+        check_here(place, f"the setting {what} is")
     _check_selectors(settings.sites, where)
     return settings, replace(run, feeds=parse_feeds(feeds, where))
 
 
 def _check_names(table: dict[str, Any], known: tuple[str, ...], where: str, what: str = "setting") -> None:
     for key in table:
+        if "-" in key and (other := key.replace("-", "_")) in table:
+            raise SettingsError(f"{where}: {key!r} and {other!r} are one {what}; take one of them out.")
         if key.replace("-", "_") not in known:
             near = difflib.get_close_matches(key, known, n=1, cutoff=0.0)
             raise SettingsError(f"{where}: there is no {what} {key!r}; the nearest is {near[0].replace('_', '-')!r}.")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import click
 import msgspec
 
-from pipeline.errors import counted
+from pipeline.errors import counted, on_a_line
 from pipeline.status import Listed, Status
 
 
@@ -17,7 +17,7 @@ def show_list(pages: Iterator[Listed], *, as_json: bool) -> int:
         if as_json:
             click.echo(msgspec.json.encode(page))
         else:
-            click.echo("\t".join(part for part in (page.page, page.record, page.why) if part))
+            click.echo("\t".join(on_a_line(part) for part in (page.page, page.record, page.why) if part))
     return count
 
 
@@ -49,7 +49,7 @@ def show_status(status: Status, *, as_json: bool) -> None:
             f"{counted(no_text, 'page')} {holds} no text; pipeline status --reason not_text names what to take out."
         )
     for sentence in status.unheeded:
-        click.echo(sentence)
+        click.echo(on_a_line(sentence))
 
 
 def _counted(counts: dict[str, int]) -> str:

@@ -98,6 +98,8 @@ def open_to_read(output: str) -> Ledger:
         raise PipelineError(f"{file}: there is no ledger; run pipeline clean, it makes one.")
     try:
         return Ledger(desk, write=False)
+    except sqlite3.OperationalError as wrong:
+        raise PipelineError(f"{file}: cannot be read ({wrong}); see that you may read it and its folder.") from wrong
     except sqlite3.Error as wrong:
         raise PipelineError(f"{file}: cannot be read ({wrong}); delete it and run pipeline clean.") from wrong
 

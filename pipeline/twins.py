@@ -48,14 +48,17 @@ def settle(ledger: Ledger, place: Place, *, fsync: bool) -> int:
     Can be broken off at any moment: what is not done is done the next time. Raises PipelineError where
     articles cannot be written.
     """
-    for number, _ in enumerate(_judge(ledger.base)):
-        if number % TOGETHER == 0:
-            ledger.commit()
-    for number, _ in enumerate(_decide(ledger.base)):
-        if number % TOGETHER == 0:
-            ledger.commit()
-    ledger.commit()
-    return _write(ledger, place, fsync=fsync)
+    while True:
+        for number, _ in enumerate(_judge(ledger.base)):
+            if number % TOGETHER == 0:
+                ledger.commit()
+        for number, _ in enumerate(_decide(ledger.base)):
+            if number % TOGETHER == 0:
+                ledger.commit()
+        ledger.commit()
+        # A run over some pages has not seen whether the articles of the others lie there still.
+        if not _let_go(ledger, place):
+            return _write(ledger, place, fsync=fsync)
 
 
 def _each(base: Connection, table: str) -> Iterator[bytes]:
@@ -146,6 +149,42 @@ def _decide(base: Connection) -> Iterator[None]:
             base.execute("UPDATE bodies SET head = ? WHERE rank = ?", (first, rank))
             base.execute("INSERT OR IGNORE INTO unmarked SELECT rank FROM bodies WHERE chief = ?", (rank,))
         yield
+
+
+_POINTED_TO = """
+SELECT s.folder, s.name, s.stem, a.source, a.record, a.part, a.at, a.body FROM articles a
+JOIN sources s ON s.id = a.source WHERE a.due = '' AND a.body IN
+(SELECT chief FROM bodies WHERE chief > x'' UNION SELECT body FROM articles WHERE mark >= '=' AND mark < '>'
+ UNION SELECT body FROM articles WHERE due <> mark)
+ORDER BY s.folder, s.name
+"""
+"""The articles that stay and that others are duplicates of; no others are looked for, as there may be millions."""
+
+
+def _let_go(ledger: Ledger, place: Place) -> bool:
+    """Forget the articles that others point to and that are not there any more; whether there are any.
+
+    Their pages are looked at again by the next run over them, as any whose articles are not as they were written.
+    """
+    base = ledger.base
+    gone: list[tuple[int, str, int, bytes]] = []
+    for folder, name, stem, source, record, part, at, body in base.execute(_POINTED_TO):
+        path = f"{folder}/{name}" if folder else name
+        named = article_names(record_stem(path, stem, record or None), part)[-1]
+        file = named if at is None else lines_name(path, stem)
+        # What was told of a folder behind a URL may be older than the article.
+        if not place.told(file) and place.state(file) is None:
+            gone.append((source, record, part, body))
+    if gone:
+        base.execute("BEGIN")
+    for source, record, part, body in gone:
+        key = (source, record, part)
+        base.execute("INSERT OR IGNORE INTO stirred VALUES (?)", (body,))
+        base.execute("DELETE FROM articles WHERE source = ? AND record = ? AND part = ?", key)
+        base.execute("UPDATE pages SET fingerprint = '' WHERE source = ? AND record = ?", key[:2])
+        base.execute("UPDATE sources SET fingerprint = '' WHERE id = ?", key[:1])
+    ledger.commit()
+    return bool(gone)
 
 
 class _Mark(Struct, frozen=True):

@@ -416,6 +416,90 @@ def test_prune_removes_what_has_vanished(call: Command) -> None:
     assert files() == ["a.json"]
 
 
+def test_an_article_that_cannot_be_removed_is_named(call: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is not standard output that fails; the same of any other file."""
+    put("raw/a.txt")
+    put("raw/b.txt")
+    call("clean")
+    Path("raw/b.txt").unlink()
+    unlink = Path.unlink
+
+    def refuse(path: Path, missing_ok: bool = False) -> None:
+        if path.name == "b.json":
+            raise PermissionError(13, "Permission denied", str(path))
+        unlink(path, missing_ok=missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+    done = call("clean", "--prune", "--workers", "1")
+    remedy = "it cannot be removed (Permission denied); see that its folder can be written.\n"
+    assert (done.exit_code, done.stderr) == (2, f"pipeline: clean/b.json: {remedy}")
+    monkeypatch.setattr("pipeline.commands.load", lambda folder: Path("clean/b.json").unlink())
+    done = call("clean")
+    remedy = "it cannot be used (Permission denied); see that you may read and write it, and that it has room.\n"
+    assert (done.exit_code, done.stderr) == (2, f"pipeline: clean/b.json: {remedy}")
+
+
+def test_what_must_lie_on_this_machine_is_no_url(call: Command) -> None:
+    """A review and memories; a folder of memories that is named and not there is no slip, either."""
+    put("raw/a.txt")
+    for words in (("review", "-o", "s3://a/b"), ("clean", "--memory", "s3://a/b")):
+        done = call(*words)
+        assert (done.exit_code, done.stderr.count("\n")) == (2, 1)
+        assert done.stderr.startswith("pipeline: s3://a/b: ")
+        assert done.stderr.endswith(" a folder of this machine; name one.\n")
+    for words in (("clean",), ("clean", "raw/a.txt"), ("explain", "raw/a.txt")):
+        given = ("--memory", "nothere") if words[0] == "clean" else ()
+        Path("pipeline.toml").write_text("" if given else "memory = 'nothere'", "utf-8")
+        done = call(*words, *given)
+        said = "pipeline: nothere: no memories lie there; pipeline learn -o nothere makes them, '' asks none.\n"
+        assert (done.exit_code, done.stdout, done.stderr) == (2, "", said)
+    assert sorted(path.name for path in Path().iterdir()) == ["pipeline.toml", "raw"]
+
+
+@pytest.mark.parametrize("option", [("--port", "0"), ("--no-browser",)])
+def test_what_is_said_of_a_server_is_not_passed_over(option: tuple[str, ...], call: Command) -> None:
+    """Where none is asked for."""
+    done = call("review", *option)
+    assert (done.exit_code, f"{option[0]} is of a server; add --serve." in done.stderr) == (2, True)
+
+
+def test_what_a_page_is_called_gives_a_terminal_no_orders(call: Command) -> None:
+    """Nor does it break a list of a page a line; programs get it as it is."""
+    name = "b\x1b[31m\n.json"
+    put(f"raw/{name}", b"{ this is none")
+    done = call("clean", "-q", "--workers", "1")
+    assert done.stderr.startswith("failed: b\\x1b[31m\\n.json: ") or "raw/b\\x1b[31m\\n.json: " in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert "\x1b" not in done.stderr
+    listed = call("status", "--failed").stdout
+    assert (listed.count("\n"), listed.startswith("b\\x1b[31m\\n.json\t")) == (1, True)
+    assert json.loads(call("status", "--failed", "--json").stdout)["page"] == name
+    assert "\x1b" not in call("clean", f"raw/{name}").stderr
+
+
+@pytest.mark.parametrize("name", ["x.json", "out/x.jsonl"])
+def test_an_output_that_is_called_as_a_file_is_wrong_usage(name: str, call: Command) -> None:
+    """No folder of that name is made; one that is there is meant."""
+    put("raw/a.txt")
+    done = call("clean", "raw/a.txt", "-o", name)
+    assert (done.exit_code, f"say > {name} instead." in done.stderr, Path(name).exists()) == (2, True, False)
+    Path(name).mkdir(parents=True)
+    assert call("clean", "raw/a.txt", "-o", name).exit_code == 0
+
+
+def test_learning_is_refused_in_its_own_words(call: Command) -> None:
+    """It takes no standard input, and memories do not lie among pages."""
+    put("raw/a.txt")
+    for page in ("-", "nothere"):
+        done = call("learn", page)
+        said = f"pipeline: {page}: nothing lies there; name a page or a folder of pages.\n"
+        assert (done.exit_code, done.stderr) == (1, said)
+    done = call("learn", "-o", "raw")
+    said = "pipeline: raw: lies in raw, which is read; name another folder with -o.\n"
+    assert (done.exit_code, done.stderr) == (2, said)
+    assert [path.name for path in Path().rglob("*")] == ["raw", "a.txt"]
+
+
 def test_status_tells_what_is_known(call: Command) -> None:
     """On standard output, as lines or as JSON."""
     put("raw/a.txt")

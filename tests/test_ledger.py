@@ -1,6 +1,10 @@
 """The ledger: what is written is there after a commit, whole, and whoever reads does not hinder."""
 
+import os
+import shutil
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -117,3 +121,30 @@ def test_a_ledger_that_is_only_read_is_not_made(output: Path) -> None:
     with pytest.raises(sqlite3.OperationalError):
         Ledger(output, write=False)
     assert list((output / FOLDER).iterdir()) == []
+
+
+CANNOT_WRITE = ("setpriv", "--bounding-set=-dac_override", "--inh-caps=-dac_override")
+"""What root is without its rights over others' files."""
+
+
+def may_be_less() -> bool:
+    """Whether this process can be one that may not write everywhere."""
+    if os.geteuid():
+        return True
+    return shutil.which("setpriv") is not None and subprocess.run([*CANNOT_WRITE, "true"], check=False).returncode == 0
+
+
+@pytest.mark.skipif(not may_be_less(), reason="root may write everywhere")
+def test_who_may_not_write_may_read(output: Path) -> None:
+    """A folder of articles that another user makes, or that lies on a disk that is mounted read-only."""
+    note(output, Outcome("x/a.txt", None, "sha", (ARTICLE,)))
+    said = f"from pathlib import Path; from pipeline.ledger import Ledger; print(len(Ledger(Path({str(output)!r}), "
+    command = [*(CANNOT_WRITE if os.geteuid() == 0 else ()), sys.executable, "-c", f"{said}write=False).folders()))"]
+    (output / FOLDER).chmod(0o555)
+    (output / FOLDER / FILE).chmod(0o444)
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=100)
+    finally:
+        (output / FOLDER).chmod(0o755)
+    assert (done.stdout, done.stderr) == ("1\n", "")
+    assert [path.name for path in (output / FOLDER).iterdir()] == [FILE]

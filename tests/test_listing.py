@@ -69,6 +69,17 @@ def test_links_out_of_the_folder_are_passed_over(tmp_path: Path) -> None:
     assert paths(tmp_path / "pages") == ["a.txt", "c.txt"]
 
 
+def test_a_link_that_leads_nowhere_costs_nothing(tmp_path: Path) -> None:
+    """Not even one that leads in a circle: what lies beside it is found."""
+    plant(tmp_path, "a.txt", "n/b.txt")
+    (tmp_path / "loop.txt").symlink_to("loop.txt")
+    (tmp_path / "this").symlink_to("that")
+    (tmp_path / "that").symlink_to("this")
+    (tmp_path / "n" / "through.txt").symlink_to("../this/a.txt")
+    assert paths(tmp_path) == ["a.txt", "n/b.txt"]
+    assert [part.failures for part in slices(tmp_path)] == [[], []]
+
+
 def test_a_source_has_its_size_its_time_and_its_root(tmp_path: Path) -> None:
     """A time that is too near to now is not trusted."""
     plant(tmp_path, "x/a.txt", "x/b.txt")

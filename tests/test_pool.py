@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -155,3 +157,20 @@ def test_a_worker_that_is_stopped_stops_no_other(tmp_path: Path) -> None:
             os.kill(still, signal.SIGSTOP)
             threading.Thread(target=lambda pid: (time.sleep(1), os.kill(pid, signal.SIGCONT)), args=(still,)).start()
     assert told == len(GOOD)
+
+
+STARTS = """
+from multiprocessing import forkserver
+from pathlib import Path
+from pipeline.pool import _context
+_context()
+status = Path(f"/proc/{forkserver._forkserver._forkserver_pid}/status").read_text("ascii")
+print(int(status.partition("SigBlk:")[2].split()[0], 16) >> 1 & 1)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks /proc")
+def test_the_server_of_workers_never_sees_an_interrupt() -> None:
+    """Not even while it starts, which takes a second and would show where."""
+    done = subprocess.run([sys.executable, "-c", STARTS], capture_output=True, text=True, check=True, timeout=100)
+    assert done.stdout == "1\n"

@@ -40,6 +40,20 @@ def test_failures_are_named_and_a_last_line_sums_up(capsys: pytest.CaptureFixtur
     assert "; without an article: 2 empty; vanished: 1 (--prune removes them); " in last
 
 
+def test_quiet_passes_over_rules_that_found_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    """They are no failures; what people corrected and was not heeded is worth a word."""
+    for how in (Run(quiet=True), Run()):
+        Progress(how).sum_up(Report(1, idle_rules=("a: drop .b",), unheeded=("a.json: not heeded.",)))
+    told = capsys.readouterr().err.splitlines()
+    assert told[:2] == ["a.json: not heeded.", "this rule of yours found nothing on any page of its site: a: drop .b"]
+
+
+def test_a_record_that_has_vanished_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    """Not only its container."""
+    Progress(Run(verbose=True)).watch(Vanished("a.jsonl", "7", pruned=True))
+    assert capsys.readouterr().err == "a.jsonl, 7: vanished, its articles are removed\n"
+
+
 def test_one_is_one(capsys: pytest.CaptureFixture[str]) -> None:
     """One page is no pages, and a run without failures says nothing of them."""
     Progress(Run()).sum_up(Report(1, 1, 1, 1))

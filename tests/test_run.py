@@ -268,6 +268,27 @@ def test_vanished_pages_keep_their_articles_until_they_are_pruned(tmp_path: Path
     assert not (clean / "x").exists()
 
 
+def test_a_folder_that_is_all_at_once_empty_is_not_pruned(tmp_path: Path) -> None:
+    """Its disk may not be mounted. Without a ledger neither; one page in it is enough, and so is no prune."""
+    raw, more, clean = tmp_path / "raw", tmp_path / "more", tmp_path / "clean"
+    plant(raw, "a.txt", "x/b.txt")
+    plant(more, "c.txt")
+    cleaned([raw, more], clean)
+    (raw / "x").rename(tmp_path / "x")
+    (raw / "a.txt").rename(tmp_path / "a.txt")
+    before = tree(clean)
+    for lost in (False, True):
+        if lost:
+            (clean / ".pipeline/ledger.sqlite").unlink()
+        with pytest.raises(PipelineError, match=r"raw: no page lies there.* mounted, or delete"):
+            cleaned([raw, more], clean, prune=True)
+        assert tree(clean) == before
+    assert cleaned([raw, more], clean).report.vanished == 2
+    plant(raw, "new.txt")
+    assert cleaned([raw, more], clean, prune=True).report.pruned == 2
+    assert sorted(tree(clean)) == ["c.json", "new.json"]
+
+
 def test_a_run_over_some_pages_says_nothing_of_the_others(tmp_path: Path) -> None:
     """What lies elsewhere has not vanished."""
     raw, clean = tmp_path / "raw", tmp_path / "clean"

@@ -38,6 +38,26 @@ def test_an_unknown_key_names_the_nearest() -> None:
         parse({"keep-remove": True}, "pipeline.toml")
 
 
+@pytest.mark.parametrize("name", ["corrections", "memory", "review"])
+def test_a_folder_that_must_be_here_is_no_url(name: str) -> None:
+    """It would be made as a folder `s3:`, or never be found."""
+    with pytest.raises(SettingsError, match=f"s3://a/b: the setting {name} is a folder of this machine; name one."):
+        parse({name: "s3://a/b"}, "pipeline.toml")
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        {"keep-removed": True, "keep_removed": False},
+        {"feeds": {"news": {"to": "x", "keep_null": True, "keep-null": False}}},
+    ],
+)
+def test_one_setting_in_two_spellings_is_an_error(table: dict[str, object]) -> None:
+    """Whichever stood last would count."""
+    with pytest.raises(SettingsError, match=r"'keep-\w+' and 'keep_\w+' are one setting; take one of them out\."):
+        parse(table, "pipeline.toml")
+
+
 @pytest.mark.parametrize(
     "text",
     ["workers = 'many'", "max-bytes = 1.5", "keep-removed = 1", "pages = 'raw'", "this is no toml"],

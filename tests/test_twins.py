@@ -42,6 +42,14 @@ def marks(ledger: Ledger) -> dict[str, str]:
     return dict(ledger.base.execute("SELECT id, due FROM articles ORDER BY id").fetchall())
 
 
+class Whole(Folder):
+    """A folder in which every article lies, as far as anybody asks."""
+
+    def told(self, file: str) -> str:
+        """Something."""
+        return "1:1"
+
+
 def judged(folder: Path, steps: list[list[tuple[str, str | None]]]) -> dict[str, str]:
     """What comes of runs that meet these articles."""
     (folder / FOLDER).mkdir(parents=True)
@@ -51,7 +59,7 @@ def judged(folder: Path, steps: list[list[tuple[str, str | None]]]) -> dict[str,
             books.begin()
             for name, body in step:
                 note(books, name, body)
-            settle(ledger, Folder(folder), fsync=False)
+            settle(ledger, Whole(folder), fsync=False)
         return marks(ledger)
 
 
@@ -174,6 +182,36 @@ def test_a_page_that_is_cleaned_again_keeps_its_mark(tmp_path: Path) -> None:
     report = cleaned(tmp_path / "raw", tmp_path / "clean").report
     assert (report.cleaned, report.written, report.marked) == (1, 1, 0)
     assert tree(tmp_path / "clean") == before
+
+
+@pytest.mark.parametrize("layout", ["folder", "jsonl"])
+def test_what_is_gone_is_no_original(layout: str, tmp_path: Path) -> None:
+    """Though the run does not look at its page: what pointed to it stays now, and its page is cleaned when it is."""
+    raw, clean = tmp_path / "raw", tmp_path / "clean"
+    for folder in (raw, raw / "sub"):
+        plant(folder, "a.txt", "b.txt")
+        records = [json.dumps({"text": "\n".join(RAW[name])}) for name in ("d.txt", "e.txt")]
+        (folder / "x.jsonl").write_text("\n".join(records), "utf-8")
+    cleaned(raw / "sub", clean, layout=layout)
+    for file in clean.rglob("*.json*"):
+        file.unlink()
+    (raw / "a.txt").unlink()
+    (raw / "b.txt").unlink()
+    (raw / "x.jsonl").unlink()
+    cleaned(raw, clean, layout=layout, prune=True)
+    marks = [json.loads(line)["duplicate_of"] for data in tree(clean).values() for line in whole(data)]
+    there = {json.loads(line)["id"] for data in tree(clean).values() for line in whole(data)}
+    assert len(there) == 4
+    assert set(marks) - {None} <= there
+    assert sum(bool(told) for told in marks) == 2
+    assert cleaned(raw, clean, layout=layout).report.cleaned == 0
+    assert cleaned(raw / "sub", clean, layout=layout).report.cleaned == 4
+    assert cleaned(raw / "sub", clean, layout=layout).report.cleaned == 0
+
+
+def whole(data: bytes) -> list[bytes]:
+    """The articles in a file: one, or a line each."""
+    return [data] if data.startswith(b"{\n") else data.splitlines()
 
 
 def test_a_mark_can_be_read_back() -> None:

@@ -44,7 +44,9 @@ def feed(
         raise click.UsageError("--watch feeds; take --dry-run or --check without it.")
     settings, how = load(Path())
     how = replace(how, quiet=flags.pop("quiet") or how.quiet, verbose=flags.pop("verbose") or how.verbose)
-    ready = [make_ready(name, each, how.output, how.pages) for name, each in choose(name_or_dir, flags, how)]
+    chosen = choose(name_or_dir, flags, how)
+    check_markdown(chosen, flags)
+    ready = [make_ready(name, each, how.output, how.pages) for name, each in chosen]
     check_targets(ready)
     going = Going(dry=dry_run or check, force=force)
     show = Show(going, quiet=how.quiet, verbose=how.verbose, as_json=as_json)
@@ -79,6 +81,16 @@ def choose(name_or_dir: str | None, flags: dict[str, Any], how: Run) -> list[tup
         )
     one = Feed(to=name_or_dir, **said)
     return [(f"_{one.format}", one)]
+
+
+def check_markdown(chosen: list[tuple[str, Feed]], flags: dict[str, Any]) -> None:
+    """See that what is said of Markdown is heeded. Raises UsageError."""
+    for name in ("flavour", "front_matter"):
+        if flags[name] and all(each.format != "markdown" for _, each in chosen):
+            option = name.replace("_", "-")
+            raise click.UsageError(
+                f"--{option} is of Markdown, and {chosen[0][1].format} is fed; add --format markdown."
+            )
 
 
 def check_targets(ready: list[Ready]) -> None:

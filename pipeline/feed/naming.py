@@ -24,6 +24,8 @@ LONGEST_STEM = 143 - len(".markdown")
 """Bytes: what encrypted file systems take, less the longest suffix."""
 
 _DIRECTIVES = {"%Y": "{0.year:04}", "%m": "{0.month:02}", "%d": "{0.day:02}"}
+_SUFFIX = re.compile(r"(?<=[^/])\.[A-Za-z]\w{0,7}(?:\.(?:gz|zst|bz2|xz))?$")
+"""Of a page: what a folder has behind a dot is a part of its name, and so is a number."""
 _CLOCK = {"%H": "{0.hour:02}", "%M": "{0.minute:02}", "%S": "{0.second:02}"}
 
 
@@ -104,9 +106,9 @@ def _slug(article: Article, form: Template) -> str:
 
 
 def _path(article: Article, _form: Template) -> str:
-    """Of the page, folders and all, without suffixes."""
-    whole = "/".join(filter(None, (article.source.path, article.source.record)))
-    parts = [safe_part(part.partition(".")[0] or part) for part in whole.split("/")]
+    """Of the page, folders and all, without its suffix; of a record its container's goes, too."""
+    named = (_SUFFIX.sub("", name) for name in (article.source.path, article.source.record) if name)
+    parts = [safe_part(part) for part in "/".join(named).split("/")]
     number = f"-{article.source.part}" if article.source.part > 1 else ""
     return "/".join(part for part in parts if part) + number
 

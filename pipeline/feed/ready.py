@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from pipeline.errors import SettingsError
+from pipeline.errors import SettingsError, check_here
 from pipeline.feed.flavours import Column, columns
 from pipeline.feed.naming import Template, template
 from pipeline.feed.render import Render, renderer
@@ -43,6 +43,8 @@ def make_ready(name: str, feed: Feed, output: str, pages: tuple[str, ...]) -> Re
     Raises SettingsError where something cannot be meant, PipelineError where a library is missing.
     """
     where = f"feed {name}" if not name.startswith("_") else "feed"
+    check_here(feed.to, f"{where} writes to")
+    check_here(feed.from_ or output, f"{where} reads")
     source, target = Path(feed.from_ or output), Path(feed.to)
     if target.is_file():
         raise SettingsError(f"{where}: {target} is no folder; name one, it is made where there is none.")

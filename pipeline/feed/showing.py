@@ -6,7 +6,7 @@ import time
 import click
 import msgspec
 
-from pipeline.errors import counted
+from pipeline.errors import counted, on_a_line
 from pipeline.feed.steps import Step
 from pipeline.feed.sync import Going, Report
 
@@ -43,7 +43,7 @@ class Show:
     def sum_up(self, report: Report) -> None:
         """The last lines of a feed."""
         for failure in report.failures:
-            click.echo(f"failed: {failure}", err=True)
+            click.echo(f"failed: {on_a_line(failure)}", err=True)
         if self._json:
             click.echo(msgspec.json.encode(report))
         if not self._quiet:
@@ -75,4 +75,4 @@ def summary(report: Report, *, dry: bool) -> str:
 def printable(name: str) -> str:
     """A name as the output can show it."""
     encoding = sys.stdout.encoding or "utf-8"
-    return name.encode(encoding, "backslashreplace").decode(encoding)
+    return on_a_line(name).encode(encoding, "backslashreplace").decode(encoding)

@@ -7,7 +7,7 @@ import click
 from msgspec.structs import replace
 from watchfiles import Change, watch
 
-from pipeline.errors import PipelineError, counted
+from pipeline.errors import PipelineError, counted, on_a_line
 from pipeline.progress import Progress
 from pipeline.run import run
 from pipeline.settings import Run, Settings
@@ -58,7 +58,7 @@ def follow(
                 _clean(settings, how)
             feed()
         except PipelineError as wrong:
-            click.echo(f"pipeline: {wrong}", err=True)
+            click.echo(f"pipeline: {on_a_line(wrong)}", err=True)
 
 
 def _clean(settings: Settings, how: Run) -> None:

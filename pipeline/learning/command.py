@@ -8,7 +8,7 @@ from typing import Literal
 import click
 from msgspec.structs import replace
 
-from pipeline.errors import counted
+from pipeline.errors import counted, on_a_line
 from pipeline.learning.study import learn as study
 from pipeline.settings import load
 
@@ -61,7 +61,7 @@ def learn(
     )
     learned = study(settings, how, update=update, watch=Told(quiet=how.quiet))
     for failure in learned.failures:
-        click.echo(f"failed: {failure}", err=True)
+        click.echo(f"failed: {on_a_line(failure)}", err=True)
     if not how.quiet:
         what = f"{counted(learned.rows, 'row')} about {counted(learned.sites, 'site')} in {how.memory}"
         click.echo(f"{counted(learned.pages, 'page')} seen, {len(learned.failures):,} failed; {what}", err=True)

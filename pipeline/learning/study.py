@@ -9,15 +9,17 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from pipeline.errors import PipelineError, SettingsError
+from pipeline.errors import PageError, PipelineError
 from pipeline.learning.pages import Pages
 from pipeline.learning.recollect import recollect
 from pipeline.learning.spread import looks
 from pipeline.ledger import FOLDER
 from pipeline.listing import walk
 from pipeline.lock import only_run
-from pipeline.memory import Memory, dump, file_name, holds_marks, memory_of, parse
+from pipeline.memory import Memory, dump, file_name, memory_of, parse
+from pipeline.plan import check_apart, present_at
 from pipeline.read import Source
+from pipeline.recall import open_memories
 from pipeline.remote import is_url
 from pipeline.settings import Run, Settings
 from pipeline.write import sentence, write_article
@@ -39,16 +41,21 @@ def learn(settings: Settings, how: Run, *, update: bool, watch: Callable[[int], 
     """Read every page below `how.pages` and write the memories of their sites into `how.memory`.
 
     With `update` the pages that were kept before count, too. `watch` hears how many pages have been seen.
-    Raises PageError where nothing lies at a path, SettingsError where a memory cannot be read that would have to
-    be, PipelineError where nothing can be written.
+    Raises PageError where nothing lies at a path, SettingsError where a memory that lies there cannot be read or
+    memories would lie among pages, PipelineError where nothing can be written.
     """
     folder = Path(how.memory)
     if not how.memory:
         raise PipelineError("there is no folder for what is learned; set memory, or give -o DIR.")
     if is_url(how.memory):
         raise PipelineError(f"{how.memory}: memories are written to a folder of this machine; give another, -o DIR.")
+    for page in how.pages:
+        if not present_at(page):
+            raise PageError(page, "nothing lies there", "name a page or a folder of pages")
+    check_apart(how.pages, how.memory)
     with only_run(folder / FOLDER):
-        _check(folder, update=update)
+        # One that cannot be read stops this before any page: learning anew would lose what people marked in it.
+        open_memories(how.memory)  # the lock has made the folder
         kept = Pages(folder / FOLDER, fresh=not update)
         seen, failures = 0, list[str]()
         for number, found in enumerate(looks(_sources(how, failures), settings, how)):
@@ -79,30 +86,12 @@ def _sources(how: Run, failures: list[str]) -> Iterator[Source]:
             yield Source(listed.file, name, listed.size, max(listed.mtime_ns, 0))
 
 
-def _check(folder: Path, *, update: bool) -> None:
-    """Stop before any page is read where a memory cannot be read that learning anew would not replace."""
-    for path in sorted(folder.glob("*.tsv")):
-        try:
-            parse(path.read_bytes(), str(path))
-        except SettingsError as wrong:
-            if holds_marks(path.read_bytes()):
-                raise SettingsError(
-                    f"{wrong} It holds rows that people marked; learning anew would lose them."
-                ) from wrong
-            if update:
-                raise SettingsError(f"{wrong} Without --update it is replaced.") from wrong
-
-
 def _merged(folder: Path, memory: Memory) -> Memory:
     """What was learned with the marks of the people who read what was learned before; marked rows never go."""
     path = folder / file_name(memory.site)
     if not path.is_file():
         return memory
-    try:
-        rows = parse(path.read_bytes(), str(path)).rows
-    except SettingsError:
-        return memory  # no mark in it, or learning would not have begun
-    marked = {row.text: row for row in rows if row.mark}
+    marked = {row.text: row for row in parse(path.read_bytes(), str(path)).rows if row.mark}
     rows = tuple(row for row in memory.rows if row.text not in marked)
     return memory_of(memory.site, memory.pages, (*rows, *marked.values()))
 

@@ -207,6 +207,9 @@ class _Counted:
 def _opened(source: Source) -> Iterator[tuple[IO[bytes], os.stat_result | None]]:
     """The source's bytes, and what the file was when it was opened; None for standard input."""
     if source.file == STANDARD_INPUT:
+        # Python has none where it was closed before: `<&-`.
+        if sys.stdin is None:
+            raise ReadError("standard input is closed", "give a page on it, as in pipeline clean - < page.html")
         yield sys.stdin.buffer, None
         return
     if Path(source.file).is_dir():

@@ -57,6 +57,32 @@ shard-bytes = 1000000
 """
 
 
+@pytest.mark.parametrize(
+    "words",
+    [("s3://a/b",), ("out", "--from", "s3://a/b"), ("s3://a/b", "--dry-run"), ("file:///a", "--format", "jsonl")],
+)
+def test_a_url_is_neither_fed_nor_read(words: tuple[str, ...], call: Command) -> None:
+    """No folder `s3:` is made."""
+    done = call(*words)
+    assert done.exit_code == 2
+    assert "a folder of this machine; name one." in done.stderr
+    assert [path.name for path in Path().iterdir()] == ["clean"]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--flavour", "hugo"), "--flavour is of Markdown, and json is fed; add --format markdown."),
+        (("--front-matter", "toml", "--format", "jsonl"), "--front-matter is of Markdown, and jsonl is fed; add"),
+    ],
+)
+def test_what_is_said_of_markdown_is_not_passed_over(words: tuple[str, ...], said: str, call: Command) -> None:
+    """Where none is written."""
+    done = call("out", *words)
+    assert (done.exit_code, said in done.stderr, Path("out").exists()) == (2, True, False)
+    assert call("out", *words[:2], "--format", "markdown").exit_code == 0
+
+
 def test_a_folder_is_fed(call: Command) -> None:
     """And the summary says so, on standard error."""
     done = call("site", "--format", "markdown", "--flavour", "hugo")

@@ -105,3 +105,22 @@ def test_a_template_that_cannot_be_meant_is_a_sentence(name: str, what: str) -> 
     """Before anything is read."""
     with pytest.raises(SettingsError, match=what):
         template(Feed(to="x", name=name), "feed x")
+
+
+@pytest.mark.parametrize(
+    ("page", "record", "name"),
+    [
+        ("a.com/x.html", None, "a-com/x.json"),
+        ("a.org/v1.2/x.y.HTML", None, "a-org/v1-2/x-y.json"),
+        ("a/report 2.0", None, "a/report-2-0.json"),
+        ("a/x.txt.gz", None, "a/x.json"),
+        ("a.b/dump.jsonl", "17", "a-b/dump/17.json"),
+        ("site.zip", "a.com/x.html", "site/a-com/x.json"),
+        ("a/.hidden", None, "a/hidden.json"),
+    ],
+)
+def test_a_path_loses_its_suffix_only(page: str, record: str | None, name: str) -> None:
+    """Folders that are called as hosts do not fall together."""
+    article = replace(ARTICLE, source=replace(ARTICLE.source, path=page, record=record))
+    form = template(Feed(to="out", name="{path}"), "feed")
+    assert next(names(article, form)) == name

@@ -95,26 +95,28 @@ def test_marks_survive_learning(tmp_path: Path) -> None:
     assert marks == {f"one.example {line}": "never" for line in END} | {"港务处敬启": "always"}
 
 
-def test_a_damaged_memory_without_marks_is_replaced(tmp_path: Path) -> None:
-    """By learning anew; an update, which may not see its site, says what helps."""
-    plant_site(tmp_path / "raw", "one.example", range(6))
-    before = study(tmp_path)
-    (tmp_path / "sites" / "one.example.tsv").write_bytes(b"site\tone.example\n\xff\xfe")
-    with pytest.raises(SettingsError, match=r"one.example.tsv: .* delete it .* Without --update it is replaced."):
-        study(tmp_path, update=True)
-    assert study(tmp_path) == before
-
-
-def test_a_damaged_memory_with_marks_stops_learning_before_any_page(tmp_path: Path) -> None:
-    """What people marked is not thrown away; the file stays as it is."""
+@pytest.mark.parametrize("harm", [(b"\t", b"    "), (b"site\t", b"seat\t"), (b"\n\tline", b"\nmaybe\tline")])
+def test_a_damaged_memory_stops_learning_before_any_page(harm: tuple[bytes, bytes], tmp_path: Path) -> None:
+    """What people marked is not thrown away, though an editor turned tabs into spaces; the file stays as it is."""
     plant_site(tmp_path / "raw", "one.example", range(6))
     before = study(tmp_path)["one.example.tsv"]
-    damaged = before.replace(b"\n\tline", b"\nnever\tline", 1).replace(b"site\t", b"seat\t")
+    damaged = before.replace(b"\n\tline", b"\nnever\tline", 1).replace(*harm)
     (tmp_path / "sites" / "one.example.tsv").write_bytes(damaged)
+    with pytest.raises(SettingsError) as told:
+        open_memories(str(tmp_path / "sites"))
     for update in (False, True):
-        with pytest.raises(SettingsError, match="It holds rows that people marked"):
+        with pytest.raises(SettingsError, match=r"one.example.tsv.*; .*or delete it and run pipeline learn\.") as said:
             study(tmp_path, update=update)
+        assert str(said.value) == str(told.value)
     assert tree(tmp_path / "sites") == {"one.example.tsv": damaged}
+
+
+def test_what_is_called_a_memory_and_is_none_is_named(tmp_path: Path) -> None:
+    """Here a folder."""
+    plant_site(tmp_path / "raw", "one.example", range(6))
+    (tmp_path / "sites" / "x.tsv").mkdir(parents=True)
+    with pytest.raises(SettingsError, match=r"sites/x.tsv: it cannot be read \(Is a directory\); "):
+        study(tmp_path)
 
 
 def test_a_large_site_is_sampled_by_names_alone() -> None:
@@ -169,7 +171,9 @@ def test_clean_asks_what_lies_there(tmp_path: Path) -> None:
     for site in ("one.example", "two.example"):
         plant_site(tmp_path / "raw", site, range(6))
     raw, clean, sites = tmp_path / "raw", tmp_path / "clean", str(tmp_path / "sites")
-    assert len(cleaned(raw, clean, memory=sites).cleaned) == 12
+    with pytest.raises(SettingsError, match=r"sites: no memories lie there; pipeline learn -o .*sites makes them"):
+        cleaned(raw, clean, memory=sites)
+    assert len(cleaned(raw, clean, memory="").cleaned) == 12
     study(tmp_path)
     assert len(cleaned(raw, clean, memory=sites).cleaned) == 12
     assert cleaned(raw, clean, memory=sites).pages == {}

@@ -248,3 +248,10 @@ def test_a_file_is_closed_when_it_was_read(tmp_path: Path) -> None:
         items.close()
         read(put(tmp_path, name, data[: len(data) // 2]))
     assert open_files() == before
+
+
+def test_standard_input_that_is_closed_is_a_failure(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a shell closes it: `<&-`."""
+    monkeypatch.setattr(sys, "stdin", None)
+    (failure,) = failures(list(read_source(Source("-", "-"), Settings())))
+    assert "standard input is closed; give a page on it" in str(failure)
