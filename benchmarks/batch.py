@@ -23,8 +23,9 @@ from msgspec.structs import replace
 
 from benchmarks import generate
 from benchmarks.support import bar
+from pipeline.article import Article
 from pipeline.flow import clean_page
-from pipeline.model import Article, Cleaned, Page
+from pipeline.model import Cleaned, Page
 from pipeline.run import run
 from pipeline.settings import Run, Settings
 

@@ -19,8 +19,9 @@ from typing import Any
 
 from benchmarks.lines import by_folds
 from benchmarks.support import read_lines
+from pipeline.article import Article
 from pipeline.flow import clean_page
-from pipeline.model import Article, Page
+from pipeline.model import Page
 from pipeline.settings import Settings
 from training.corpus import SETS, GoldPage, pages
 from training.told import authors_of

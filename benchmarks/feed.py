@@ -18,10 +18,10 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from pipeline import clean
+from pipeline.article import Article
 from pipeline.feed.ready import make_ready
 from pipeline.feed.sync import Going, sync
 from pipeline.feed_settings import Feed
-from pipeline.model import Article
 from pipeline.write import encode
 
 PAGE = "\n".join(

@@ -21,9 +21,10 @@ from typing import Any, get_args
 
 from benchmarks import generate
 from benchmarks.support import bar
+from pipeline.article import Flag
 from pipeline.flow import clean_page
 from pipeline.label.explanations import EXPLANATIONS
-from pipeline.model import Flag, Page, Reason
+from pipeline.model import Page, Reason
 from pipeline.review.files import SCRIPTS, STYLES, asset, put
 from pipeline.review.pages import key_of
 from pipeline.review.rows import Line, Taken

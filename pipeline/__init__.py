@@ -4,9 +4,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pipeline.article import Article
     from pipeline.library import clean
     from pipeline.memory import load_memory
-    from pipeline.model import Article
     from pipeline.settings import Settings
 else:
     HOMES = {"Article": "model", "Settings": "settings", "clean": "library", "load_memory": "memory"}

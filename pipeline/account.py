@@ -2,7 +2,8 @@
 
 from itertools import groupby
 
-from pipeline.model import Labelled, Removed
+from pipeline.article import Removed
+from pipeline.model import Labelled
 
 SAMPLE = 60
 """Characters of the first block that are shown."""

@@ -11,10 +11,10 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
+from pipeline.article import Article
 from pipeline.books import Books, Claim
 from pipeline.errors import PipelineError
 from pipeline.ledger import FILE, FOLDER, Ledger
-from pipeline.model import Article
 from pipeline.naming import article_names, lines_name, record_stem, stem_forms
 from pipeline.outcome import Outcome, Written
 from pipeline.place import Place

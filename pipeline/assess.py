@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from pipeline.article import Flag, Quality
 from pipeline.characters import count_words
 from pipeline.error_titles import error_title
-from pipeline.model import Draft, Facts, Flag, Part, Quality, Reading, Text
+from pipeline.model import Draft, Facts, Part, Reading, Text
 from pipeline.shapes import is_prose, marker
 
 SHORT = 100

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from msgspec.structs import replace
 
+from pipeline.article import TitleFrom
 from pipeline.corrections import (
     BlockCorrection,
     Correction,
@@ -14,7 +15,7 @@ from pipeline.corrections import (
     speaks_of,
     squeezed,
 )
-from pipeline.model import Absence, Block, Facts, Labelled, Part, Reading, TitleFrom, Verdict
+from pipeline.model import Absence, Block, Facts, Labelled, Part, Reading, Verdict
 
 RULE = "your_correction"
 """The rule's name in an account."""

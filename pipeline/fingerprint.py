@@ -8,10 +8,10 @@ from importlib.resources.abc import Traversable
 
 import msgspec
 
+from pipeline.article import MadeBy
 from pipeline.corrections import Corrections
 from pipeline.hooks import hook_digest
 from pipeline.memory import Memory
-from pipeline.model import MadeBy
 from pipeline.settings import Settings
 
 

@@ -2,6 +2,7 @@
 
 from pipeline.absence import absence, clear
 from pipeline.account import account
+from pipeline.article import Article
 from pipeline.assess import assess
 from pipeline.compose import compose
 from pipeline.correct import amend, beginnings, confirm, correct, entitle, heard, heeding, spare, unheard
@@ -13,7 +14,7 @@ from pipeline.label import Labeller, below_front, label, label_below
 from pipeline.label.leaves import label_leaves
 from pipeline.label.lines import label_lines, line_voices
 from pipeline.label.remembered import remember_leaves, remember_lines, remembered
-from pipeline.model import Absence, Article, Cleaned, Draft, Facts, Page, Reading
+from pipeline.model import Absence, Cleaned, Draft, Facts, Page, Reading
 from pipeline.segment import segment
 from pipeline.settings import Settings
 from pipeline.sites import heed, mark
@@ -31,8 +32,7 @@ def clean_page(
         return Cleaned((), "not_text", (), frozenset())
     segmented = segment(text := heed(text, page, settings.sites))
     said = heard(page.corrections, segmented.blocks)
-    opinion = judging(segmented)
-    if opinion is None:
+    if (opinion := judging(segmented)) is None:
         labelled = correct(mark(remember_lines(label_below(segmented, of_lines), page), text.orders), said)
         stretches = settle(split(labelled, beginnings(said)), heeding(labeller, said))
     else:

@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
+from pipeline.article import Article
 from pipeline.flow import clean_page
 from pipeline.memory import Memory
-from pipeline.model import Article, Page
+from pipeline.model import Page
 from pipeline.settings import Settings
 
 LONGEST_NAME = 1_000

@@ -4,7 +4,7 @@ import html
 import re
 import unicodedata
 
-from pipeline.model import Repairs
+from pipeline.article import Repairs
 
 INVISIBLE = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ue000-\uf8ff\ufff9-\ufffc\x00-\x08\x0e-\x1f\x7f]"

@@ -8,8 +8,9 @@ from typing import IO
 import msgspec
 from msgspec import Struct
 
+from pipeline.article import Article
 from pipeline.ledger import Known
-from pipeline.model import Article, Page
+from pipeline.model import Page
 from pipeline.naming import article_names, lines_name, record_stem
 from pipeline.outcome import Carried, Task, Written
 from pipeline.place import Folder, place_at, remove_lines, remove_stale

@@ -2,7 +2,8 @@
 
 import hashlib
 
-from pipeline.model import Page, Part, Reading, Source
+from pipeline.article import Source
+from pipeline.model import Page, Part, Reading
 
 
 def source_of(reading: Reading, part: Part, place: int) -> Source:

@@ -11,11 +11,12 @@ from typing import get_args
 from msgspec import Struct
 from msgspec.structs import replace
 
+from pipeline.article import Flag
 from pipeline.desk import bring_ledger
 from pipeline.errors import PipelineError, SettingsError, nearest
 from pipeline.ledger import FILE, FOLDER, Ledger
 from pipeline.lock import BusyError, only_run
-from pipeline.model import Absence, Flag, Page, Reason
+from pipeline.model import Absence, Page, Reason
 from pipeline.notebook import Notebook, its_page, read_notebook
 from pipeline.outcome import Kind, Task
 from pipeline.place import home, place_at

@@ -14,8 +14,8 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from pipeline.article import Article, Flag
 from pipeline.ledger import Ledger
-from pipeline.model import Article, Flag
 from pipeline.naming import article_names, lines_name, record_stem
 from pipeline.place import Place
 from pipeline.remote import State

@@ -17,11 +17,12 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from pipeline.article import Article
 from pipeline.errors import PageError, PipelineError
 from pipeline.fingerprint import with_corrections
 from pipeline.flow import clean_page
 from pipeline.ledger import Known, Ledger
-from pipeline.model import Article, Cleaned, Page
+from pipeline.model import Cleaned, Page
 from pipeline.notebook import Notebook, unheard
 from pipeline.outcome import Done, Failure, Halt, Message, Outcome, Ready, Task
 from pipeline.plan import marks

@@ -12,8 +12,8 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from pipeline.article import Article
 from pipeline.errors import PipelineError
-from pipeline.model import Article
 
 
 def encode(article: Article) -> bytes:

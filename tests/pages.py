@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
+from pipeline.article import Article
 from pipeline.body import Code, Image, Item, List, Quote, Table
 from pipeline.compose import compose
 from pipeline.evaluate import Case, read_cases
 from pipeline.flow import clean_page
-from pipeline.model import Article, Block, Cleaned, Draft, Page, Part, Text
+from pipeline.model import Block, Cleaned, Draft, Page, Part, Text
 from pipeline.segment import segment
 from pipeline.settings import Settings
 

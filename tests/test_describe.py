@@ -4,8 +4,9 @@ import pytest
 from pages import PROSE, article
 
 from pipeline import clean
+from pipeline.article import Article
 from pipeline.flow import clean_page
-from pipeline.model import Article, Page, Told
+from pipeline.model import Page, Told
 from pipeline.settings import Settings
 
 

@@ -8,8 +8,9 @@ from urllib.parse import unquote
 import pytest
 from pages import ROOT
 
+from pipeline.article import Flag
 from pipeline.cli import COMMANDS
-from pipeline.model import Absence, Flag, Reason
+from pipeline.model import Absence, Reason
 
 READMES = ("README.md", "README.zh-CN.md")
 PAGES = sorted(path.relative_to(ROOT).as_posix() for path in (*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")))

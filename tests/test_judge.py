@@ -5,12 +5,13 @@ import json
 import pytest
 from pages import PROSE, blocks
 
+from pipeline.article import Repairs
 from pipeline.judge import judge, shipped, voices
 from pipeline.learned.reasons import columns_of
 from pipeline.markup.blocks import markup_blocks
 from pipeline.markup.features import features, judged
 from pipeline.markup.walk import walk
-from pipeline.model import Opinion, Repairs, Segmented
+from pipeline.model import Opinion, Segmented
 
 BODY = "".join(f"<p>{sentence}</p>" for sentence in PROSE)
 PAGE = (

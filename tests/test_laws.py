@@ -6,13 +6,14 @@ from hypothesis import strategies as st
 from pages import PROSE, cases, page, texts
 from written import PAGES, PUT_TOGETHER
 
+from pipeline.article import Article
 from pipeline.body import Code, Table
 from pipeline.decode import decode
 from pipeline.evaluate import by_text
 from pipeline.flow import clean_page
 from pipeline.hypertext import without_addresses
 from pipeline.label.explanations import explanation
-from pipeline.model import Article, Cleaned, Page
+from pipeline.model import Cleaned, Page
 from pipeline.repair import fold_spaces, repair_page
 from pipeline.settings import Settings
 from pipeline.shapes import without_bold

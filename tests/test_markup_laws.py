@@ -5,13 +5,14 @@ from hypothesis import given, settings
 from markup_written import MARKUP, TAGGED_BYTES
 from pages import cases, page, texts
 
+from pipeline.article import Article
 from pipeline.decode import decode
 from pipeline.evaluate import Case, by_text
 from pipeline.flow import clean_page
 from pipeline.label.explanations import explanation
 from pipeline.leaf import Walked
 from pipeline.markup.walk import walk
-from pipeline.model import Article, Cleaned, Page
+from pipeline.model import Cleaned, Page
 from pipeline.repair import repair_page
 from pipeline.segment import segment
 from pipeline.settings import Settings

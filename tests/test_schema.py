@@ -9,9 +9,10 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 from pages import PROSE, article, cases, words
 
+from pipeline.article import Article, Flag
 from pipeline.cli import main
 from pipeline.flow import clean_page
-from pipeline.model import Article, Flag, Reason
+from pipeline.model import Reason
 from pipeline.settings import Settings
 from pipeline.write import encode
 

@@ -8,10 +8,11 @@ from msgspec.structs import replace
 from pages import PROSE
 from runs import tree
 
+from pipeline.article import Article
 from pipeline.errors import PipelineError
 from pipeline.flow import clean_page
 from pipeline.ledger import Known
-from pipeline.model import Article, Page
+from pipeline.model import Page
 from pipeline.outcome import Task, Written
 from pipeline.settings import Run, Settings
 from pipeline.shelf import Shelf

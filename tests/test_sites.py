@@ -6,9 +6,10 @@ import pytest
 from pages import PROSE
 
 from pipeline import clean
+from pipeline.article import Article
 from pipeline.errors import PageError, SettingsError
 from pipeline.flow import clean_page
-from pipeline.model import Article, Page
+from pipeline.model import Page
 from pipeline.settings import Settings, Site, parse
 
 ADDRESS = "https://www.harbour.example/news/1"

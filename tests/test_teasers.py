@@ -3,8 +3,9 @@
 import pytest
 from pages import PROSE, article, page
 
+from pipeline.article import Article
 from pipeline.flow import clean_page
-from pipeline.model import Article, Opinion, Segmented
+from pipeline.model import Opinion, Segmented
 from pipeline.settings import Settings
 from pipeline.teasers import goes_back
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from pipeline.article import Article
 from pipeline.errors import PageError, PipelineError
-from pipeline.model import Article
 
 SUFFIXES = (".json", ".jsonl")
 

@@ -5,11 +5,11 @@ from typing import Any
 
 from msgspec import Struct
 
+from pipeline.article import Article
 from pipeline.errors import counted
 from pipeline.feed.flavours import Column
 from pipeline.feed.front_matter import front_matter
 from pipeline.feed_settings import Feed
-from pipeline.model import Article
 
 NAME = "README.md"
 

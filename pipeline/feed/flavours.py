@@ -5,10 +5,10 @@ from typing import Any
 
 from msgspec import Struct
 
+from pipeline.article import Article
 from pipeline.errors import SettingsError
 from pipeline.feed.values import MOMENTS, Getter, as_moment, getter
 from pipeline.feed_settings import Feed, Flavour, FrontMatter
-from pipeline.model import Article
 
 FIELDS: dict[Flavour, dict[str, str]] = {
     "plain": {

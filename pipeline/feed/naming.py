@@ -8,11 +8,11 @@ from string import Formatter
 
 from msgspec import Struct
 
+from pipeline.article import Article
 from pipeline.errors import SettingsError, nearest
 from pipeline.feed.slugs import is_taken_by_systems, safe_part, shorten, slug
 from pipeline.feed.values import MOMENTS, as_moment, host
 from pipeline.feed_settings import Feed
-from pipeline.model import Article
 
 SUFFIXES = {"json": ".json", "text": ".txt", "html": ".html"}
 """Of formats that have but one; Markdown's is a setting."""

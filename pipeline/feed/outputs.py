@@ -9,6 +9,7 @@ from typing import cast
 import msgspec
 from msgspec import Struct
 
+from pipeline.article import Article
 from pipeline.errors import PageError
 from pipeline.feed.articles import Place, decode_article, read_again
 from pipeline.feed.card import NAME, Counts, card, count_languages
@@ -17,7 +18,6 @@ from pipeline.feed.render import Render
 from pipeline.feed.scan import Scan
 from pipeline.feed.shards import Write, shard_count, shard_name, shard_of
 from pipeline.feed.sink import Sink
-from pipeline.model import Article
 
 
 class Output(Struct, frozen=True):

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from html import escape
 
+from pipeline.article import Article
 from pipeline.body import BodyBlock, Code, Heading, Image, Item, List, Paragraph, Quote, Table
 from pipeline.feed.markdown import can_show
-from pipeline.model import Article
 
 
 def to_page(article: Article) -> str:

@@ -5,12 +5,12 @@ from typing import Any
 
 import msgspec
 
+from pipeline.article import Article
 from pipeline.feed.flavours import Column, columns, form, gather
 from pipeline.feed.front_matter import front_matter
 from pipeline.feed.markdown import to_markdown
 from pipeline.feed.page import to_page
 from pipeline.feed_settings import Feed
-from pipeline.model import Article
 
 Render = Callable[[Article], bytes]
 

@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from pipeline.article import Article
 from pipeline.body import Item
 from pipeline.errors import PipelineError
 from pipeline.feed.flavours import Column
 from pipeline.feed.render import chosen
 from pipeline.feed_settings import Feed
-from pipeline.model import Article
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 
+from pipeline.article import Article
 from pipeline.feed.flavours import columns
 from pipeline.feed.render import chosen
 from pipeline.feed.rows import ROWS_AT_ONCE, parquet, row, schema
 from pipeline.feed.sink import Sink
 from pipeline.feed_settings import Feed
-from pipeline.model import Article
 
 if sys.version_info >= (3, 14):
     from compression import zstd

@@ -8,8 +8,8 @@ from typing import get_args
 
 from msgspec import Struct
 
+from pipeline.article import Article, Flag
 from pipeline.feed.values import as_moment, host
-from pipeline.model import Article, Flag
 
 Test = Callable[[Article], bool]
 Compare = Callable[[str, str], Test | None]

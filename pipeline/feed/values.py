@@ -9,10 +9,10 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from pipeline.article import Article, MadeBy, Quality, Source
 from pipeline.errors import SettingsError, nearest
 from pipeline.feed.markdown import to_markdown
 from pipeline.feed.page import to_html
-from pipeline.model import Article, MadeBy, Quality, Source
 
 CJK = ("zh", "ja", "ko")
 

@@ -17,9 +17,9 @@ from typing import NoReturn
 
 from msgspec import Struct
 
+from pipeline.article import Article
 from pipeline.errors import SettingsError, nearest
 from pipeline.feed.subjects import SUBJECTS, Compare
-from pipeline.model import Article
 
 Condition = Callable[[Article], bool]
 

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from pipeline.article import Repairs
 from pipeline.characters import columns, stops
 from pipeline.leaf import Leaf, Walked
 from pipeline.markup.recover import with_recovered
 from pipeline.markup.tables import with_rows
 from pipeline.markup.walk import walk
-from pipeline.model import Block, Repairs, Segmented
+from pipeline.model import Block, Segmented
 from pipeline.repair import fold_spaces, repair_page
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from pipeline.article import Article
 from pipeline.ledger import COLUMNS, Ledger, Row
-from pipeline.model import Article
 from pipeline.naming import article_names, lines_name, record_stem
 from pipeline.twins import marked
 

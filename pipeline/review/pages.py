@@ -11,8 +11,9 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from pipeline.article import Article, Flag, Quality, TitleFrom
 from pipeline.body import BodyBlock
-from pipeline.model import Article, Cleaned, Flag, Labelled, Page, Quality, Reason, TitleFrom
+from pipeline.model import Cleaned, Labelled, Page, Reason
 from pipeline.review.places import places
 
 Seen = Literal["whole", "gone", "changed", "stale", "failed"]

@@ -2,8 +2,9 @@
 
 import re
 
+from pipeline.article import Article
 from pipeline.body import BodyBlock, Image, Item, List, Table
-from pipeline.model import Article, Labelled
+from pipeline.model import Labelled
 
 LOOK_AHEAD = 6
 """Blocks of the body that are tried for a block of the page: pictures and captions may stand between."""

@@ -4,7 +4,8 @@ from urllib.parse import urlsplit
 
 from msgspec import Struct
 
-from pipeline.model import Flag, Reason
+from pipeline.article import Flag
+from pipeline.model import Reason
 from pipeline.review.pages import BlockData, PageData, Seen
 
 SAMPLE = 120

@@ -12,8 +12,9 @@ from typing import TypeVar, get_args
 
 from msgspec import Struct
 
+from pipeline.article import Flag
 from pipeline.label.explanations import EXPLANATIONS
-from pipeline.model import Flag, Reason
+from pipeline.model import Reason
 from pipeline.review.files import call, put
 from pipeline.review.rows import Line, Taken
 

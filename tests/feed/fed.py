@@ -8,10 +8,10 @@ from typing import Any
 from msgspec.structs import replace
 from pages import PROSE, article
 
+from pipeline.article import Article
 from pipeline.feed.ready import Ready, make_ready
 from pipeline.feed.sync import Going, Report, sync
 from pipeline.feed_settings import Feed
-from pipeline.model import Article
 from pipeline.write import encode
 
 LONG_AGO = 1_700_000_000

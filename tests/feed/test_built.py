@@ -20,13 +20,13 @@ from fed import made, put
 from pages import cases
 from parsed import parse, plain
 
+from pipeline.article import Article
 from pipeline.body import BodyBlock, Code, Heading, Image, Item, List, Paragraph, Quote, Table
 from pipeline.feed.page import to_html
 from pipeline.feed.ready import make_ready
 from pipeline.feed.sync import Going, sync
 from pipeline.feed_settings import Feed
 from pipeline.flow import clean_page
-from pipeline.model import Article
 from pipeline.settings import Settings
 
 pytestmark = [pytest.mark.built, pytest.mark.timeout(900)]

@@ -7,13 +7,13 @@ from typing import get_args
 import pytest
 from pages import ROOT
 
+from pipeline.article import Flag
 from pipeline.feed.flavours import FIELDS
 from pipeline.feed.naming import FIELDS as NAME_FIELDS
 from pipeline.feed.ready import make_ready
 from pipeline.feed.subjects import SUBJECTS
 from pipeline.feed.values import DERIVED
 from pipeline.feed_settings import Feed, Flavour, Format
-from pipeline.model import Flag
 from pipeline.settings import parse
 
 PAGE = (ROOT / "docs" / "feeds.md").read_text("utf-8")

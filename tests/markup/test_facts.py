@@ -3,10 +3,11 @@
 import pytest
 
 from pipeline import clean
+from pipeline.article import Article
 from pipeline.flow import clean_page
 from pipeline.markup.facts import facts
 from pipeline.markup.walk import walk
-from pipeline.model import Article, Page
+from pipeline.model import Page
 from pipeline.settings import Settings
 
 TEXTS = {

@@ -12,9 +12,10 @@ from click.testing import CliRunner
 from pages import ROOT, page
 from sites import SHOP
 
+from pipeline.article import Flag
 from pipeline.cli import main
 from pipeline.flow import clean_page
-from pipeline.model import Absence, Flag, Reason
+from pipeline.model import Absence, Reason
 from pipeline.outcome import Kind
 from pipeline.review.files import SCRIPTS, STYLES, asset
 from pipeline.review.pages import Seen, page_data
