@@ -126,8 +126,11 @@ def _absence_of_judged(part: Part, removed: list[Labelled], errors: int, markup:
         listed = len(removed) >= LIST_LINES and _unbelieved(part, NOTHING)
         if listed or _is_list(part, removed, sum(_letters(block) for block in part.body)):
             return "list_page"
-        if _asks_for_login(removed) and not any(is_prose(block) for block in part.body):
-            return "login_wall"
+        if not any(is_prose(block) for block in part.body):
+            if any(rule_of(item) == "scriptless_notice" for item in removed):
+                return "empty"
+            if _asks_for_login(removed):
+                return "login_wall"
     text = 0
     for block in part.body:
         if text >= 4 * FEWEST_COLUMNS:
