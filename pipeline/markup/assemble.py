@@ -53,15 +53,31 @@ def assemble(
 def _pictures(anchors: Sequence[int], leaves: Run, around: Around) -> set[int]:
     """The pictures beside what stays: inside the article all, at its ends those that lie in its elements."""
     found: set[int] = set()
+    order = _by_runs(leaves)
+    at = {place: index for index, place in enumerate(order)}
     for place in anchors:
         for step in (-1, 1):
-            near = place + step
-            while 0 <= near < len(leaves) and leaves[near].kind == "image":
+            index = at[place] + step
+            while 0 <= index < len(order) and leaves[near := order[index]].kind == "image":
                 inside = anchors[0] < near < anchors[-1]
                 if not leaves[near].hidden and (inside or _related(leaves[near], leaves[place], around)):
                     found.add(near)
-                near += step
+                index += step
     return found
+
+
+def _by_runs(leaves: Run) -> list[int]:
+    """The places, pictures that begin a run of text behind it: what goes with it is no neighbour of others."""
+    order: list[int] = []
+    waiting: list[int] = []
+    for place, leaf in enumerate(leaves):
+        if leaf.kind == "image":
+            waiting.append(place)
+            continue
+        led = 0 if leaf.broken else sum(1 for each in waiting if leaves[each].element == leaf.element)
+        order += [*waiting[: len(waiting) - led], place, *waiting[len(waiting) - led :]]
+        waiting = []
+    return [*order, *waiting]
 
 
 def _addressed(places: Sequence[int], leaves: Run, base: str | None, elements: Elements) -> Run:
