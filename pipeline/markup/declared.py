@@ -64,7 +64,7 @@ class Declarations:
         self._language: str | None = None
         self._times: list[tuple[str, int]] = []
         self._properties: list[tuple[str, str]] = []
-        self._open: list[tuple[str, list[str]]] = []
+        self._open: list[tuple[str, list[str], int]] = []
         self._listening = ""
 
     def declared(self) -> Declared:
@@ -131,20 +131,22 @@ class Declarations:
         if content:
             self._properties.append((name, content.strip()))
             return False
-        self._open.append((name, []))
+        self._open.append((name, [], len(self._properties)))
         self.capturing += 1
         return True
 
     def text(self, data: list[str]) -> None:
         """Text for the elements whose text is captured, at most the four innermost."""
         heard = [part for part in data if part != "\x00"]
-        for _, parts in self._open[-4:]:
+        for _, parts, _ in self._open[-4:]:
             parts.extend(heard)
 
     def captured(self) -> None:
-        name, parts = self._open.pop()
+        name, parts, before = self._open.pop()
         self.capturing -= 1
         text = " ".join("".join(parts).split())
+        if name == "author" and (named := [value for each, value in self._properties[before:] if each == "name"]):
+            text = named[0]  # An author whose name has an element of its own: the rest is his rank and his points.
         if 0 < len(text) <= _LONGEST:
             self._properties.append((name, text))
             if name == AUTHOR_CARD:
