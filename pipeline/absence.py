@@ -9,7 +9,7 @@ from pipeline.byline import read_byline
 from pipeline.characters import columns
 from pipeline.dates import find_dates
 from pipeline.dead_ends import LONGEST as LONGEST_NOTICE
-from pipeline.dead_ends import dead_end
+from pipeline.dead_ends import dead_end, titled_end
 from pipeline.leaf import Leaf, Walked
 from pipeline.model import Absence, Block, Labelled, Part, Reason, Verdict
 from pipeline.shapes import is_prose, marker
@@ -35,6 +35,8 @@ BELIEVED = 0.3
 """The chance below which the judge believes in no block: of 2,927 pages with an article 6 have nothing more likely."""
 NOTHING = 0.15
 """The chance below which the judge is sure that a page has no article: of the same pages two have nothing likelier."""
+SNIPPET = 0.8
+"""The chance below which a block of a search's results may be the beginning of another page."""
 MOST_BESIDE_NOTICE = 140
 """Columns of sentences below a line that says that there is no article: two of a notice, fewer than an article's.
 Of 2,775 texts with an article one has such a line above less, a thread whose posts are lost; of 106 without one every
@@ -138,14 +140,17 @@ def _absence_of_judged(part: Part, removed: list[Labelled], errors: int, markup:
     of the blocks it keeps, or the page shows nothing but links. What a line says is not asked: of 1,464 HTML pages
     with an article four would have lost it, and of seven without one that came out wrong none would have been found.
     """
-    if _is_bare_list(part, markup):
-        return "list_page"
+    if (said := _titled_absent(part, removed, markup)) is not None or _is_bare_list(part, markup):
+        return said or "list_page"
     if _unbelieved(part):
         listed = len(removed) >= LIST_LINES and _unbelieved(part, NOTHING)
         if listed or _is_list(part, removed, sum(_letters(block) for block in part.body)):
             return "list_page"
-        if _asks_for_login(removed) and not any(is_prose(block) for block in part.body):
-            return "login_wall"
+        if not any(is_prose(block) for block in part.body):
+            if any(rule_of(item) == "scriptless_notice" for item in removed):
+                return "empty"
+            if _asks_for_login(removed):
+                return "login_wall"
     text = 0
     for block in part.body:
         if text >= 4 * FEWEST_COLUMNS:
@@ -160,6 +165,20 @@ def _absence_of_judged(part: Part, removed: list[Labelled], errors: int, markup:
     if _asks_for_login(removed):
         return "login_wall"
     return "too_short" if part.body or part.title else "empty"
+
+
+def _titled_absent(part: Part, removed: list[Labelled], markup: Walked) -> Absence | None:
+    """What the browser's title says of a page of snippets, or of a form with a tip, all of which the judge doubts.
+
+    Of 2,927 pages with an article none has such a title.
+    """
+    why = titled_end(markup.declared.title or "")
+    if why == "list_page":
+        return why if _related(removed) >= LIST_LINES and _unbelieved(part, SNIPPET) else None
+    if why == "login_wall":
+        short = sum(_letters(block) for block in part.body) < 4 * FEWEST_COLUMNS
+        return why if short and _asks_for_login(removed) and (not part.body or _unbelieved(part, SENTENCE)) else None
+    return None
 
 
 def _without_text(part: Part, removed: list[Labelled]) -> Absence:

@@ -69,6 +69,27 @@ _LISTED = (
     r"risultati (?:della|di) ricerca|検索結果(?!に戻)|該当する.{0,12}(?:ありません|見つかりません)",
     r"(?:記事|投稿|商品)[はが](?:まだ)?ありません|まだ(?:記事|投稿)|검색 ?결과|نتائج البحث|لم نعثر",
 )
+_BROWSER_TITLES: tuple[tuple[Absence, re.Pattern[str]], ...] = (
+    (
+        "list_page",
+        re.compile(
+            r".{0,60}[”\"」』》]?\s?的?(?:搜索|搜尋|搜寻|检索|檢索)[结結]果(?:页|頁)?|(?:站内|全站)?(?:搜索|搜尋)(?:页|頁)?[:：]\s?.{1,40}"
+            r"|.{0,60}\bsearch results\b(?: for)?.{0,60}|(?:you searched for|results for)\b.{1,60}",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "login_wall",
+        re.compile(
+            r"(?:用户|用戶|会员|會員|账号|帐号|账户|密码|统一身份认证|请)?\s?(?:登录|登陆|登錄|登入)(?:\s?[/、与和]\s?)?(?:注册|註冊|页面|頁面|界面)?"
+            r"|(?:member |user |account )?(?:log ?in|sign ?in)(?: page)?(?: (?:or|and|/) (?:register|sign ?up))?"
+            r"|(?:log|sign) in to .{2,40}|anmelden|connexion|iniciar sesión|вход|ログイン|로그인",
+            re.IGNORECASE,
+        ),
+    ),
+)
+"""What a browser shows as the title of a search's results and of a form to log in: the whole of a piece of it."""
+_PIECES = re.compile(r"\s+[-–—|·]+\s+|\s*[_|｜]+\s*|(?<=[\u3400-\u9fff])-(?=[\u3400-\u9fff])")
 _SPEAKS = re.compile(
     r"评论|評論|回复|回覆|回帖|发表|发布|回答|提问|comment|repl(?:y|ies)|review|\bpost\b|\bask\b|comentar|preguntar|댓글|написать"
     r"|коммент|kommentar|commenter",
@@ -95,3 +116,15 @@ def dead_end(line: str) -> Absence | None:
         return None
     said = next((kind for kind, phrases in KINDS if phrases.search(line)), None)
     return None if said == "login_wall" and _SPEAKS.search(line) else said
+
+
+def titled_end(title: str) -> Absence | None:
+    """Why there is no article, as the first or second piece of the title in the browser says.
+
+    >>> titled_end("用户登录 - 云舟文库"), titled_end('"旧书" 的搜索结果 - 书林网'), titled_end("浆糊_搜索结果_书林网")
+    ('login_wall', 'list_page', 'list_page')
+    >>> titled_end("搜索结果为什么不准 - 书林网"), titled_end("登录月球的第一个人 | 星空")
+    (None, None)
+    """
+    pieces = [piece.strip() for piece in _PIECES.split(title)[:2]]
+    return next((why for why, said in _BROWSER_TITLES if any(map(said.fullmatch, pieces))), None)

@@ -68,6 +68,11 @@ _BUTTON = re.compile(
     r"(?:点击)?(?:展开|显示|阅读|查看)(?:全文|全部内容|剩余(?:全文|内容)|更多内容)(?:[∨↓▼⌄>]{1,3})?|点击(?:图片)?(?:查看|放大|看)大图|点击图片(?:可)?放大"
     r"|(?:全文|本文)?(?:还|尚)?(?:剩余|未读)\s?\d{1,2}(?:\.\d+)?\s?[%％](?:的内容|内容)?[，,]?\s?(?:请)?(?:登录|登陆|打开|下载|付费|购买|开通|注册)[^。]{0,20}"
 )
+_NOVEL_SITE = re.compile(
+    r"\W{0,3}(?:天才)?一秒(?:钟)?(?:记住|記住)(?:本站(?:域名|地址|网址)?)?\s?[:：]?\s?[【\[「《]"
+    r"|\W{0,3}本章(?:未完|还未完|還未完)[,，。!！ ]{0,2}[^。]{0,6}(?:点击|點擊)下一[页頁](?:继续|繼續)?(?:阅读|閱讀|后面)"
+    r"|\W{0,3}喜欢.{1,40}?请大家收藏\s?[:：(（]"
+)
 
 
 def labelled_advert(block: Block) -> bool:
@@ -192,7 +197,23 @@ def page_button(block: Block) -> bool:
     return block.size <= 60 and not block.stops and bool(_BUTTON.fullmatch(block.text))
 
 
+def novel_site(block: Block) -> bool:
+    """What sites of copied novels set between the paragraphs of a chapter.
+
+    Gold: none of 2,927 HTML pages holds one.
+
+    Takes: 一秒记住【墨潮书屋】，为您提供精彩小说阅读。
+    Takes: （本章未完，请点击下一页继续阅读）手机用户请浏览阅读，更优质的阅读体验。
+    Takes: 喜欢《渡口守灯人》请大家收藏：(www.mochao.example)渡口守灯人更新速度最快。
+    Leaves: 他只看了一秒，记住的却是那盏灯。
+    Leaves: 喜欢这盆花，请大家收藏好种子。
+    Leaves: 本章未完的部分，作者说明年再写。
+    """
+    return block.size <= 2 * LONGEST and _NOVEL_SITE.match(block.text) is not None
+
+
 ADVERTS = (
+    novel_site,
     labelled_advert,
     scan_call,
     pointing_call,

@@ -35,6 +35,10 @@ PHRASES: dict[str, str] = {
 MARKUP: dict[str, str] = {
     "under_related": "The judge holds it for no part of the article; the heading above it names other pages.",
     "under_comments": "The judge holds it for no part of the article; the heading above it opens comments.",
+    "heads_removed": "The heading of a list of links, all of which goes: other pages, or the page's own contents.",
+    "scriptless_notice": "What the page says to browsers that run no scripts.",
+    "code_button": "A button above a piece of code: to copy it.",
+    "set_advert": "It begins with the word for an advertisement, in an element of that name.",
     "hidden_attribute": "Not shown to a reader: the element says `hidden`.",
     "display_none": "Not shown to a reader: its style takes it from sight.",
     "hidden_class": "Not shown to a reader: a class that hides on every site that uses it.",

@@ -3,10 +3,12 @@
 The judge has decided that they go, and the elements around them said little: a widget, a sidebar, links. The heading
 that a reader sees says more. It speaks for the smallest element that holds it and something behind it, up to the
 next heading of its rank; where that element holds text of the article, too, only for what is built alike.
+
+Before, a heading that names such a list, or the page's contents, goes with it: where it is all that is left of it.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -27,6 +29,16 @@ UNSURE = frozenset(
     | {"judged_boilerplate", "judged_metadata"}
 )
 """Verdicts of the judge whose reason is a guess from links and class names; the heading's word goes before."""
+HEADS = {"related": Verdict("related", "heads_removed"), "navigation": Verdict("navigation", "heads_removed")}
+FEWEST, LINKED = 2, 0.6
+"""Blocks of such a list, and the share of them that are links. Of 2,927 pages 9 keep such a heading over a list that
+goes; the gold has two, one of them over the list. Of 190 headings of any name over nothing but links that go it has 122."""
+_MORE = re.compile(
+    r"(?:more|other|further|additional) (?:\S+ ){0,4}(?:recipes|posts|articles|stories|guides|tutorials|videos)[:：]?"
+    r"|(?:被|已)?(?:加入|收录|收錄|收藏)(?:到|于|於|在|进)?(?:以下|下列|这些)(?:菜单|专题|合集|收藏夹|专栏|专辑|清单)"
+)
+"""Lists of other pages whose names hold what they are about."""
+_BRACKETS = "【】[]〔〕《》●■◆▶▼* "
 BUTTONS = frozenset({"button", "label", "select", "option", "form", "footer"})
 """Elements whose own text is no heading."""
 _COUNT = re.compile(r"^[\d\s.,]+|[\s:：(（\[]*[\d.,+]*[\s)）\]:：»>›→…]*$")
@@ -48,6 +60,50 @@ def under_headings(labelled: Sequence[Labelled], walked: Walked) -> tuple[Labell
             if verdict is not None and verdict.rule in UNSURE:
                 out[below] = replace(out[below], verdict=SAID[family])
     return tuple(out)
+
+
+def without_heads(labelled: Sequence[Labelled], walked: Walked, title: int | None) -> tuple[Labelled, ...]:
+    """The blocks, without kept headings that name a list of links which goes: other pages, or the page's contents."""
+    out = list(labelled)
+    leaves = [walked.leaves[item.block.first - 1] for item in labelled]
+    shown = [place for place, leaf in enumerate(leaves) if not leaf.hidden]
+    for at, place in enumerate(shown):
+        block = labelled[place].block
+        gone = labelled[place].verdict is not None or at + FEWEST >= len(shown) + 1
+        if gone or place == title or labelled[shown[at + 1]].verdict is None or block.size > LONGEST:
+            continue
+        reason = _names_list(block, leaves[place], walked.elements.tags[leaves[place].element])
+        if reason is None:
+            continue
+        below = list(_removed_below(shown[at + 1 : at + 1 + MOST], labelled, leaves))
+        linked = sum(1 for each in below if 2 * leaves[each].linked > len(leaves[each].text))
+        verdict = labelled[below[0]].verdict if below else None
+        if verdict is not None and verdict.reason in HEADS and len(below) >= FEWEST and linked >= LINKED * len(below):
+            out[place] = replace(labelled[place], verdict=HEADS[reason])
+    return tuple(out)
+
+
+def _names_list(block: Block, leaf: Leaf, tag: str) -> str | None:
+    """`related` where it stands over a list of other pages, `navigation` where over the page's own contents."""
+    if announces(block, leaf, tag) == "related":
+        return "related"
+    if leaf.hidden or block.stops or leaf.kind == "item" or 2 * leaf.linked > len(leaf.text) or tag in BUTTONS:
+        return None
+    key = fold(block.text)
+    hit = lexicon().lines.get(_COUNT.sub("", key).strip(_BRACKETS))
+    if hit is not None and hit.family in ("related", "glue"):
+        return "related"
+    if hit is not None and hit.family == "navigation" and leaf.kind == "heading":
+        return "navigation"
+    return "related" if _MORE.fullmatch(key) else None
+
+
+def _removed_below(places: Sequence[int], labelled: Sequence[Labelled], leaves: Sequence[Leaf]) -> Iterator[int]:
+    """The removed blocks up to the next heading or kept block."""
+    for place in places:
+        if labelled[place].verdict is None or leaves[place].kind == "heading":
+            return
+        yield place
 
 
 def announces(block: Block, leaf: Leaf, tag: str) -> str | None:

@@ -3,14 +3,14 @@
 One verdict a block, in this order:
 
 0. people's own rules for the site come before all;
-1. what a reader does not see goes, whatever it says;
+1. what a reader does not see goes, whatever it says, and what its element shows to be no text (fittings.py);
 2. the title stays;
 3. what a rule of the text side sees goes, but the judge's word counts more than a doubtful rule's:
    menus, notices, comments and lists of other pages that it is sure belong to the article stay, but not behind the
    line that ends the text, nor a site's notice among the last blocks, nor what the last look (late.py) sees;
 4. what the judge holds for less likely than this page's cut goes, for the reason that the judge gives; where it
    was not asked, for the one that the elements around it give, else for what its links say;
-5. what then stands above already, built otherwise, goes as a copy.
+5. what then stands above already, built otherwise, goes as a copy, and a heading over a list that went, with it.
 
 Before, what belongs together is given one chance (together.py), doubtful comments and teasers beside a sure article
 none (beside.py), and what is the article's by its place the cut's (owned.py): captions, the declared summary, short
@@ -29,7 +29,8 @@ from pipeline.byline import read_byline
 from pipeline.characters import fold
 from pipeline.label.beside import without_named
 from pipeline.label.elements import reason_of_elements
-from pipeline.label.headed import under_headings
+from pipeline.label.fittings import fittings
+from pipeline.label.headed import under_headings, without_heads
 from pipeline.label.late import LATE, look_late, may_see
 from pipeline.label.owned import owned
 from pipeline.label.together import together
@@ -41,7 +42,7 @@ SURE = 0.8
 """From this chance on the judge's word counts more than a doubtful rule's."""
 DOUBTFUL = frozenset({"navigation", "boilerplate", "comment", "related"})
 """Reasons that the judge may overrule: whether such a block belongs to the article is what it has learned."""
-NOT_DOUBTFUL = frozenset({"related_pointer"}) | LATE
+NOT_DOUBTFUL = frozenset({"related_pointer", "novel_site"}) | LATE
 """Rules of these reasons that it may not. On 1,588 pages of WCXB and magic the rules' word against a sure
 judge's raised the sum of page F1 by 1.7 for text that stands twice (35 pages) and by 0.1 for pointers (10)."""
 LAST_WORDS = frozenset({"site_notice", "site_label", "like_call", "pointing_call", "contact_ad"})
@@ -88,6 +89,9 @@ def label_leaves(
     ordered = orders is not None and bool(orders.rules)
     if orders is not None and ordered:
         opinion = judged = _ordered(segmented, opinion, walked, only=orders.only)
+    fitted = fittings(segmented)
+    if ordered:
+        fitted = {place: verdict for place, verdict in fitted.items() if opinion.chances[place] < 1.0}
     ruled = _standing(_ruled(segmented, opinion, walked, labeller), segmented, opinion)
     known: dict[int, Verdict | None] = {}
 
@@ -100,13 +104,16 @@ def label_leaves(
     told = tuple(
         Labelled(
             block,
-            _verdict(place, walked.leaves[block.first - 1], ruled, opinion, beside),
+            fitted.get(place) or _verdict(place, walked.leaves[block.first - 1], ruled, opinion, beside),
             judged.chances[place],
             goes_as=opinion.reasons[place] if opinion.reasons else None,
         )
         for place, block in enumerate(segmented.blocks)
     )
-    return under_headings(told if ordered else without_second(told, walked, opinion.title), walked)
+    if ordered:
+        return under_headings(told, walked)
+    left = without_second(told, walked, opinion.title)
+    return under_headings(without_heads(left, walked, opinion.title), walked)
 
 
 def _ordered(segmented: Segmented, opinion: Opinion, walked: Walked, *, only: bool) -> Opinion:

@@ -16,6 +16,7 @@ from pipeline.characters import fold
 from pipeline.label.elements import reason_of_elements
 from pipeline.label.headed import announces
 from pipeline.leaf import ARROWS, Elements, Leaf, Walked
+from pipeline.markup.around import CAPTIONS, FIGURES
 from pipeline.model import Block, Opinion, Segmented, Verdict
 
 CAPTION, SUMMARY, SIBLING = 0.15, 0.1, 0.2
@@ -85,7 +86,7 @@ def _captions(leaves: Sequence[Leaf], opinion: Opinion, walked: Walked, kept: Se
     places = [
         place
         for place in range(start + 1, kept[-1])
-        if leaves[place].kind == "caption"
+        if _is_caption(leaves[place], walked.elements)
         and opinion.chances[place] < opinion.cut
         and not leaves[place].hidden
         and not _is_linked(leaves[place])
@@ -98,6 +99,10 @@ def _captions(leaves: Sequence[Leaf], opinion: Opinion, walked: Walked, kept: Se
     if places:
         pictured = {_figure(leaf.element, walked.elements) for leaf in walked.leaves if leaf.kind == "image"} - {0}
         yield from (place for place in places if _figure(leaves[place].element, walked.elements) in pictured)
+
+
+def _is_caption(leaf: Leaf, elements: Elements) -> bool:
+    return leaf.kind == "caption" or not CAPTIONS.isdisjoint(elements.names[leaf.element].split())
 
 
 def _is_short(text: str) -> bool:
@@ -116,7 +121,7 @@ def _beside_text(place: int, leaves: Sequence[Leaf], opinion: Opinion, elements:
 
 
 def _figure(element: int, elements: Elements) -> int:
-    while element > 0 and elements.tags[element] != "figure":
+    while element > 0 and elements.tags[element] != "figure" and FIGURES.isdisjoint(elements.names[element].split()):
         element = elements.parents[element]
     return element
 

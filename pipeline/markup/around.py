@@ -7,6 +7,9 @@ from pipeline.leaf import Elements, Leaf
 
 LISTS = frozenset({"ul", "ol", "menu", "dir"})
 _TELLING = LISTS | {"li", "table", "blockquote", "figure", "dl"}
+FIGURES = frozenset({"thumbinner", "wp-caption"})
+CAPTIONS = frozenset({"thumbcaption", "wp-caption-text"})
+"""Classes by which MediaWiki and WordPress call a box a figure and its text a caption."""
 _ITEM_LEAVES = 4
 """An <li> of more leaves is a post or a card, and its leaves are no items."""
 _ITEM_CHARACTERS = 900
@@ -37,10 +40,11 @@ class Around:
         self._given = {(index, name): number for index, name, number in elements.given}
         items: dict[int, int] = {}
         inner = [0] * count
+        called = {names for names in set(elements.names) if names and not FIGURES.isdisjoint(names.split())}
         self.near = near = [0]
         for index, tag in enumerate(elements.tags[1:], 1):
             parent = near[elements.parents[index]]
-            if tag not in _TELLING:
+            if tag not in _TELLING and elements.names[index] not in called:
                 near.append(parent)
                 continue
             near.append(index)
@@ -51,7 +55,7 @@ class Around:
             self.item[index] = index if tag == "li" else self.item[parent]
             self.table[index] = index if tag == "table" else self.table[parent]
             self.quote[index] = index if tag == "blockquote" else self.quote[parent]
-            self.figure[index] = index if tag == "figure" else self.figure[parent]
+            self.figure[index] = index if tag == "figure" or elements.names[index] in called else self.figure[parent]
             self.terms[index] = index if tag == "dl" else self.terms[parent]
             if tag == "li":
                 items[inner[index]] = self.place[index] = items.get(inner[index], 0) + 1

@@ -7,8 +7,8 @@ from urllib.parse import urljoin
 from msgspec.structs import replace
 
 from pipeline.body import BodyBlock, Code, Heading, Image, List, Paragraph, Quote, Table
-from pipeline.leaf import Leaf, Walked
-from pipeline.markup.around import Around, code_language, plain_terms, rich_items
+from pipeline.leaf import Elements, Leaf, Walked
+from pipeline.markup.around import CAPTIONS, Around, code_language, plain_terms, rich_items
 from pipeline.nesting import nested
 
 _NEAR = 3
@@ -27,7 +27,7 @@ def assemble(
     around = Around(walked.elements)
     anchors = sorted({*kept, title}) if title is not None else kept
     pictures = _pictures(anchors, walked.leaves, around)
-    leaves = _addressed(sorted({*kept, *pictures}), walked.leaves, base)
+    leaves = _addressed(sorted({*kept, *pictures}), walked.leaves, base, walked.elements)
     rich = rich_items(leaves, around)
     terms = plain_terms(leaves, around)
 
@@ -53,19 +53,35 @@ def assemble(
 def _pictures(anchors: Sequence[int], leaves: Run, around: Around) -> set[int]:
     """The pictures beside what stays: inside the article all, at its ends those that lie in its elements."""
     found: set[int] = set()
+    order = _by_runs(leaves)
+    at = {place: index for index, place in enumerate(order)}
     for place in anchors:
         for step in (-1, 1):
-            near = place + step
-            while 0 <= near < len(leaves) and leaves[near].kind == "image":
+            index = at[place] + step
+            while 0 <= index < len(order) and leaves[near := order[index]].kind == "image":
                 inside = anchors[0] < near < anchors[-1]
                 if not leaves[near].hidden and (inside or _related(leaves[near], leaves[place], around)):
                     found.add(near)
-                near += step
+                index += step
     return found
 
 
-def _addressed(places: Sequence[int], leaves: Run, base: str | None) -> Run:
-    """The leaves at these places, pictures by their full address.
+def _by_runs(leaves: Run) -> list[int]:
+    """The places, pictures that begin a run of text behind it: what goes with it is no neighbour of others."""
+    order: list[int] = []
+    waiting: list[int] = []
+    for place, leaf in enumerate(leaves):
+        if leaf.kind == "image":
+            waiting.append(place)
+            continue
+        led = 0 if leaf.broken else sum(1 for each in waiting if leaves[each].element == leaf.element)
+        order += [*waiting[: len(waiting) - led], place, *waiting[len(waiting) - led :]]
+        waiting = []
+    return [*order, *waiting]
+
+
+def _addressed(places: Sequence[int], leaves: Run, base: str | None, elements: Elements) -> Run:
+    """The leaves at these places, pictures by their full address, and captions that only a class calls so.
 
     A picture that stands twice in a row, for readers with scripts and for those without, is one.
     """
@@ -74,10 +90,24 @@ def _addressed(places: Sequence[int], leaves: Run, base: str | None) -> Run:
         leaf = leaves[place]
         if leaf.kind == "image":
             leaf = replace(leaf, url=_resolved(leaf.url or "", base))
-            if found and found[-1].kind == "image" and found[-1].url == leaf.url:
+            if found and found[-1].kind == "image" and (twin := _one_picture(found[-1], leaf, elements)) is not None:
+                found[-1] = twin
                 continue
+        elif leaf.kind == "paragraph" and not CAPTIONS.isdisjoint(elements.names[leaf.element].split()):
+            leaf = replace(leaf, kind="caption")
         found.append(leaf)
     return found
+
+
+def _one_picture(first: Leaf, second: Leaf, elements: Elements) -> Leaf | None:
+    """The picture that two neighbours are; of one in a noscript and one beside it the former has the plain address."""
+    if first.url == second.url:
+        return first
+    for plain, other in ((first, second), (second, first)):
+        inside = plain.element
+        if elements.tags[inside] == "noscript" and elements.parents[inside] == other.element:
+            return replace(other, url=plain.url, text=plain.text or other.text)
+    return None
 
 
 def _related(picture: Leaf, text: Leaf, around: Around) -> bool:

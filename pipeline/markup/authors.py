@@ -5,8 +5,6 @@ site or a number; elsewhere JSON-LD does.
 """
 
 import re
-from collections.abc import Iterator
-from itertools import islice
 
 from msgspec import Struct
 
@@ -51,6 +49,34 @@ _EAST = ("zh", "ja", "ko")
 LONGEST_NAME = 60
 """Columns of an element that names its author; a biography is longer."""
 _INVERTED = re.compile(r"([^,]{2,30}), ([^,]{1,30})")
+_AND = re.compile(r",?(?:and|und|et|y|e|en|och|og)(?=[A-ZÀ-Þ])|[,，、&;；]")
+"""What stands between two authors, in a head without its spaces."""
+_WITH = re.compile(r"\s(?:and|und|et|y|e|en|och|og|&)\s|[、＆]", re.IGNORECASE)
+_CLOCK = frozenset(
+    {
+        *("mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun"),
+        *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+        *(
+            "gmt",
+            "utc",
+            "bst",
+            "cet",
+            "cest",
+            "est",
+            "edt",
+            "pst",
+            "pdt",
+            "cst",
+            "cdt",
+            "ist",
+            "jst",
+            "msk",
+            "am",
+            "pm",
+        ),
+    }
+)
+"""Words of a day and of its zone, in small letters; no one is called by these alone."""
 _DOMAIN = re.compile(r"(?:[\w-]+\.)+(?:com|org|net|info|edu|gov|blog|news|app|[a-z]{2})", re.IGNORECASE)
 _LABELLED_BY = re.compile(
     r"written by|author|verfasst|escrito|écrit|作者|автор|geschrieben|skriven|scritto", re.IGNORECASE
@@ -63,7 +89,7 @@ def authors_of(item: Item, metas: Metas, shown: Shown, sites: frozenset[str]) ->
     editors = tuple(fold(name) for name in shown.imprint.editors)
     houses: tuple[tuple[str, ...], str | None] = ((), None)
     for source, written in _author_offers(item, metas, shown, east=east):
-        found = tuple(name for name in all_names(written) if not _DOMAIN.fullmatch(name))
+        found = tuple(name for name in all_names(written) if not (_DOMAIN.fullmatch(name) or _is_clock(name)))
         if source.startswith("meta"):
             found = tuple(name for name in found if not fold(name).endswith(editors) and not (east and name.isascii()))
         people = tuple(name for name in found if not is_site(name, sites) and not (east and _is_house(name, sites)))
@@ -72,6 +98,11 @@ def authors_of(item: Item, metas: Metas, shown: Shown, sites: frozenset[str]) ->
         if found and not houses[0] and not east and source in _SAYS_SO:
             houses = found, source
     return houses
+
+
+def _is_clock(name: str) -> bool:
+    """What is left of a day without its numbers: `Tue GMT`."""
+    return all(word in _CLOCK for word in name.lower().split())
 
 
 def _is_house(name: str, sites: frozenset[str]) -> bool:
@@ -89,8 +120,8 @@ def _author_offers(item: Item, metas: Metas, shown: Shown, *, east: bool) -> lis
     visible: list[tuple[str, list[str]]] = [("byline", list(seen.authors)), ("dateline", list(seen.reporters))]
     head = _squeezed("".join((*shown.around.below, *shown.around.above[::-1])))
     elements: list[tuple[str, list[str]]] = [
-        ("element", list(islice(_in_head(metas, ("rel_author", "byline"), head), 1))),
-        ("microdata", list(islice(_in_head(metas, ("author",), head), 1))),
+        ("element", _in_head(metas, ("rel_author", "byline"), head)),
+        ("microdata", _in_head(metas, ("author",), head)),
     ]
     declared = [
         (f"meta {name}", [_turned(text) for text in metas.every(name) if columns(text) <= LONGEST_NAME])
@@ -98,12 +129,10 @@ def _author_offers(item: Item, metas: Metas, shown: Shown, *, east: bool) -> lis
     ]
     declared += [("meta twitter:data1", _labelled(metas))]
     beside: list[tuple[str, list[str]]] = [("beside date", list(seen.beside)[:1])]
-    linked: list[tuple[str, list[str]]] = [
-        ("author page", list(islice(_in_head(metas, ("author_page", "marked"), head), 1)))
-    ]
+    linked: list[tuple[str, list[str]]] = [("author page", _in_head(metas, ("author_page", "marked"), head))]
     behind = _squeezed("".join(shown.around.behind))
     box: list[tuple[str, list[str]]] = [
-        ("author box", list(islice(_in_head(metas, ("rel_author", "author_page", AUTHOR_CARD), behind), 1)))
+        ("author box", _in_head(metas, ("rel_author", "author_page", AUTHOR_CARD), behind)[:1])
     ]
     houses: list[tuple[str, list[str]]] = [
         ("microdata", metas.properties("author")[:1]),
@@ -126,14 +155,42 @@ def _labelled(metas: Metas) -> list[str]:
     return metas.every("twitter:data1")[:1] if _LABELLED_BY.search(label) else []
 
 
-def _in_head(metas: Metas, properties: tuple[str, ...], head: str) -> Iterator[str]:
-    """The names in links and elements made for an author that stand around the title; `head` without its spaces."""
+def _in_head(metas: Metas, properties: tuple[str, ...], head: str) -> list[str]:
+    """The names in the first link or element made for an author that stands around the title, and in those beside it.
+
+    `head` is without its spaces.
+    """
+    found: list[str] = []
     for name in properties:
         for text in metas.properties(name):
+            if found and not _joined(found[-1], text, head):
+                continue
             if columns(text) > LONGEST_NAME or _squeezed(text) not in head or lexicon().whole(fold(text)) is not None:
                 continue
             said = read_byline(text)
-            yield from (text,) if said is None else said.authors
+            found += [text] if said is None else _together(said.authors, text)
+        if found:
+            break
+    return found
+
+
+def _together(people: tuple[str, ...], text: str) -> tuple[str, ...]:
+    """The first of a byline, and the others where it joins them by an `and`: behind a comma stand posts and papers.
+
+    Of 2,927 pages 25 have others; of those behind a comma alone 17 are the paper or the agency.
+    """
+    if _WITH.search(text) is None:
+        return people[:1]
+    return people[:1] + tuple(
+        name for name in people[1:] if (" " in name or not name.isascii()) and not is_outlet(name)
+    )
+
+
+def _joined(one: str, other: str, head: str) -> bool:
+    """Whether the head names the one and then the other, with nothing but a comma or an `and` between."""
+    behind = head.partition(_squeezed(one))[2]
+    mark = _AND.match(behind)
+    return mark is not None and behind.startswith(_squeezed(other), mark.end())
 
 
 def _squeezed(text: str) -> str:

@@ -36,6 +36,16 @@ _CARD: Final = frozenset({"author", "vcard"})
 _LONGEST: Final = 300
 """Characters of a captured element; a name or a date is shorter."""
 _STATES: Final = frozenset({"__NEXT_DATA__", "__NUXT_DATA__"})
+_DATA: Final = frozenset({"application/json", "text/json"})
+_PROGRAM: Final = frozenset({"", "text/javascript", "application/javascript", "module"})
+"""Types of a script that holds values only, and of one that may set them."""
+_SET = re.compile(
+    r"\s*(?:(?:var|let|const)\s+)?(?:(?:window|self|globalThis)\s*[.\[]\s*[\"']?)?__[A-Z][A-Z0-9_]{2,40}__[\"']?\]?\s*=\s*"
+    r"(?=[{\[\"]|JSON\.parse)"
+)
+"""`window.__INITIAL_STATE__ = {…`: how frameworks hand a page's values to their scripts, in front of the script."""
+_MARKED: Final = ("<p", "\\u003c", "\\u003C")
+"""One of these stands in values that hold the markup of a text, plain or escaped; the others are not kept."""
 
 Attributes = tuple[tuple[str, str | None], ...]
 
@@ -54,7 +64,7 @@ class Declarations:
         self._language: str | None = None
         self._times: list[tuple[str, int]] = []
         self._properties: list[tuple[str, str]] = []
-        self._open: list[tuple[str, list[str]]] = []
+        self._open: list[tuple[str, list[str], int]] = []
         self._listening = ""
 
     def declared(self) -> Declared:
@@ -90,10 +100,8 @@ class Declarations:
                     self._properties.append(("datepublished", given["datetime"].strip()))
         elif tag == "title":
             self._listening = "title" if self._title is None else ""
-        elif "ld+json" in given.get("type", ""):
-            self._listening = "json"
-        elif given.get("id") in _STATES:
-            self._listening = "state"
+        else:
+            self._listening = _holds(given)
 
     def script_ends(self, parts: list[str]) -> None:
         """The text of a <title> or <script>, kept where its start tag made it of interest."""
@@ -105,7 +113,9 @@ class Declarations:
         elif self._listening == "json":
             self._json.append(text)
         else:
-            self._preloaded.append(text)
+            values = _SET.match(text) if self._listening == "program" else None
+            if (values or self._listening == "state") and any(mark in text for mark in _MARKED):
+                self._preloaded.append(text[values.end() :] if values else text)
         self._listening = ""
 
     def capture(self, tag: str, attributes: dict[str, str | None]) -> bool:
@@ -121,24 +131,36 @@ class Declarations:
         if content:
             self._properties.append((name, content.strip()))
             return False
-        self._open.append((name, []))
+        self._open.append((name, [], len(self._properties)))
         self.capturing += 1
         return True
 
     def text(self, data: list[str]) -> None:
         """Text for the elements whose text is captured, at most the four innermost."""
         heard = [part for part in data if part != "\x00"]
-        for _, parts in self._open[-4:]:
+        for _, parts, _ in self._open[-4:]:
             parts.extend(heard)
 
     def captured(self) -> None:
-        name, parts = self._open.pop()
+        name, parts, before = self._open.pop()
         self.capturing -= 1
         text = " ".join("".join(parts).split())
+        if name == "author" and (named := [value for each, value in self._properties[before:] if each == "name"]):
+            text = named[0]  # An author whose name has an element of its own: the rest is his rank and his points.
         if 0 < len(text) <= _LONGEST:
             self._properties.append((name, text))
             if name == AUTHOR_CARD:
                 self._properties.append(("byline", text))
+
+
+def _holds(script: dict[str, str]) -> str:
+    """What a script's text may hold of the page's content; empty where nothing."""
+    kind = script.get("type", "").lower()
+    if "ld+json" in kind:
+        return "json"
+    if script.get("id") in _STATES or kind in _DATA:
+        return "state"
+    return "program" if "src" not in script and kind in _PROGRAM else ""
 
 
 def speaks(tag: str, attributes: dict[str, str | None]) -> bool:

@@ -36,6 +36,9 @@ def house(declared: Declared, leaves: Sequence[Leaf], title: str, host: str) -> 
     >>> page = Declared("Rain in May | Weather | The Paper", (), (), (), None, None, (), ())
     >>> house(page, [Leaf("© 2024 The Paper", "paragraph", 0)], "Rain in May", "")
     'The Paper'
+    >>> wiki = Declared("Mist - Rainpedia, the wet encyclopedia", (), (), (), None, None, (), ())
+    >>> house(wiki, [Leaf("Mist", "heading", 0, 1)], "Mist", "rainpedia")
+    'Rainpedia'
     >>> house(page, [Leaf("Weather", "item", 0)], "Rain in May", "") is None
     True
     """
@@ -48,7 +51,7 @@ def house(declared: Declared, leaves: Sequence[Leaf], title: str, host: str) -> 
         return None
     shown = _shown(leaves)
     for piece in asked:
-        for name in (piece, _VERSION.sub("", piece)):
+        for name in (piece, _VERSION.sub("", piece), piece.partition(",")[0]):
             if _said_again(name, shown, host):
                 return name
     last = asked[0]

@@ -2,12 +2,14 @@
 
 import json
 from collections import Counter
+from functools import lru_cache
 from html import escape
 from typing import Any, Final
 
 import msgspec
 from msgspec.structs import replace
 
+from pipeline.characters import fold
 from pipeline.leaf import Declared, Elements, Walked
 from pipeline.markup.json_ld import page_item
 from pipeline.markup.page import tokens
@@ -22,6 +24,16 @@ _BODIES: Final = frozenset(
     ["content", "body", "articlebody", "html", "contenthtml", "bodyhtml", "articlecontent", "rendered", "text"]
 )
 """Keys under which frameworks keep the markup of an article."""
+_RECORD: Final = {
+    "headline": ("title", "headline", "name", "subject"),
+    "author": ("author", "authors", "authorName", "author_name", "byline"),
+    "datePublished": (
+        *("pubTime", "publishTime", "publish_time", "publishedAt", "published_at", "datePublished", "pubDate"),
+        *("publishDate", "published", "date"),
+    ),
+    "publisher": ("source", "sourceName", "source_name"),
+}
+"""Keys beside the body under which its record keeps its facts, as JSON-LD calls them."""
 _MOST: Final = 50_000
 """Values of a state that are looked at."""
 _PARAGRAPH: Final = ("<p", "\\u003", "\\u0070")
@@ -36,6 +48,7 @@ def with_recovered(walked: Walked) -> Walked:
     markup = recovered(walked.declared, shown)
     if markup is None:
         return walked
+    declared = _with_record(walked.declared, markup)
     inner, outer = with_rows(walk(markup)), walked.elements
     before, paths = len(outer.tags), max(outer.paths) + 1
     elements = Elements(
@@ -46,7 +59,7 @@ def with_recovered(walked: Walked) -> Walked:
         outer.given + tuple((index + before, name, number) for index, name, number in inner.elements.given),
     )
     leaves = tuple(replace(leaf, element=leaf.element + before) for leaf in inner.leaves)
-    return Walked(walked.leaves + leaves, elements, walked.declared, len(walked.leaves))
+    return Walked(walked.leaves + leaves, elements, declared, len(walked.leaves))
 
 
 def recovered(declared: Declared, shown: str) -> str | None:
@@ -61,7 +74,7 @@ def recovered(declared: Declared, shown: str) -> str | None:
     found = _posts(declared.preloaded) or _body(declared.json)
     if found is not None and _says_more(found, shown):
         return found
-    stated = _stated(declared.preloaded)
+    stated = _stated(declared.preloaded)[0]
     if stated is None or len(tokens(_plain(stated))) <= len(tokens(shown)):
         return None
     return stated if _says_more(stated, shown) else None
@@ -86,9 +99,24 @@ def _body(scripts: tuple[str, ...]) -> str | None:
     return "".join(f"<p>{escape(line, quote=False)}</p>" for line in lines if line)
 
 
-def _stated(states: tuple[str, ...]) -> str | None:
-    """The longest markup in a framework's state under a key that names a body: only where a page shows less."""
-    longest = ""
+def _with_record(declared: Declared, markup: str) -> Declared:
+    """The declarations with what stands beside the body in its state, if the page's own title says that record's."""
+    stated, record = _stated(declared.preloaded)
+    told = {field: next((record[key] for key in keys if record.get(key)), None) for field, keys in _RECORD.items()}
+    title = told["headline"]
+    if stated != markup or not isinstance(title, str) or fold(title) not in fold(declared.title or ""):
+        return declared
+    told["@type"] = "Article"
+    return replace(declared, json=(*declared.json, json.dumps(told)))
+
+
+@lru_cache(maxsize=2)
+def _stated(states: tuple[str, ...]) -> tuple[str | None, dict[str, Any]]:
+    """The longest markup in a framework's state under a key that names a body, and the record that holds it.
+
+    Kept for the page at hand: what tells the record's facts asks again.
+    """
+    longest, record = "", dict[str, Any]()
     for state in states:
         if not any(sign in state for sign in _PARAGRAPH):
             continue
@@ -104,8 +132,8 @@ def _stated(states: tuple[str, ...]) -> str | None:
                 if isinstance(each, (list, dict)):
                     waiting.append(each)
                 elif isinstance(each, str) and len(each) > len(longest) and "<p" in each and key.lower() in _BODIES:
-                    longest = each
-    return longest or None
+                    longest, record = each, value
+    return longest or None, record
 
 
 def _posts(states: tuple[str, ...]) -> str | None:
@@ -134,8 +162,10 @@ def _read(text: str) -> Any:
         return msgspec.json.decode(text)
     except (msgspec.DecodeError, ValueError, RecursionError):
         pass  # The standard library's reader is slower, and takes what browsers take: lone surrogates, NaN.
+    start = text.lstrip().removeprefix("JSON.parse(").lstrip()
     try:
-        return json.loads(text)
+        value = json.JSONDecoder().raw_decode(start)[0]  # Behind a script's values its statements go on.
+        return _read(value) if isinstance(value, str) and start != text else value
     except (ValueError, RecursionError):
         return None
 

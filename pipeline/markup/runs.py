@@ -3,9 +3,10 @@
 import re
 from typing import Final
 
-from pipeline.leaf import ARROWS, Elements
+from pipeline.leaf import ARROWS, Elements, Kind
 from pipeline.markup.effects import Effect
 from pipeline.markup.names import alike
+from pipeline.markup.tags import KINDS
 
 APART: Final = "\x00"
 """Stands in a run where an inline element ends and its like begins: two boxes side by side, and no one word."""
@@ -17,6 +18,8 @@ LONGEST_ROW = 120
 """Characters of a row of boxes of which one is a day: who wrote it, what he is, when, how often it was read."""
 LONGEST_ARROW = 8
 """Characters of an arrow and the spaces around it."""
+_FEW_PARTS = 16
+"""Pieces of white space before a picture that are looked through: so a page of nothing else stays linear."""
 _CODE_LANGUAGE = re.compile(r"(?:lang(?:uage)?-|brush:\s*|highlight-source-)([a-z0-9+#]+)")
 
 
@@ -34,6 +37,21 @@ def elements_of(opened: list[Effect], parents: list[int]) -> Elements:
         tuple(paths),
         tuple([(index, *given) for index, effect in enumerate(opened) if effect.given for given in effect.given]),
     )
+
+
+def kind_of(tag: str, lists: list[bool]) -> tuple[Kind, int, bool]:
+    """The kind of leaf that an element makes, its level and whether it is numbered; `lists` are those around it."""
+    kind = KINDS[tag]
+    if kind == "heading":
+        return "heading", int(tag[1]), False
+    if kind == "item":
+        return "item", max(1, len(lists)), bool(lists and lists[-1])
+    return kind, 0, False  # type: ignore[return-value]
+
+
+def are_blank(parts: list[str]) -> bool:
+    """Whether the parts are white space; so many that a look would cost too much are not."""
+    return len(parts) <= _FEW_PARTS and all(part.isspace() for part in parts)
 
 
 def size(parts: list[str], start: int) -> int:

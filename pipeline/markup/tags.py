@@ -22,8 +22,10 @@ CITE: Final = 2048
 """Over a quotation it says who is quoted, and stands on a line of its own."""
 CODE: Final = 4096
 """May name the language of the code it holds."""
+OFFER: Final = 8192
+"""Another size of the picture that follows."""
 
-PLAIN: Final = SKIPPED | BREAK | MEDIA | FORMULA
+PLAIN: Final = SKIPPED | BREAK | MEDIA | FORMULA | OFFER
 """Roles that are settled at the start tag."""
 PARTICULAR: Final = PLAIN | DECLARING
 """Roles of elements whose attributes are not remembered."""
@@ -104,6 +106,7 @@ ROLES: Final[dict[str, int]] = {
     "br": BREAK,
     "img": MEDIA,
     "amp-img": MEDIA,
+    "source": OFFER,
     "math": FORMULA,
     **dict.fromkeys(("meta", "link", "base", "time"), DECLARING),
 }

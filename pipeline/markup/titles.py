@@ -22,6 +22,10 @@ _EDIT = re.compile(r"\s*(?:\[(?:编辑|編輯|edit|編集|bearbeiten)\]|\(第\d+
 _OUTLET = re.compile(r"-[^-]{0,8}[网網社报報](?:-[^-]{2,6})?$")
 """A site's name behind a bare hyphen, as Chinese pages write it."""
 _PAPER = re.compile(r"[\u3400-\u9fffA-Za-z]{1,9}(?:[网網社臺台]|日报|晚报|电子报|電子報|日報|晚報)")
+_HOUSE = re.compile(
+    r"[\u3400-\u9fff（）()]{2,24}(?:公司|集团|集團|人民政府|委员会|委員會|大学|大學|学院|學院|中学|小学|医院|醫院|协会|協會|研究院|研究所)"
+)
+"""How Chinese houses are called that set their own name before the titles of their pages; what the page shows tells."""
 _LETTERS = re.compile(r"[\W_]+")
 _SECOND_LEVEL = frozenset({"com", "co", "org", "net", "gov", "edu", "ac"})
 LONGER = 8
@@ -36,6 +40,8 @@ _FUNCTION = re.compile(
 )
 """A number, or what ends in a word that belongs to the next."""
 _WORDS = re.compile(r"(?<!\w)\S|(?<=[\]】)）])\S|\b\w")
+SHORTEST_OVER = 4
+"""Letters of such an h1."""
 LIKENESS, EXACT = 0.75, 0.3
 """Dice of the words from which a leaf is the declared title, and what letter-for-letter equality adds."""
 
@@ -85,7 +91,10 @@ def title_place(leaves: tuple[Leaf, ...], declared: Declared) -> int | None:
         score = likeness + standing
         if score > best + 1e-9:
             best, place = score, row
-    return place if best >= LIKENESS else _lone_heading(leaves, names)
+    if place is None or best < LIKENESS:
+        return _lone_heading(leaves, names)
+    exact = {letters for _, letters in wanted}
+    return place if _squeezed(leaves[place].text) in exact else _over(place, leaves, names, everything)
 
 
 def _readings(title: str, sites: frozenset[str]) -> list[str]:
@@ -94,9 +103,22 @@ def _readings(title: str, sites: frozenset[str]) -> list[str]:
     readings = [title]
     if len(pieces) > 1:
         readings += [" ".join(pieces[:-1]), pieces[0]]
-        if _leads(pieces[0], sites):
+        if _leads(pieces[0], sites) or _HOUSE.fullmatch(pieces[0].strip()):
             readings = [title, " ".join(pieces[1:]), pieces[1], pieces[-1]]
     return [reading for reading in readings if tokens(reading)]
+
+
+def _over(place: int, leaves: tuple[Leaf, ...], names: frozenset[str], declared: frozenset[bytes]) -> int:
+    """The only h1, where the leaf found is a lower heading below that begins with it: `Plum cake: the recipe`.
+
+    Of 2,927 pages none has one that is not a declared title, letter for letter; recipes in Chinese do.
+    """
+    lone = _lone_heading(leaves, names)
+    if lone is None or lone >= place or leaves[place].kind != "heading":
+        return place
+    above = _squeezed(leaves[lone].text)
+    begins = len(above) >= SHORTEST_OVER and _squeezed(leaves[place].text).startswith(above)
+    return lone if begins and word_set(leaves[lone].text) <= declared else place
 
 
 def _standing(leaf: Leaf) -> float:

@@ -77,6 +77,7 @@ HIDDEN_CLASSES: Final = frozenset(
         "tooltip-content",
         "tooltip__content",
         "tool-tip__content",
+        "jammer",
         *TOOL_CLASSES,
     ]
 )

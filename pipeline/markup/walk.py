@@ -14,19 +14,19 @@ from pipeline.leaf import Hiding, Kind, Leaf, Walked
 from pipeline.markup.declared import Declarations
 from pipeline.markup.effects import CAPTURED, HIDDEN, KIND, Attributes, Effect, Effects, effect_of
 from pipeline.markup.frames import with_closed_frames
-from pipeline.markup.pictures import picture_of
-from pipeline.markup.runs import APART, apart, elements_of, language_of, leads_back, lines, size
+from pipeline.markup.pictures import Album
+from pipeline.markup.runs import APART, apart, are_blank, elements_of, kind_of, language_of, leads_back, lines, size
 from pipeline.markup.tags import (
     BLOCK,
     CITE,
     CODE,
     DECLARING,
     FORMULA,
-    KINDS,
     LINK,
     LIST,
     MARKED,
     MEDIA,
+    OFFER,
     PARTICULAR,
     PLAIN,
     PRESERVED,
@@ -48,7 +48,7 @@ def walk(html: str) -> Walked:
 
 
 _STATE: Final = """
-    _broken _declarations _effects _element _ended _ended_at _formula _heard _hidden _hider_of _hiders _kinds
+    _album _broken _declarations _effects _element _ended _ended_at _formula _heard _hidden _hider_of _hiders _kinds
     _language _leaves _link _link_from _linked _links _lists _opened _outer _parents _parts _pictures _preserved
     _skip _skip_from _strong _strong_from _stronged _undo characters
 """
@@ -75,6 +75,7 @@ class _Walker(SaxHandler):
         self._lists: list[bool] = []
         self._outer: list[tuple[list[str], int, int, int]] = []
         self._pictures: list[Leaf] = []
+        self._album = Album()
         self._hidden: Hiding | None = None
         self._element = self._hiders = 0
         self._hider_of: list[int] = []
@@ -158,9 +159,13 @@ class _Walker(SaxHandler):
             return
         self._undo.append(0)
         if role & MEDIA:
-            picture = picture_of(attrs, self._element, self._hidden)
+            picture = self._album.picture(attrs, self._element, self._hidden, len(self._leaves))
             if picture is not None:
-                self._pictures.append(picture)
+                first = not self._pictures and are_blank(self._parts)
+                (self._leaves if first else self._pictures).append(picture)
+                self._hider_of += [self._hiders] * first
+        elif role & OFFER:
+            self._album.offer(attrs, self._element, len(self._leaves))
         elif self._preserved:
             self._insert("\n")
         else:
@@ -203,15 +208,8 @@ class _Walker(SaxHandler):
         if undo & PRESERVED:
             self._preserved += 1
             self._language = language_of(names)
-        if not undo & KIND:
-            return
-        kind = KINDS[tag]
-        if kind == "heading":
-            self._kinds.append(("heading", int(tag[1]), False))
-        elif kind == "item":
-            self._kinds.append(("item", max(1, len(self._lists)), bool(self._lists and self._lists[-1])))
-        else:
-            self._kinds.append((kind, 0, False))  # type: ignore[arg-type]
+        if undo & KIND:
+            self._kinds.append(kind_of(tag, self._lists))
 
     def _mark(self, undo: int, names: str) -> None:
         """Links, bold elements, what is set apart by a space or a line, and what names the code's language."""

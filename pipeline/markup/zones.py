@@ -20,6 +20,8 @@ PAST = 12
 LINKED = 0.6
 """Share of a leaf's characters in links from which it points elsewhere, unless it is short."""
 SHORT = 80
+LINKED_DAY, MOSTLY = 120, 0.75
+"""Characters of a line whose day and names may be links, and the share of them that is: `Posted on … by … and …`."""
 
 
 def around(
@@ -38,7 +40,8 @@ def around(
     head = start + 1 if title is not None else max(0, start + 1 - 2 * ABOVE)
     second = next((place for place in rest if place > first and _is_text(leaves[place], shown)), first)
     past = range(first + 1, min(second, first + 1 + PAST))
-    below = [*range(head, min(first, head + BELOW)), *past]
+    until = first if early or not rest else first + 1
+    below = [*range(head, min(until, head + BELOW)), *past]
     last = text[-1] if text else first
     return Around(
         below=_lines(leaves, below, teasers),
@@ -64,4 +67,4 @@ def _lines(leaves: tuple[Leaf, ...], places: Iterable[int], teasers: frozenset[i
 
 def _may_be_byline(leaf: Leaf) -> bool:
     size = len(leaf.text)
-    return 1 < size <= LONGEST and (size <= SHORT or leaf.linked < LINKED * size)
+    return 1 < size <= LONGEST and (size <= SHORT or leaf.linked < (LINKED if size > LINKED_DAY else MOSTLY) * size)

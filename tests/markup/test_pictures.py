@@ -34,3 +34,24 @@ def test_a_picture_without_script_is_the_picture() -> None:
     """Lazy pages say it twice: for readers with scripts and for those without."""
     html = "<img data-src=a.jpg src=data:x><noscript><img src=a.jpg></noscript>"
     assert addresses(html) == ["a.jpg", "a.jpg"]
+
+
+def test_a_template_is_no_address() -> None:
+    """Where a script fills in the width, the largest of the listed sizes is taken."""
+    sizes = "data-srcset='a_720.jpg 720w, a_1080.jpg 1080w'"
+    assert addresses(f"<img src=a_300.jpg data-src='a_{{width}}.jpg' {sizes}>") == ["a_1080.jpg"]
+    assert addresses("<img src=a_300.jpg data-src='a_{width}.jpg'>") == ["a_300.jpg"]
+
+
+def test_a_source_of_the_same_picture_is_taken_where_it_is_larger() -> None:
+    """Another file may be another cut of it; a source without its picture says nothing of the next."""
+    source = "<source srcset='a.jpg?width=620 620w, a.jpg?width=1240 1240w'>"
+    assert addresses(f"<picture>{source}<img src='a.jpg?width=445'></picture>") == ["a.jpg?width=1240"]
+    assert addresses(f"<picture>{source}<img src=b.jpg></picture>") == ["b.jpg"]
+    assert addresses(f"<picture>{source}</picture><p>x</p><img src='data:x'>") == []
+
+
+def test_a_picture_stands_where_it_stands_on_the_page() -> None:
+    """Before the text that follows it in one run, behind the text that it stands in."""
+    assert [leaf.url or leaf.text for leaf in walk("<p> <img src=a.jpg> one</p>").leaves] == ["a.jpg", "one"]
+    assert [leaf.url or leaf.text for leaf in walk("<p>one <img src=a.jpg> two</p>").leaves] == ["one two", "a.jpg"]

@@ -52,3 +52,24 @@ def test_broken_and_deep_states_are_no_error() -> None:
     broken = walk('<script id="__NEXT_DATA__">{"a": </script><p>x</p>')
     deep = walk(f'<script id="__NEXT_DATA__">{"[" * 50_000}</script><p>x</p>')
     assert recovered(broken.declared, "x") is recovered(deep.declared, "x") is None
+
+
+def test_a_state_that_a_program_sets_is_read() -> None:
+    """Its statements go on behind the values; what is no JSON is left alone."""
+    told = json.dumps({"detail": {"name": "Rain", "author": "Ada Roe", "content": MARKUP}})
+    for name in ("window.__INITIAL_STATE__", "window['__PRELOADED_STATE__']", "__NUXT__"):
+        assert texts(f"<p>Loading</p><script>{name} = {told};(function(){{}}());</script>") == BODY
+    parsed = f"window.__APOLLO_STATE__=JSON.parse({json.dumps(told)});"
+    assert texts(f"<p>Loading</p><script>{parsed}</script>") == BODY
+    assert texts(f"<p>Loading</p><script type='application/json' id='store'>{told}</script>") == BODY
+    assert texts(f"<p>Loading</p><script>var x = {told};</script>") == []
+    assert texts(f"<p>Loading</p><script>window.__NUXT__=(function(a){{return {told}}}(1));</script>") == []
+
+
+def test_what_stands_beside_the_body_says_its_facts_where_the_page_names_it() -> None:
+    """A record of another title may be another page's."""
+    told = json.dumps({"detail": {"name": "Rain", "author": "Ada Roe", "content": MARKUP}})
+    script = f"<p>Loading</p><script>window.__INITIAL_STATE__={told}</script>"
+    named = with_recovered(walk(f"<title>Rain - The Paper</title>{script}")).declared.json
+    assert [json.loads(each)["author"] for each in named] == ["Ada Roe"]
+    assert with_recovered(walk(f"<title>Snow</title>{script}")).declared.json == ()
