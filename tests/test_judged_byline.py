@@ -49,6 +49,14 @@ def test_what_surely_belongs_to_the_text_stays() -> None:
     assert take_bylines((item,)) == (item,)
 
 
+def test_a_field_among_fields_stays() -> None:
+    """The hour above the place, whatever the judge thinks of it; above a source it is a byline."""
+    meeting = (line("时间:2023年6月17日 19:00"), line("地点:三号楼架空层", tells=Tells(0, 0, 0)))
+    assert take_bylines(meeting) == meeting
+    byline = take_bylines((line("时间:2023年6月17日 19:00"), line("地点是三号楼。", tells=Tells(0, 0, 0))))
+    assert byline[0].verdict is not None
+
+
 def test_a_doubtful_line_stays() -> None:
     """The judge must be sure."""
     item = line("August 25, 2025", tells=Tells(0, 0, SURE / 2))
