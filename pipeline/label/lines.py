@@ -22,9 +22,9 @@ from numpy.typing import NDArray
 
 from pipeline.headline import find_title
 from pipeline.label import label_sighted
-from pipeline.label.glued import by_article
 from pipeline.label.late import look_late
 from pipeline.label.protected import own_lists, price_of, protected
+from pipeline.label.several import by_article
 from pipeline.label.sight import Sight, sight_all
 from pipeline.label.split_up import mostly_kept, whole_sentences
 from pipeline.label.told import take_bylines

@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 from pages import PROSE, blocks
 
-from pipeline.label.glued import FAINT, NEAR, SURE, by_article
+from pipeline.label.several import FAINT, NEAR, SURE, by_article
 from pipeline.model import Block, Labelled, Verdict
 
 BAKER = (
