@@ -231,9 +231,13 @@ def _asks_for_login(removed: list[Labelled]) -> bool:
 
 
 def _is_login_form(part: Part) -> bool:
-    """A field for a password, and no sentence but what an account is good for."""
+    """A field for a password, and sentences that say what an account is good for: no others."""
     told = [block.text for block in part.body if is_prose(block)]
-    return all(map(_PITCH.match, told)) and any(_PASSWORD.fullmatch(item.block.text) for item in part.labelled)
+    return (
+        bool(told)
+        and all(map(_PITCH.match, told))
+        and any(_PASSWORD.fullmatch(item.block.text) for item in part.labelled)
+    )
 
 
 def _letters(block: Block) -> int:

@@ -47,6 +47,8 @@ class Flat(msgspec.Struct, frozen=True):
     known: Known = NOTHING
     begins: frozenset[int] = frozenset()
     """The lines at which a second article begins, or a later one."""
+    counts: bool = True
+    """Whether it teaches which lines are an article's; a page that was glued together only where one begins."""
 
 
 class _Record(msgspec.Struct):

@@ -82,6 +82,7 @@ def glued_as(form: str, first: Flat, second: Flat, dice: random.Random) -> Flat:
         measured=False,
         known=NOTHING,
         begins=frozenset({begins}),
+        counts=False,
     )
 
 

@@ -32,6 +32,8 @@ def line_example(page: Flat) -> Example | None:
     measured = line_features(blocks, read)
     shares, sizes = _gold(page, blocks)
     _name_title(page, blocks, shares, sizes)
+    if not page.counts:
+        sizes[:] = 0
     titles = [block.first - 1 in page.titles for block in blocks]
     row = Row(page.id, page.set, None, page.lang, page.page_type, "", "")
     return Example(

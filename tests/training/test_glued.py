@@ -7,6 +7,7 @@ pytest.importorskip("rapidfuzz", reason="training needs RapidFuzz: pip install -
 
 from training.flattened import UNKNOWN, Flat
 from training.glued import glued, pairs
+from training.line_examples import line_example
 
 
 def page(name: str) -> Flat:
@@ -33,6 +34,15 @@ def test_glued_pages_keep_their_labels(seed: int) -> None:
     assert owners == sorted(owners, key="甲乙".index)
     assert set(owners) == {"甲", "乙"}
     assert len(made.reasons) == len(made.lines)
+
+
+def test_a_glued_page_teaches_only_where_an_article_begins() -> None:
+    """What is an article's is learned from pages as they are: with these the judge kept more of real pages' frames."""
+    example = line_example(glued(FIRST, SECOND, 1))
+    assert example is not None
+    assert not example.sizes.any()
+    assert example.begins is not None
+    assert example.begins.sum() == 1
 
 
 @pytest.mark.parametrize("seed", range(40))
