@@ -263,8 +263,8 @@ _CLOCK_WORDS = re.compile(
     r"|(?:[A-Z][a-z]+ ){1,2}(?:standard |daylight |summer )?time)?",
     re.IGNORECASE,
 )
-"""`Mon AEDT`, `Jumat WIB`, `Eastern Standard Time`: what stands beside an hour. Of the names in the gold of 2,124 real
-pages none is one."""
+"""`Mon AEDT`, `Jumat WIB`, `Eastern Standard Time`: what stands beside an hour. Of 1,689 names in the golds of WCXB and
+of written pages one reads like it."""
 _ASKED = re.compile(r"вопрос задан|задан вопрос", re.IGNORECASE)
 _GREEK_HER = re.compile(r"^[Ττ]ης\s+(?P<given>[^\W\d_]{2,})ς(?=\s)")
 """`Της Ελένης Σταμούλη`: of the woman Ελένη Σταμούλη. Men's names are left: their nominative cannot be told."""
