@@ -43,16 +43,21 @@ def sentences(blocks: Sequence[Block]) -> list[tuple[int, int]]:
     >>> sentences(segment(Text("Streik\\nDas\\nAmt\\nwill im März neu ausschreiben.\\nKontakt", "", "", 0)).blocks)
     [(1, 4)]
     """
-    shown = fenced(blocks)
+    goes_on = [at for at in range(1, len(blocks)) if blocks[at].text[0].islower() or _goes_on(blocks[at])]
+    shown = fenced(blocks) if goes_on else ()
     found: list[tuple[int, int]] = []
-    index = 0
-    while index + 1 < len(blocks):
-        end = index
-        while end + 1 < len(blocks) and not shown[end + 1] and runs_on(blocks, end):
-            end += 1
-        if end > index and _is_sentence(blocks[index : end + 1]):
-            found.append((index, end + 1))
-        index = end + 1
+    behind = 0
+    # A sentence has such a line; so most pairs of lines need no look, and the pages of many languages none.
+    for at in goes_on:
+        if at < behind or shown[at] or not runs_on(blocks, at - 1):
+            continue
+        start, behind = at - 1, at + 1
+        while start > 0 and not shown[start] and runs_on(blocks, start - 1):
+            start -= 1
+        while behind < len(blocks) and not shown[behind] and runs_on(blocks, behind - 1):
+            behind += 1
+        if _is_sentence(blocks[start:behind]):
+            found.append((start, behind))
     return found
 
 
