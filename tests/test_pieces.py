@@ -38,7 +38,7 @@ def test_two_sentences_are_two() -> None:
         ("Home", "News", "Contact"),
         ("The ferry runs again.", "It leaves at nine."),
         ("```", "for each in", "range(9):", "print it.", "```"),
-        tuple(["and the sea went on"] * (MOST_PIECES + 1)) + ("and on.",),
+        (*["and the sea went on"] * (MOST_PIECES + 1), "and on."),
     ],
 )
 def test_what_is_no_broken_sentence(lines: tuple[str, ...]) -> None:
