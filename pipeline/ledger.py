@@ -98,8 +98,10 @@ class Ledger:
             return base
         try:
             base.execute("PRAGMA user_version").fetchone()
-        except sqlite3.OperationalError:
+        except sqlite3.Error as wrong:
             base.close()
+            if not isinstance(wrong, sqlite3.OperationalError):
+                raise
             # In a folder that this process may not write, SQLite cannot make what readers share with a writer. There
             # is no writer where no log lies: then the file is whole and will not change.
             log = Path(f"{self.path}-wal")
