@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from pipeline.memory import load_memory
     from pipeline.settings import Settings
 else:
-    HOMES = {"Article": "model", "Settings": "settings", "clean": "library", "load_memory": "memory"}
+    HOMES = {"Article": "article", "Settings": "settings", "clean": "library", "load_memory": "memory"}
 
     def __getattr__(name: str) -> object:
         """Load what is asked for when it is first asked for: whoever imports one module waits for no other."""

@@ -11,6 +11,7 @@ from pipeline.dates import find_dates
 from pipeline.dead_ends import LONGEST as LONGEST_NOTICE
 from pipeline.dead_ends import dead_end, titled_end
 from pipeline.leaf import Leaf, Walked
+from pipeline.login import asks_for_login, is_login_form, names_login
 from pipeline.model import Absence, Block, Labelled, Part, Reason, Verdict
 from pipeline.shapes import is_prose, marker
 from pipeline.title_signs import rule_of
@@ -48,32 +49,6 @@ SHORTEST_JUDGED = 10
 """Columns of an HTML page's text that still make an article: a forum's post of five Han characters."""
 
 _DATED = re.compile(r"\d{4}[-./年]\d{1,2}[-./月]\d{1,2}|\d{1,2}-\d{1,2}\s*$|^\[?\d{2}-\d{2}")
-_LOGIN = re.compile(
-    r"登录|登陆|登錄|登入|注册|註冊|请先|会员|sign in|log in|login|register|subscribe"
-    r"|anmelden|connexion|войти|로그인|ログイン",
-    re.IGNORECASE,
-)
-_LOGIN_FORM = re.compile(
-    r"密码|密碼|password|请先|請先|需要|立即注册|您尚未|passwort|mot de passe|contraseña|пароль|비밀번호|パスワード"
-    r"|to continue|to view",
-    re.IGNORECASE,
-)
-_PASSWORD = re.compile(
-    r"(?:your |votre |tu |su |ihr )?(?:password|passwort|kennwort|mot de passe|contraseña|senha|palavra-passe"
-    r"|пароль|hasło|heslo|wachtwoord|lösenord|adgangskode|passord|salasana|jelszó|parola|şifre|κωδικός|mật khẩu"
-    r"|kata sandi|비밀번호|パスワード|密码|密碼)\W{0,3}",
-    re.IGNORECASE,
-)
-_PITCH = re.compile(
-    r"(?:create (?:an|your) account|sign up|register|registrieren sie sich|erstellen sie"
-    r"|(?:mit|legen sie) (?:einem|ein) (?:kunden)?konto"
-    r"|créez (?:un|votre) compte|inscrivez-vous|regístrate|crea (?:una|tu) cuenta|registrati|crea (?:un|il tuo) account"
-    r"|crie (?:uma|a sua|sua) conta|cadastre-se|зарегистрируйтесь|создайте|załóż konto|zarejestruj się|maak een account"
-    r"|skapa ett konto|opret en konto|üye ol|hesap oluştur|đăng ký|daftar"
-    r"|(?:with|con|avec|com) (?:an|un|una|uma) (?:account|compte|cuenta|conta))\b",
-    re.IGNORECASE,
-)
-"""What an account is good for: `Créez votre compte pour suivre vos commandes.`"""
 _ABSENT: dict[Absence, Reason] = {
     "error_page": "error",
     "list_page": "related",
@@ -110,7 +85,7 @@ def _absence_of_text(part: Part, removed: list[Labelled], errors: int) -> Absenc
     if (said := _said_absent(part)) is not None:
         return said
     text = sum(_letters(block) for block in part.body)
-    if text < 4 * FEWEST_COLUMNS and _is_login_form(part):
+    if text < 4 * FEWEST_COLUMNS and is_login_form(part):
         return "login_wall"
     if sentences <= 1 and _unbelieved(part) and _related(removed) >= LIST_LINES and text < 4 * FEWEST_COLUMNS:
         return "list_page"
@@ -122,9 +97,7 @@ def _absence_of_text(part: Part, removed: list[Labelled], errors: int) -> Absenc
         return "error_page"
     if _is_list(part, removed, text) or (not sentences and _is_archive(part)):
         return "list_page"
-    if (any(_LOGIN.search(item.block.text) for item in removed) and not text) or (
-        _asks_for_login(removed) and text < 4 * FEWEST_COLUMNS
-    ):
+    if (not text and names_login(removed)) or (text < 4 * FEWEST_COLUMNS and asks_for_login(removed)):
         return "login_wall"
     # A name and a day are no text, though on a page of nothing else they stay.
     own = [_letters(block) for block in part.body if read_byline(block.text) is None]
@@ -149,7 +122,7 @@ def _absence_of_judged(part: Part, removed: list[Labelled], errors: int, markup:
         if not any(is_prose(block) for block in part.body):
             if any(rule_of(item) == "scriptless_notice" for item in removed):
                 return "empty"
-            if _asks_for_login(removed):
+            if asks_for_login(removed):
                 return "login_wall"
     text = 0
     for block in part.body:
@@ -162,7 +135,7 @@ def _absence_of_judged(part: Part, removed: list[Labelled], errors: int, markup:
         return None
     if _is_list(part, removed, text):
         return "list_page"
-    if _asks_for_login(removed):
+    if asks_for_login(removed):
         return "login_wall"
     return "too_short" if part.body or part.title else "empty"
 
@@ -177,14 +150,14 @@ def _titled_absent(part: Part, removed: list[Labelled], markup: Walked) -> Absen
         return why if _related(removed) >= LIST_LINES and _unbelieved(part, SNIPPET) else None
     if why == "login_wall":
         short = sum(_letters(block) for block in part.body) < 4 * FEWEST_COLUMNS
-        return why if short and _asks_for_login(removed) and (not part.body or _unbelieved(part, SENTENCE)) else None
+        return why if short and asks_for_login(removed) and (not part.body or _unbelieved(part, SENTENCE)) else None
     return None
 
 
 def _without_text(part: Part, removed: list[Labelled]) -> Absence:
     if _related(removed) >= LIST_LINES or _is_list(part, removed, sum(map(_letters, part.body))):
         return "list_page"
-    return "login_wall" if _asks_for_login(removed) else "too_short"
+    return "login_wall" if asks_for_login(removed) else "too_short"
 
 
 def _said_absent(part: Part) -> Absence | None:
@@ -222,22 +195,6 @@ def _unbelieved(part: Part, least: float = BELIEVED) -> bool:
     title = None if part.title is None else part.title.first
     kept = [item for item in part.labelled if item.verdict is None and item.block.first != title]
     return bool(kept) and all(item.chance is not None and item.chance < least for item in kept)
-
-
-def _asks_for_login(removed: list[Labelled]) -> bool:
-    """A form, or a sentence that sends to one; the word alone is a line of a poem."""
-    lines = [item.block.text for item in removed if _LOGIN.search(item.block.text)]
-    return len(lines) > 1 or any(_LOGIN_FORM.search(line) for line in lines)
-
-
-def _is_login_form(part: Part) -> bool:
-    """A field for a password, and sentences that say what an account is good for: no others."""
-    told = [block.text for block in part.body if is_prose(block)]
-    return (
-        bool(told)
-        and all(map(_PITCH.match, told))
-        and any(_PASSWORD.fullmatch(item.block.text) for item in part.labelled)
-    )
 
 
 def _letters(block: Block) -> int:

@@ -9,15 +9,15 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
+from pipeline.byline_asides import BUTTON, name_free_words
 from pipeline.byline_forms import LASTS, WHERE_SO, Byline, dates_title, signature, told_by_place
 from pipeline.byline_labels import Mark, marks_of, told_by_pieces
-from pipeline.characters import columns, fold
+from pipeline.characters import columns
 from pipeline.dates import Found, behind_label, find_dates, of_days
 from pipeline.edits import changed_on, edited, quotes
-from pipeline.houses import is_outlet
-from pipeline.lexicon import Role, lexicon
+from pipeline.lexicon import Role
 from pipeline.names import EAST_NAME, SURNAMES, is_nobody, names, without_assignment
-from pipeline.trades import is_aside, is_trade, says_nothing, without_post
+from pipeline.trades import is_trade, says_nothing, without_post
 
 LONGEST = 240
 """Characters: the longest bylines of portals, with counts and tools, are about 120."""
@@ -87,16 +87,6 @@ _DONE = re.compile(
     r"^(?:已|最[后後近]|首次)|(?:创建|創建|建立|编辑|編輯|修改|收录|收錄|录入|錄入|上传|上傳|更新|写|寫|摄|攝)$"
 )
 """`已于 2022-11-06 修改`, `菜谱创建于2021-10-24`: what was done on that day, and no name."""
-_WEST_NAMES = re.compile(r"[A-Z][^\W\d_]+(?:[ -][A-Z][^\W\d_]+){1,2}")
-_REPORTER_TOKEN = re.compile(
-    r"(?:记者|記者|特派员|特派員|作者|文)[:：]?([\u3400-\u9fff·]{2,6})(?:[／/][\u3400-\u9fff]{0,8})?"
-)
-_BUTTON = re.compile(
-    r"^(?:星期|周|礼拜)[一二三四五六日天]$|^(?:我要|我来|打印|手机|手機|来自|來自|最[新后後]|美国|北京时间|网友|網友|暂无|暫無|关注|關注|收藏|订阅|訂閱|分享|联系|聯絡|返回|复制|複製"
-    r"|选稿|回[复覆]者|提问者|模式|随时|悬赏|懸賞)|(?:我要|财经|財經|科技|新闻|新聞|作者|佚名|选稿|手机版|会员|會員"
-    r"|编号|編號|编码|時間|时间|日期|规模|規模|运势|運勢|修改|(?:已|创建|創建|建立|收录|录入|上传)[于於]|[亿億万萬]元|导语|導語|导读|導讀|摘要|弹幕|彈幕|原创|原創|交易|[约約][读讀])$"
-)
-"""Beside a date, without a label: a button, a section, a rank; no name."""
 _EMPHASIS = re.compile(
     r"(?<![\w*])\*{1,3}(?=[^\s*])|(?<=[^\s*])\*{1,3}(?![\w*])|(?<!\w)_{1,2}(?=[^\W_])|(?<=[^\W_])_{1,2}(?!\w)"
 )
@@ -155,7 +145,7 @@ def _read(line: str, day_first: bool | None) -> Byline | None:
     values, residue = _take(line, dates, marks)
     beside: list[tuple[Role, str]] = []
     if dates:
-        beside, residue = _name_free_words(residue, {role for role, _ in values}, line[: dates[0].start])
+        beside, residue = name_free_words(residue, {role for role, _ in values}, line[: dates[0].start])
     if (reporter := _KOREAN_REPORTER.search(line)) and "author" not in {role for role, _ in (*values, *beside)}:
         values.append(("author", reporter[1]))
     residue = " ".join(token for token in residue.split(" ") if token and not says_nothing(token, beside=bool(values)))
@@ -213,41 +203,6 @@ def _take(line: str, dates: list[Found], marks: list[Mark]) -> tuple[list[tuple[
     return values, _strip_counts(" ".join(left))
 
 
-def _name_free_words(residue: str, told: set[Role], before: str) -> tuple[list[tuple[Role, str]], str]:
-    """Words beside the date without a label: a site by how it ends or by standing behind a name before the date
-    (what stands behind the date is a section), a person by being short; one beside a placeholder is a section, too.
-    """
-    tokens = residue.split(" ") if residue else []
-    if any(token[0].isalpha() and is_nobody(token) for token in before.split()):
-        told = told | {"author"}
-    if _WEST_NAMES.fullmatch(residue) and len(tokens) in (2, 3) and "author" not in told:
-        return [("author", residue)], ""
-    if len(tokens) > 3:
-        return [], residue
-    values: list[tuple[Role, str]] = []
-    left: list[str] = []
-    for token in tokens:
-        roles = told | {role for role, _ in values}
-        reporter = _REPORTER_TOKEN.fullmatch(token)
-        if reporter and "author" not in roles:
-            values.append(("author", reporter[1]))
-        elif token.isascii() or lexicon().whole(fold(token)) is not None or not EAST_NAME.fullmatch(token):
-            left.append(token)
-        elif is_aside(token, roles):
-            continue
-        elif is_outlet(token):
-            values += [] if "site" in roles else [("site", token)]
-        elif "author" in roles and "site" not in roles and 6 <= columns(token) <= 24 and token in before:
-            values.append(("site", token))
-        elif _BUTTON.search(token) or re.search(rf"{token}\s?[:：]", before):  # or a label that no list knows
-            values.append(("other", token))
-        elif "author" not in roles and columns(token) <= 16:
-            values.append(("author", token))
-        else:
-            left.append(token)
-    return values, " ".join(left)
-
-
 def _value(piece: str, role: Role | None) -> tuple[str, str]:
     """The value at the head of a piece, if a label asks for one, and the rest."""
     if role is None:
@@ -296,7 +251,7 @@ def _said(values: list[tuple[Role, str]], beside: list[tuple[Role, str]], marks:
     unlabelled: list[str] = []
     for role, value in [*values, *beside]:
         if role in ("author", "editor"):
-            found = [name for name in names(value) if name not in told[role] and not _BUTTON.search(name)]
+            found = [name for name in names(value) if name not in told[role] and not BUTTON.search(name)]
             found = [name for place, name in enumerate(found) if not (place and is_trade(name))]
             told[role] += found
             unlabelled += found if (role, value) in beside else []

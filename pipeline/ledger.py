@@ -69,7 +69,7 @@ class Known(Struct, frozen=True):
     articles: tuple[tuple[int, int, int | None], ...]
     """Size and time of each; of a line among others its size, -1, and where it begins."""
     marks: tuple[str, ...] = ()
-    """Of what each is a duplicate, see twins.py."""
+    """Of what each is a duplicate, see marks.py."""
 
 
 class Ledger:

@@ -113,21 +113,7 @@ def count(roots: tuple[str, ...]) -> int:
 
 def is_bare(root: str) -> bool:
     """Whether no page lies below a folder; one that cannot be read may hold some. Ends at the first page."""
-    if is_url(root):
-        return not any(part.sources or part.failures for part in walk((root,)))
-    waiting = [root]
-    while waiting:
-        try:
-            with os.scandir(waiting.pop()) as entries:
-                for entry in entries:
-                    if entry.name[0] != ".":
-                        if entry.is_dir(follow_symlinks=False):
-                            waiting.append(entry.path)
-                        elif is_wanted(entry.name):
-                            return False
-        except OSError:
-            return False
-    return True
+    return not any(part.sources or part.failures for part in walk((root,)))
 
 
 _Found = tuple[str, str, str, State | None]

@@ -17,7 +17,6 @@ from pipeline.byline_labels import WORK_FIELD
 from pipeline.casing import in_small_letters
 from pipeline.characters import fold
 from pipeline.datelines import opened_on, signed
-from pipeline.dates import find_dates
 from pipeline.houses import is_outlet
 from pipeline.imprint import Around, Imprint, read_imprint
 from pipeline.lexicon import lexicon
@@ -25,7 +24,7 @@ from pipeline.model import Block, Labelled, Part
 from pipeline.names import alone, bare_name, names, signature
 from pipeline.nobody import MOST_HAN, is_clause, no_surname
 from pipeline.occasions import is_occasion
-from pipeline.posters import poster, seated
+from pipeline.posters import POST_HEADS, first_post, opened_by
 from pipeline.shapes import fenced, is_prose
 from pipeline.tellers import People, confirmed_day, told_people
 
@@ -39,9 +38,6 @@ LONGEST = 240
 """Columns of a line that may be a byline."""
 LONGEST_ENTRY, DAYS, WRITERS = 40, 3, 2
 """So many short lines in the text that name a day or a writer are the heads of its entries: a diary, an anthology."""
-LONGEST_POST, POSTS = 64, 3
-"""So many lines of at most so many columns, each with a moment, are the heads of a thread's posts."""
-LENGTH_OF_DAY = len("2024-05-31")
 RELEASED = 3
 """Paragraphs of which one may open with the place and the day of a release."""
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -53,11 +49,7 @@ SENTENCES = 3
 LINES_TO_EVENT = 8
 """Lines of a text in which a notice says where its event takes place."""
 SHORTEST_HOUSE = 3
-SEATS = 8
-"""Lines above the title of a post: the thread's title may stand over the profile of who opened it."""
 _OF_OTHERS = frozenset({"related", "comment", "error", "undecodable", "generated"})
-_POSTS = frozenset({"post_header", "post_profile", "answered_by"})
-"""What stands over and beside a forum's posts: of its members."""
 _PLACES = frozenset({"post_profile", "breadcrumb", "copyright_line", "licence_number", "menu"})
 
 
@@ -106,12 +98,12 @@ def read_masthead(part: Part, *, day_first: bool | None = True) -> Masthead:
         or modified
         or _first(tail, "published")
         or seen.closing
-        or _first_post(part.labelled, span, day_first)
+        or first_post(part.labelled, span.title, span.first, day_first=day_first)
         or next(filter(None, (opened_on(block.text, day_first=day_first) for block in part.body[:RELEASED])), None)
     )
     title = "" if part.title is None else part.title.text
     others = _Beside(
-        opened=_opened(part, span, day_first),
+        opened=opened_by(part.labelled, span.title, span.first, day_first=day_first),
         told=told_people(part.labelled, title, [block.text for block in part.body]),
         signed_below=_signed_below(part, english=day_first is None),
     )
@@ -153,7 +145,7 @@ def _said(items: Sequence[Labelled], places: Iterable[int], day_first: bool | No
     """The bylines among some lines that rules took for such."""
     for place in places:
         verdict = items[place].verdict
-        if verdict is not None and verdict.reason == "metadata" and verdict.rule not in _POSTS:
+        if verdict is not None and verdict.reason == "metadata" and verdict.rule not in POST_HEADS:
             text = items[place].block.text
             if place and is_occasion(items[place - 1].block.text):
                 continue
@@ -163,38 +155,6 @@ def _said(items: Sequence[Labelled], places: Iterable[int], day_first: bool | No
                 said = Byline(site=name) if is_outlet(name) else Byline(authors=who, beside=who)
             if said is not None:
                 yield said
-
-
-def _opened(part: Part, span: _Span, day_first: bool | None) -> tuple[str, ...]:
-    """Who wrote a thread's first post, as the line over it or the profile beside it says."""
-    for item in part.labelled[: span.first + 1]:
-        if item.verdict is not None and item.verdict.rule == "post_header":
-            return tuple(filter(None, [poster(item.block.text, day_first=day_first)]))
-    beside = part.labelled[max(0, span.title - SEATS) : span.first]
-    return tuple(filter(None, [seated([item.block.text for item in beside])]))
-
-
-def _first_post(items: Sequence[Labelled], span: _Span, day_first: bool | None) -> str | None:
-    """When a thread began: of the short lines with an hour, three and more, the first, which is the oldest.
-
-    What takes those lines does not matter; in a list of other pages the newest stands first, and an event's
-    hours stand beside its place. Where members have profiles, days will do.
-    """
-    if any(EVENT.match(item.block.text) for item in items):
-        return None
-    hours = not any(item.verdict is not None and item.verdict.rule in _POSTS for item in items)
-    posts: list[tuple[int, str]] = []
-    for place, item in enumerate(items):
-        line = item.block
-        if place <= span.title or line.size > LONGEST_POST or (item.verdict and item.verdict.reason == "related"):
-            continue
-        found = find_dates(line.text, day_first=day_first)
-        if len(found) == 1 and len(found[0].iso) >= LENGTH_OF_DAY and ("T" in found[0].iso or not hours):
-            posts.append((place, found[0].iso))
-    moments = [moment for _, moment in posts]
-    if len(posts) < POSTS or posts[0][0] > span.first or moments[0] != min(moments) or moments[0] == max(moments):
-        return None
-    return moments[0]
 
 
 def _signed_below(part: Part, *, english: bool) -> tuple[str, ...]:
@@ -283,7 +243,7 @@ def _around(part: Part, span: _Span) -> Around:
             for place in range(span.last + 1, min(_end(items, span.last), span.last + 1 + BEHIND))
             if (verdict := items[place].verdict) is not None
             and verdict.reason == "metadata"
-            and verdict.rule not in _POSTS
+            and verdict.rule not in POST_HEADS
             for text in _lines(items, [place], kept)
         ),
         text=tuple(block.text for block in part.body) if kept else (),

@@ -79,7 +79,7 @@ class Written(Struct, frozen=True):
     id: str = ""
     published: str | None = None
     mark: str = ""
-    """What it says it is a duplicate of, see twins.py."""
+    """What it says it is a duplicate of, see marks.py."""
     sketch: Sketch | None = None
     """Of its text; None where it has none."""
 

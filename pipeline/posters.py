@@ -1,15 +1,24 @@
-"""The lines over and beside a forum post → who wrote the post."""
+"""The lines over and beside a forum's posts → who wrote a post, who opened the thread, and when."""
 
 import re
 from collections.abc import Sequence
 
-from pipeline.byline import read_byline
+from pipeline.byline import EVENT, read_byline
 from pipeline.characters import fold
+from pipeline.dates import find_dates
 from pipeline.lexicon import lexicon
+from pipeline.model import Labelled
 from pipeline.names import is_nobody
 
 LONGEST_NAME = 30
 """Characters of a poster's name, pen names among them."""
+LONGEST_POST, POSTS = 64, 3
+"""So many lines of at most so many columns, each with a moment, are the heads of a thread's posts."""
+_LENGTH_OF_DAY = len("2024-05-31")
+SEATS = 8
+"""Lines above the title of a post: the thread's title may stand over the profile of who opened it."""
+POST_HEADS = frozenset({"post_header", "post_profile", "answered_by"})
+"""What stands over and beside a forum's posts: of its members."""
 
 _FLOOR = (
     r"(?:楼主|樓主|沙发|沙發|板凳|地板|地毯|地下室|\d{1,4}\s?[楼樓#]|#\d{1,4}|第\s?\d{1,4}\s?[楼樓]|B\d{1,4}|\d{1,4}F)"
@@ -85,3 +94,38 @@ def seated(lines: Sequence[str]) -> str | None:
         if not is_nobody(name) and lexicon().whole(fold(name)) is None:
             return name
     return None
+
+
+def opened_by(items: Sequence[Labelled], title: int, first: int, *, day_first: bool | None) -> tuple[str, ...]:
+    """Who wrote a thread's first post, as the line over it or the profile beside it says.
+
+    `title` and `first` are the places of the title and of the first sentence.
+    """
+    for item in items[: first + 1]:
+        if item.verdict is not None and item.verdict.rule == "post_header":
+            return tuple(filter(None, [poster(item.block.text, day_first=day_first)]))
+    beside = items[max(0, title - SEATS) : first]
+    return tuple(filter(None, [seated([item.block.text for item in beside])]))
+
+
+def first_post(items: Sequence[Labelled], title: int, first: int, *, day_first: bool | None) -> str | None:
+    """When a thread began: of the short lines with an hour, three and more, the first, which is the oldest.
+
+    What takes those lines does not matter; in a list of other pages the newest stands first, and an event's
+    hours stand beside its place. Where members have profiles, days will do.
+    """
+    if any(EVENT.match(item.block.text) for item in items):
+        return None
+    hours = not any(item.verdict is not None and item.verdict.rule in POST_HEADS for item in items)
+    posts: list[tuple[int, str]] = []
+    for place, item in enumerate(items):
+        line = item.block
+        if place <= title or line.size > LONGEST_POST or (item.verdict and item.verdict.reason == "related"):
+            continue
+        found = find_dates(line.text, day_first=day_first)
+        if len(found) == 1 and len(found[0].iso) >= _LENGTH_OF_DAY and ("T" in found[0].iso or not hours):
+            posts.append((place, found[0].iso))
+    moments = [moment for _, moment in posts]
+    if len(posts) < POSTS or posts[0][0] > first or moments[0] != min(moments) or moments[0] == max(moments):
+        return None
+    return moments[0]

@@ -10,13 +10,13 @@ from msgspec import Struct
 
 from pipeline.article import Article
 from pipeline.ledger import Known
+from pipeline.marks import mark_of
 from pipeline.model import Page
 from pipeline.naming import article_names, lines_name, record_stem
 from pipeline.outcome import Carried, Task, Written
 from pipeline.place import Folder, place_at, remove_lines, remove_stale
 from pipeline.settings import Run
 from pipeline.sketch import sketch
-from pipeline.twins import mark_of
 from pipeline.write import DRAFTS, Origin, encode, encode_line, put, sentence, write_article
 
 

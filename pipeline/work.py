@@ -22,6 +22,7 @@ from pipeline.errors import PageError, PipelineError
 from pipeline.fingerprint import with_corrections
 from pipeline.flow import clean_page
 from pipeline.ledger import Known, Ledger
+from pipeline.marks import marked
 from pipeline.model import Cleaned, Page
 from pipeline.notebook import Notebook, unheard
 from pipeline.outcome import Done, Failure, Halt, Message, Outcome, Ready, Task
@@ -32,7 +33,6 @@ from pipeline.recall import NO_MEMORIES, Memories
 from pipeline.settings import Run, Settings
 from pipeline.shelf import Shelf
 from pipeline.threads import one_thread
-from pipeline.twins import marked
 
 RAISE_MEMORY = "raise max-memory in the settings"
 

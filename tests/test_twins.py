@@ -13,10 +13,11 @@ from runs import cleaned, tree
 
 from pipeline.books import Books
 from pipeline.ledger import FOLDER, Ledger
+from pipeline.marks import mark_of, marked
 from pipeline.outcome import Done, Outcome, Task, Written
 from pipeline.place import Folder
 from pipeline.sketch import sketch
-from pipeline.twins import mark_of, marked, settle
+from pipeline.twins import settle
 
 LINES = [
     f"第{number}天早晨,看守人走上{number * 7}级台阶,数了{number * 3}只海鸥,又擦了一遍窗子,写下潮水。"

@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from pipeline.characters import fold
-from pipeline.label.furniture import comment_section
 from pipeline.label.pointers import related_list
+from pipeline.label.tallies import comment_section
 from pipeline.leaf import Elements, Leaf, Walked
 from pipeline.lexicon import lexicon
 from pipeline.model import Block, Labelled, Verdict

@@ -20,6 +20,7 @@ from pipeline.label import (
     pointers,
     posts,
     remains,
+    tallies,
     wiki,
 )
 from pipeline.label.triggers import CALLED, who_to_ask
@@ -66,7 +67,7 @@ RULES: tuple[tuple[Rule, Sight], ...] = (
     *_table("boilerplate", wiki.BOILERPLATE),
     *_table("boilerplate", notices.BOILERPLATE, notices.EDGE),
     *_table("boilerplate", answers.BOILERPLATE, answers.EDGE),
-    *_table("comment", (furniture.comment_section,), opens=True),
+    *_table("comment", (tallies.comment_section,), opens=True),
     *_table("related", pointers.POINTERS),
     *_table("related", pointers.LISTS, frozenset({"related_list"}), opens=True),
 )

@@ -11,8 +11,9 @@ from functools import cache
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from pipeline.label.breadcrumbs import HOMES
-from pipeline.label.furniture import COUNT_ENDS, PAGE_STARTS
+from pipeline.label.furniture import PAGE_STARTS
 from pipeline.label.pointers import LIST_ENDS
+from pipeline.label.tallies import COUNT_ENDS
 from pipeline.model import Block
 
 NEEDS: dict[str, tuple[str, ...]] = {

@@ -8,7 +8,8 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from pipeline.characters import HAN, fold
+from pipeline.characters import fold
+from pipeline.learned.matter import matter
 from pipeline.learned.neighbours import neighbours, place, windows
 from pipeline.learned.shape import Column, Columns, shape
 from pipeline.lexicon import labels
@@ -34,18 +35,11 @@ _WIDEST = 2000
 """Columns that a line counts at most where text is weighed: a page glued into one line is one line."""
 _SHORT = 200
 """Columns of a line in which dates, addresses and prices are looked for."""
-_READ = 200
-"""Characters of a line whose words are compared."""
-_RARE = 8
-"""Lines of the page that a word stands in at most to be telling."""
-_CHAINED = 20
-"""Lines between which a word that comes back ties two lines together."""
 _DENSE = 8
 """Lines on each side over which running text is summed to find where it is densest."""
 _NEAR = ("columns", "ends_stop", "prose", "gap", "taken", "suspected", "like_next", "title_like")
 _AROUND = ("columns", "long", "prose", "taken", "title_like", "upper_share", "digit_share", "gapped")
 
-_WORD = re.compile(rf"[{HAN}]{{1,2}}|[^\W\d_]{{3,}}")
 _DATED = re.compile(
     r"\d{4}\s?[-/.年]\s?\d{1,2}|\d{1,2}[-/.月]\s?\d{1,2}|\d{1,2}:\d{2}|\b[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}"
     r"|\b\d{1,2} [A-Z][a-z]{2,8}\.? \d{4}|\b\d+ (?:hours?|days?|minutes?|weeks?|months?|years?) ago"
@@ -93,7 +87,7 @@ def line_features(blocks: Sequence[Block], read: Read) -> LineFeatures:
     forms, groups = _forms(blocks, columns)
     columns |= forms
     columns |= _copies(blocks)
-    columns |= _matter(blocks, columns)
+    columns |= matter([block.text for block in blocks], columns["prose"] * (1 - columns["taken"]) > 0)
     columns |= _density(sizes * columns["prose"] * (1 - columns["taken"]))
     columns |= place(sizes, columns["prose"] * columns["long"] * (1 - columns["taken"]))
     columns |= _page(sizes, columns)
@@ -218,45 +212,6 @@ def _copies(blocks: Sequence[Block]) -> Columns:
         before[at] = block.text in first
         first.add(block.text)
     return columns | {"stood_before": before}
-
-
-def _matter(blocks: Sequence[Block], columns: Columns) -> Columns:
-    """Which share of a line's words the page's other sentences use, all of them and those rare in the page; and how
-    many rare words stand on both sides of the line's upper edge."""
-    count = len(blocks)
-    words = [set(_WORD.findall(block.text[:_READ].lower())) for block in blocks]
-    counts = np.fromiter(map(len, words), dtype=np.int64, count=count)
-    numbers: dict[str, int] = {}
-    number = numbers.setdefault
-    flat = np.array([number(word, len(numbers)) for found in words for word in found], dtype=np.int64)
-    row = np.repeat(np.arange(count), counts)
-    told = (columns["prose"] * (1 - columns["taken"]) > 0)[row]
-    spoken = np.bincount(flat[told], minlength=len(numbers))
-    rare = np.bincount(flat, minlength=len(numbers)) <= _RARE
-    shared = spoken[flat] > told
-    total = np.bincount(row[shared], minlength=count)
-    telling = np.bincount(row[shared & rare[flat]], minlength=count)
-    held = np.maximum(counts, 1)
-    return {
-        "on_matter": (total / held).astype(np.float32),
-        "on_rare_matter": (telling / held).astype(np.float32),
-        "matter_words": np.log1p(total.astype(np.float32)),
-    } | _chains(flat, row, rare, count)
-
-
-def _chains(words: NDArray[np.int64], row: NDArray[np.int64], rare: NDArray[np.bool_], count: int) -> Columns:
-    """Rare words that stand above a line and again in it or below, near enough to be one text's: where another text
-    begins hardly any do (lexical chains, as in Hearst's TextTiling)."""
-    order = np.lexsort((row, words))
-    word, stands = words[order], row[order]
-    again = (word[1:] == word[:-1]) & rare[word[1:]] & (stands[1:] - stands[:-1] <= _CHAINED)
-    above, below = stands[:-1][again], stands[1:][again]
-    opened = np.bincount(above + 1, minlength=count + 1) - np.bincount(below + 1, minlength=count + 1)
-    crossing = np.cumsum(opened[:count]).astype(np.float32)
-    links = np.concatenate(([0.0], np.cumsum(np.bincount(below, minlength=count))))
-    rows = np.arange(count)
-    near = links[np.minimum(rows + _CHAINED, count)] - links[np.maximum(rows - _CHAINED, 0)]
-    return {"chains": np.log1p(crossing), "chain_share": (crossing / np.maximum(near, 1)).astype(np.float32)}
 
 
 def _density(text: Column) -> Columns:

@@ -9,8 +9,8 @@ from msgspec import Struct
 
 from pipeline.article import Article
 from pipeline.ledger import COLUMNS, Ledger, Row
+from pipeline.marks import marked
 from pipeline.naming import article_names, lines_name, record_stem
-from pipeline.twins import marked
 
 PAGE = """
 SELECT p.record, p.sha256, p.around, p.fingerprint, p.absence, p.failure, p.why,
