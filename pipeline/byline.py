@@ -60,6 +60,8 @@ _ZONE = re.compile(
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|https?://\S+|www\.\S+")
 _KOREAN_REPORTER = re.compile(r"([가-힣]{2,4})\s*(?:선임|수습|객원|전문)?(?:기자|특파원)(?:\s|$|=)")
 _FULL_WIDTH = re.compile("[０-９]{2}")
+_SLASHES = str.maketrans("∕⁄", "／／")
+"""Of division and of fractions, as papers of Taiwan set them: 記者周品岑∕台北報導."""
 _KANA_NAME = re.compile("[\u4e00-\u9fff]{0,3}[\u3041-\u30ff]{1,5}(?=\\s|$)")
 _LONE_HAN = re.compile(r"[\u3400-\u9fff](?=\s|$)")  # the given name of a spaced-out Chinese name
 _NAME = rf"[{''.join(sorted(SURNAMES))}][\u3400-\u9fff][^\W_a-zA-Z0-9报報社网網台臺刊]"
@@ -114,6 +116,7 @@ def _read(line: str, day_first: bool | None) -> Byline | None:
         return None
     if _FULL_WIDTH.search(line):
         line = unicodedata.normalize("NFKC", line)
+    line = line.translate(_SLASHES)
     if (signed := signature(line)) is not None:
         return signed
     line = _ADDRESS.sub(" ", _EMPHASIS.sub("", line) if "*" in line or "_" in line else line)

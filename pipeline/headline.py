@@ -56,14 +56,22 @@ is the title: on 3,187 pages that the judge had not seen 0.75 of the titles are 
 
 def find_title(labelled: tuple[Labelled, ...]) -> int | None:
     """The title's index: what the page calls so; where a frame stands above the text the line for which most speaks,
-    though it was taken for the frame's; else the line over the byline, else the first above the text.
+    though it was taken for the frame's; else the line over the byline, else the first above the text. Where a
+    sentence follows the line that joins two articles, the second has no title, whatever stands further down.
     """
     kept = [index for index, item in enumerate(labelled) if item.verdict is None]
     if len(kept) < 2:
         return None
     if (named := _named(labelled)) is not None:
         return named
-    return _surest(labelled, _by_signs(labelled, kept))
+    place = _by_signs(labelled, kept)
+    return place if _joined(labelled, kept[0]) else _surest(labelled, place)
+
+
+def _joined(labelled: tuple[Labelled, ...], first: int) -> bool:
+    """Whether the text begins with a sentence right below the line that joins it to another."""
+    markers = all(rule_of(item) == "glue_marker" for item in labelled[:first])
+    return first > 0 and markers and is_prose(labelled[first].block)
 
 
 def _surest(labelled: tuple[Labelled, ...], place: int | None) -> int | None:

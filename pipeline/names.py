@@ -280,8 +280,8 @@ def _is_name(name: str) -> bool:
     return bool(EAST_NAME.match(name) or _WEST_NAME.match(name))
 
 
-_EDITORS = ("小编", "小編", "管理员", "管理員")
-"""How farms call whoever edits."""
+_EDITORS = ("小编", "小編", "管理员", "管理員", "官方账号", "官方帐号", "官方帳號")
+"""How farms call whoever edits, and portals an account that is nobody's."""
 
 
 def is_nobody(name: str) -> bool:

@@ -5,11 +5,14 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from pipeline.lexicon import openings
 from pipeline.model import Block
 
 SHORTEST_SENTENCE = 26
 """Columns: twelve Han characters and a full stop."""
 LONGEST_TITLE = 130
+LONGEST_QUESTION = 72
+"""Columns of a question that opens as texts open and is a title yet."""
 """Columns: 60 Han characters (NOISE B: a title in a list has at most as many) and brackets."""
 _POST_LINE = re.compile(r"只看该作者|只看該作者|倒序浏览|发表于 ?\d|發表於 ?\d")
 """The line over a forum post is never a title."""
@@ -72,9 +75,14 @@ def title_shaped(block: Block) -> bool:
     if (text[0].isdigit() and text[1:2] in ".、．)" and text[2:3] in " \u3000") or text[1:2] == "、":
         return False
     if block.stops:
-        asks = text.rstrip('"”’」』)）')[-1:] in "?？!！…" and block.size <= 100
+        asks = text.rstrip('"”’」』)）')[-1:] in "?？!！…" and block.size <= 100 and not _opens_text(block)
         return (asks or (text.endswith(".") and block.size <= SHORTEST_SENTENCE)) and not _heads_post(text)
     return (text[0].isalpha() or any(map(str.isalpha, text))) and not _heads_post(text)
+
+
+def _opens_text(block: Block) -> bool:
+    """A long question as texts open: `随着 …, …, 那么 … 呢?`."""
+    return block.size > LONGEST_QUESTION and block.key.startswith(openings("opening"))
 
 
 def _heads_post(text: str) -> bool:

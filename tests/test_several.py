@@ -79,3 +79,12 @@ def test_one_article_begins_once() -> None:
     lines = blocks(*PROSE, "面包房", "凌晨三点的面包房", *BAKER * 3)
     assert NEAR > 1
     assert len(begun(by_article(labelling("面包房", "凌晨三点的面包房", foreign=False), lines))) == 1
+
+
+def test_the_line_that_joins_two_articles_belongs_to_none() -> None:
+    """By itself neither article shows that it joins anything, above the cut or below it."""
+    for first in ("凌晨三点的面包房", "扩展知识阅读:"):
+        lines = blocks(*PROSE, "扩展知识阅读:", "凌晨三点的面包房", *BAKER * 3)
+        items = by_article(labelling(first), lines)
+        assert gone(items) == ["扩展知识阅读:"]
+        assert begun(items) == [first]

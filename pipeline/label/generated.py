@@ -35,7 +35,7 @@ _SCAFFOLD = re.compile(
     r"|^Here(?:'|’| i)s (?:a|an|the|your) (?:rewritten|revised|rephrased|\d+[- ]word|possible|draft|paraphrased)"
     r"|I hope this (?:article|helps|meets your|piece|draft)[^.]{0,60}(?:requirements|needs|request|expectations)|[Ll]et me know if you(?:'|’)?(?:d| would| need| want)[^.]{0,60}(?:changes|adjust|revis|anything else|rewrite|tweak|edits)"
     r"|^[\[【(（](?:此处|此處|请在此|請在此|在此|插入|配图|Image|Insert|Photo placeholder|Add)[^\[\]【】()（）]{0,80}[\]】)）]$"
-    r"|以上(?:内容|內容)(?:由|为|為)\s?(?:AI|人工智能|人工智慧)\s?(?:生成|產生|创作)|需要(?:更|我)[^。]{0,20}[請请]再?告[訴诉]我|[Pp]lease provide (?:the |me )[^.]{0,60}so (?:that )?I can|身為\s?(?:一個)?\s?(?:AI|人工智慧)"
+    r"|以上(?:内容|內容)(?:由|为|為)\s?(?:AI|人工智能|人工智慧|大?(?:语言)?模型)\s?(?:根据[^。，,]{1,12})?(?:生成|產生|创作|整理)|需要(?:更|我)[^。]{0,20}[請请]再?告[訴诉]我|[Pp]lease provide (?:the |me )[^.]{0,60}so (?:that )?I can|身為\s?(?:一個)?\s?(?:AI|人工智慧)"
     r"|\[(?:[Ii]nsert|[Ii]nclude|[Aa]dd) (?:an? |your |the )?(?:internal |external |relevant )?(?:link|image|name|date|source|quote)s?[^\[\]]{0,60}\]|^\[(?:Your|Author|Company) Name\]$|^\[task \d+\]$"
 )
 _OFFER = re.compile(
@@ -49,7 +49,6 @@ _OFFER = re.compile(
     r"|^以上(?:就)?是(?:我)?(?:根据|按照)(?:您|你)的?(?:要求|需求|提示)(?:所)?(?:撰写|生成|改写|创作|编写)"
     r"|^(?:请注意|需要说明的是|温馨提示|注意)[，,：:]\s?(?:由于)?我(?:只|仅)?是(?:一个|一名|一款)?(?:AI|ＡＩ|人工智能)\s?(?:语言)?(?:模型|助手|助理)"
     r"|^[【\[（(]?(?:温馨提示|提示|注|声明|说明)[】\])）:：]{1,2}\s?(?:以上|本文|本篇|文中|文章)?(?:文章|内容)?(?:均|为|系)?(?:由|是由)\s?(?:AI|ＡＩ|人工智能)(?:辅助)?(?:自动)?(?:生成|撰写|创作)"
-    r"|^希望(?:这篇|本篇)文章(?:能够?|可以)?(?:对您有(?:所|一些)?帮助|帮(?:助)?(?:到)?您)[！!。]?$"
 )
 """Gold: 0 of 17,476 lines in Han."""
 _FIELD = re.compile(

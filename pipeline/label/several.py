@@ -10,6 +10,7 @@ from itertools import chain, pairwise
 from msgspec.structs import replace
 
 from pipeline.cues import in_common
+from pipeline.label.sight import sight_all
 from pipeline.model import Block, Labelled
 from pipeline.shapes import is_prose
 
@@ -39,12 +40,22 @@ def by_article(labelling: Labelling, blocks: tuple[Block, ...], rounds: int = MO
     parts = [by_article(labelling, blocks[start:end], rounds - 1) for start, end in pairwise((0, *places, len(blocks)))]
     if any(_sentences(part) < SHORTEST for part in parts):
         return labelled
+    parts = [_without_markers(part, last=end == len(parts)) for end, part in enumerate(parts, 1)]
     chances = [labelled[place].begins for place in places]
     begun = (
         (replace(part[0], begun=True, begins=chance), *part[1:])
         for part, chance in zip(parts[1:], chances, strict=True)
     )
     return tuple(chain(parts[0], *begun))
+
+
+def _without_markers(part: tuple[Labelled, ...], *, last: bool) -> tuple[Labelled, ...]:
+    """One of the articles, without the line that joins it to the next, or to the one before: by itself it joins nothing."""
+    kept = [row for row, item in enumerate(part) if item.verdict is None]
+    ends = {*kept[:1], *([] if last else kept[-1:])}
+    sights = {row: sight_all((part[row].block,))[0] for row in ends}
+    joins = {row: sight.verdict for row, sight in sights.items() if sight and sight.verdict.rule == "glue_marker"}
+    return tuple(replace(item, verdict=joins[row]) if row in joins else item for row, item in enumerate(part))
 
 
 def _beginnings(labelled: tuple[Labelled, ...]) -> list[int]:
