@@ -74,7 +74,7 @@ def _flags(draft: Draft, facts: Facts, text: Text, quality: Quality) -> Iterator
         yield "no_title"
     if facts.title is not None and error_title(facts.title):
         yield "error_title"
-    if any(verdict.reason == "error" and verdict.rule != "error_title" for verdict in verdicts):
+    if _among_text(draft.part):
         yield "error_in_body"
     if any(verdict.reason == "generated" and verdict.rule != "leak_title" for verdict in verdicts):
         yield "generated_scaffold"
@@ -82,3 +82,11 @@ def _flags(draft: Draft, facts: Facts, text: Text, quality: Quality) -> Iterator
         yield "machine_translated_pinyin"
     if quality.words < SHORT:
         yield "short"
+
+
+def _among_text(part: Part) -> bool:
+    """Whether machine output stood among the text; titles made from it do not count."""
+    if not part.body:
+        return False
+    inside = (it.verdict for it in part.labelled if part.body[0].first < it.block.first < part.body[-1].first)
+    return any(verdict and verdict.reason == "error" and verdict.rule != "error_title" for verdict in inside)

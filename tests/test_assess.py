@@ -5,6 +5,8 @@ from pages import PROSE, article
 
 TITLES = [f"第{number}届灯塔摄影展在江城港区开幕" for number in "一二三"]
 
+MESSAGE = "Warning: array_rand(): Array is empty in /www/keys.php on line 12"
+
 
 @pytest.mark.parametrize(
     ("lines", "flag"),
@@ -20,7 +22,7 @@ TITLES = [f"第{number}届灯塔摄影展在江城港区开幕" for number in "�
             "machine_translated_pinyin",
         ),
         (
-            ("Warning: array_rand(): Array is empty in /www/keys.php on line 12", *PROSE),
+            (PROSE[0], MESSAGE, *PROSE[1:]),
             "error_in_body",
         ),
     ],
@@ -30,6 +32,14 @@ def test_flags_tell_what_a_reader_should_know(lines: tuple[str, ...], flag: str)
     """Each from what the page shows; a sound text has it not."""
     assert flag in article(*lines).flags
     assert flag not in article("灯塔看守人的冬天", "2023-11-09", *(PROSE * 3)).flags or flag == "short"
+
+
+def test_a_message_above_or_below_the_text_is_not_in_it() -> None:
+    """It goes, and harms nothing that a reader reads."""
+    for lines in ((MESSAGE, *PROSE), (*PROSE, MESSAGE)):
+        told = article(*lines)
+        assert MESSAGE not in told.text
+        assert "error_in_body" not in told.flags
 
 
 def test_a_good_page_is_surer_than_a_poor_one() -> None:
