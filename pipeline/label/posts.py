@@ -33,6 +33,9 @@ _RECORD = re.compile(
 _SURE_RECORD = re.compile(
     r"索\s?引\s?号|发文字号|发文机关|主题分类|组配分类|体裁分类|公开方式|公开时限|信息分类|公文种类"
 )
+_THEME = re.compile(
+    r"(?:[^\s(（]{1,20}\s)?\d{1,3}\s?(?:年|个月|周|天|小时|分钟)前\s?[(（](?:\d{4}-)?\d{1,2}-\d{1,2}[)）]\s(?:[^\s℃]{1,16}\s){0,3}\d{1,8}\s?℃(?:\s\d{1,6}\s?(?:条)?评论)?(?:\s\d{1,6}喜欢)?"
+)
 _AGO = re.compile(
     r"(?:\d{1,3}|an?|one|last) ?(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|wks?|weeks?|mo|months?|y|yrs?|years?)\.? ago"
     r"|vor (?:\d{1,3}|einem|einer) ?(?:Sek|Min|Std|Tg|Wo|Mon|J|Sekunden?|Minuten?|Stunden?|Tag|Tagen|Wochen?|Monat|Monaten|Jahr|Jahren)\.?"
@@ -105,6 +108,18 @@ def _said(line: str) -> str:
     return line.replace("：", ":").partition(":")[2].strip()
 
 
+def theme_counts(block: Block) -> bool:
+    """Who wrote in which class on which day, and how warm it has grown: the themes of many Chinese blogs say it so.
+
+    Gold: 0 lines in Han.
+
+    Takes: 半亩田 2年前 (2022-03-04) 基金笔记 1742℃ 0评论
+    Takes: 3个月前 (03-04) 随笔 56℃
+    Leaves: 今年三月 (2022-03-04) 最高气温 17℃
+    """
+    return block.size <= 100 and not block.stops and _THEME.fullmatch(block.text) is not None
+
+
 def record_field(block: Block) -> bool:
     """A field of such a table that other texts have, too.
 
@@ -165,7 +180,7 @@ def answered_remark(block: Block) -> bool:
 
 
 NAVIGATION = (floor_line, counted, gallery_count)
-METADATA = (public_record, record_field)
+METADATA = (theme_counts, public_record, record_field)
 COMMENT = (push, answered_remark, relative_time)
 
 EDGE = frozenset({"counted", "record_field"})
