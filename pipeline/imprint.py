@@ -59,10 +59,12 @@ _CLOCK = re.compile(
     r"|^modified \d"
     r"|as of\b|今天是|今日是|现在是|現在時間|现在时间|当前时间"
     r"|(?:美国|北京|东部|紐約|纽约)\S{0,4}时间\s*[:：]|欢迎您|農曆|农历"
-    r"|°C|℃|最后回复|最後回覆|最新推荐|上次访问|©|copyright|版权|ICP",
+    r"|°C|(?<!\d{3})℃|最后回复|最後回覆|最新推荐|上次访问|©|copyright|版权|ICP",
     re.IGNORECASE,
 )
-"""The clock of a page's head, its weather, another page's date, a year of copyright, a member's first day."""
+"""The clock of a page's head, its weather, another page's date, a year of copyright, a member's first day.
+
+Three digits and ℃ are no weather: blogs count their readers so (1742℃)."""
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _MANY_CLAUSES = re.compile(r"[。！？!?].|[，,].*[，,].*[，,]")
 

@@ -64,6 +64,17 @@ _ASK_BANNER = re.compile(
 )
 
 
+LONGEST_DISCLAIMER, DISOWNED = 700, 2
+"""Characters of such a paragraph, and how many different things it must say."""
+_DISCLAIMER_LABEL = re.compile(
+    r"\W{0,2}(?:郑重声明|鄭重聲明|特别声明|特別聲明|免责声明|免責聲明|免责条款|风险提示(?:及免责(?:条款|声明))?|風險提示|重要声明|版权声明|版權聲明|声明|聲明)\s?[】\]]?\s?[:：]"
+)
+_OF_ITSELF = re.compile("本网|本網|本站|本平台|东方财富网|不构成|不構成|和讯")
+_DISOWNS = re.compile(
+    "不构成|不構成|风险自担|风险自负|責任自負|责任自负|立场无关|立場無關|不保证|不保證|不承担|不承擔|仅供参考|僅供參考|概不负责|请自行承担|著作权|版权|及时删除"
+)
+
+
 def _plain(block: Block) -> str:
     """The text without the pinyin that a converter left in brackets."""
     return _PINYIN.sub("", block.text) if "(" in block.text or "（" in block.text else block.text
@@ -138,6 +149,18 @@ def disclaimer(block: Block) -> bool:
     return bool(_DISCLAIMS.match(block.text) or _CHANGES.match(block.text))
 
 
+def long_disclaimer(block: Block) -> bool:
+    """A disclaimer behind its label that is too long for a label's line, of a site that speaks of itself.
+
+    Takes: 郑重声明：本网发布此信息的目的在于传播更多信息，与本网站立场无关。本网不保证该信息（包括但不限于文字、数据及图表）全部或者部分内容的准确性、真实性、完整性、有效性、及时性、原创性等。相关信息并未经过本网站证实，不对您构成任何投资建议，据此操作，风险自担。
+    Leaves: 风险提示：汛期将至，河埠大桥以下的渡口随时可能停航。请旅客出发前拨打电话确认，候船时不要越过黄线，带孩子的旅客请在候船室里等候。停航期间已售的票可以退，不收手续费。
+    """
+    text = block.text
+    if not 100 <= len(text) <= LONGEST_DISCLAIMER or not _DISCLAIMER_LABEL.match(text):
+        return False
+    return bool(_OF_ITSELF.search(text)) and len({found[0] for found in _DISOWNS.finditer(text)}) >= DISOWNED
+
+
 def reviewed_by(block: Block) -> bool:
     """Who checked the text before it went out.
 
@@ -168,7 +191,17 @@ def paid_links(block: Block) -> bool:
     return block.size <= 200 and bool(_LINKS_PAY.match(block.text))
 
 
-FORMULAS = (farm_opening, farm_closing, ask_here, ask_banner, disclaimer, reviewed_by, series_number, paid_links)
+FORMULAS = (
+    farm_opening,
+    farm_closing,
+    ask_here,
+    ask_banner,
+    disclaimer,
+    long_disclaimer,
+    reviewed_by,
+    series_number,
+    paid_links,
+)
 
-EDGE = frozenset({"ask_here", "disclaimer", "reviewed_by", "series_number"})
+EDGE = frozenset({"ask_here", "disclaimer", "long_disclaimer", "reviewed_by", "series_number"})
 """Believed only outside the article's running text, or beside other removed lines."""

@@ -54,6 +54,12 @@ _COUNTED_TAG = re.compile(r"(?:[#＃][\w\u3400-\u9fff]{1,16}\s\d{1,5}\s?[个個]
 """A collection of a WeChat account, and how many articles it has."""
 _CHAPTER = re.compile(r"第[\d一二三四五六七八九十百]{1,4}[章节節回集话話课課关關卷期季部]")
 MOST_CHAPTERS = 4
+_UNSPACED_BEGINS = frozenset(
+    {"首页", "首頁", "主页", "主頁", "网站", "網站", "返回", "登录", "登入", "导航", "網易", "网易", "新浪"}
+)
+"""How such a menu begins: with the front page, the account or the portal."""
+LONGEST_UNSPACED, LONGEST_WORD, FEWEST_WORDS = 80, 8, 5
+"""Characters of a menu and of a word in it, and how many words it has at least."""
 
 
 def menu(block: Block) -> bool:
@@ -86,6 +92,27 @@ def menu(block: Block) -> bool:
         return False
     known = lexicon().words
     return not block.text.isascii() or 2 * sum(1 for word in words if word.casefold() in known) >= len(words)
+
+
+def unspaced_menu(block: Block) -> bool:
+    """A menu whose words stand without spaces, beside the way home or to an account.
+
+    Takes: 首页要闻股票基金银行保险理财视频登录
+    Takes: 首頁新聞財經娛樂體育健康生活登入
+    Leaves: 股票基金债券保险理财
+    Leaves: 登录后可以看新闻和视频
+    """
+    text = block.text
+    if block.stops or not 10 <= len(text) <= LONGEST_UNSPACED or " " in text or text[:2] not in _UNSPACED_BEGINS:
+        return False
+    known = lexicon().words
+    reached = {0: 0}
+    for place in range(len(text)):
+        if place in reached:
+            for end in range(place + 2, min(len(text), place + LONGEST_WORD) + 1):
+                if text[place:end].casefold() in known:
+                    reached[end] = max(reached.get(end, 0), reached[place] + 1)
+    return reached.get(len(text), 0) >= FEWEST_WORDS
 
 
 def page_numbers(block: Block) -> bool:
@@ -220,6 +247,7 @@ NAVIGATION = (
     chapter_bar,
     breadcrumb,
     menu,
+    unspaced_menu,
     page_numbers,
     counts,
     rating,
@@ -236,6 +264,7 @@ NAVIGATION = (
 EDGE = frozenset(
     {
         "menu",
+        "unspaced_menu",
         "neighbour_link",
         "link_line",
         "hashtags",

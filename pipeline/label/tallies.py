@@ -6,7 +6,7 @@ from pipeline.model import Block
 
 _PLAYED = re.compile(r"\d{1,2}:\d\d\s?/\s?\d{1,2}:\d\d")
 _COUNTS = re.compile(
-    r"(?:\s*(?:阅读|閱讀|浏览|瀏覽|点击|點擊|评论|評論|回复|人气|访问|收藏|点赞|赞|分享|发布|喜欢|views?|comments?|likes?|shares?|просмотр\w*|조회|추천|댓글)(?:量|数|數|次数)?\s*[:：(（]?\s*(?:\d[\d.,]*\s*[wk万千]?\+?|NaN|--?)\s*[)）]?(?:次|人|条)?\s*[|·,，]?)+$",
+    r"(?:\s*(?:阅读|閱讀|浏览|瀏覽|点击|點擊|评论|評論|回复|人气|人氣|访问|收藏|点赞|赞同|赞|分享|发布|喜欢|跟贴|跟帖|参与|想学|已投票|有得|我有疑问|总排名|周排名|views?|comments?|likes?|shares?|просмотр\w*|조회|추천|댓글)(?:量|数|數|次数)?\s*[:：(（]?\s*(?:\d[\d.,]*\s*[wk万千]?\+?|NaN|--?)\s*[)）]?(?:次|人|条)?\s*(?:[|·,，]|or(?=分享))?)+$",
     re.IGNORECASE,
 )
 COUNT_ENDS = "次人条)）]|·+kwWK万-N"
@@ -28,6 +28,8 @@ def counts(block: Block) -> bool:
     """How often a page was read, liked or discussed.
 
     Takes: 阅读(312) 评论(5)
+    Takes: 跟贴 128
+    Takes: 喜欢 (12)or分享 (0)
     Leaves: 阅读使人充实
     """
     return (
