@@ -6,7 +6,15 @@ What has a name stands in the phrase lists; here is what has a form. `Takes` and
 import re
 
 from pipeline.label.breadcrumbs import HOMES, breadcrumb
-from pipeline.label.tallies import counts, player_time, rating, reading_time
+from pipeline.label.tallies import (
+    archive_branch,
+    counts,
+    moods,
+    player_time,
+    question_counts,
+    rating,
+    reading_time,
+)
 from pipeline.lexicon import lexicon
 from pipeline.model import Block
 
@@ -251,6 +259,9 @@ NAVIGATION = (
     page_numbers,
     counts,
     rating,
+    moods,
+    question_counts,
+    archive_branch,
     hashtags,
     player_time,
     neighbour_link,

@@ -133,7 +133,24 @@ def keyword_block(block: Block) -> bool:
     )
 
 
-BOILERPLATE = (copyright_line, licence_number, contact_ad, keyword_block)
+_THANKS = re.compile(
+    r"(?:Thanks|Thank you) for reading(?: [^.!?]{1,60})?[.!] (?:Subscribe|This post is public)\b", re.IGNORECASE
+)
+
+
+def thanks_for_reading(block: Block) -> bool:
+    """What a newsletter sets between two paragraphs: it thanks, and asks to subscribe.
+
+    Gold: 0 of 2,124 pages' article lines.
+
+    Takes: Thanks for reading Linfold Letter! Subscribe for free to receive new posts and support my work.
+    Takes: Thank you for reading Linfold Letter. This post is public so feel free to share it.
+    Leaves: Thanks for reading this far. Subscribers got the plan last week.
+    """
+    return block.size <= 200 and bool(_THANKS.match(block.text))
+
+
+BOILERPLATE = (copyright_line, licence_number, contact_ad, keyword_block, thanks_for_reading)
 
 EDGE = frozenset({"copyright_line", "contact_ad", "keyword_block"})
 """Believed only outside the article's running text, or beside other removed lines."""

@@ -23,6 +23,15 @@ _ANSWERS = re.compile(
     re.IGNORECASE,
 )
 
+_MOODS = re.compile(r"(?:(?:Love|Like|Haha|Funny|Wow|Sad|Angry|Surprised|Upvote) ?\d{1,5}(?:$| )){2,}")
+_QUESTION = re.compile(
+    r"(?:(?:Asked|Modified|Active|Viewed|asked|modified|active|viewed)(?: today| yesterday| (?:\d+ \w+, )?(?:\d+|an?) (?:second|minute|hour|day|month|year)s? ago| \d[\d.,]*[kKmM]? times?)(?:$| ))+"
+    r"|\d[\d.,]*k?(?:(?: \d+|\d{1,5}) (?:gold|silver|bronze) badges?){1,3}"
+)
+_BRANCH = re.compile(
+    r"[►▼▶▸▾] ?(?:\d{4}|[^\W\d]{3,10}(?: \d{4}| \d\d)?) ?\(\d{1,4}\)(?: [►▼▶▸▾] ?[^\W\d]{3,10} ?\(\d{1,4}\))*"
+)
+
 
 def counts(block: Block) -> bool:
     """How often a page was read, liked or discussed.
@@ -79,3 +88,41 @@ def comment_section(block: Block) -> bool:
     Leaves: 2 thoughts on how to prune a pear tree before the frost comes.
     """
     return block.text[0].isdigit() and block.size <= 100 and not block.stops and bool(_ANSWERS.match(block.text))
+
+
+def moods(block: Block) -> bool:
+    """How many readers a local paper's article moved, and how.
+
+    Gold: 0 of 2,124 pages' article lines.
+
+    Takes: Love 0 Funny 3 Wow 1 Sad 0 Angry 12
+    Leaves: Love 2
+    Leaves: Funny 3 times over
+    """
+    return block.size <= 80 and bool(_MOODS.fullmatch(block.text))
+
+
+def question_counts(block: Block) -> bool:
+    """When a question was asked and how often it was seen; or the badges of who answered.
+
+    Gold: 0 of 2,124 pages' article lines.
+
+    Takes: Asked 5 years, 4 months ago Modified 2 years ago Viewed 12k times
+    Takes: Viewed 1,204 times
+    Takes: 1,234 3 gold badges 12 silver badges 34 bronze badges
+    Leaves: Asked 5 years ago why he left, he said nothing.
+    Leaves: 3 gold medals
+    """
+    return block.size <= 90 and not block.stops and bool(_QUESTION.fullmatch(block.text))
+
+
+def archive_branch(block: Block) -> bool:
+    """A branch of a blog's archive, to be opened or closed.
+
+    Gold: 0 of 2,124 pages' article lines.
+
+    Takes: ► 2019 (12)
+    Takes: ▼ May (4)
+    Leaves: ► Tap to open the menu (2)
+    """
+    return block.text[0] in "►▼▶▸▾" and block.size <= 90 and bool(_BRANCH.fullmatch(block.text))
