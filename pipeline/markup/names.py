@@ -68,8 +68,11 @@ def alike(classes: str) -> str:
     >>> alike("comment even comment-51") == alike("comment odd comment-52")
     True
     """
-    kept = (name for name in classes.split() if name.lower() not in _PLACES)
-    return _DIGITS.sub("0", " ".join(kept))
+    names = classes.split()
+    if not _PLACES.isdisjoint(classes.lower().split()):
+        names = [name for name in names if name.lower() not in _PLACES]
+    kept = " ".join(names)
+    return _DIGITS.sub("0", kept) if _DIGITS.search(kept) else kept
 
 
 def bucket(word: str) -> int:

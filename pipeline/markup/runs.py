@@ -56,6 +56,8 @@ def are_blank(parts: list[str]) -> bool:
 
 def size(parts: list[str], start: int) -> int:
     """Characters of the parts from a place on, without the white space around each."""
+    if len(parts) == start + 1 and parts[start] != APART:
+        return len(parts[start].strip())
     return sum([len(part.strip()) for part in parts[start:] if part != APART])
 
 
