@@ -188,8 +188,8 @@ def _rows(
     return rows, plain
 
 
-ONE_THREAD = 1 << 17
-"""Multiplications up to which OpenBLAS stays on one thread (from 2^18 on it wakes others, and they spin)."""
+ONE_THREAD = 1 << 18
+"""Multiplications up to which OpenBLAS stays on one thread (beyond it wakes others, and they spin)."""
 
 
 def _product(rows: Matrix, weights: Matrix) -> Matrix:
