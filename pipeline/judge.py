@@ -102,9 +102,9 @@ def voices(segmented: Segmented) -> Voices:
 
 def _ordered_title(leaves: tuple[Leaf, ...], walked: Walked) -> int | None:
     """The first leaf inside what a rule of people's own says is the title."""
-    inside = {index for index, names in enumerate(walked.elements.names) if SITE_TITLE in names}
-    if not inside:
+    if SITE_TITLE not in "\n".join(walked.elements.names):
         return None
+    inside = {index for index, names in enumerate(walked.elements.names) if SITE_TITLE in names}
     for index, parent in enumerate(walked.elements.parents):
         if parent in inside:
             inside.add(index)

@@ -32,17 +32,10 @@ def name_words(tag: str, names: str) -> tuple[int, ...]:
         words, written = _name(name)
         found += words
         whole += written
-        if len(found) > _MOST or len(whole) > _MOST:
-            return _many(tag, names)
+    if len(found) > _MOST or len(whole) > _MOST:
+        found = found[:_MOST]
+        whole = [word for name in names.split()[:_MOST] for word in _name(name)[1]]
     return tuple(sorted({*found, *whole, _tag(tag)}))
-
-
-def _many(tag: str, names: str) -> tuple[int, ...]:
-    """The same for elements of more names than are read."""
-    split = names.split()
-    words = [word for name in split for word in _name(name)[0]]
-    whole = [word for name in split[:_MOST] for word in _name(name)[1]]
-    return tuple(sorted({*words[:_MOST], *whole, _tag(tag)}))
 
 
 @lru_cache(maxsize=20_000)

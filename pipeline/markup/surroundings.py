@@ -1,6 +1,7 @@
 """The elements around a leaf → columns: what they are and hold, how often their like occurs."""
 
 from functools import lru_cache
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -82,10 +83,8 @@ def markup(leaves: tuple[Leaf, ...], owners: Indices, elements: Elements) -> Col
     own = np.array([_OWN_NUMBERS.get(tags[leaf.element], -1) for leaf in leaves])
     columns = _one_of([f"is_{kind}" for kind in _KINDS], kinds)
     columns |= _one_of([f"own_{tag}" for tag in _OWN], own)
-    counted = np.array(
-        [(leaf.level, leaf.ordered, leaf.broken, leaf.linked, leaf.links, leaf.strong) for leaf in leaves],
-        dtype=np.float32,
-    ).T
+    said = [(leaf.level, leaf.ordered, leaf.broken, leaf.linked, leaf.links, leaf.strong) for leaf in leaves]
+    counted = np.fromiter(chain.from_iterable(said), dtype=np.int64).reshape(-1, 6).T.astype(np.float32)
     lengths = np.array([len(leaf.text) for leaf in leaves], dtype=np.float32)
     columns["level"], columns["ordered"], columns["broken"] = counted[:3]
     columns["link_density"] = np.minimum(counted[3] / lengths, 1)
