@@ -1,6 +1,7 @@
 """Class, id and role names of the elements around a leaf → hashed words."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from zlib import crc32
 
@@ -76,3 +77,10 @@ def bucket(word: str) -> int:
 def words_of(elements: Elements) -> list[tuple[int, ...]]:
     """The hashed words of each element."""
     return list(map(name_words, elements.tags, elements.names))
+
+
+def words_around(elements: Elements, holding: Iterable[bool]) -> list[tuple[int, ...]]:
+    """The same, with the root's for elements that hold no judged leaf: a third of all, and theirs count for none."""
+    root = name_words(elements.tags[0], elements.names[0])
+    each = zip(elements.tags, elements.names, holding, strict=True)
+    return [name_words(tag, names) if holds else root for tag, names, holds in each]
