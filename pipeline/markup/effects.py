@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from pipeline.leaf import SITE_DROP, Hiding
 from pipeline.markup.declared import AUTHOR_PAGE, NAMING, names_author, speaks
+from pipeline.markup.names import alike
 from pipeline.markup.numbers import NUMBERED, numbers
 from pipeline.markup.tags import BLOCK, CODE, DECLARING, KINDS, role_of
 from pipeline.markup.visibility import CELL_TOOLS, HIDDEN_CLASSES, hiding
@@ -42,7 +43,8 @@ class Effect(Struct, frozen=True, gc=False):
     tag: str
     names: str
     """class, id, role and itemprop, as written."""
-    classes: str
+    like: str
+    """The classes that elements built alike share."""
     why: Hiding | None = None
     told: dict[str, str | None] | None = None
     """The attributes, where they may declare something."""
@@ -93,8 +95,8 @@ def effect_of(tag: str, attrs: Attributes) -> Effect | None:
         return _inline(tag, role)
     names = classes + given if given else classes
     if attrs and tag in NUMBERED:
-        return Effect(role, tag, names, classes, given=_numbered(tag, attrs))
-    return Effect(role, tag, names, classes)
+        return Effect(role, tag, names, alike(classes), given=_numbered(tag, attrs))
+    return Effect(role, tag, names, alike(classes))
 
 
 def _tells(name: str, value: str) -> bool:
@@ -121,7 +123,7 @@ def _rare(tag: str, attributes: dict[str, str | None]) -> Effect | None:
     for name in ("id", "role", "itemprop"):
         if name in attributes:
             names = f"{names} {attributes[name] or ''}"
-    return Effect(role, tag, names, classes, why, told, _numbered(tag, tuple(attributes.items())))
+    return Effect(role, tag, names, alike(classes), why, told, _numbered(tag, tuple(attributes.items())))
 
 
 def _numbered(tag: str, attrs: Attributes) -> tuple[tuple[str, int], ...]:

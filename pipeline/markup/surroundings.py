@@ -99,10 +99,12 @@ def _one_of(names: list[str], numbers: NDArray[np.int64]) -> Columns:
     return dict(zip(names, block, strict=True))
 
 
-def inside(owners: Indices, elements: Elements) -> Columns:
+def inside(owners: Indices, held_by: Spans, elements: Elements) -> Columns:
     """Which telling elements stand around each leaf, and how deep it lies."""
-    flags = np.fromiter(map(_telling, elements.tags, elements.names), dtype=np.int64, count=len(elements.tags))
-    flags[0] = 0
+    flags = np.zeros(len(elements.tags), dtype=np.int64)
+    holding = np.flatnonzero(held_by.end > held_by.first)[1:]  # The root says nothing, nor does what holds no leaf.
+    tags, names = elements.tags, elements.names
+    flags[holding] = [_telling(tags[place], names[place]) for place in holding.tolist()]
     around, depths = from_root(flags, elements.parents)
     block = ((around[owners] >> np.arange(len(_INSIDE))[:, None]) & 1).astype(np.float32)
     columns = dict(zip([f"in_{tag}" for tag in _INSIDE], block, strict=True))
