@@ -24,7 +24,7 @@ def _removed(run: tuple[Labelled, ...], *, in_full: bool) -> Removed:
         from_=run[0].block.first,
         to=run[-1].block.last,
         blocks=len(run),
-        characters=sum(len(item.block.text) for item in run),
+        characters=sum([len(item.block.text) for item in run]),
         sample=run[0].block.text[:SAMPLE],
         text="\n".join(item.block.raw for item in run) if in_full else None,
     )

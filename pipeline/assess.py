@@ -15,8 +15,8 @@ SURE_ENOUGH = 0.5
 
 def assess(draft: Draft, facts: Facts, reading: Reading) -> tuple[Quality, tuple[Flag, ...]]:
     """How good an article is, and what its reader should know."""
-    characters = sum(len(block.text) for block in draft.part.body)
-    all_characters = sum(len(item.block.text) for item in draft.part.labelled)
+    characters = sum([len(block.text) for block in draft.part.body])
+    all_characters = sum([len(item.block.text) for item in draft.part.labelled])
     count = count_words(draft.text)
     quality = Quality(
         characters=characters,
@@ -50,9 +50,9 @@ def _is_judged(part: Part) -> bool:
 def _expected_f1(part: Part) -> float:
     """A judged page's confidence by the judge's probabilities: twice the overlap over kept and wanted, by columns."""
     judged = [(item.block.size, item.chance or 0.0, item.verdict is None) for item in part.labelled]
-    kept = sum(size for size, _, stays in judged if stays)
-    right = sum(size * chance for size, chance, stays in judged if stays)
-    wanted = sum(size * chance for size, chance, _ in judged)
+    kept = sum([size for size, _, stays in judged if stays])
+    right = sum([size * chance for size, chance, stays in judged if stays])
+    wanted = sum([size * chance for size, chance, _ in judged])
     return round(2 * right / max(kept + wanted, 1.0), 2)
 
 

@@ -13,7 +13,7 @@ from pipeline.learned.reasons import REASONS, spoken
 from pipeline.learned.weights import shipped as weights
 from pipeline.learned.words import words_of_texts
 from pipeline.markup.features import features
-from pipeline.markup.names import words_of
+from pipeline.markup.names import words_around
 from pipeline.markup.titles import title_place
 from pipeline.model import Opinion, Reason, Segmented
 
@@ -75,7 +75,8 @@ def evidence(leaves: tuple[Leaf, ...], walked: Walked) -> Evidence:
     """What the network reads of the judged leaves; there is at least one."""
     network = shipped()
     measured = features(leaves, walked)
-    names = name_means(network.names, words_of(walked.elements), walked.elements.parents, measured.owners)
+    words = words_around(walked.elements, (measured.held_by.end > measured.held_by.first).tolist())
+    names = name_means(network.names, words, walked.elements.parents, measured.owners)
     texts = text_means(network.texts, words_of_texts([leaf.text for leaf in leaves]))
     return Evidence(measured.matrix, measured.groups, names, texts, measured.words)
 
@@ -102,9 +103,9 @@ def voices(segmented: Segmented) -> Voices:
 
 def _ordered_title(leaves: tuple[Leaf, ...], walked: Walked) -> int | None:
     """The first leaf inside what a rule of people's own says is the title."""
-    inside = {index for index, names in enumerate(walked.elements.names) if SITE_TITLE in names}
-    if not inside:
+    if SITE_TITLE not in "\n".join(walked.elements.names):
         return None
+    inside = {index for index, names in enumerate(walked.elements.names) if SITE_TITLE in names}
     for index, parent in enumerate(walked.elements.parents):
         if parent in inside:
             inside.add(index)

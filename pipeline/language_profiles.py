@@ -87,7 +87,7 @@ def likeliest(text: str, alphabet: Alphabet) -> str | None:
     tables = _tables(alphabet)
     first, second, third = _places(text, tables)
     rows = _rows(first, second, third, tables)
-    scores = tables.scores[rows]
+    scores = tables.scores.take(rows, axis=0)
     totals = np.ones(len(rows), dtype=np.float32) @ scores
     runner_up, best = (int(column) for column in np.argsort(totals)[-2:])
     if totals[best] - totals[runner_up] < LEAST_MARGIN * SCALE:

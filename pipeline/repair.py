@@ -67,6 +67,8 @@ def _decode_entities(content: str) -> tuple[str, int]:
 
     A line that speaks of HTML or of entities keeps them: there they are what it shows.
     """
+    if not _ENTITY.search(content):
+        return content, 0
     count = 0
 
     def decode(line: str) -> str:

@@ -26,15 +26,22 @@ _DATED = re.compile(r"(?:19|20)\d\d|\d{1,2}[-/.]\d{1,2}[-/.]\d\d")
 
 def teaser_leaves(markup: Walked, day_first: bool | None = None) -> frozenset[int]:
     """Places of the leaves that date the teasers of a list: elements of one path, the newest first."""
-    said = {place: leaf.text for place, leaf in enumerate(markup.leaves) if len(leaf.text) <= LONGEST}
-    said |= {place: written[:LENGTH_OF_DAY] for written, place in markup.declared.times if place in said}
+    paths = markup.elements.paths
+    said: dict[int, str] = {}
     alike: dict[int, list[int]] = defaultdict(list)
-    built = Counter(markup.elements.paths[leaf.element] for leaf in markup.leaves if not leaf.hidden)
-    for place, text in said.items():
-        leaf = markup.leaves[place]
-        if not leaf.hidden and _DATED.search(text):
-            alike[markup.elements.paths[leaf.element]].append(place)
-    lists = (places for path, places in alike.items() if len(places) >= max(FEWEST, MOSTLY * built[path]))
+    written = {place: moment[:LENGTH_OF_DAY] for moment, place in markup.declared.times}
+    for place, leaf in enumerate(markup.leaves):
+        if leaf.hidden or len(leaf.text) > LONGEST:
+            continue
+        text = written.get(place, leaf.text)
+        if _DATED.search(text):
+            said[place] = text
+            alike[paths[leaf.element]].append(place)
+    alike = {path: places for path, places in alike.items() if len(places) >= FEWEST}
+    if not alike:
+        return frozenset()
+    built = Counter([paths[leaf.element] for leaf in markup.leaves if not leaf.hidden])
+    lists = (places for path, places in alike.items() if len(places) >= MOSTLY * built[path])
     return frozenset(
         place
         for places in lists

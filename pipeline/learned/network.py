@@ -188,7 +188,7 @@ def _rows(
     return rows, plain
 
 
-ONE_THREAD = 1 << 17
+ONE_THREAD = (1 << 18) - 1
 """Multiplications up to which OpenBLAS stays on one thread (from 2^18 on it wakes others, and they spin)."""
 
 
@@ -230,7 +230,8 @@ def _step(rows: Matrix, layer: Layer) -> Matrix:
     """Rows plus what the layer makes of each and the two `dilation` away; zeros beyond the ends."""
     count, width = rows.shape
     reach = min(layer.dilation, count)
-    read = np.zeros((count, 3 * width), dtype=np.float32)
+    read = np.empty((count, 3 * width), dtype=np.float32)
+    read[:reach, :width] = read[count - reach :, 2 * width :] = 0
     read[reach:, :width] = rows[: count - reach]
     read[:, width : 2 * width] = rows
     read[: count - reach, 2 * width :] = rows[reach:]

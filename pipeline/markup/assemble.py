@@ -74,6 +74,9 @@ def _by_runs(leaves: Run) -> list[int]:
         if leaf.kind == "image":
             waiting.append(place)
             continue
+        if not waiting:
+            order.append(place)
+            continue
         led = 0 if leaf.broken else sum(1 for each in waiting if leaves[each].element == leaf.element)
         order += [*waiting[: len(waiting) - led], place, *waiting[len(waiting) - led :]]
         waiting = []

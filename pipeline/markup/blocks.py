@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from pipeline.article import Repairs
-from pipeline.characters import columns, stops
+from pipeline.characters import columns_of_all, stops
 from pipeline.leaf import Leaf, Walked
 from pipeline.markup.recover import with_recovered
 from pipeline.markup.tables import with_rows
@@ -21,15 +21,17 @@ def markup_blocks(markup: str) -> Segmented:
     ['一', '二三', '四']
     """
     walked, repairs = _repaired(with_recovered(with_rows(walk(markup))))
-    blocks = tuple(_block(leaf, number) for number, leaf in enumerate(walked.leaves, 1) if leaf.kind != "image")
+    numbered = [(number, leaf) for number, leaf in enumerate(walked.leaves, 1) if leaf.kind != "image"]
+    shown = [fold_spaces(leaf.text) if leaf.kind in ("code", "row") else leaf.text for _, leaf in numbered]
+    blocks = tuple(map(_block, numbered, shown, columns_of_all(shown)))
     return Segmented(blocks, repairs, walked)
 
 
-def _block(leaf: Leaf, number: int) -> Block:
+def _block(numbered: tuple[int, Leaf], shown: str, size: int) -> Block:
     """A leaf as a block, without its key: few are read by the rules that look phrases up (label/leaves.py)."""
-    shown = fold_spaces(leaf.text) if leaf.kind in ("code", "row") else leaf.text
+    number, leaf = numbered
     gap = 0 if leaf.broken or leaf.kind in ("item", "row") else 1
-    return Block(shown, leaf.text, "", number, number, gap, 0, columns(shown), stops(shown))
+    return Block(shown, leaf.text, "", number, number, gap, 0, size, stops(shown))
 
 
 def _repaired(walked: Walked) -> tuple[Walked, Repairs]:

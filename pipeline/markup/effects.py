@@ -8,8 +8,9 @@ from msgspec import Struct
 
 from pipeline.leaf import SITE_DROP, Hiding
 from pipeline.markup.declared import AUTHOR_PAGE, NAMING, names_author, speaks
+from pipeline.markup.names import alike
 from pipeline.markup.numbers import NUMBERED, numbers
-from pipeline.markup.tags import BLOCK, CODE, KINDS, role_of
+from pipeline.markup.tags import BLOCK, CODE, DECLARING, KINDS, role_of
 from pipeline.markup.visibility import CELL_TOOLS, HIDDEN_CLASSES, hiding
 
 KIND: Final = 1 << 16
@@ -24,10 +25,13 @@ _RARE: Final = frozenset({"style", "hidden", "role", "itemprop", "data-preloaded
 
 _TOLD: Final = NAMING | {"href"}
 """Attributes that count where they speak of an author."""
+_HEARD: Final = _RARE | _TOLD | {"class", "id"}
+"""All attributes that count: of most no more is asked than whether they are among these."""
 
 _PECULIAR: Final = frozenset({"html", "dialog", "iframe"})
 """They say something without an attribute."""
 
+_HIDING: Final = HIDDEN_CLASSES | CELL_TOOLS
 _SHOWN_AS_BOX = re.compile(r"display\s*:\s*(?:block|flex|grid|table)")
 
 
@@ -39,7 +43,8 @@ class Effect(Struct, frozen=True, gc=False):
     tag: str
     names: str
     """class, id, role and itemprop, as written."""
-    classes: str
+    like: str
+    """The classes that elements built alike share."""
     why: Hiding | None = None
     told: dict[str, str | None] | None = None
     """The attributes, where they may declare something."""
@@ -72,6 +77,8 @@ def effect_of(tag: str, attrs: Attributes) -> Effect | None:
     classes = ""
     given: str | None = None
     for name, value in attrs:
+        if name not in _HEARD:
+            continue
         if name == "class":
             classes = value or ""
         elif name in _RARE or (name in _TOLD and value and _tells(name, value)):
@@ -88,8 +95,8 @@ def effect_of(tag: str, attrs: Attributes) -> Effect | None:
         return _inline(tag, role)
     names = classes + given if given else classes
     if attrs and tag in NUMBERED:
-        return Effect(role, tag, names, classes, given=_numbered(tag, attrs))
-    return Effect(role, tag, names, classes)
+        return Effect(role, tag, names, alike(classes), given=_numbered(tag, attrs))
+    return Effect(role, tag, names, alike(classes))
 
 
 def _tells(name: str, value: str) -> bool:
@@ -116,7 +123,7 @@ def _rare(tag: str, attributes: dict[str, str | None]) -> Effect | None:
     for name in ("id", "role", "itemprop"):
         if name in attributes:
             names = f"{names} {attributes[name] or ''}"
-    return Effect(role, tag, names, classes, why, told, _numbered(tag, tuple(attributes.items())))
+    return Effect(role, tag, names, alike(classes), why, told, _numbered(tag, tuple(attributes.items())))
 
 
 def _numbered(tag: str, attrs: Attributes) -> tuple[tuple[str, int], ...]:
@@ -128,11 +135,10 @@ def _says_nothing(classes: str) -> bool:
     """Whether the class can neither hide nor name an author; in doubt False."""
     if SITE_DROP in classes or names_author(classes):
         return False
-    words = classes.lower().split()
-    return HIDDEN_CLASSES.isdisjoint(words) and CELL_TOOLS.isdisjoint(words)
+    return _HIDING.isdisjoint(classes.lower().split())
 
 
 @lru_cache(maxsize=2_000)
 def _role(tag: str) -> int:
-    role = role_of(tag)
+    role = role_of(tag) & ~DECLARING  # What it declares is heard at its start; its end has nothing to undo.
     return role | KIND if role & BLOCK and tag in KINDS else role

@@ -51,7 +51,7 @@ def features(leaves: tuple[Leaf, ...], walked: Walked) -> Features:
     columns["long"] = long
     paths = indices(elements.paths)[owners]
     columns["same_as_next"] = np.append(paths[1:] == paths[:-1], False).astype(np.float32)
-    columns |= inside(owners, elements)
+    columns |= inside(owners, held_by, elements)
     columns |= held(held_by, sizes, linked, long, prose)
     columns |= repeated(owners, held_by, elements, sizes)
     columns |= place(sizes, long)

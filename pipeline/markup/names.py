@@ -1,6 +1,7 @@
 """Class, id and role names of the elements around a leaf → hashed words."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from zlib import crc32
 
@@ -32,17 +33,10 @@ def name_words(tag: str, names: str) -> tuple[int, ...]:
         words, written = _name(name)
         found += words
         whole += written
-        if len(found) > _MOST or len(whole) > _MOST:
-            return _many(tag, names)
+    if len(found) > _MOST or len(whole) > _MOST:
+        found = found[:_MOST]
+        whole = [word for name in names.split()[:_MOST] for word in _name(name)[1]]
     return tuple(sorted({*found, *whole, _tag(tag)}))
-
-
-def _many(tag: str, names: str) -> tuple[int, ...]:
-    """The same for elements of more names than are read."""
-    split = names.split()
-    words = [word for name in split for word in _name(name)[0]]
-    whole = [word for name in split[:_MOST] for word in _name(name)[1]]
-    return tuple(sorted({*words[:_MOST], *whole, _tag(tag)}))
 
 
 @lru_cache(maxsize=20_000)
@@ -68,8 +62,11 @@ def alike(classes: str) -> str:
     >>> alike("comment even comment-51") == alike("comment odd comment-52")
     True
     """
-    kept = (name for name in classes.split() if name.lower() not in _PLACES)
-    return _DIGITS.sub("0", " ".join(kept))
+    names = classes.split()
+    if not _PLACES.isdisjoint(classes.lower().split()):
+        names = [name for name in names if name.lower() not in _PLACES]
+    kept = " ".join(names)
+    return _DIGITS.sub("0", kept) if _DIGITS.search(kept) else kept
 
 
 def bucket(word: str) -> int:
@@ -80,3 +77,10 @@ def bucket(word: str) -> int:
 def words_of(elements: Elements) -> list[tuple[int, ...]]:
     """The hashed words of each element."""
     return list(map(name_words, elements.tags, elements.names))
+
+
+def words_around(elements: Elements, holding: Iterable[bool]) -> list[tuple[int, ...]]:
+    """The same, with the root's for elements that hold no judged leaf: a third of all, and theirs count for none."""
+    root = name_words(elements.tags[0], elements.names[0])
+    each = zip(elements.tags, elements.names, holding, strict=True)
+    return [name_words(tag, names) if holds else root for tag, names, holds in each]

@@ -5,7 +5,6 @@ from typing import Final
 
 from pipeline.leaf import ARROWS, Elements, Kind
 from pipeline.markup.effects import Effect
-from pipeline.markup.names import alike
 from pipeline.markup.tags import KINDS
 
 APART: Final = "\x00"
@@ -28,8 +27,7 @@ def elements_of(opened: list[Effect], parents: list[int]) -> Elements:
     paths = [0]
     numbers: dict[tuple[int, str, str], int] = {}
     for effect, parent in zip(opened[1:], parents[1:], strict=True):
-        key = (paths[parent], effect.tag, alike(effect.classes))
-        paths.append(numbers.setdefault(key, len(numbers) + 1))
+        paths.append(numbers.setdefault((paths[parent], effect.tag, effect.like), len(numbers) + 1))
     return Elements(
         tuple([effect.tag for effect in opened]),
         tuple(parents),
@@ -56,6 +54,8 @@ def are_blank(parts: list[str]) -> bool:
 
 def size(parts: list[str], start: int) -> int:
     """Characters of the parts from a place on, without the white space around each."""
+    if len(parts) == start + 1 and parts[start] != APART:
+        return len(parts[start].strip())
     return sum([len(part.strip()) for part in parts[start:] if part != APART])
 
 

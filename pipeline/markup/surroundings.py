@@ -1,6 +1,7 @@
 """The elements around a leaf → columns: what they are and hold, how often their like occurs."""
 
 from functools import lru_cache
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -82,10 +83,8 @@ def markup(leaves: tuple[Leaf, ...], owners: Indices, elements: Elements) -> Col
     own = np.array([_OWN_NUMBERS.get(tags[leaf.element], -1) for leaf in leaves])
     columns = _one_of([f"is_{kind}" for kind in _KINDS], kinds)
     columns |= _one_of([f"own_{tag}" for tag in _OWN], own)
-    counted = np.array(
-        [(leaf.level, leaf.ordered, leaf.broken, leaf.linked, leaf.links, leaf.strong) for leaf in leaves],
-        dtype=np.float32,
-    ).T
+    said = [(leaf.level, leaf.ordered, leaf.broken, leaf.linked, leaf.links, leaf.strong) for leaf in leaves]
+    counted = np.fromiter(chain.from_iterable(said), dtype=np.int64).reshape(-1, 6).T.astype(np.float32)
     lengths = np.array([len(leaf.text) for leaf in leaves], dtype=np.float32)
     columns["level"], columns["ordered"], columns["broken"] = counted[:3]
     columns["link_density"] = np.minimum(counted[3] / lengths, 1)
@@ -100,10 +99,12 @@ def _one_of(names: list[str], numbers: NDArray[np.int64]) -> Columns:
     return dict(zip(names, block, strict=True))
 
 
-def inside(owners: Indices, elements: Elements) -> Columns:
+def inside(owners: Indices, held_by: Spans, elements: Elements) -> Columns:
     """Which telling elements stand around each leaf, and how deep it lies."""
-    flags = np.fromiter(map(_telling, elements.tags, elements.names), dtype=np.int64, count=len(elements.tags))
-    flags[0] = 0
+    flags = np.zeros(len(elements.tags), dtype=np.int64)
+    holding = np.flatnonzero(held_by.end > held_by.first)[1:]  # The root says nothing, nor does what holds no leaf.
+    tags, names = elements.tags, elements.names
+    flags[holding] = [_telling(tags[place], names[place]) for place in holding.tolist()]
     around, depths = from_root(flags, elements.parents)
     block = ((around[owners] >> np.arange(len(_INSIDE))[:, None]) & 1).astype(np.float32)
     columns = dict(zip([f"in_{tag}" for tag in _INSIDE], block, strict=True))

@@ -38,6 +38,8 @@ from pipeline.markup.tags import (
 from pipeline.markup.veils import unveiled
 
 _NESTING: Final = KIND | LIST | PRESERVED
+_PARTICULAR: Final = {tag: role for tag, role in ROLES.items() if role & PARTICULAR}
+"""The elements whose start tags do more than an `Effect` says."""
 
 
 def walk(html: str) -> Walked:
@@ -97,8 +99,8 @@ class _Walker(SaxHandler):
             return
         if tag == self._ended and self._parts and len(self._parts) == self._ended_at and not self._preserved:
             self._parts.append(APART)
-        role = ROLES.get(tag, 0)
-        if role & PARTICULAR:
+        if tag in _PARTICULAR:
+            role = _PARTICULAR[tag]
             if role & DECLARING:
                 self._declarations.element(tag, attrs, len(self._leaves))
             if role & PLAIN:
