@@ -29,6 +29,9 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "server_signature": ("nginx", "openresty", "engine", "pache", "IIS", "loudflare", "LiteSpeed", "Caddy"),
     "json_message": ('{"', '{ "'),
     "variable_dump": ("array(", "string(", "object(", "int(", "float(", "bool(", "NULL", "array (", "object ("),
+    "retrieved_from": ("://",),
+    "group_number": ("群",),
+    "related_title": ("相关", "相關", "延伸", "推荐阅读", "推薦閱讀", "扩展阅读", "更多", "热点关注", "往期", "点击阅读", "同场加映", "同場加映", "你可能", "还可以看", "最新消息"),
     "wordless_markup": ("](", "[/", "[size=", "[font=", "[align="),
     "stray_fence": ("```", "~~~"),
     "style_sheet": ("{",),
@@ -78,6 +81,11 @@ BEGINS: dict[str, Callable[[str], bool]] = {
     "menu": lambda first: first.casefold()[0] in {home[0] for home in HOMES},
     "page_numbers": PAGE_STARTS.__contains__,
     "hashtags": "#＃".__contains__,
+    "edit_link": "[".__contains__,
+    "gallery_count": "+".__contains__,
+    "today": "今现現当北".__contains__,
+    "chapter_bar": "第".__contains__,
+    "player_time": str.isdigit,
     "neighbour_link": "«‹←⟵<".__contains__,
     "marks_only": lambda first: not first.isalnum(),
     "comment_section": str.isdigit,
@@ -133,7 +141,11 @@ def who_to_ask(blocks: tuple[Block, ...]) -> list[frozenset[str]]:
 
 def _by_ends(block: Block) -> frozenset[str]:
     """The rules that a line's first and last character call; a menu may show in white space that was folded."""
-    called = _begun(block.text[0]) | _ended(block.text[-1]) | _key_ended(block.key[-1:])
+    called = _begun(block.text[0])
+    if ended := _ended(block.text[-1]):
+        called |= ended
+    if key_ended := _key_ended(block.key[-1:]):
+        called |= key_ended
     return called if block.raw == block.text else called | _FOLDED
 
 
