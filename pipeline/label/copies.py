@@ -1,6 +1,7 @@
 """Scene → what stands on the page a second time: repeated text, a table of contents."""
 
 import re
+from collections import Counter
 from functools import lru_cache
 
 from pipeline.label.scene import HEADS_CONTENTS, Scene, Taken, announced
@@ -88,8 +89,8 @@ def table_of_contents(scene: Scene, taken: Taken) -> Taken:
     """Lines in a row, each of which stands again further down as a heading, in the same order."""
     if not _anything_twice(scene):
         return {}
-    names = [_name(block) if _may_head(block) else "" for block in scene.blocks]
-    if len(set(names)) == len(names):
+    names = [_named(block.text, block.key) if _may_head(block) else "" for block in scene.blocks]
+    if sum(1 for name, often in Counter(names).items() if often > 1 and name) < CONTENTS_ENTRIES:
         return {}
     last_place = {name: index for index, name in enumerate(names) if name and index not in taken}
     entries = [index for index, name in enumerate(names) if last_place.get(name, -1) > index]
@@ -149,14 +150,9 @@ def _anything_twice(scene: Scene) -> bool:
     return len(set(ends)) <= len(ends) - CONTENTS_ENTRIES
 
 
-def _name(block: Block) -> str:
-    """A heading's words without number or mark."""
-    return _named(block.text, block.key)
-
-
 @lru_cache(maxsize=4096)
 def _named(text: str, key: str) -> str:
-    """The same; kept, for a page's lines are asked again in every round."""
+    """A heading's words without number or mark; kept, for a page's lines are asked again in every round."""
     if key[:1] in _NUMBERS or text[0] in "#-*•『（(":
         key = _NUMBERING.sub("", text.casefold())
     if key.isalnum():
