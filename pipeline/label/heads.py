@@ -2,8 +2,8 @@
 
 import re
 from collections import ChainMap
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Callable, Mapping
+from functools import cache, lru_cache, partial
 from itertools import pairwise
 
 from pipeline.byline import EVENT, read_byline
@@ -60,7 +60,7 @@ def bylines(scene: Scene, taken: Taken) -> Taken:
     date behind a label. Dates of a diary and `来源:` of a dictionary stay.
     """
     found: Taken = {}
-    chronicle = _is_chronicle(scene, taken)
+    chronicle = cache(partial(_is_chronicle, scene, taken))
     entries: list[int] = []
     code = fenced(scene.blocks)
     for index, block in enumerate(scene.blocks):
@@ -73,7 +73,7 @@ def bylines(scene: Scene, taken: Taken) -> Taken:
         if block.size > 240 or not _may_be_byline(scene, index):
             continue
         byline = read_byline(block.text)
-        if byline is not None and _stands_as_byline(scene, ChainMap(found, taken), index, byline, chronicle=chronicle):
+        if byline is not None and _stands_as_byline(scene, ChainMap(found, taken), index, byline, chronicle):
             found[index] = BYLINE
             if scene.inside(index) and not _furniture_above(taken, index) and not _OF_A_PAGE.search(block.text):
                 entries.append(index)
@@ -180,21 +180,21 @@ def _has_label(text: str) -> bool:
 
 
 def _stands_as_byline(
-    scene: Scene, gone: Mapping[int, Verdict], index: int, byline: Byline, *, chronicle: bool
+    scene: Scene, gone: Mapping[int, Verdict], index: int, byline: Byline, chronicle: Callable[[], bool]
 ) -> bool:
     """Whether a line that reads as a byline stands where one stands."""
     if not (_dated(byline) or _named(byline) or byline.labelled) or _is_event(scene, index) or of_a_work(scene, index):
         return False
     before_text = index < scene.first if any(scene.prose) else index < scene.first + HEAD_WITHOUT_PROSE
     if before_text:
-        return not (chronicle and not byline.labelled and not _named(byline)) and not announced(scene, index)
+        return (byline.labelled or _named(byline) or not chronicle()) and not announced(scene, index)
     if index > scene.last:
         return byline.labelled and (scene.free(index) or _dated(byline))
     if _dated(byline) and _below_summary(scene, gone, index):
-        return not chronicle
+        return not chronicle()
     if not (byline.labelled or _named(byline)):
         return _dated(byline) and _heads_report(scene, gone, index)
-    return _heads_or_ends(scene, gone, index, byline, chronicle=chronicle)
+    return _heads_or_ends(scene, gone, index, byline, chronicle)
 
 
 def _is_event(scene: Scene, index: int) -> bool:
@@ -203,7 +203,9 @@ def _is_event(scene: Scene, index: int) -> bool:
     return any(EVENT.match(block.text) for block in near)
 
 
-def _heads_or_ends(scene: Scene, gone: Mapping[int, Verdict], index: int, byline: Byline, *, chronicle: bool) -> bool:
+def _heads_or_ends(
+    scene: Scene, gone: Mapping[int, Verdict], index: int, byline: Byline, chronicle: Callable[[], bool]
+) -> bool:
     """Inside the text: under the title of a second article, right behind another byline, or at the very end."""
     above = _free_above(scene, gone, index)
     under_title = above is not None and title_shaped(scene.blocks[above]) and index - above <= LINES_TO_BYLINE
@@ -220,7 +222,7 @@ def _heads_or_ends(scene: Scene, gone: Mapping[int, Verdict], index: int, byline
     if _dated(byline) and gone.get(index - 1) == BYLINE and scene.blocks[index].size <= LONGEST_DATE_LINE:
         return True
     if _dated(byline) and byline.labelled and (under_title or not scene.prose[index - 1]):
-        return not chronicle
+        return not chronicle()
     if index < scene.last - 1 or not byline.labelled or announced(scene, index):
         return False
     bracketed = scene.blocks[index].text[:1] in "(（[【"
@@ -271,7 +273,7 @@ def _is_chronicle(scene: Scene, taken: Taken) -> bool:
     for index, block in enumerate(scene.blocks):
         if index in taken or block.size > 40:
             continue
-        if _YEAR_OR_DAY.fullmatch(block.text):
+        if (block.text[0].isdigit() or block.text[0] == "公") and _YEAR_OR_DAY.fullmatch(block.text):
             bare += 1
             if bare >= CHRONICLE:
                 return True
