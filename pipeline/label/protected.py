@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pipeline.byline_forms import LASTS
+from pipeline.byline_forms import lasts
 from pipeline.houses import NOTICE, gives_notice, is_signed_day, of_court
 from pipeline.label.enclosed import counted, enclosed
 from pipeline.label.paired import HEADING
@@ -69,7 +69,7 @@ def protected(labelled: Sequence[Labelled], sights: tuple[Sight | None, ...] | N
 
 def _wishes(labelled: Sequence[Labelled]) -> list[int]:
     """`Guten Appetit!` right below a recipe's last step; how long its dish takes."""
-    lasting = [index for index, item in enumerate(labelled) if item.verdict is None and LASTS.fullmatch(item.block.text)]
+    lasting = [index for index, item in enumerate(labelled) if item.verdict is None and lasts(item.block.text)]
     return lasting + [
         index
         for index, item in enumerate(labelled[1:], 1)
