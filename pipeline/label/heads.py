@@ -12,7 +12,7 @@ from pipeline.datelines import opened_by
 from pipeline.edits import EDITOR_NOTE, NOTE_BEGINS
 from pipeline.label.purpose import of_a_work
 from pipeline.label.scene import Scene, Taken, announced
-from pipeline.model import Verdict
+from pipeline.model import Block, Verdict
 from pipeline.names import alone, bare_name
 from pipeline.shapes import fenced, title_shaped
 
@@ -34,6 +34,8 @@ REACH = 24
 HEAD_WITHOUT_PROSE = 6
 """Blocks in which the head of a page without a sentence is looked for."""
 
+_NO_BYLINES = frozenset({"related_list", "breadcrumb", "licence_number", "php_message"})
+"""Rules that are right about a line with a day, where they are sure."""
 _DIGITS = re.compile(r"\d(?:\d{3}|\d?[./]\d{1,2}|\d-\d{2})|二[〇○零]..年")
 _YEAR_OR_DAY = re.compile(r"(?:公元)?\d{3,4}年(?:\d{1,2}月(?:\d{1,2}[日号])?)?|\d{1,2}月\d{1,2}[日号]|\d{3,4}")
 _OF_A_PAGE = re.compile(r"发布时间|发表时间|發布時間|点击|點擊|浏览|瀏覽|阅读|閱讀")
@@ -70,7 +72,7 @@ def bylines(scene: Scene, taken: Taken) -> Taken:
         if block.part or (block.text[0] in NOTE_BEGINS and EDITOR_NOTE.fullmatch(block.text)):
             found[index] = TITLE_LABEL if block.text[-1] in ":：" else EDITOR_TAIL
             continue
-        if block.size > 240 or not _may_be_byline(scene, index):
+        if block.size > 240 or not _may_be_byline(scene, index, block):
             continue
         byline = read_byline(block.text)
         if byline is not None and _stands_as_byline(scene, ChainMap(found, taken), index, byline, chronicle):
@@ -151,20 +153,14 @@ def _furniture_above(taken: Taken, index: int) -> bool:
     return any(above in taken for above in range(max(0, index - LINES_TO_BYLINE), index))
 
 
-def _may_be_byline(scene: Scene, index: int) -> bool:
+def _may_be_byline(scene: Scene, index: int, block: Block) -> bool:
     """Cheap look before the line is read: it holds a date or a label, and no other rule is sure of it."""
-    block, sight = scene.blocks[index], scene.sights[index]
-    if (
-        sight is not None
-        and not sight.edge
-        and sight.verdict.rule in ("related_list", "breadcrumb", "licence_number", "php_message")
-    ):
-        return False
     if block.stops and block.size > SHORTEST_TITLE * 5:
         return False
-    if _has_date(block.text):
-        return True
-    return not scene.first + 2 < index < scene.last - 1 and _has_label(block.text)
+    if not _has_date(block.text) and (scene.first + 2 < index < scene.last - 1 or not _has_label(block.text)):
+        return False
+    sight = scene.sights[index]
+    return sight is None or sight.edge or sight.verdict.rule not in _NO_BYLINES
 
 
 @lru_cache(maxsize=4096)

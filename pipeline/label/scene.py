@@ -228,7 +228,7 @@ def _speaks_of(family: str, blocks: tuple[Block, ...], sights: tuple[Sight | Non
         return True
     for index, counts in telling.items():
         block = blocks[index]
-        if _may_be_title(index, block, sights[index]) and not (family == "error" and error_title(block.text)):
+        if index < LINES_TO_TITLE and _may_be_title(block, sights[index]) and not (family == "error" and error_title(block.text)):
             weight = TOPIC_MENTIONS
         else:
             weight = int(counts)
@@ -241,16 +241,17 @@ def _speaks_of(family: str, blocks: tuple[Block, ...], sights: tuple[Sight | Non
 
 def _titled_by_notice(blocks: tuple[Block, ...], sights: tuple[Sight | None, ...]) -> bool:
     """`免责声明`, `Privacy policy` on the first line, over a paragraph: the notice is the page's matter."""
-    if len(blocks) < 3 or sights[0] is None or not _may_be_title(0, blocks[0], sights[0]):
+    if len(blocks) < 3 or sights[0] is None or not _may_be_title(blocks[0], sights[0]):
         return False
     return is_prose(blocks[1]) or is_prose(blocks[2])
 
 
-def _may_be_title(index: int, block: Block, sight: Sight | None) -> bool:
-    if index >= LINES_TO_TITLE or not title_shaped(block):
-        return False
-    return sight is None or (
-        sight.verdict.rule in ("site_links", "site_line", "navigation_words") and block.size <= LONGEST_LABEL
+def _may_be_title(block: Block, sight: Sight | None) -> bool:
+    return title_shaped(block) and (
+        sight is None
+        or (
+            sight.verdict.rule in ("site_links", "site_line", "navigation_words") and block.size <= LONGEST_LABEL
+        )
     )
 
 
