@@ -90,9 +90,7 @@ def runs_on(blocks: Sequence[Block], index: int) -> bool:
 def _goes_on(block: Block) -> bool:
     """Whether a line begins with the mark that ends or parts the sentence of the line before."""
     return (
-        block.text[0] in _PARTING
-        and _GOES_ON.match(block.text) is not None
-        and not block.text.startswith(("...", "…"))
+        block.text[0] in _PARTING and _GOES_ON.match(block.text) is not None and not block.text.startswith(("...", "…"))
     )
 
 

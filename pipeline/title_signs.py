@@ -109,7 +109,7 @@ def head_of(labelled: Sequence[Labelled], stop: int) -> Head:
         stop,
         text=terms(tuple(item.block for item in below if item.verdict is None and is_prose(item.block))),
         names=names,
-        openings=frozenset(name for name, after in pairwise(sorted({*names})) if after.startswith(name)),
+        openings=frozenset(name for name, after in pairwise(sorted({*names} - {""})) if after.startswith(name)),
         small=tuple(item.block.size <= SMALL for item in labelled[:stop]),
         deep=tuple(accumulate(believed, initial=0)),
         dated=tuple(_is_dated(item) for item in labelled[: stop + 1 + BELOW]),
@@ -153,7 +153,7 @@ def _is_dated(item: Labelled) -> bool:
 def _echo(head: Head, index: int) -> bool:
     """Higher up it stands with the site's name behind it: the browser's title, and often the page's first line."""
     name = head.names[index]
-    return bool(name) and name in head.openings and any(
+    return name in head.openings and any(
         other != name and other.startswith(name) and len(other) <= len(name) + LONGEST_SUFFIX
         for other in head.names[:index]
     )

@@ -44,9 +44,7 @@ _NO_CREDIT = re.compile(
     r"[.。]\s|[。،؛;]|\b(?:gallery|galerie|galería|from the|how|what|why|the best|most|of the (?:day|week|year))\b|\.\w{3,4}$",
     re.IGNORECASE,
 )
-_CREDITED_BEHIND = re.compile(
-    r"[.)»”\"’?!…\d\w] ?[(/–-]? ?(?:Ảnh|Fot\.) ?[:/] ?[A-ZА-ЯЁΑ-ΩĐÁÉÍÓÚÖÜ][^.:]{1,40}[).]?$"
-)
+_CREDITED_BEHIND = re.compile(r"[.)»”\"’?!…\d\w] ?[(/–-]? ?(?:Ảnh|Fot\.) ?[:/] ?[A-ZА-ЯЁΑ-ΩĐÁÉÍÓÚÖÜ][^.:]{1,40}[).]?$")
 _CAPTIONED = re.compile(
     r"(?:légende photo|bildunterschrift|pie de foto|didascalia|legenda|image caption|photo caption|media caption|подпись к фото|подпись к изображению)\s?[:：]|[【［\[](?:写真|動画|画像|사진)[】］\]]"
 )

@@ -5,7 +5,7 @@ from collections import Counter
 from functools import lru_cache
 
 from pipeline.label.scene import HEADS_CONTENTS, Scene, Taken, announced
-from pipeline.model import Block, Verdict
+from pipeline.model import Verdict
 
 COPY = Verdict("duplicate", "repeated_text")
 CONTENTS = Verdict("navigation", "table_of_contents")
@@ -89,7 +89,13 @@ def table_of_contents(scene: Scene, taken: Taken) -> Taken:
     """Lines in a row, each of which stands again further down as a heading, in the same order."""
     if not _anything_twice(scene):
         return {}
-    names = [_named(block.text, block.key) if _may_head(block) else "" for block in scene.blocks]
+    # A heading is short; questions head sections, too.
+    names = [
+        _named(block.text, block.key)
+        if block.size <= LONGEST_VERSE and (not block.stops or block.text[-1] in "?？!！؟")
+        else ""
+        for block in scene.blocks
+    ]
     if sum(1 for name, often in Counter(names).items() if often > 1 and name) < CONTENTS_ENTRIES:
         return {}
     last_place = {name: index for index, name in enumerate(names) if name and index not in taken}
@@ -122,11 +128,6 @@ def table_of_contents(scene: Scene, taken: Taken) -> Taken:
             found.update(dict.fromkeys(range(index, end), CONTENTS))
         looked = end
     return found
-
-
-def _may_head(block: Block) -> bool:
-    """Whether a line may be a heading that a table of contents repeats; questions head sections, too."""
-    return block.size <= LONGEST_VERSE and (not block.stops or block.text[-1] in "?？!！؟")
 
 
 _BESIDE_ENTRY = re.compile(

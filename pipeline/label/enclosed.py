@@ -73,7 +73,7 @@ def enclosed(labelled: Sequence[Labelled]) -> list[int]:
     }
     page = "\n".join(block.raw for block in blocks.values())
     for form, places in among.items():
-        if form not in _MARKED or _MARKED[form] in page:
+        if len(places) >= FEWEST and (form not in _MARKED or _MARKED[form] in page):
             found += _lists(places, blocks, form)
     readers = {
         _items: inside,

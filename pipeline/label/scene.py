@@ -228,7 +228,11 @@ def _speaks_of(family: str, blocks: tuple[Block, ...], sights: tuple[Sight | Non
         return True
     for index, counts in telling.items():
         block = blocks[index]
-        if index < LINES_TO_TITLE and _may_be_title(block, sights[index]) and not (family == "error" and error_title(block.text)):
+        if (
+            index < LINES_TO_TITLE
+            and _may_be_title(block, sights[index])
+            and not (family == "error" and error_title(block.text))
+        ):
             weight = TOPIC_MENTIONS
         else:
             weight = int(counts)
@@ -249,9 +253,7 @@ def _titled_by_notice(blocks: tuple[Block, ...], sights: tuple[Sight | None, ...
 def _may_be_title(block: Block, sight: Sight | None) -> bool:
     return title_shaped(block) and (
         sight is None
-        or (
-            sight.verdict.rule in ("site_links", "site_line", "navigation_words") and block.size <= LONGEST_LABEL
-        )
+        or (sight.verdict.rule in ("site_links", "site_line", "navigation_words") and block.size <= LONGEST_LABEL)
     )
 
 

@@ -76,9 +76,10 @@ NEEDS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """By rule: any one of the marks must stand in the line, as it is written there."""
 
+_HOME_LETTERS = frozenset(home[0] for home in HOMES)
 BEGINS: dict[str, Callable[[str], bool]] = {
     "encoded_data": lambda first: first.isascii() and (first.isalnum() or first in "+/"),
-    "menu": lambda first: first.casefold()[0] in {home[0] for home in HOMES},
+    "menu": lambda first: first.casefold()[0] in _HOME_LETTERS,
     "page_numbers": PAGE_STARTS.__contains__,
     "hashtags": "#＃".__contains__,
     "edit_link": "[".__contains__,
