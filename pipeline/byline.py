@@ -10,7 +10,7 @@ from functools import lru_cache
 from msgspec.structs import replace
 
 from pipeline.byline_asides import BUTTON, name_free_words
-from pipeline.byline_forms import LASTS, WHERE_SO, Byline, dates_title, signature, told_by_place
+from pipeline.byline_forms import WHERE_SO, Byline, dates_title, lasts, signature, told_by_place
 from pipeline.byline_labels import Mark, marks_of, told_by_pieces
 from pipeline.characters import columns
 from pipeline.dates import Found, behind_label, find_dates, of_days
@@ -93,6 +93,7 @@ _EMPHASIS = re.compile(
     r"(?<![\w*])\*{1,3}(?=[^\s*])|(?<=[^\s*])\*{1,3}(?![\w*])|(?<!\w)_{1,2}(?=[^\W_])|(?<=[^\W_])_{1,2}(?!\w)"
 )
 """Markdown's: `By **Maeve Corrigan** · March 4, 2024`, `_Words by Maeve Corrigan_`."""
+_DIGIT = re.compile(r"\d")
 _CLAUSE = re.compile(r"[。！？!?]|[，,].*[，,].*[，,]")
 
 
@@ -112,28 +113,30 @@ def read_byline(line: str, *, day_first: bool | None = True) -> Byline | None:
 
 
 def _read(line: str, day_first: bool | None) -> Byline | None:
-    if len(line) > LONGEST or _CLAUSE.search(line) or quotes(line) or LASTS.fullmatch(line):
+    if len(line) > LONGEST or _CLAUSE.search(line) or quotes(line) or lasts(line):
         return None
-    if _FULL_WIDTH.search(line):
+    if not line.isascii() and _FULL_WIDTH.search(line):
         line = unicodedata.normalize("NFKC", line)
     line = line.translate(_SLASHES)
     if (signed := signature(line)) is not None:
         return signed
-    line = _ADDRESS.sub(" ", _EMPHASIS.sub("", line) if "*" in line or "_" in line else line)
-    line = WHERE_SO.sub("", without_assignment(line))
-    if outlet := _KOREAN_OUTLET.match(line):
+    line = _EMPHASIS.sub("", line) if "*" in line or "_" in line else line
+    line = _ADDRESS.sub(" ", line) if "@" in line or "://" in line or "www." in line else line
+    line = without_assignment(line)
+    line = WHERE_SO.sub("", line) if ")" in line or "）" in line or _DIGIT.search(line) else line
+    if outlet := _KOREAN_OUTLET.match(line) if "기자" in line else None:
         when = find_dates(line, day_first=day_first)
         return Byline((outlet[2],), outlet[1], when[0].iso if when else None, labelled=True)
     if told := told_by_place(line.strip()):
         return told
     if changed := edited(line, day_first=day_first):
         return Byline(modified=changed, labelled=True)
-    account = _WECHAT.fullmatch(line.strip())
+    account = _WECHAT.fullmatch(line.strip()) if "发表于" in line else None
     if account and (when := find_dates(account["date"], day_first=day_first)):
         who = () if account["author"] is None or is_nobody(account["author"]) else (account["author"],)
         return Byline(who, account["site"], when[0].iso, labelled=True)
     line = without_post(line) if line.startswith(_SIGNED) else line
-    posted = _POSTED.match(line)
+    posted = _POSTED.match(line) if "于" in line or "於" in line or "表在" in line else None
     if posted and not _DONE.search(posted[1]) and (when := find_dates(line[posted.end() :], day_first=day_first)):
         name = posted[1].strip()
         return Byline(authors=() if is_nobody(name) else (name,), published=when[0].iso, labelled=True)

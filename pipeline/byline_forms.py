@@ -9,7 +9,7 @@ from pipeline.dates import Found
 from pipeline.houses import is_outlet
 from pipeline.names import SURNAMES, is_nobody, names
 
-LASTS = re.compile(
+_LASTS = re.compile(
     r"\W*(?:thời gian|waktu|時間|时间|time|χρόνος)[^:：\d]{0,16}[:：]\s*\d[\d\s.,/–-]*"
     r"(?:phút|giờ|tiếng|menit|jam|分|分鐘|分钟|小时|小時|時間|min(?:ute)?s?|hours?|h|λεπτά|ώρα|ώρες)\b.{0,24}",
     re.IGNORECASE,
@@ -68,8 +68,15 @@ _LETTER_OF = re.compile(
 """Over a letter in a mailing list's archive: `Ned Harbour ned at locks.example`."""
 
 
+def lasts(line: str) -> bool:
+    """Whether a line says how long something takes."""
+    return (":" in line or "：" in line) and _LASTS.fullmatch(line) is not None
+
+
 def told_by_place(line: str) -> Byline | None:
     """The names of a line whose form says who is who: a paper's own, a board's, WeChat's, that under a poem's title."""
+    if line.isascii() and line[:1] not in ("R", "r"):
+        return None
     if (day := _HAN_DAY.fullmatch(line)) and day["name"][0] in SURNAMES:
         year = "".join(map(_HAN_DIGITS.__getitem__, day["year"]))
         return Byline(
@@ -95,10 +102,10 @@ def _number(words: str) -> int:
 
 def signature(line: str) -> Byline | None:
     """A line that is all a reporter's signature, or a letter's sender with the address."""
-    reported = _REPORTED.match(line)
+    reported = _REPORTED.match(line) if "記者" in line else None
     if reported:
         return Byline(authors=(reported[2],), site=reported[1], labelled=True)
-    letter = _LETTER_OF.fullmatch(line.strip())
+    letter = _LETTER_OF.fullmatch(line.strip()) if "@" in line or " at " in line else None
     who = names(letter["name"]) if letter else []
     return Byline(authors=tuple(who), labelled=True) if who else None
 

@@ -83,7 +83,7 @@ LONGEST_PIECE = 36
 
 def marks_of(line: str, *, dated: bool) -> Iterator[Mark]:
     """The labels of a line; a word of running text is none."""
-    lowered = line.translate(_LIGHT).lower().replace("ς", "σ")
+    lowered = line.lower() if line.isascii() else line.translate(_LIGHT).lower().replace("ς", "σ")
     if len(lowered) != len(line):
         return
     finder, table = _label_finder()

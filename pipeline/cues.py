@@ -1,7 +1,7 @@
 """Two texts → whether one ends and another begins between them."""
 
 import re
-from itertools import pairwise
+from operator import add
 
 from pipeline.characters import HAN, KANA, folded_phrase
 from pipeline.lexicon import openings
@@ -66,6 +66,12 @@ def terms(blocks: tuple[Block, ...]) -> set[str]:
     found: set[str] = set()
     for block in blocks:
         runs = _TERMS.findall(block.text.casefold())
-        found.update(run for run in runs if run[0] < "\u3041")
-        found.update(map("".join, pairwise(" ".join(run for run in runs if run[0] >= "\u3041"))))
-    return {term for term in found if " " not in term}
+        if block.text.isascii():
+            found.update(runs)
+            continue
+        for run in runs:
+            if run[0] < "\u3041":
+                found.add(run)
+            else:
+                found.update(map(add, run, run[1:]))
+    return found

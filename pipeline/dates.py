@@ -78,6 +78,7 @@ _STAMP = re.compile(
 )
 """How programs write a moment, the year last: `Sat Nov 14 22:18:41 GMT 2009` over a letter to a mailing list."""
 _OTHER_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९๐๑๒๓๔๕๖๗๘๙", 4 * "0123456789")
+_OTHER_DIGIT = re.compile("[٠-٩۰-۹०-९๐-๙]")
 _YEAR = re.compile(r"(?:19[7-9]|20\d|25[1-9])\d|[民令平]")
 """Without one of these a line has no date that we read: most lines have none, and one look tells."""
 
@@ -189,7 +190,8 @@ def find_dates(line: str, *, day_first: bool | None = None) -> list[Found]:
     >>> find_dates("03/04/2021"), find_dates("version 1.2.2021.4"), find_dates("共2021人")
     ([], [], [])
     """
-    line = line if line.isascii() else line.translate(_OTHER_DIGITS)
+    if not line.isascii() and _OTHER_DIGIT.search(line):
+        line = line.translate(_OTHER_DIGITS)
     return list(_found(line, day_first)) if _YEAR.search(line) else []
 
 

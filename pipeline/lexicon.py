@@ -108,6 +108,9 @@ class Lexicon(Struct, frozen=True):
         """The first phrase of a line that is made of nothing but phrases, digits and separators."""
         if len(key) > LONGEST_START_LINE:
             return None
+        first = _FIRST.match(key)
+        if first is not None and first[0] not in self.word_tokens and not _NUMBER.fullmatch(first[0]):
+            return None
         found: Hit | None = None
         edge = True
         families: set[Family] = set()
@@ -155,6 +158,8 @@ class Lexicon(Struct, frozen=True):
 
 
 _SEPARATORS = re.compile(r"\s*[|丨·•/／,、，;；:>»›→\t\[\]()（）【】《》_~+*#-]+\s*|\s{2,}")
+_FIRST = re.compile(r"[^\s|丨·•/／,、，;；:>»›→\[\]()（）【】《》_~+*#-]+")
+"""What stands before the first space or mark: most lines are known by it not to be made of words."""
 _MACHINE_MADE = re.compile(r"[{}<>\[\]%$]|^(?:null|undefined|nan)$", re.IGNORECASE)
 """A placeholder that no person writes; the others are names that mean nobody (`nobody`)."""
 _NUMBER = re.compile(r"\W*\d[\d.,:k+万w%]*\W*|\W+")

@@ -8,6 +8,7 @@ says nothing.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from msgspec import Struct
 
@@ -121,7 +122,7 @@ def _span(part: Part) -> _Span:
     title = -1 if part.title is None else places.get(id(part.title), -1)
     text = [places[id(block)] for block in part.body if id(block) in places]
     below = [place for place in text if place > title]
-    prose = [place for place in below if is_prose(items[place].block)]
+    prose = list(islice((place for place in below if is_prose(items[place].block)), 2))
     first = prose[0] if prose else below[0] if below else len(items)
     second = prose[1] if len(prose) > 1 and _few_kept(items, first + 1, prose[1]) else first
     return _Span(title, first, second, text[-1] if text else first)
@@ -173,8 +174,10 @@ def _signed_below(part: Part, *, english: bool) -> tuple[str, ...]:
         japanese = _JAPANESE.fullmatch(line.text)
         return (japanese[1],) if japanese is not None else tuple(signed(line.text))
     name = None if english else signature(line.text)
+    if name is None:
+        return ()
     words = {word for block in part.body for word in block.text.split() if word.islower()}
-    return () if name is None or any(word.lower() in words for word in name.split()) else (name,)
+    return () if any(word.lower() in words for word in name.split()) else (name,)
 
 
 def _authors(
@@ -270,12 +273,13 @@ def _lines(
 
 def _has_entries(body: Sequence[Block]) -> bool:
     """Whether the text has entries with heads of their own, or is of an event, whose time is no byline."""
+    first = [block.text for block in body[:LINES_TO_EVENT]]
+    if any(map(EVENT.match, first)) or sum(1 for text in first if WORK_FIELD.match(text)) > 1:
+        return True
     said = [read_byline(block.text) for block in body if block.size <= LONGEST_ENTRY]
     days = sum(1 for byline in said if byline is not None and byline.published)
     writers = sum(1 for byline in said if byline is not None and byline.authors and byline.labelled)
-    if sum(1 for block in body[:LINES_TO_EVENT] if WORK_FIELD.match(block.text)) > 1:
-        return True
-    return days >= DAYS or writers >= WRITERS or any(EVENT.match(block.text) for block in body[:LINES_TO_EVENT])
+    return days >= DAYS or writers >= WRITERS
 
 
 def _house(name: str | None) -> str | None:

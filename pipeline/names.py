@@ -122,7 +122,7 @@ def bare_name(line: str) -> str | None:
     """
     name = line.strip()
     if _BARE_WEST.fullmatch(name) or _BARE_EAST.fullmatch(name):
-        if any(word[0].islower() and word not in _PARTICLES for word in re.split("[ -]", name)):
+        if any(word[0].islower() and word not in _PARTICLES for word in name.replace("-", " ").split(" ")):
             return None
         return None if is_nobody(name) or _SECTION.search(name) or lexicon().whole(fold(name)) else name
     return None
@@ -136,7 +136,8 @@ def alone(line: str) -> str | None:
     >>> alone("市场观察"), alone("第二天"), alone("关注"), alone("12楼"), alone("Continued")
     (None, None, None, None, None)
     """
-    name = _BEHIND_NAME.sub("", line.strip())
+    name = line.strip()
+    name = name if _BEHIND_NAMES.isdisjoint(name) else _BEHIND_NAME.sub("", name)
     if not (_PEN_NAME.fullmatch(name) or _USER_NAME.fullmatch(name)) or is_nobody(name) or _SECTION.search(name):
         return None
     return None if lexicon().whole(fold(name)) else name
@@ -153,6 +154,8 @@ def signature(line: str) -> str | None:
 
 
 _BEHIND_NAME = re.compile(r"\s+(?:[|｜·•].*|(?:posts|beiträge|messages|сообщений|帖子)\s*[:：].*)$", re.IGNORECASE)
+_BEHIND_NAMES = frozenset("|｜·•:：")
+"""Marks without which nothing stands behind a name."""
 _PEN_NAME = re.compile(r"(?![一二三四五六七八九十第本上下前后後])[\u3400-\u9fff][\u3400-\u9fffA-Za-z0-9_-]{1,7}")
 _USER_NAME = re.compile(r"[a-z][a-z0-9]{2,11}[_.-]?[a-z0-9]{2,11}|[A-Za-z]+[_\d][\w.-]{0,20}")
 _SECTION = re.compile(

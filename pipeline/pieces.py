@@ -18,6 +18,8 @@ LONGEST_CREDIT = 45
 
 _GOES_ON = re.compile(r"[,;:.!?…)»”’]{1,3}(?:$|\s|[«»”’)—–-])")
 """What a line begins with that ends or goes on with the one before."""
+_PARTING = frozenset(",;:.!?…)»”’")
+"""Its first character."""
 _INNER_END = re.compile(r"[^\W\d_]{3}[.!?…][”\"»’)]*\s+[\"“«„(¿¡]?[^\W\d_]")
 _WORDS = (
     "the a an of to in on at by for from with and or as is was that his her its their our according"  # en
@@ -43,7 +45,11 @@ def sentences(blocks: Sequence[Block]) -> list[tuple[int, int]]:
     >>> sentences(segment(Text("Streik\\nDas\\nAmt\\nwill im März neu ausschreiben.\\nKontakt", "", "", 0)).blocks)
     [(1, 4)]
     """
-    goes_on = [at for at in range(1, len(blocks)) if blocks[at].text[0].islower() or _goes_on(blocks[at])]
+    goes_on = [
+        at
+        for at, block in enumerate(blocks)
+        if at and ((first := block.text[0]).islower() or (first in _PARTING and _goes_on(block)))
+    ]
     shown = fenced(blocks) if goes_on else ()
     found: list[tuple[int, int]] = []
     behind = 0
@@ -84,9 +90,7 @@ def runs_on(blocks: Sequence[Block], index: int) -> bool:
 def _goes_on(block: Block) -> bool:
     """Whether a line begins with the mark that ends or parts the sentence of the line before."""
     return (
-        not block.text[0].isalnum()
-        and _GOES_ON.match(block.text) is not None
-        and not block.text.startswith(("...", "…"))
+        block.text[0] in _PARTING and _GOES_ON.match(block.text) is not None and not block.text.startswith(("...", "…"))
     )
 
 

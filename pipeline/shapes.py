@@ -65,19 +65,20 @@ def title_shaped(block: Block) -> bool:
     >>> [title_shaped(b) for b in segment(Text("灯塔看守人\\n他来了。\\n包括:\\n1. 一", "", "", 0)).blocks]
     [True, False, False, False]
     """
-    text = without_bold(block.text)
-    if block.size > LONGEST_TITLE or text.endswith((":", "：", "。", "；", ";", "，", ",", "、")):
+    text = block.text if block.text[:2] != "**" else without_bold(block.text)
+    if block.size > LONGEST_TITLE or text[-1] in ":：。；;，,、" or is_fence(block):
         return False
-    if is_fence(block):
+    first = text[0]
+    if (first in "-*•·>|" and block.size > 2) or text[1:2] == "、":
         return False
-    if (text[0] in "-*•·>|" and block.size > 2) or (text[:2].isdigit() and text[2:3] in ".、．)"):
-        return False
-    if (text[0].isdigit() and text[1:2] in ".、．)" and text[2:3] in " \u3000") or text[1:2] == "、":
+    if first.isdigit() and (
+        (text[:2].isdigit() and text[2:3] in ".、．)") or (text[1:2] in ".、．)" and text[2:3] in " \u3000")
+    ):
         return False
     if block.stops:
         asks = text.rstrip('"”’」』)）')[-1:] in "?？!！…" and block.size <= 100 and not _opens_text(block)
         return (asks or (text.endswith(".") and block.size <= SHORTEST_SENTENCE)) and not _heads_post(text)
-    return (text[0].isalpha() or any(map(str.isalpha, text))) and not _heads_post(text)
+    return (first.isalpha() or any(map(str.isalpha, text))) and not _heads_post(text)
 
 
 def _opens_text(block: Block) -> bool:
@@ -186,7 +187,7 @@ _FENCE_MARKS = frozenset("`~")
 
 def is_fence(block: Block) -> bool:
     """Whether a line opens or closes code."""
-    return block.text[0] in _FENCE_MARKS and block.text.startswith(("```", "~~~"))
+    return block.text.startswith(("```", "~~~"))
 
 
 def fenced(blocks: Sequence[Block]) -> list[bool]:

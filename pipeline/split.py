@@ -34,6 +34,7 @@ JUDGED = "judged_"
 """What the judge of lines takes between two paragraphs is no sign of another article: it names no list."""
 
 _OF_A_PAGE = re.compile(r"发布时间|发表时间|發布時間|点击|點擊|浏览|瀏覽|阅读|閱讀")
+_YEAR_OR_HOUR = re.compile(r"\d{4}|\d{1,2}:\d{2}")
 _FURNITURE = frozenset({"related", "navigation", "boilerplate", "comment"})
 
 
@@ -108,13 +109,14 @@ def _may_begin(labelled: tuple[Labelled, ...], index: int) -> bool:
 
 def _has_head(labelled: tuple[Labelled, ...], index: int) -> bool:
     """A title-shaped line with a dated byline right below it."""
-    if labelled[index].verdict is not None or not title_shaped(labelled[index].block):
+    if labelled[index].verdict is not None:
         return False
     for below in labelled[index + 1 : index + NEARBY]:
         if below.verdict is None:
             return False
         if below.verdict.rule == "byline":
-            return bool(re.search(r"\d{4}|\d{1,2}:\d{2}", below.block.text))
+            dated = _YEAR_OR_HOUR.search(below.block.text) is not None
+            return dated and title_shaped(labelled[index].block)
     return False
 
 

@@ -7,6 +7,7 @@ title has most; in cross-validation 0.70 of the titles come out so, 0.49 by the 
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import accumulate, pairwise
 from math import log
 
 from msgspec import Struct
@@ -54,7 +55,8 @@ def squeezed(block: Block) -> str:
     """
     if block.size <= 8:
         return ""
-    return _MARKS.sub("", block.key or fold(block.text))
+    key = block.key or fold(block.text)
+    return key if key.isalnum() else _MARKS.sub("", key)
 
 
 def name_of(block: Block) -> str:
@@ -83,6 +85,12 @@ class Head(Struct, frozen=True):
     """The words of the article's first sentences."""
     names: tuple[str, ...]
     """Each line as a title is compared."""
+    openings: frozenset[str]
+    """Those with which another begins."""
+    small: tuple[bool, ...]
+    """Whether each line is as short as those of menus."""
+    deep: tuple[int, ...]
+    """How many lines above each the judge takes for the article's."""
     dated: tuple[bool, ...]
     """Whether each line is a byline or tells a day."""
     first: int
@@ -94,11 +102,16 @@ class Head(Struct, frozen=True):
 def head_of(labelled: Sequence[Labelled], stop: int) -> Head:
     """The head of a page whose first sentence stands at `stop`."""
     below = labelled[stop : stop + TITLE_REACH]
+    names = tuple(squeezed(item.block) for item in labelled[: stop + 1])
+    believed = (item.chance is not None and item.chance >= ARTICLES for item in labelled[:stop])
     return Head(
         labelled,
         stop,
         text=terms(tuple(item.block for item in below if item.verdict is None and is_prose(item.block))),
-        names=tuple(squeezed(item.block) for item in labelled[: stop + 1]),
+        names=names,
+        openings=frozenset(name for name, after in pairwise(sorted({*names} - {""})) if after.startswith(name)),
+        small=tuple(item.block.size <= SMALL for item in labelled[:stop]),
+        deep=tuple(accumulate(believed, initial=0)),
         dated=tuple(_is_dated(item) for item in labelled[: stop + 1 + BELOW]),
         first=next((place for place in range(stop + 1) if labelled[place].verdict is None), 0),
         told=told_titles(labelled),
@@ -122,7 +135,7 @@ def _told(head: Head, index: int) -> float:
     """What the judge of lines thinks of its being the title, in log odds."""
     if not head.told:
         return 0.0
-    return odds(max(LEAST_TOLD, head.told.get(name_of(head.labelled[index].block), 0.0)))
+    return odds(max(LEAST_TOLD, head.told.get(head.names[index] or _text(head, index), 0.0)))
 
 
 def _byline_within(head: Head, index: int, lines: int) -> bool:
@@ -133,16 +146,14 @@ def _byline_within(head: Head, index: int, lines: int) -> bool:
 def _is_dated(item: Labelled) -> bool:
     if rule_of(item) == "byline":
         return True
-    block = item.block
-    return block.size <= LONGEST_DATED and any(
-        len(found.iso) >= DAY for found in find_dates(block.text, day_first=True)
-    )
+    dates = find_dates(item.block.text, day_first=True) if item.block.size <= LONGEST_DATED else []
+    return bool(dates) and any(len(found.iso) >= DAY for found in dates)
 
 
 def _echo(head: Head, index: int) -> bool:
     """Higher up it stands with the site's name behind it: the browser's title, and often the page's first line."""
     name = head.names[index]
-    return bool(name) and any(
+    return name in head.openings and any(
         other != name and other.startswith(name) and len(other) <= len(name) + LONGEST_SUFFIX
         for other in head.names[:index]
     )
@@ -151,9 +162,8 @@ def _echo(head: Head, index: int) -> bool:
 def _crumb(head: Head, index: int) -> bool:
     """It is the last step of the breadcrumbs above it."""
     name = head.names[index]
-    return bool(name) and any(
-        other != name and other.endswith(name) for other in head.names[max(0, index - CRUMBS) : index]
-    )
+    above = head.names[max(0, index - CRUMBS) : index]
+    return bool(name) and any(other.endswith(name) and other != name for other in above)
 
 
 def _again(head: Head, index: int) -> bool:
@@ -164,7 +174,8 @@ def _again(head: Head, index: int) -> bool:
 def _contains(head: Head, index: int) -> bool:
     """A line below it is a piece of it."""
     name = head.names[index]
-    return bool(name) and any(other and other != name and other in name for other in head.names[index + 1 :])
+    pieces = filter(name.__contains__, filter(None, head.names[index + 1 :])) if name else ()
+    return any(other != name for other in pieces)
 
 
 def _shared(head: Head, index: int) -> float:
@@ -184,8 +195,8 @@ def odds(chance: float) -> float:
 
 def _among_small(head: Head, index: int) -> float:
     """Share of small lines around it: menus, bylines and buttons stand around a title, sentences around a heading."""
-    near = range(max(0, index - AROUND), min(head.stop, index + AROUND + 1))
-    return sum(1 for other in near if other != index and head.labelled[other].block.size <= SMALL) / (2 * AROUND)
+    own = index < head.stop and head.small[index]
+    return (sum(head.small[max(0, index - AROUND) : index + AROUND + 1]) - own) / (2 * AROUND)
 
 
 def _defined(head: Head, index: int) -> bool:
@@ -215,8 +226,7 @@ def _steps(head: Head, index: int) -> float:
 
 def _deep(head: Head, index: int) -> float:
     """Lines above it that the judge takes for the article's, most of all nine: the title stands over its article."""
-    above = [head.labelled[other].chance for other in range(index)]
-    return min(DEEPEST, sum(1 for chance in above if chance is not None and chance >= ARTICLES))
+    return min(DEEPEST, head.deep[index])
 
 
 def _above(head: Head, index: int) -> str:
@@ -254,7 +264,7 @@ SIGNS: tuple[tuple[float, float, Callable[[Head, int], float]], ...] = (
     (0.5, 0.4, _over_text),
     (0.4, 0.0, lambda head, index: index == head.first),
     (0.3, -0.1, lambda head, index: _byline_within(head, index, 1)),
-    (-0.35, -0.4, lambda head, index: min(3, sum(_text(head, index).count(mark) for mark in "，,、"))),
+    (-0.35, -0.4, lambda head, index: min(3, sum(map(_text(head, index).count, "，,、")))),
     (-0.5, -0.5, lambda head, index: head.labelled[index].verdict is not None),
     (-0.6, -0.7, lambda head, index: head.labelled[index].block.stops),
     (-0.6, 0.0, lambda head, index: _INNER.search(_text(head, index)[:-1]) is not None),
@@ -281,8 +291,10 @@ _JUDGED = tuple((judged, sign) for _, judged, sign in SIGNS if judged)
 
 def weight(head: Head, index: int) -> float:
     """How much speaks for a line."""
-    weights = _JUDGED if head.told else _ALONE
-    return sum(worth * sign(head, index) for worth, sign in weights)
+    weighs = 0.0
+    for worth, sign in _JUDGED if head.told else _ALONE:
+        weighs += worth * sign(head, index)
+    return weighs
 
 
 def signs(head: Head, index: int) -> list[float]:

@@ -13,6 +13,7 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\s+[|｜/›»>→·•*]\s+|\s*[|｜›»→＞]\s*")
+_BETWEEN_STEPS = frozenset("|｜/›»>→·•*＞")
 LONGEST_STEP = 28
 """Letters of a step of a path, or of an entry of a menu."""
 _AMOUNT = re.compile(
@@ -48,6 +49,8 @@ def steps_of(text: str) -> list[str]:
     >>> steps_of("Warum Käse stinkt")
     []
     """
+    if _BETWEEN_STEPS.isdisjoint(text):
+        return []
     steps = [step for step in _BETWEEN.split(text.strip("*|· ")) if step.strip()]
     return steps if len(steps) > 1 and all(len(step) <= LONGEST_STEP for step in steps) else []
 

@@ -44,9 +44,9 @@ _NO_CREDIT = re.compile(
     r"[.。]\s|[。،؛;]|\b(?:gallery|galerie|galería|from the|how|what|why|the best|most|of the (?:day|week|year))\b|\.\w{3,4}$",
     re.IGNORECASE,
 )
+_CREDITED_BEHIND = re.compile(r"[.)»”\"’?!…\d\w] ?[(/–-]? ?(?:Ảnh|Fot\.) ?[:/] ?[A-ZА-ЯЁΑ-ΩĐÁÉÍÓÚÖÜ][^.:]{1,40}[).]?$")
 _CAPTIONED = re.compile(
-    r"[.)»”\"’?!…\d\w] ?[(/–-]? ?(?:Ảnh|Fot\.) ?[:/] ?[A-ZА-ЯЁΑ-ΩĐÁÉÍÓÚÖÜ][^.:]{1,40}[).]?$"
-    r"|^(?:légende photo|bildunterschrift|pie de foto|didascalia|legenda|image caption|photo caption|media caption|подпись к фото|подпись к изображению)\s?[:：]|^[【［\[](?:写真|動画|画像|사진)[】］\]]"
+    r"(?:légende photo|bildunterschrift|pie de foto|didascalia|legenda|image caption|photo caption|media caption|подпись к фото|подпись к изображению)\s?[:：]|[【［\[](?:写真|動画|画像|사진)[】］\]]"
 )
 _BADGES = re.compile(r"(?:\d[\d,.]*k?\s)?(?:\d[\d,]* (?:gold|silver|bronze) badges?[\s,]*){1,3}$", re.IGNORECASE)
 _SIGNED = re.compile(
@@ -123,12 +123,13 @@ def captioned(block: Block) -> bool:
     Takes: 【写真】番台に座る生徒たち＝13日
     Leaves: She sold the photo: Getty paid forty pounds for it.
     """
-    return block.size <= 200 and bool(_CAPTIONED.search(block.text if block.text[0] in "【［[" else _cased(block.text)))
-
-
-def _cased(text: str) -> str:
-    """The text with a label of captions at its beginning in small letters."""
-    return text[:1].lower() + text[1:20].lower() + text[20:]
+    text = block.text
+    if block.size > 200:
+        return False
+    if text[0] not in "【［[":
+        text = text[:20].lower() + text[20:]
+    credited = ("Ảnh" in text or "Fot." in text) and _CREDITED_BEHIND.search(text) is not None
+    return credited or (text[0] in "lbpdimп【［[" and _CAPTIONED.match(text) is not None)
 
 
 def badges(block: Block) -> bool:

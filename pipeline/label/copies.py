@@ -1,10 +1,11 @@
 """Scene → what stands on the page a second time: repeated text, a table of contents."""
 
 import re
+from collections import Counter
 from functools import lru_cache
 
 from pipeline.label.scene import HEADS_CONTENTS, Scene, Taken, announced
-from pipeline.model import Block, Verdict
+from pipeline.model import Verdict
 
 COPY = Verdict("duplicate", "repeated_text")
 CONTENTS = Verdict("navigation", "table_of_contents")
@@ -88,8 +89,14 @@ def table_of_contents(scene: Scene, taken: Taken) -> Taken:
     """Lines in a row, each of which stands again further down as a heading, in the same order."""
     if not _anything_twice(scene):
         return {}
-    names = [_name(block) if _may_head(block) else "" for block in scene.blocks]
-    if len(set(names)) == len(names):
+    # A heading is short; questions head sections, too.
+    names = [
+        _named(block.text, block.key)
+        if block.size <= LONGEST_VERSE and (not block.stops or block.text[-1] in "?？!！؟")
+        else ""
+        for block in scene.blocks
+    ]
+    if sum(1 for name, often in Counter(names).items() if often > 1 and name) < CONTENTS_ENTRIES:
         return {}
     last_place = {name: index for index, name in enumerate(names) if name and index not in taken}
     entries = [index for index, name in enumerate(names) if last_place.get(name, -1) > index]
@@ -123,11 +130,6 @@ def table_of_contents(scene: Scene, taken: Taken) -> Taken:
     return found
 
 
-def _may_head(block: Block) -> bool:
-    """Whether a line may be a heading that a table of contents repeats; questions head sections, too."""
-    return block.size <= LONGEST_VERSE and (not block.stops or block.text[-1] in "?？!！؟")
-
-
 _BESIDE_ENTRY = re.compile(
     r"\d{1,2}(?:\.\d{1,2}){0,2}\.?|[•·▪–—|-]|\[?(?:隐藏|隱藏|收起|展开|展開|显示|顯示|閉じる|開く|表示|非表示|숨기기|보이기|펼치기|접기|hide|show|toggle"
     r"|mostrar|ocultar|esconder|mostra|nascondi|afficher|masquer|anzeigen|verbergen|ausblenden|einblenden|toon|tonen|verberg"
@@ -149,14 +151,9 @@ def _anything_twice(scene: Scene) -> bool:
     return len(set(ends)) <= len(ends) - CONTENTS_ENTRIES
 
 
-def _name(block: Block) -> str:
-    """A heading's words without number or mark."""
-    return _named(block.text, block.key)
-
-
 @lru_cache(maxsize=4096)
 def _named(text: str, key: str) -> str:
-    """The same; kept, for a page's lines are asked again in every round."""
+    """A heading's words without number or mark; kept, for a page's lines are asked again in every round."""
     if key[:1] in _NUMBERS or text[0] in "#-*•『（(":
         key = _NUMBERING.sub("", text.casefold())
     if key.isalnum():

@@ -71,8 +71,10 @@ def enclosed(labelled: Sequence[Labelled]) -> list[int]:
         _is_field: below,
         _is_row: below,
     }
+    page = "\n".join(block.raw for block in blocks.values())
     for form, places in among.items():
-        found += _lists(places, blocks, form)
+        if len(places) >= FEWEST and (form not in _MARKED or _MARKED[form] in page):
+            found += _lists(places, blocks, form)
     readers = {
         _items: inside,
         paired.chapters: inside,
@@ -136,6 +138,10 @@ def _is_pair(block: Block) -> bool:
 
 def _is_of_a_place(block: Block) -> bool:
     return block.size <= 100 and OF_A_PLACE.fullmatch(block.text) is not None
+
+
+_MARKED = {_is_barred: "|", _is_pair: "\t", _is_row: "\t", _is_work: "《"}
+"""Forms that a mark tells: on a page without it no line is asked."""
 
 
 def _lists(inside: list[int], blocks: dict[int, Block], form: Callable[[Block], bool]) -> Iterator[int]:

@@ -36,6 +36,7 @@ def _last_sentence(blocks: tuple[Block, ...], sights: tuple[Sight | None, ...], 
     last = len(blocks) - 1 - prose[::-1].index(True)
     left = MOST_BEHIND * sum(block.size for block, told in zip(blocks, prose, strict=True) if told)
     seen = 0.0
+    upper: int | None = None
     for index in range(len(blocks) - 1, prose.index(True), -1):
         sight = sights[index]
         left -= blocks[index].size if prose[index] else 0
@@ -43,9 +44,9 @@ def _last_sentence(blocks: tuple[Block, ...], sights: tuple[Sight | None, ...], 
             break
         if sight is not None and sight.verdict.reason not in ("error", "generated", "undecodable"):
             seen += 0.5 if sight.edge else 1.0
-            if not sight.edge and seen >= FURNITURE_BEHIND and 2 * seen >= len(blocks) - index and any(prose[:index]):
-                last = index - 1 - prose[:index][::-1].index(True)
-    return last
+            if not sight.edge and seen >= FURNITURE_BEHIND and 2 * seen >= len(blocks) - index:
+                upper = index
+    return last if upper is None else upper - 1 - prose[:upper][::-1].index(True)
 
 
 def _alone(sights: tuple[Sight | None, ...], index: int) -> bool:

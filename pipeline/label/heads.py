@@ -2,8 +2,8 @@
 
 import re
 from collections import ChainMap
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Callable, Mapping
+from functools import cache, lru_cache, partial
 from itertools import pairwise
 
 from pipeline.byline import EVENT, read_byline
@@ -12,7 +12,7 @@ from pipeline.datelines import opened_by
 from pipeline.edits import EDITOR_NOTE, NOTE_BEGINS
 from pipeline.label.purpose import of_a_work
 from pipeline.label.scene import Scene, Taken, announced
-from pipeline.model import Verdict
+from pipeline.model import Block, Verdict
 from pipeline.names import alone, bare_name
 from pipeline.shapes import fenced, title_shaped
 
@@ -34,6 +34,8 @@ REACH = 24
 HEAD_WITHOUT_PROSE = 6
 """Blocks in which the head of a page without a sentence is looked for."""
 
+_NO_BYLINES = frozenset({"related_list", "breadcrumb", "licence_number", "php_message"})
+"""Rules that are right about a line with a day, where they are sure."""
 _DIGITS = re.compile(r"\d(?:\d{3}|\d?[./]\d{1,2}|\d-\d{2})|二[〇○零]..年")
 _YEAR_OR_DAY = re.compile(r"(?:公元)?\d{3,4}年(?:\d{1,2}月(?:\d{1,2}[日号])?)?|\d{1,2}月\d{1,2}[日号]|\d{3,4}")
 _OF_A_PAGE = re.compile(r"发布时间|发表时间|發布時間|点击|點擊|浏览|瀏覽|阅读|閱讀")
@@ -60,7 +62,7 @@ def bylines(scene: Scene, taken: Taken) -> Taken:
     date behind a label. Dates of a diary and `来源:` of a dictionary stay.
     """
     found: Taken = {}
-    chronicle = _is_chronicle(scene, taken)
+    chronicle = cache(partial(_is_chronicle, scene, taken))
     entries: list[int] = []
     code = fenced(scene.blocks)
     for index, block in enumerate(scene.blocks):
@@ -70,10 +72,10 @@ def bylines(scene: Scene, taken: Taken) -> Taken:
         if block.part or (block.text[0] in NOTE_BEGINS and EDITOR_NOTE.fullmatch(block.text)):
             found[index] = TITLE_LABEL if block.text[-1] in ":：" else EDITOR_TAIL
             continue
-        if block.size > 240 or not _may_be_byline(scene, index):
+        if block.size > 240 or not _may_be_byline(scene, index, block):
             continue
         byline = read_byline(block.text)
-        if byline is not None and _stands_as_byline(scene, ChainMap(found, taken), index, byline, chronicle=chronicle):
+        if byline is not None and _stands_as_byline(scene, ChainMap(found, taken), index, byline, chronicle):
             found[index] = BYLINE
             if scene.inside(index) and not _furniture_above(taken, index) and not _OF_A_PAGE.search(block.text):
                 entries.append(index)
@@ -151,20 +153,14 @@ def _furniture_above(taken: Taken, index: int) -> bool:
     return any(above in taken for above in range(max(0, index - LINES_TO_BYLINE), index))
 
 
-def _may_be_byline(scene: Scene, index: int) -> bool:
+def _may_be_byline(scene: Scene, index: int, block: Block) -> bool:
     """Cheap look before the line is read: it holds a date or a label, and no other rule is sure of it."""
-    block, sight = scene.blocks[index], scene.sights[index]
-    if (
-        sight is not None
-        and not sight.edge
-        and sight.verdict.rule in ("related_list", "breadcrumb", "licence_number", "php_message")
-    ):
-        return False
     if block.stops and block.size > SHORTEST_TITLE * 5:
         return False
-    if _has_date(block.text):
-        return True
-    return not scene.first + 2 < index < scene.last - 1 and _has_label(block.text)
+    if not _has_date(block.text) and (scene.first + 2 < index < scene.last - 1 or not _has_label(block.text)):
+        return False
+    sight = scene.sights[index]
+    return sight is None or sight.edge or sight.verdict.rule not in _NO_BYLINES
 
 
 @lru_cache(maxsize=4096)
@@ -180,21 +176,21 @@ def _has_label(text: str) -> bool:
 
 
 def _stands_as_byline(
-    scene: Scene, gone: Mapping[int, Verdict], index: int, byline: Byline, *, chronicle: bool
+    scene: Scene, gone: Mapping[int, Verdict], index: int, byline: Byline, chronicle: Callable[[], bool]
 ) -> bool:
     """Whether a line that reads as a byline stands where one stands."""
     if not (_dated(byline) or _named(byline) or byline.labelled) or _is_event(scene, index) or of_a_work(scene, index):
         return False
     before_text = index < scene.first if any(scene.prose) else index < scene.first + HEAD_WITHOUT_PROSE
     if before_text:
-        return not (chronicle and not byline.labelled and not _named(byline)) and not announced(scene, index)
+        return (byline.labelled or _named(byline) or not chronicle()) and not announced(scene, index)
     if index > scene.last:
         return byline.labelled and (scene.free(index) or _dated(byline))
     if _dated(byline) and _below_summary(scene, gone, index):
-        return not chronicle
+        return not chronicle()
     if not (byline.labelled or _named(byline)):
         return _dated(byline) and _heads_report(scene, gone, index)
-    return _heads_or_ends(scene, gone, index, byline, chronicle=chronicle)
+    return _heads_or_ends(scene, gone, index, byline, chronicle)
 
 
 def _is_event(scene: Scene, index: int) -> bool:
@@ -203,7 +199,9 @@ def _is_event(scene: Scene, index: int) -> bool:
     return any(EVENT.match(block.text) for block in near)
 
 
-def _heads_or_ends(scene: Scene, gone: Mapping[int, Verdict], index: int, byline: Byline, *, chronicle: bool) -> bool:
+def _heads_or_ends(
+    scene: Scene, gone: Mapping[int, Verdict], index: int, byline: Byline, chronicle: Callable[[], bool]
+) -> bool:
     """Inside the text: under the title of a second article, right behind another byline, or at the very end."""
     above = _free_above(scene, gone, index)
     under_title = above is not None and title_shaped(scene.blocks[above]) and index - above <= LINES_TO_BYLINE
@@ -220,7 +218,7 @@ def _heads_or_ends(scene: Scene, gone: Mapping[int, Verdict], index: int, byline
     if _dated(byline) and gone.get(index - 1) == BYLINE and scene.blocks[index].size <= LONGEST_DATE_LINE:
         return True
     if _dated(byline) and byline.labelled and (under_title or not scene.prose[index - 1]):
-        return not chronicle
+        return not chronicle()
     if index < scene.last - 1 or not byline.labelled or announced(scene, index):
         return False
     bracketed = scene.blocks[index].text[:1] in "(（[【"
@@ -271,7 +269,7 @@ def _is_chronicle(scene: Scene, taken: Taken) -> bool:
     for index, block in enumerate(scene.blocks):
         if index in taken or block.size > 40:
             continue
-        if _YEAR_OR_DAY.fullmatch(block.text):
+        if (block.text[0].isdigit() or block.text[0] == "公") and _YEAR_OR_DAY.fullmatch(block.text):
             bare += 1
             if bare >= CHRONICLE:
                 return True

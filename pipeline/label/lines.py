@@ -198,27 +198,34 @@ def last_words(
     kept: list[int] = []
     broken = dict(sentences([item.block for item in labelled]))
     pieces = {row for start, end in broken.items() for row in range(start, end)}
+    free, goes = rows.tolist(), below.tolist()
     place = 1
-    while place < len(rows):
-        row, before = rows[place], labelled[rows[place - 1]].block
-        is_text = is_prose(before) or marker(before) is not None or rows[place - 1] in pieces
-        follows = (not below[rows[place - 1]] and is_text) or (kept and kept[-1] == rows[place - 1])
-        if follows and chances[row : broken.get(row, row)].max(initial=0) >= NOISE:
-            one = rows[(rows >= row) & (rows < broken[row])].tolist()
+    while place < len(free):
+        last, row = free[place - 1], free[place]
+        may_go_on = goes[row] or row in broken
+        follows = may_go_on and (
+            last in kept[-1:] or (not goes[last] and (last in pieces or _is_text(labelled[last].block)))
+        )
+        if follows and row in broken and chances[row : broken[row]].max() >= NOISE:
+            one = [other for other in free[place:] if other < broken[row]]
             kept += one
             place += len(one) - 1
-        elif below[row] and follows:
+        elif goes[row] and follows:
             if _goes_on(labelled, chances, row, SURELY_NO_TEXT):
-                kept.append(int(row))
+                kept.append(row)
             elif (
                 labelled[row].block.size <= LONGEST_HEADING
-                and place + 1 < len(rows)
-                and _goes_on(labelled, chances, rows[place + 1], NOISE / 2)
+                and place + 1 < len(free)
+                and _goes_on(labelled, chances, free[place + 1], NOISE / 2)
             ):
-                kept += [int(row), int(rows[place + 1])]
+                kept += [row, free[place + 1]]
                 place += 1
         place += 1
     return frozenset(kept)
+
+
+def _is_text(block: Block) -> bool:
+    return is_prose(block) or marker(block) is not None
 
 
 def _goes_on(labelled: Sequence[Labelled], chances: NDArray[np.float32], row: int, least: float) -> bool:

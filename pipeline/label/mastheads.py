@@ -45,16 +45,16 @@ def mastheads(scene: Scene, taken: Taken) -> Taken:
         above = [index for index in top if index < path and scene.free(index)]
         if all(scene.blocks[index].size <= LONGEST_NAME for index in above):
             return dict.fromkeys(above, MASTHEAD)
-    titles = [index for index in top if scene.free(index) and _may_be_title(scene.blocks[index])]
-    if not titles:
+    title = next((index for index in reversed(top) if scene.free(index) and _may_be_title(scene.blocks[index])), None)
+    if title is None:
         return {}
     found: Taken = {}
     for index in top:
-        if index >= titles[-1]:
+        if index >= title:
             break
         if scene.free(index) and _is_masthead(scene, index):
             found[index] = MASTHEAD
-    return found | _columns(scene, [index for index in top if index < titles[-1] and index not in found])
+    return found | _columns(scene, [index for index in top if index < title and index not in found])
 
 
 def _rule(scene: Scene, index: int) -> str:

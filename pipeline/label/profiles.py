@@ -78,7 +78,8 @@ def _fields(scene: Scene) -> dict[int, tuple[str, int]]:
     """Each labelled line of a profile: what it tells, and behind which block its value ends."""
     found: dict[int, tuple[str, int]] = {}
     for index, block in enumerate(scene.blocks):
-        field = _FIELD.match(block.text) if block.size <= 2 * LONGEST_IN_PROFILE + 40 else None
+        labelled = block.size <= 2 * LONGEST_IN_PROFILE + 40 and (":" in block.text or "：" in block.text)
+        field = _FIELD.match(block.text) if labelled else None
         if field is None:
             continue
         end = index + 1

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pipeline.byline_forms import LASTS
+from pipeline.byline_forms import lasts
 from pipeline.houses import NOTICE, gives_notice, is_signed_day, of_court
 from pipeline.label.enclosed import counted, enclosed
 from pipeline.label.paired import HEADING
@@ -26,6 +26,9 @@ _ATTACHED = re.compile(
     re.IGNORECASE,
 )
 """A paper that a notice brings along: `Antragsformular (PDF, 142 kB)`."""
+_ENDS_ATTACHED = frozenset(")）]］】")
+LONGEST_WISH = 40
+"""Characters of the longest line at a recipe's end, and more."""
 _PRICE = re.compile(
     r"(?=.*(?:[$€£¥₽₹₩₫]|元|円|원|zł|Kč|kr|руб|грн|TL|EUR|USD))(?:[A-Z]{0,3}[$€£¥₽₹]\s?|(?:EUR|USD|人民币|售价|価格)[:：]?\s?)?\d[\d.,\s]*"
     r"(?:[$€£¥₽₹₩₫]|元|円|원|zł|Kč|kr\.?|руб\.?|грн\.?|TL|EUR|USD)?"
@@ -66,11 +69,13 @@ def protected(labelled: Sequence[Labelled], sights: tuple[Sight | None, ...] | N
 
 def _wishes(labelled: Sequence[Labelled]) -> list[int]:
     """`Guten Appetit!` right below a recipe's last step; how long its dish takes."""
-    lasting = [index for index, item in enumerate(labelled) if LASTS.fullmatch(item.block.text)]
+    lasting = [index for index, item in enumerate(labelled) if item.verdict is None and lasts(item.block.text)]
     return lasting + [
         index
         for index, item in enumerate(labelled[1:], 1)
-        if _WISH.fullmatch(item.block.text)
+        if item.verdict is None
+        and len(item.block.text) <= LONGEST_WISH
+        and _WISH.fullmatch(item.block.text)
         and labelled[index - 1].verdict is None
         and (is_prose(labelled[index - 1].block) or marker(labelled[index - 1].block) is not None)
     ]
@@ -112,7 +117,13 @@ def _announced(labelled: Sequence[Labelled]) -> list[int]:
 
 def _attached(labelled: Sequence[Labelled]) -> list[int]:
     """The papers below a text, with the line over the first of them."""
-    papers = [index for index, item in enumerate(labelled) if item.verdict is None and _ATTACHED.match(item.block.text)]
+    papers = [
+        index
+        for index, item in enumerate(labelled)
+        if item.verdict is None
+        and not _ENDS_ATTACHED.isdisjoint(item.block.text[-3:])
+        and _ATTACHED.match(item.block.text)
+    ]
     first = papers[0] if papers else 0
     headed = first > 0 and labelled[first - 1].verdict is None and labelled[first - 1].block.size <= HEADING
     return [first - 1, *papers] if headed else papers

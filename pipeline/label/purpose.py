@@ -99,6 +99,8 @@ _EDITS = re.compile(
     r"\[?\s*(?:编辑|編輯|編集|편집|edit(?: source)?|bearbeiten|quelltext bearbeiten|modifier(?: le code)?|editar(?: código)?|modifica(?: wikitesto)?|править(?: код)?|редагувати|edytuj(?: kod)?|(?:brontekst )?bewerken|düzenle|sửa(?: mã nguồn)?|redigera)\s*\]?",
     re.IGNORECASE,
 )
+_EDITS_BEGIN = frozenset("[编編편eEbBqQmMпПрРdDsSrR")
+"""What such a button begins with."""
 LONGEST_BUTTON = 24
 SECTIONS = 3
 """So many buttons of one name, each below a heading, are those of an encyclopaedia's sections."""
@@ -156,7 +158,11 @@ def section_buttons(blocks: Sequence[Block]) -> dict[int, int]:
 
     `编辑` in three places, and what stands as often between it and a heading: `播报`. A manual's `下载` is none.
     """
-    edits = [at for at, block in enumerate(blocks) if block.size <= LONGEST_BUTTON and _EDITS.fullmatch(block.text)]
+    edits = [
+        at
+        for at, block in enumerate(blocks)
+        if block.size <= LONGEST_BUTTON and block.text[0] in _EDITS_BEGIN and _EDITS.fullmatch(block.text)
+    ]
     if len(edits) < SECTIONS:
         return {}
     often = Counter(blocks[at - 1].text for at in edits if at)

@@ -16,7 +16,7 @@ from pipeline.label.wiki import edit_link
 from pipeline.lexicon import WORDS_OF_A_BAR, topics, topics_of
 from pipeline.model import Block, Verdict
 from pipeline.pieces import pieces
-from pipeline.shapes import is_prose, leads_in, marker, title_shaped
+from pipeline.shapes import SHORTEST_SENTENCE, is_prose, leads_in, marker, title_shaped
 
 Taken = dict[int, Verdict]
 """Which blocks go, by index; a verdict once given stands."""
@@ -74,7 +74,7 @@ class Scene(Struct, frozen=True):
     about: frozenset[str]
     """The kinds of noise that the article is about."""
     pieces: frozenset[int] = frozenset()
-    """The lines that are pieces of a sentence that was broken up."""
+    """The lines that are pieces of a sentence that was broken up; looked for where a heading opens a list."""
 
     def inside(self, index: int) -> bool:
         """Whether running text stands before and after a block."""
@@ -99,20 +99,11 @@ def topic_of(sight: Sight) -> str:
 
 def set_scene(blocks: tuple[Block, ...], sights: tuple[Sight | None, ...]) -> Scene:
     """The page as a whole."""
-    # What stands right above a wiki's link to edit a section is the section's heading.
-    sights = tuple(
-        None
-        if sight is not None
-        and sight.verdict.reason == "navigation"
-        and (HEADS_CONTENTS.fullmatch(block.key) or (below is not None and edit_link(below) and not edit_link(block)))
-        else sight
-        for block, sight, below in zip(blocks, sights, (*blocks, None)[1:], strict=True)
-    )
-    sights = _offices(blocks, sights)
-    prose = tuple(sight is None and is_prose(block) for block, sight in zip(blocks, sights, strict=True))
+    sights = _offices(blocks, _headings(blocks, sights))
+    prose = _prose(blocks, sights)
     if not any(prose):
         sights = _page_of_notices(blocks, sights)
-        prose = tuple(sight is None and is_prose(block) for block, sight in zip(blocks, sights, strict=True))
+        prose = _prose(blocks, sights)
     first, last = extent(blocks, sights, prose)
     families = {topic_of(sight) for sight in sights[: last + 2] if sight is not None} - {""}
     telling = _telling(blocks, sights, prose) if families else {}
@@ -121,28 +112,68 @@ def set_scene(blocks: tuple[Block, ...], sights: tuple[Sight | None, ...]) -> Sc
         about |= {"boilerplate", "navigation"}
     while last + 1 < len(blocks) and _continues_list(blocks, sights[last + 1], last, about):
         last += 1
-    return Scene(blocks, sights, prose, first, last, about, pieces(blocks))
+    # Asked where a list of other pages ends; most pages name none.
+    broken = pieces(blocks) if any(sight is not None and sight.opens for sight in sights) else frozenset[int]()
+    return Scene(blocks, sights, prose, first, last, about, broken)
+
+
+def _prose(blocks: tuple[Block, ...], sights: tuple[Sight | None, ...]) -> tuple[bool, ...]:
+    return tuple(
+        sight is None and block.size >= SHORTEST_SENTENCE and is_prose(block)
+        for block, sight in zip(blocks, sights, strict=True)
+    )
+
+
+def _without(sights: tuple[Sight | None, ...], freed: list[int]) -> tuple[Sight | None, ...]:
+    """The sights without those in these places."""
+    if not freed:
+        return sights
+    left = list(sights)
+    for index in freed:
+        left[index] = None
+    return tuple(left)
+
+
+def _headings(blocks: tuple[Block, ...], sights: tuple[Sight | None, ...]) -> tuple[Sight | None, ...]:
+    """`目录` is a heading of the text, and so is what stands right above a wiki's link to edit a section."""
+    return _without(
+        sights,
+        [
+            index
+            for index, sight in enumerate(sights)
+            if sight is not None
+            and sight.verdict.reason == "navigation"
+            and (
+                HEADS_CONTENTS.fullmatch(blocks[index].key)
+                or (index + 1 < len(blocks) and edit_link(blocks[index + 1]) and not edit_link(blocks[index]))
+            )
+        ],
+    )
 
 
 def _offices(blocks: tuple[Block, ...], sights: tuple[Sight | None, ...]) -> tuple[Sight | None, ...]:
     """`联系电话:0700-5512300` right behind the text: where to ask, as notices end. In a site's foot it stands apart."""
-    freed = list(sights)
-    behind_text = BEHIND_TEXT
     notice = any(NOTICE.fullmatch(block.text[-2:]) and title_shaped(block) for block in blocks[:LINES_TO_TITLE])
+    offices = {
+        index
+        for index, sight in enumerate(sights)
+        if sight is not None
+        and sight.verdict.reason == "boilerplate"
+        and (OFFICE.match(blocks[index].text) or (notice and CLIENTS.fullmatch(blocks[index].text)))
+    }
+    if not offices:
+        return sights
+    freed: list[int] = []
+    behind_text = BEHIND_TEXT
     for index, block in enumerate(blocks):
-        sight = freed[index]
-        if sight is None:
+        if sights[index] is None:
             behind_text = 0 if is_prose(block) else behind_text + 1
-        elif (
-            sight.verdict.reason == "boilerplate"
-            and behind_text < BEHIND_TEXT
-            and (OFFICE.match(block.text) or (notice and CLIENTS.fullmatch(block.text)))
-        ):
-            freed[index] = None
+        elif index in offices and behind_text < BEHIND_TEXT:
+            freed.append(index)
             behind_text += 1
         else:
             behind_text = BEHIND_TEXT
-    return tuple(freed)
+    return _without(sights, freed)
 
 
 def _continues_list(blocks: tuple[Block, ...], sight: Sight | None, last: int, about: frozenset[str]) -> bool:
@@ -197,7 +228,11 @@ def _speaks_of(family: str, blocks: tuple[Block, ...], sights: tuple[Sight | Non
         return True
     for index, counts in telling.items():
         block = blocks[index]
-        if _may_be_title(index, block, sights[index]) and not (family == "error" and error_title(block.text)):
+        if (
+            index < LINES_TO_TITLE
+            and _may_be_title(block, sights[index])
+            and not (family == "error" and error_title(block.text))
+        ):
             weight = TOPIC_MENTIONS
         else:
             weight = int(counts)
@@ -210,16 +245,15 @@ def _speaks_of(family: str, blocks: tuple[Block, ...], sights: tuple[Sight | Non
 
 def _titled_by_notice(blocks: tuple[Block, ...], sights: tuple[Sight | None, ...]) -> bool:
     """`免责声明`, `Privacy policy` on the first line, over a paragraph: the notice is the page's matter."""
-    if len(blocks) < 3 or sights[0] is None or not _may_be_title(0, blocks[0], sights[0]):
+    if len(blocks) < 3 or sights[0] is None or not _may_be_title(blocks[0], sights[0]):
         return False
     return is_prose(blocks[1]) or is_prose(blocks[2])
 
 
-def _may_be_title(index: int, block: Block, sight: Sight | None) -> bool:
-    if index >= LINES_TO_TITLE or not title_shaped(block):
-        return False
-    return sight is None or (
-        sight.verdict.rule in ("site_links", "site_line", "navigation_words") and block.size <= LONGEST_LABEL
+def _may_be_title(block: Block, sight: Sight | None) -> bool:
+    return title_shaped(block) and (
+        sight is None
+        or (sight.verdict.rule in ("site_links", "site_line", "navigation_words") and block.size <= LONGEST_LABEL)
     )
 
 

@@ -193,14 +193,9 @@ def _see(block: Block, inside: Hit | None, asked: frozenset[str]) -> Sight | Non
         return None
     if hit is not None and not (block.stops and block.size > 40 and hit.edge):
         return _sight(hit)
-    if (
-        not block.stops
-        and block.size <= 160
-        and not _FACT.search(block.text)
-        and (key[:2] in lists.word_heads or not key[0].isalpha())
-    ):
+    if not block.stops and block.size <= 160 and (key[:2] in lists.word_heads or not key[0].isalpha()):
         hit = lists.only_words(key)
-        if hit is not None:
+        if hit is not None and not _FACT.search(block.text):
             return _sight(hit)
     return None if inside is None else _sight(inside)
 

@@ -39,10 +39,11 @@ _POSTED_ON = re.compile(rf"(?:发表于|發表於|发表於|回复于|回覆於|
 
 def posts(scene: Scene, taken: Taken) -> Taken:
     """The line over each post of a thread, and posts that only bump it."""
+    pairs = _pairs(scene)
     headers = [
         index
         for index, block in enumerate(scene.blocks)
-        if index not in taken and scene.free(index) and (_is_header(block) or _is_pair(scene, index))
+        if index not in taken and scene.free(index) and (_is_header(block) or index in pairs)
     ]
     if len(headers) < POSTS:
         return {}
@@ -55,14 +56,15 @@ def posts(scene: Scene, taken: Taken) -> Taken:
     return found
 
 
-def _is_pair(scene: Scene, index: int) -> bool:
+def _pairs(scene: Scene) -> set[int]:
     """Who and when in two lines: 沙发 老张说卡, and below it 发表于 2023-7-8 21:40:02."""
-    text = scene.blocks[index].text
-    if _POSTED_ON.fullmatch(text):
-        return index > 0 and _FLOOR_OF.fullmatch(scene.blocks[index - 1].text) is not None
-    if index + 1 == len(scene.blocks) or not _FLOOR_OF.fullmatch(text):
-        return False
-    return _POSTED_ON.fullmatch(scene.blocks[index + 1].text) is not None
+    return {
+        place
+        for index, block in enumerate(scene.blocks)
+        if index and block.text[0] in "发發回" and _POSTED_ON.fullmatch(block.text)
+        for place in (index - 1, index)
+        if _FLOOR_OF.fullmatch(scene.blocks[index - 1].text)
+    }
 
 
 def _only_bumps(block: Block) -> bool:
@@ -84,7 +86,7 @@ def signatures(scene: Scene, taken: Taken) -> Taken:
     """What a user puts below each post on a board: from its line `--` to the board's line on where it was posted."""
     found: Taken = {}
     for index, block in enumerate(scene.blocks):
-        if not block.text.startswith(_POSTED_FROM):
+        if block.text[0] != "※" or not block.text.startswith(_POSTED_FROM):
             continue
         near = range(max(0, index - BOARD_LINES), index)
         start = next((at for at in near if scene.blocks[at].text == "--"), index)

@@ -29,6 +29,9 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "server_signature": ("nginx", "openresty", "engine", "pache", "IIS", "loudflare", "LiteSpeed", "Caddy"),
     "json_message": ('{"', '{ "'),
     "variable_dump": ("array(", "string(", "object(", "int(", "float(", "bool(", "NULL", "array (", "object ("),
+    "retrieved_from": ("://",),
+    "group_number": ("群",),
+    "related_title": ("相关", "相關", "延伸", "推荐阅读", "推薦閱讀", "扩展阅读", "更多", "热点关注", "往期", "点击阅读", "同场加映", "同場加映", "你可能", "还可以看", "最新消息"),
     "wordless_markup": ("](", "[/", "[size=", "[font=", "[align="),
     "stray_fence": ("```", "~~~"),
     "style_sheet": ("{",),
@@ -78,12 +81,18 @@ NEEDS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """By rule: any one of the marks must stand in the line, as it is written there."""
 
+_HOME_LETTERS = frozenset(home[0] for home in HOMES)
 BEGINS: dict[str, Callable[[str], bool]] = {
     "encoded_data": lambda first: first.isascii() and (first.isalnum() or first in "+/"),
-    "menu": lambda first: first.casefold()[0] in {home[0] for home in HOMES},
+    "menu": lambda first: first.casefold()[0] in _HOME_LETTERS,
     "unspaced_menu": "首主网網返登导新".__contains__,
     "page_numbers": PAGE_STARTS.__contains__,
     "hashtags": "#＃".__contains__,
+    "edit_link": "[".__contains__,
+    "gallery_count": "+".__contains__,
+    "today": "今现現当北".__contains__,
+    "chapter_bar": "第".__contains__,
+    "player_time": str.isdigit,
     "neighbour_link": "«‹←⟵<".__contains__,
     "archive_branch": "►▼▶▸▾".__contains__,
     "marks_only": lambda first: not first.isalnum(),
@@ -140,7 +149,11 @@ def who_to_ask(blocks: tuple[Block, ...]) -> list[frozenset[str]]:
 
 def _by_ends(block: Block) -> frozenset[str]:
     """The rules that a line's first and last character call; a menu may show in white space that was folded."""
-    called = _begun(block.text[0]) | _ended(block.text[-1]) | _key_ended(block.key[-1:])
+    called = _begun(block.text[0])
+    if ended := _ended(block.text[-1]):
+        called |= ended
+    if key_ended := _key_ended(block.key[-1:]):
+        called |= key_ended
     return called if block.raw == block.text else called | _FOLDED
 
 
