@@ -105,7 +105,11 @@ class Lexicon(Struct, frozen=True):
         return None
 
     def only_words(self, key: str) -> Hit | None:
-        """The first phrase of a line that is made of nothing but phrases, digits and separators."""
+        """The first phrase of a line that is made of nothing but phrases, digits and separators: `收藏3 分享`, too."""
+        hit = self._only_words(key)
+        return self._only_words(_COUNT.sub(" ", key)) if hit is None and _COUNT.search(key) is not None else hit
+
+    def _only_words(self, key: str) -> Hit | None:
         if len(key) > LONGEST_START_LINE:
             return None
         first = _FIRST.match(key)
@@ -160,6 +164,8 @@ class Lexicon(Struct, frozen=True):
 _SEPARATORS = re.compile(r"\s*[|丨·•/／,、，;；:>»›→\t\[\]()（）【】《》_~+*#-]+\s*|\s{2,}")
 _FIRST = re.compile(r"[^\s|丨·•/／,、，;；:>»›→\[\]()（）【】《》_~+*#-]+")
 """What stands before the first space or mark: most lines are known by it not to be made of words."""
+_COUNT = re.compile("(?<=[\u3400-\u9fff])(?=\\d)")
+"""Where a count follows a word of Han."""
 _MACHINE_MADE = re.compile(r"[{}<>\[\]%$]|^(?:null|undefined|nan)$", re.IGNORECASE)
 """A placeholder that no person writes; the others are names that mean nobody (`nobody`)."""
 _NUMBER = re.compile(r"\W*\d[\d.,:k+万w%]*\W*|\W+")

@@ -31,6 +31,12 @@ _TEMPLATE = re.compile(
     r"\{\{[^{}]{0,80}\}\}|\{%[^{}]{0,80}%\}|<%[^<>]{0,80}%>|\$\{[^{}]{0,60}\}|\{dede:[^{}]{0,120}/?\}|\[!--[\w.]{1,40}--\]|\{\$[\w.>\[\]'-]{1,60}\}|\[field:[^\[\]]{1,60}/?\]"
     r"|\{(?:随机|主关键词|采集|标题|关键词|时间|文章|段子|句子|人名)[\u4e00-\u9fff]{0,10}\}|\[object Object\]|%[ds]\b|\bundefined\b|\bNaN\b"
 )
+_UNCOUNTED = re.compile(
+    r"%(?:\d\$)?[sd]\s?(?:(?:位|个|個|条|條|次|名)?(?:人|网友|用户|评论|評論|回复|赞|讚|阅读|浏览|收藏|喜欢|分享)[^。，,]{0,8}"
+    r"|(?:\S+ )?(?:comments?|bloggers?|likes?|views?|shares?|people|users?|repl(?:y|ies)|readers?|others?)(?: [\w ]{1,24})?):?",
+    re.IGNORECASE,
+)
+"""A count that was never filled in: `%d bloggers like this:`."""
 _WORDLESS = re.compile(r"(?:!?\[(?:!\[\]\([^()\s]{0,500}\))?\]\([^()\n]{0,500}\)\s*)+$")
 _TAG = (
     r"\[/?(?:align|size|font|img|b|i|u|s|color|backcolor|url|center|left|right|quote|list|indent|attach(?:img)?|table|tr|td|float|email|media|flash|hr|hide|p|sub|sup|fly|face|code)"
@@ -109,11 +115,15 @@ def template_tag(block: Block) -> bool:
 
     Takes: {{item.title}} {{item.time}}
     Takes: {dede:field.title/}
+    Takes: %s 人觉得有用
+    Leaves: %s 字符串
     Leaves: 在模板里写 {{ title }} 就会输出标题,这是最常见的写法。
     """
     text = block.text
     if len(text) > 200 or not any(mark in text for mark in "{<[%$uN"):
         return False
+    if text[0] == "%" and _UNCOUNTED.fullmatch(text):
+        return True
     taken = sum(len(match[0]) for match in _TEMPLATE.finditer(text))
     return taken >= 0.6 * len(text.replace(" ", "")) and taken > 0
 
