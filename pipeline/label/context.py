@@ -23,6 +23,8 @@ INHERITED = {
 
 GENERATED_EDGE = 2
 """What a model said stands in the first or last two blocks of a text (NOISE B)."""
+LEAKS, SPEAKS = 2, frozenset({"model_remark", "refusal"})
+"""So many leaks show that a model wrote the page; the rules that see it speak of itself."""
 THOUGHT = Verdict("generated", "thought")
 FIRST_THOUGHT, LONGEST_THOUGHT = 2, 60
 """The last line that may begin a model's thoughts, and how many there are."""
@@ -133,11 +135,19 @@ def generated(scene: Scene, taken: Taken) -> Taken:
             continue
         if index in at_edge or alone or not (sight.edge and is_prose(scene.blocks[index])):
             found[index] = sight.verdict
+    if len(found) >= LEAKS:
+        found |= _spoken_inside(scene, {index for index in said if index not in taken and index not in found})
     if alone and found:
         found |= {
             index: LEAK_TITLE for index, block in enumerate(scene.blocks) if index not in taken and leak_title(block)
         } | found
     return found
+
+
+def _spoken_inside(scene: Scene, held: set[int]) -> Taken:
+    """What a model says of itself between two sentences of a page that shows elsewhere that a model wrote it."""
+    sights = {index: scene.sights[index] for index in held if not announced(scene, first_of_kind(scene, index))}
+    return {index: sight.verdict for index, sight in sights.items() if sight and sight.verdict.rule in SPEAKS}
 
 
 def _edge_of_text(scene: Scene, taken: Taken) -> set[int]:

@@ -47,6 +47,8 @@ _SCRIPTS = tuple(
 )
 _PARTING = re.compile(r"[-—_=·*\s]{2,40}(?:分隔线|分割线|分隔線|分割線|正文)[-—_=·*\s]{2,80}")
 _PUNCTUATION = re.compile(r"[\W_]+$")
+SHORT, LONGER = 9, 12
+"""Characters of a menu's words on average, and where the first leads home."""
 LONGEST_LINKED = 160
 """Columns of a line of links; a longer one holds text."""
 
@@ -75,6 +77,7 @@ def menu(block: Block) -> bool:
 
     Takes: News   Sport   What’s On   Jobs   Motors
     Takes: 首页 观察 人物 读库 播客
+    Takes: Inicio  Ayuntamiento  Trámites  Noticias  Sede electrónica
     Takes: [HOME] [CHI SIAMO] [DOVE SIAMO] [LINK]
     Leaves: [1] [2] [3]
     Leaves: 春江 潮水 连海平
@@ -89,7 +92,7 @@ def menu(block: Block) -> bool:
     words = _MENU_GAP.split(raw.strip()) if apart else []
     if (
         len(words) >= 4
-        and sum(map(len, words)) <= 9 * len(words)
+        and sum(map(len, words)) <= (LONGER if words[0].casefold() in HOMES else SHORT) * len(words)
         and all(
             0 < len(word) <= 20 and word[0].isalpha() and not any(mark in word for mark in ":：。") for word in words
         )

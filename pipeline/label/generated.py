@@ -36,7 +36,7 @@ _SCAFFOLD = re.compile(
     r"|I hope this (?:article|helps|meets your|piece|draft)[^.]{0,60}(?:requirements|needs|request|expectations)|[Ll]et me know if you(?:'|’)?(?:d| would| need| want)[^.]{0,60}(?:changes|adjust|revis|anything else|rewrite|tweak|edits)"
     r"|^[\[【(（](?:此处|此處|请在此|請在此|在此|插入|配图|Image|Insert|Photo placeholder|Add)[^\[\]【】()（）]{0,80}[\]】)）]$"
     r"|以上(?:内容|內容)(?:由|为|為)\s?(?:AI|人工智能|人工智慧|大?(?:语言)?模型)\s?(?:根据[^。，,]{1,12})?(?:生成|產生|创作|整理)|需要(?:更|我)[^。]{0,20}[請请]再?告[訴诉]我|[Pp]lease provide (?:the |me )[^.]{0,60}so (?:that )?I can|身為\s?(?:一個)?\s?(?:AI|人工智慧)"
-    r"|\[(?:[Ii]nsert|[Ii]nclude|[Aa]dd) (?:an? |your |the )?(?:internal |external |relevant )?(?:link|image|name|date|source|quote)s?[^\[\]]{0,60}\]|^\[(?:Your|Author|Company) Name\]$|^\[task \d+\]$"
+    r"|\[(?:[Ii]nsert|[Ii]nclude|[Aa]dd) (?:an? |your |the )?(?:internal |external |relevant )?(?:link|image|name|date|source|quote)s?[^\[\]]{0,60}\]|^\[(?:Your|Author|Company) Name\]$|^\[task \d+\]$|^[\[(]?[Ww]ord count\s?[:：]\s?(?:about |approx\.? |~)?[\d,]{2,6}(?: words)?[\])]?$"
 )
 _OFFER = re.compile(
     r"^(?:改写|优化|润色|扩写|重写|修改)后(?:的(?:文章|内容|标题|正文|版本))?(?:如下)?[:：]$|^(?:以下是)?(?:伪原创|原创)(?:文章|内容|标题)?(?:如下)?[:：]$|^(?:改写|润色|扩写)结果(?:如下)?[:：]$"
@@ -105,6 +105,7 @@ def scaffolding(block: Block) -> bool:
     Takes: 好的,以下是根据您的要求改写的文章:
     Takes: (全文约1000字)
     Takes: 当然可以!下面是一篇符合SEO规范、包含关键词“海岛露营”的文章:
+    Takes: [Word count: 812]
     Leaves: 以下是改写后的代码,运行时间缩短了一半。
     """
     return len(block.text) <= LONGEST and bool(_SCAFFOLD.search(_spoken(block.text)))

@@ -14,7 +14,7 @@ _RIGHTS = re.compile(
 
 
 _RIGHTS_ANYWHERE = re.compile(
-    r"all rights reserved|版权所有|版權所有|無断転載|無斷轉載|무단\s?전재|copyright\s*[©ⓒ]|[©ⓒ]\s*(?:copyright\s*)?(?:19|20)\d\d",
+    r"all rights reserved|版权所有|版權所有|無断転載|無斷轉載|무단\s?전재|copyright\s*(?:[©ⓒ]|(?:19|20)\d\d\b)|[©ⓒ]\s*(?:copyright\s*)?(?:19|20)\d\d",
     re.IGNORECASE,
 )
 
@@ -67,6 +67,7 @@ def copyright_line(block: Block) -> bool:
 
     Takes: Copyright © 2009-2023 江城在线 版权所有
     Takes: © 2021 Larder & Lamp. All Rights Reserved.
+    Takes: 关于我们 - 广告合作 - 版权声明 Copyright 2019 河埠之家
     Leaves: 版权页上常见“狗尾续貂”四字,是作者客气。
     """
     text = block.text
