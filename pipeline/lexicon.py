@@ -270,12 +270,25 @@ def _topic_finder() -> tuple[AhoCorasick, tuple[frozenset[str], ...]]:
     return AhoCorasick(words), owners
 
 
+SHORT_TOPIC = 5
+"""Letters of a topic's word that longer words may hold by chance."""
+
+
 @lru_cache(maxsize=4096)
 def topics_of(text: str) -> frozenset[str]:
     """The families whose topic words stand in a text; kept, for a page's lines are asked again in every round."""
     finder, owners = _topic_finder()
-    found = finder.find_matches_as_indexes(folded_phrase(text), overlapping=True)
-    return frozenset[str]().union(*(owners[word] for word, _, _ in found))
+    folded = folded_phrase(text)
+    found = finder.find_matches_as_indexes(folded, overlapping=True)
+    return frozenset[str]().union(*(owners[word] for word, start, end in found if _stands_alone(folded, start, end)))
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether a short word of Latin letters is no part of a longer one: `RAG` is not in `average`."""
+    if end - start > SHORT_TOPIC or not text[start:end].isascii():
+        return True
+    around = text[start - 1 : start] + text[end : end + 1]
+    return not any(mark.isascii() and mark.isalpha() for mark in around)
 
 
 @cache

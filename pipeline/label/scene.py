@@ -227,10 +227,12 @@ def _speaks_of(family: str, blocks: tuple[Block, ...], sights: tuple[Sight | Non
     ):
         return True
     for index, counts in telling.items():
-        block = blocks[index]
+        block, sight = blocks[index], sights[index]
+        if family == "generated" and sight is not None and sight.verdict.reason == "generated":
+            continue  # What a model says of itself makes no article about models.
         if (
             index < LINES_TO_TITLE
-            and _may_be_title(block, sights[index])
+            and _may_be_title(block, sight)
             and not (family == "error" and error_title(block.text))
         ):
             weight = TOPIC_MENTIONS

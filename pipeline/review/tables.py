@@ -100,7 +100,7 @@ class _Rule(Struct):
     blocks: int = 0
     characters: int = 0
     corrected: int = 0
-    samples: list[tuple[int, Sample]] = []
+    samples: list[tuple[int, str, Sample]] = []
 
 
 class Tables:
@@ -167,7 +167,7 @@ class Tables:
         put(self._site, "data/meta.js", call("meta", 0, meta))
         put(self._site, "data/rules.js", call("rules", 0, [_told(name, rule) for name, rule in rules]))
         for name, rule in rules:
-            samples = [sample for _, sample in sorted(rule.samples, key=lambda each: -each[0])]
+            samples = [sample for *_, sample in sorted(rule.samples, key=lambda each: (-each[0], each[1]))]
             put(self._site, f"data/rules/{name}.js", call("rule", name, samples))
         self._remove_rest()
 
@@ -184,9 +184,9 @@ class Tables:
             rank = -zlib.crc32(f"{taken.rule}\0{line.key}".encode())
             sample = Sample(line.key, line.path, line.record, taken.n, taken.reason, taken.sample)
             if len(rule.samples) < SAMPLES:
-                heapq.heappush(rule.samples, (rank, sample))
+                heapq.heappush(rule.samples, (rank, taken.reason, sample))
             elif rank > rule.samples[0][0]:
-                heapq.heapreplace(rule.samples, (rank, sample))
+                heapq.heapreplace(rule.samples, (rank, taken.reason, sample))
         return _number(self._takers, (taken.reason, taken.rule)), taken.blocks, taken.characters
 
     def _flush_columns(self) -> None:

@@ -14,7 +14,7 @@ from pipeline.errors import PipelineError
 from pipeline.naming import article_names
 from pipeline.review.files import SCRIPTS, STYLES
 from pipeline.review.pages import key_of
-from pipeline.review.rows import Line
+from pipeline.review.rows import Line, Taken
 from pipeline.review.site import Made, make_site
 from pipeline.review.tables import NAMES, Tables
 from pipeline.settings import Run, Settings
@@ -236,6 +236,17 @@ def test_names_lie_in_files_of_a_few_hundred(tmp_path: Path) -> None:
     tables.close()
     assert [len(data(tmp_path / f"data/names/{n}.js")) for n in (0, 1)] == [NAMES, 1]
     assert data(tmp_path / "data/meta.js")["pages"] == NAMES + 1
+
+
+def test_one_rule_takes_a_page_s_blocks_for_two_reasons(tmp_path: Path) -> None:
+    """Each has its sample; they come out in one order."""
+    tables = Tables(tmp_path, "0")
+    taken = (Taken("related", "related_list", 2, 20, 4, "旧书市"), Taken("comment", "related_list", 1, 9, 7, "顶一下"))
+    tables.add(Line("0" * 16, "a.txt", None, "whole", "article", taken=taken))
+    tables.close()
+    meta = data(tmp_path / "data/meta.js")
+    assert [tuple(each) for each in meta["takers"]] == [("related", "related_list"), ("comment", "related_list")]
+    assert len(data(tmp_path / "data/rules/related_list.js")) == 2
 
 
 @pytest.mark.parametrize("where", ["raw", "clean", "raw/site", "other"])
