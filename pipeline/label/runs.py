@@ -157,10 +157,16 @@ def _head_in_run(scene: Scene, heading: int, end: int) -> int | None:
                 said is not None
                 and said.published
                 and (said.labelled or said.authors or (index == end - 1 and opens(scene.blocks[end : end + 1])))
-                and title_shaped(scene.blocks[index - 1])
             ):
-                return index - 1
+                title = index - 2 if index > heading + 2 and _names_author(scene, index - 1) else index - 1
+                return title if title_shaped(scene.blocks[title]) else None
     return None
+
+
+def _names_author(scene: Scene, index: int) -> bool:
+    """Whether a line is the first of a byline in two: `作者：小禾` over `发布时间：2021-05-09`."""
+    said = read_byline(scene.blocks[index].text) if scene.free(index) else None
+    return said is not None and said.labelled and bool(said.authors) and said.published is None
 
 
 def _before_head(scene: Scene, heading: int, end: int) -> int:
