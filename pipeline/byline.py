@@ -13,7 +13,7 @@ from pipeline.byline_asides import BUTTON, name_free_words
 from pipeline.byline_forms import WHERE_SO, Byline, dates_title, lasts, signature, told_by_place
 from pipeline.byline_labels import Mark, marks_of, told_by_pieces
 from pipeline.characters import columns
-from pipeline.dates import Found, behind_label, find_dates, of_days
+from pipeline.dates import LENGTH_OF_DAY, Found, behind_label, find_dates, of_days
 from pipeline.edits import changed_on, edited, quotes
 from pipeline.lexicon import Role
 from pipeline.names import EAST_NAME, SURNAMES, is_nobody, names, without_assignment
@@ -21,6 +21,8 @@ from pipeline.trades import is_trade, says_nothing, without_post
 
 LONGEST = 240
 """Characters: the longest bylines of portals, with counts and tools, are about 120."""
+LONGEST_AUTHOR = 40
+"""Characters of a line that names an author behind a label and nothing else."""
 LONGEST_RESIDUE = 14
 """Columns that may be left over when dates, labels, values and counts are taken away."""
 LONGEST_PLACE = 12
@@ -37,7 +39,6 @@ _LATER = re.compile(
     r"([01]?\d|2[0-3])\s?[:.hH]\s?([0-5]\d)(?!\d|\s?[-/.]\s?\d)(?:\s*(?:Uhr|h)\b)?"
 )
 """The hour of an update on the day that the line names: `Actualizado a las 10:12`, `mis à jour à 19h20`."""
-LENGTH_OF_DAY = len("2024-05-31")
 _WECHAT = re.compile(
     r"(?:原创\s+)?(?:(?P<author>[^\s\d:：]{2,8})\s+)?(?P<site>[^\s:：]{2,20})\s+(?P<date>20\d\d\D.{4,20})\s发表于[\u3400-\u9fff]{2,8}"
 )
@@ -110,6 +111,14 @@ def read_byline(line: str, *, day_first: bool | None = True) -> Byline | None:
     if said is None and len(line) <= LONGEST and (told := told_by_pieces(line, day_first)) is not None:
         return _read(told, day_first)
     return said
+
+
+def names_author(line: str) -> bool:
+    """Whether a line is the first of a byline in two: `作者：小禾` over `发布时间：2021-05-09`."""
+    if len(line) > LONGEST_AUTHOR:
+        return False
+    said = read_byline(line)
+    return said is not None and said.labelled and bool(said.authors) and said.published is None
 
 
 def _read(line: str, day_first: bool | None) -> Byline | None:

@@ -26,6 +26,8 @@ class Found(Struct, frozen=True):
     end: int
 
 
+LENGTH_OF_DAY = len("2024-05-31")
+"""Characters of a date without its time."""
 BUDDHIST = 543
 """Years by which Thailand's count is ahead: 13 กุมภาพันธ์ 2564 is in 2021."""
 _THAI = re.compile("[\u0e00-\u0e7f]")

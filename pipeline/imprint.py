@@ -15,7 +15,7 @@ from pipeline.byline import read_byline
 from pipeline.byline_forms import Byline
 from pipeline.characters import columns
 from pipeline.datelines import closed_by, opened_by, signed
-from pipeline.dates import find_dates, of_days
+from pipeline.dates import LENGTH_OF_DAY, find_dates, of_days
 from pipeline.edits import quotes, update_in_rights
 from pipeline.lexicon import labels
 from pipeline.names import SURNAMES, bare_name, names
@@ -27,7 +27,6 @@ LONGEST_DATED = 100
 NEAREST = 16
 """Lines below the title in which a date needs no label and no source beside it."""
 LONGEST_LABEL = 24
-LENGTH_OF_DAY = len("2024-05-31")
 LONGEST_BESIDE = 60
 """Columns that may stand beside the date in such a line; a title of another page is longer."""
 NEAR = 2

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from pipeline.byline import EVENT, read_byline
 from pipeline.characters import fold
-from pipeline.dates import find_dates
+from pipeline.dates import LENGTH_OF_DAY, find_dates
 from pipeline.lexicon import lexicon
 from pipeline.model import Labelled
 from pipeline.names import is_nobody
@@ -14,7 +14,6 @@ LONGEST_NAME = 30
 """Characters of a poster's name, pen names among them."""
 LONGEST_POST, POSTS = 64, 3
 """So many lines of at most so many columns, each with a moment, are the heads of a thread's posts."""
-_LENGTH_OF_DAY = len("2024-05-31")
 SEATS = 8
 """Lines above the title of a post: the thread's title may stand over the profile of who opened it."""
 POST_HEADS = frozenset({"post_header", "post_profile", "answered_by"})
@@ -123,7 +122,7 @@ def first_post(items: Sequence[Labelled], title: int, first: int, *, day_first: 
         if place <= title or line.size > LONGEST_POST or (item.verdict and item.verdict.reason == "related"):
             continue
         found = find_dates(line.text, day_first=day_first)
-        if len(found) == 1 and len(found[0].iso) >= _LENGTH_OF_DAY and ("T" in found[0].iso or not hours):
+        if len(found) == 1 and len(found[0].iso) >= LENGTH_OF_DAY and ("T" in found[0].iso or not hours):
             posts.append((place, found[0].iso))
     moments = [moment for _, moment in posts]
     if len(posts) < POSTS or posts[0][0] > first or moments[0] != min(moments) or moments[0] == max(moments):

@@ -11,9 +11,9 @@ from pipeline.model import Block
 SHORTEST_SENTENCE = 26
 """Columns: twelve Han characters and a full stop."""
 LONGEST_TITLE = 130
+"""Columns: 60 Han characters (NOISE B: a title in a list has at most as many) and brackets."""
 LONGEST_QUESTION = 72
 """Columns of a question that opens as texts open and is a title yet."""
-"""Columns: 60 Han characters (NOISE B: a title in a list has at most as many) and brackets."""
 _POST_LINE = re.compile(r"只看该作者|只看該作者|倒序浏览|发表于 ?\d|發表於 ?\d")
 """The line over a forum post is never a title."""
 LONGEST_QUESTION = 80

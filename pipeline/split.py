@@ -10,7 +10,7 @@ from itertools import accumulate, pairwise
 
 from msgspec.structs import replace
 
-from pipeline.byline import read_byline
+from pipeline.byline import names_author
 from pipeline.characters import fold
 from pipeline.cues import closes, opens, strangers
 from pipeline.headline import find_title
@@ -27,8 +27,6 @@ HARDLY = 0.05
 """Below this chance the judge holds it for impossible: of eight cuts by cues alone, on 444 real pages that it had not
 seen and 300 glued ones, five were wrong and had at most 0.024; the others were right and had 0.15 and more."""
 MOST_ROUNDS = 4
-LONGEST_AUTHOR = 40
-"""Columns of a line that names an author behind a label and nothing else."""
 SEAM = 200
 """Blocks on each side of a cut that are compared."""
 DIGEST = 3
@@ -117,19 +115,11 @@ def _has_head(labelled: tuple[Labelled, ...], index: int) -> bool:
     for below in labelled[index + 1 : index + NEARBY]:
         if rule_of(below) == "byline" and _YEAR_OR_HOUR.search(below.block.text) is not None:
             return title_shaped(labelled[index].block)
-        if rule_of(below) == "byline" or (below.verdict is None and _names_author(below.block)):
+        if rule_of(below) == "byline" or (below.verdict is None and names_author(below.block.text)):
             continue  # The first line of a byline in two.
         if below.verdict is None:
             return False
     return False
-
-
-def _names_author(block: Block) -> bool:
-    """Whether a line is a label with an author's name: `作者：小禾`."""
-    if block.size > LONGEST_AUTHOR or not (":" in block.text or "：" in block.text):
-        return False
-    said = read_byline(block.text)
-    return said is not None and said.labelled and bool(said.authors)
 
 
 def _is_page_head(labelled: tuple[Labelled, ...], index: int) -> bool:

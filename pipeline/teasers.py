@@ -8,7 +8,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from pipeline.dates import find_dates
+from pipeline.dates import LENGTH_OF_DAY, find_dates
 from pipeline.leaf import Walked
 
 FEWEST = 3
@@ -17,7 +17,6 @@ MOSTLY = 0.5
 """Share of the leaves of one path that hold a date where it is the place of dates: of paragraphs a few do by chance."""
 LONGEST = 80
 """Characters of a line that is a teaser's date, with its title or its writer."""
-LENGTH_OF_DAY = len("2024-05-31")
 MOST_READ = 8
 """Lines of a list whose dates are looked at: whether it goes back in time is told by the first."""
 

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from pipeline.byline import read_byline
 from pipeline.characters import columns
-from pipeline.dates import find_dates
+from pipeline.dates import LENGTH_OF_DAY, find_dates
 from pipeline.model import Labelled
 from pipeline.names import LONGEST, alone, bare_name, names
 from pipeline.nobody import is_common, is_phrase, is_word, no_surname
@@ -29,7 +29,6 @@ NEAR, NAMED_NEAR, LONE_NEAR = 2, 0.15, 0.2
 """So many lines from a day of the article the chances from which they are: `Mahaloth` over `January 11, 2025`."""
 _COLONS = frozenset(":：")
 """`Status: RESOLVED FIXED`."""
-LENGTH_OF_DAY = len("2024-05-31")
 
 
 def confirmed_day(said: str | None, items: Iterable[Labelled], *, day_first: bool | None) -> str | None:

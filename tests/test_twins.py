@@ -7,13 +7,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from msgspec.structs import replace
-from pages import PROSE, article
 from runs import cleaned, tree
 
 from pipeline.books import Books
 from pipeline.ledger import FOLDER, Ledger
-from pipeline.marks import mark_of, marked
 from pipeline.outcome import Done, Outcome, Task, Written
 from pipeline.place import Folder
 from pipeline.sketch import sketch
@@ -213,14 +210,3 @@ def test_what_is_gone_is_no_original(layout: str, tmp_path: Path) -> None:
 def whole(data: bytes) -> list[bytes]:
     """The articles in a file: one, or a line each."""
     return [data] if data.startswith(b"{\n") else data.splitlines()
-
-
-def test_a_mark_can_be_read_back() -> None:
-    """And taken away."""
-    one = article(*PROSE)
-    for mark in ("=0123", "~4567"):
-        bears = marked(one, mark)
-        assert mark_of(bears.flags, bears.duplicate_of) == mark
-        assert marked(bears, "") == one
-        assert marked(bears, "=89").flags == (*one.flags, "duplicate")
-    assert mark_of(replace(one, flags=("short",)).flags, None) == ""

@@ -64,7 +64,7 @@ _TASK = re.compile(
 )
 
 
-def _spoken(text: str) -> str:
+def spoken(text: str) -> str:
     """A text without what stands in quotation marks."""
     return _QUOTED.sub("", text)
 
@@ -85,7 +85,7 @@ def model_remark(block: Block) -> bool:
     return (
         len(block.text) <= LONGEST
         and ("模型" in block.text or "助手" in block.text or "s a" in block.text)
-        and bool(_MODEL.search(_spoken(block.text)))
+        and bool(_MODEL.search(spoken(block.text)))
     )
 
 
@@ -96,7 +96,7 @@ def refusal(block: Block) -> bool:
     Takes: 很抱歉，我无法为您生成该主题的文章
     Leaves: 很抱歉,我没能赶上末班车,于是走了回来。
     """
-    return len(block.text) <= LONGEST and bool(_REFUSAL.search(_spoken(block.text)))
+    return len(block.text) <= LONGEST and bool(_REFUSAL.search(spoken(block.text)))
 
 
 def scaffolding(block: Block) -> bool:
@@ -108,7 +108,7 @@ def scaffolding(block: Block) -> bool:
     Takes: [Word count: 812]
     Leaves: 以下是改写后的代码,运行时间缩短了一半。
     """
-    return len(block.text) <= LONGEST and bool(_SCAFFOLD.search(_spoken(block.text)))
+    return len(block.text) <= LONGEST and bool(_SCAFFOLD.search(spoken(block.text)))
 
 
 def offer(block: Block) -> bool:
@@ -122,7 +122,7 @@ def offer(block: Block) -> bool:
     Leaves: 需要我帮您把箱子搬上楼吗？
     Leaves: 关键词密度不必刻意控制，通常在3%上下就够了。
     """
-    return len(block.text) <= LONGEST and bool(_OFFER.search(_spoken(block.text)))
+    return len(block.text) <= LONGEST and bool(_OFFER.search(spoken(block.text)))
 
 
 def prompt_field(block: Block) -> bool:

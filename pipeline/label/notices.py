@@ -5,6 +5,7 @@ Every rule reads one block; `Takes` and `Leaves` are tested.
 
 import re
 
+from pipeline.label.generated import spoken
 from pipeline.model import Block
 
 _RIGHTS = re.compile(
@@ -33,8 +34,6 @@ _HANDLE = re.compile(
 )
 
 
-_QUOTED = re.compile("[“「『][^”」』]{1,24}[”」』]")
-"""What others say, in words."""
 _PHONE = re.compile("电话|電話|手机|热线")
 """A number by itself is a fact of its subject; with a call it is an advertisement."""
 _ONLY_PHONE = re.compile("电话|電話|热线|熱線|手机")
@@ -102,7 +101,7 @@ def contact_ad(block: Block) -> bool:
     Leaves: 市民可带合同到三号窗口办理,咨询电话0700-5500012。
     Leaves: 看到“添加微信”“扫码进群”这些字,先把手机扣在桌上,给我们打电话0700-5500012。
     """
-    text = _QUOTED.sub("", block.text)
+    text = spoken(block.text)
     if (block.stops or OFFICE.match(text)) and _ONLY_PHONE.search(text):
         if not _ACCOUNT.search(text):
             return False

@@ -3,7 +3,7 @@
 import re
 from statistics import median
 
-from pipeline.byline import read_byline
+from pipeline.byline import names_author, read_byline
 from pipeline.cues import closes, opens, strangers
 from pipeline.label.generated import leak_title
 from pipeline.label.scene import Scene, Taken
@@ -158,15 +158,11 @@ def _head_in_run(scene: Scene, heading: int, end: int) -> int | None:
                 and said.published
                 and (said.labelled or said.authors or (index == end - 1 and opens(scene.blocks[end : end + 1])))
             ):
-                title = index - 2 if index > heading + 2 and _names_author(scene, index - 1) else index - 1
-                return title if title_shaped(scene.blocks[title]) else None
+                in_two = index > heading + 2 and names_author(scene.blocks[index - 1].text)
+                title = index - 2 if in_two else index - 1
+                if title_shaped(scene.blocks[title]):
+                    return title
     return None
-
-
-def _names_author(scene: Scene, index: int) -> bool:
-    """Whether a line is the first of a byline in two: `作者：小禾` over `发布时间：2021-05-09`."""
-    said = read_byline(scene.blocks[index].text) if scene.free(index) else None
-    return said is not None and said.labelled and bool(said.authors) and said.published is None
 
 
 def _before_head(scene: Scene, heading: int, end: int) -> int:

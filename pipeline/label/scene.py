@@ -5,15 +5,14 @@ import re
 from msgspec import Struct
 
 from pipeline.code_lines import code_shaped
-from pipeline.error_titles import error_title
 from pipeline.houses import NOTICE
 from pipeline.label.adverts import page_button
 from pipeline.label.extent import extent
-from pipeline.label.generated import quotes_model
 from pipeline.label.notices import CLIENTS, OFFICE
 from pipeline.label.sight import Sight
+from pipeline.label.topic import LINES_TO_TITLE, LONGEST_LABEL, about_noise, topic_of
 from pipeline.label.wiki import edit_link
-from pipeline.lexicon import WORDS_OF_A_BAR, topics, topics_of
+from pipeline.lexicon import WORDS_OF_A_BAR
 from pipeline.model import Block, Verdict
 from pipeline.pieces import pieces
 from pipeline.shapes import SHORTEST_SENTENCE, is_prose, leads_in, marker, title_shaped
@@ -21,17 +20,10 @@ from pipeline.shapes import SHORTEST_SENTENCE, is_prose, leads_in, marker, title
 Taken = dict[int, Verdict]
 """Which blocks go, by index; a verdict once given stands."""
 
-TOPIC_MENTIONS = 2
-"""In so many sentences an article must speak of a kind of noise to be about it (NOISE B); its title counts for as many."""
 NEARBY = 60
 """Blocks to each side in which a page's other headings are looked for."""
 BEHIND_TEXT = 5
 """Lines behind the last sentence, with nothing of a frame between, in which a notice says where to ask."""
-LINES_TO_TITLE = 3
-"""A title stands among so many lines at a page's top."""
-LONGEST_LABEL = 40
-"""Columns of a single phrase that may be a title though a list knows it: `免责声明`."""
-
 HEADS_CONTENTS = re.compile(
     r"(?:本文|本篇文章|文章|本页|全文)?(?:目录|目錄)(?:一览|一覽|导航)?|本文导航|文章导读|(?:table of )?contents|on this page|in this article|inhalt(?:sverzeichnis)?|目次|もくじ|содержание|оглавление|sommaire|table des matières|índice|indice|spis treści|목차|차례"
     r"|(?:在?此|本)頁內容|文章目錄|本文目[录錄]|この記事の(?:目次|内容|もくじ)|tabl[ae] (?:de )?contenidos?|contenidos?(?: del artículo)?|en este artículo"
@@ -43,21 +35,10 @@ HEADS_CONTENTS = re.compile(
 )
 """`目录`: a table of contents follows if what follows comes back as headings; else an outline, and it stays."""
 
-_TOPIC_OF = {
-    "error": "error",
-    "generated": "generated",
-    "undecodable": "undecodable",
-    "navigation": "navigation",
-    "boilerplate": "boilerplate",
-    "comment": "navigation",
-}
 _ADVERTISEMENT = re.compile(
     "广告|廣告|広告|광고|реклама|διαφήμιση|διαφημιση|publicité|pubblicità|إعلان|تبلیغ|פרסומת|quảng cáo|โฆษณา|hirdetés"
     "|スポンサー|스폰서|sponsor\\w* (?:bağ|odk|link|län|lenk)|enlaces? patroc|赞助商?链接|贊助商?連結|χορηγούμεν|tài trợ",
     re.IGNORECASE,
-)
-_MACHINE_RULES = frozenset(
-    {"style_sheet", "script_code", "encoded_data", "template_tag", "placeholder_line", "wordless_markup"}
 )
 
 
@@ -90,13 +71,6 @@ class Scene(Struct, frozen=True):
         return sight is not None and index <= self.last and topic_of(sight) in self.about
 
 
-def topic_of(sight: Sight) -> str:
-    """Which topic's words protect what was sighted."""
-    if sight.verdict.rule in _MACHINE_RULES:
-        return "placeholder"
-    return _TOPIC_OF.get(sight.verdict.reason, "")
-
-
 def set_scene(blocks: tuple[Block, ...], sights: tuple[Sight | None, ...]) -> Scene:
     """The page as a whole."""
     sights = _offices(blocks, _headings(blocks, sights))
@@ -105,11 +79,7 @@ def set_scene(blocks: tuple[Block, ...], sights: tuple[Sight | None, ...]) -> Sc
         sights = _page_of_notices(blocks, sights)
         prose = _prose(blocks, sights)
     first, last = extent(blocks, sights, prose)
-    families = {topic_of(sight) for sight in sights[: last + 2] if sight is not None} - {""}
-    telling = _telling(blocks, sights, prose) if families else {}
-    about = frozenset(family for family in families if _speaks_of(family, blocks, sights, telling))
-    if _titled_by_notice(blocks, sights):
-        about |= {"boilerplate", "navigation"}
+    about = about_noise(blocks, sights, prose, last)
     while last + 1 < len(blocks) and _continues_list(blocks, sights[last + 1], last, about):
         last += 1
     # Asked where a list of other pages ends; most pages name none.
@@ -200,63 +170,6 @@ def _page_of_notices(blocks: tuple[Block, ...], sights: tuple[Sight | None, ...]
         return sights
     kept = set(notices)
     return tuple(None if index in kept else sight for index, sight in enumerate(sights))
-
-
-Told = dict[int, bool]
-"""Lines that may say what an article is about, and whether one counts though it is no title."""
-
-
-def _telling(blocks: tuple[Block, ...], sights: tuple[Sight | None, ...], prose: tuple[bool, ...]) -> Told:
-    """The lines at the top, sentences, and what stands right over a sentence and may be its title."""
-    below = (*prose[1:], False)
-    told = {
-        index: prose[index] or (below[index] and sights[index] is None and title_shaped(blocks[index]))
-        for index in range(len(blocks))
-        if prose[index] or below[index] or index < LINES_TO_TITLE
-    }
-    return {index: counts for index, counts in told.items() if counts or index < LINES_TO_TITLE}
-
-
-def _speaks_of(family: str, blocks: tuple[Block, ...], sights: tuple[Sight | None, ...], telling: Told) -> bool:
-    """Whether an article uses a kind's words in its title or in two sentences."""
-    if family not in topics():
-        return False
-    spoken = 0
-    if family == "generated" and any(
-        sight is None and quotes_model(block) for block, sight in zip(blocks, sights, strict=True)
-    ):
-        return True
-    for index, counts in telling.items():
-        block, sight = blocks[index], sights[index]
-        if family == "generated" and sight is not None and sight.verdict.reason == "generated":
-            continue  # What a model says of itself makes no article about models.
-        if (
-            index < LINES_TO_TITLE
-            and _may_be_title(block, sight)
-            and not (family == "error" and error_title(block.text))
-        ):
-            weight = TOPIC_MENTIONS
-        else:
-            weight = int(counts)
-        if weight and family in topics_of(block.text):
-            spoken += weight
-            if spoken >= TOPIC_MENTIONS:
-                return True
-    return False
-
-
-def _titled_by_notice(blocks: tuple[Block, ...], sights: tuple[Sight | None, ...]) -> bool:
-    """`免责声明`, `Privacy policy` on the first line, over a paragraph: the notice is the page's matter."""
-    if len(blocks) < 3 or sights[0] is None or not _may_be_title(blocks[0], sights[0]):
-        return False
-    return is_prose(blocks[1]) or is_prose(blocks[2])
-
-
-def _may_be_title(block: Block, sight: Sight | None) -> bool:
-    return title_shaped(block) and (
-        sight is None
-        or (sight.verdict.rule in ("site_links", "site_line", "navigation_words") and block.size <= LONGEST_LABEL)
-    )
 
 
 def announced(scene: Scene, index: int) -> bool:
