@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from pipeline.lexicon import lexicon
 from pipeline.model import Block, Labelled, Reason, Verdict
 from pipeline.shapes import is_prose
+from pipeline.title_signs import rule_of
 
 UNSURE = frozenset(
     {"among_navigation", "among_site_lines", "among_comments"}
@@ -54,12 +55,12 @@ def _without_readers(told: tuple[Labelled, ...]) -> Iterator[tuple[int, Labelled
         if not of_comments:
             continue
         section = list(items)
-        if any(_rule(item) not in FORM for item in section):
+        if any(rule_of(item) not in FORM for item in section):
             continue
-        unseen = [it.block for it in section if _rule(it) == "comment_section" and not _in_a_list(it.block)]
+        unseen = [it.block for it in section if rule_of(it) == "comment_section" and not _in_a_list(it.block)]
         if len(unseen) > MOST_UNSEEN * len(section) or any(map(is_prose, unseen)):
             continue
-        reason: Reason = "navigation" if len(section) == 1 and _rule(section[0]) == "comment_tools" else "boilerplate"
+        reason: Reason = "navigation" if len(section) == 1 and rule_of(section[0]) == "comment_tools" else "boilerplate"
         for item in section:
             if item.verdict is not None and not item.by_hand:
                 yield id(item), replace(item, verdict=Verdict(reason, item.verdict.rule))
@@ -82,10 +83,6 @@ def _in_a_list(block: Block) -> bool:
 
 def _of_comments(item: Labelled) -> bool:
     return item.verdict is not None and (item.verdict.reason == "comment" or item.verdict.rule == "comment_notice")
-
-
-def _rule(item: Labelled) -> str:
-    return "" if item.verdict is None else item.verdict.rule
 
 
 def _with_reason(item: Labelled) -> Labelled:
