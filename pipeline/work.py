@@ -210,8 +210,8 @@ def serve(pipe: Connection, order: Order) -> None:
     def tell(message: Message) -> None:
         pipe.send_bytes(msgspec.msgpack.encode(message))
 
-    tell(Ready())
     try:
+        tell(Ready())
         with _ledger(order) as ledger:
             while True:
                 for task in decoder.decode(pipe.recv_bytes()):

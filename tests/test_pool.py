@@ -170,6 +170,20 @@ print(int(status.partition("SigBlk:")[2].split()[0], 16) >> 1 & 1)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="asks /proc")
+def test_a_worker_whose_run_is_over_ends_without_a_word() -> None:
+    """Ctrl-C while workers start: what they would tell goes nowhere."""
+    program = (
+        "from multiprocessing import Pipe\n"
+        "from pipeline.settings import Run, Settings\n"
+        "from pipeline.work import Order, serve\n"
+        "ours, theirs = Pipe()\n"
+        "ours.close()\n"
+        "serve(theirs, Order(Settings(), Run(), ('', ''), ledger=None))\n"
+    )
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False, timeout=60)
+    assert (ended.returncode, ended.stderr) == (0, b"")
+
+
 def test_the_server_of_workers_never_sees_an_interrupt() -> None:
     """Not even while it starts, which takes a second and would show where."""
     done = subprocess.run([sys.executable, "-c", STARTS], capture_output=True, text=True, check=True, timeout=100)
