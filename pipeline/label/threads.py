@@ -30,9 +30,15 @@ _FLOOR = (
 )
 _POST = re.compile(
     rf"(?:{_FLOOR}[\s　:：|·]*.{{0,60}}?{_DATE}|.{{1,30}}?\s*(?:发表于|發表於|回复于|回覆於|评论于|於|says?|wrote|schrieb|a écrit|написал\w*)[\s　:：]*(?:on |at |am |le )?{_DATE}.{{0,40}}"
-    rf"|.{{1,40}} (?:says|said|wrote|schreibt|sagt|dit|dice|пишет|says on .{{1,40}})\s?[:：]$|{_FLOOR}[\s　:：|]*\S{{1,24}}$|(?:回覆者|作者|用户|網友|网友)[:：]\S{{1,20}}.{{0,10}}{_DATE}|Posts: \d+|Joined: .{{4,30}}$)",
+    rf"|.{{1,40}} (?:says|schreibt|sagt|dit|dice|пишет|says on .{{1,40}})\s?[:：]$|{_FLOOR}[\s　:：|]*\S{{1,24}}$|(?:回覆者|作者|用户|網友|网友)[:：]\S{{1,20}}.{{0,10}}{_DATE}|Posts: \d+|Joined: .{{4,30}}$)",
 )
 
+_RANKED = re.compile(r"#\s?\d{1,4}(?:[\s\u3000:：|·]+.{1,24})?")
+_DAY = re.compile(
+    rf"{_DATE}|\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}|(?:ago|前|yesterday|today|hier|gestern)\b"
+)
+NEAR = 3
+"""Lines above and below a floor's number in which the day of its post stands."""
 _FLOOR_OF = re.compile(rf"{_FLOOR}[\s\u3000:：|·]+\S{{1,24}}")
 _POSTED_ON = re.compile(rf"(?:发表于|發表於|发表於|回复于|回覆於|发布于|發佈於)\s?[:：]?\s?{_DATE}.{{0,40}}")
 
@@ -45,6 +51,7 @@ def posts(scene: Scene, taken: Taken) -> Taken:
         for index, block in enumerate(scene.blocks)
         if index not in taken and scene.free(index) and (_is_header(block) or index in pairs)
     ]
+    headers = [index for index in headers if not _ranks(scene, index)]
     if len(headers) < POSTS:
         return {}
     found: Taken = dict.fromkeys(headers, POST)
@@ -54,6 +61,14 @@ def posts(scene: Scene, taken: Taken) -> Taken:
         if post and all(_only_bumps(scene.blocks[index]) for index in post) and len(post) <= 2:
             found |= dict.fromkeys((header, *post), BUMP)
     return found
+
+
+def _ranks(scene: Scene, index: int) -> bool:
+    """`#7: Ferry`, a place in a ranking: no day stands near it, as one does over a post."""
+    if _RANKED.fullmatch(scene.blocks[index].text) is None:
+        return False
+    near = scene.blocks[max(0, index - NEAR) : index + NEAR + 1]
+    return not any(_DIGIT.search(block.text) and _DAY.search(block.text) for block in near)
 
 
 def _pairs(scene: Scene) -> set[int]:
