@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from msgspec import Struct, field
+from msgspec import UNSET, Struct, UnsetType, field
 
 from pipeline.body import BodyBlock
 from pipeline.verdicts import Reason
@@ -66,6 +66,15 @@ class Source(Struct, frozen=True):
     """First and last line of the article's stretch of the page."""
 
 
+class Post(Struct, frozen=True):
+    """One post of a thread."""
+
+    author: str | None
+    published: str | None
+    blocks: tuple[int, int]
+    """Its first and last block of the body, counted from 0."""
+
+
 class Removed(Struct, frozen=True, omit_defaults=True):
     """Neighbouring blocks that one rule took."""
 
@@ -87,7 +96,7 @@ class MadeBy(Struct, frozen=True):
     """Digest of settings, rules, model and code: equal fingerprints give equal articles."""
 
 
-class Article(Struct, frozen=True):
+class Article(Struct, frozen=True, kw_only=True):
     """One core body with its facts, schema article/1."""
 
     schema: Literal["article/1"]
@@ -105,6 +114,8 @@ class Article(Struct, frozen=True):
     image: str | None
     body: tuple[BodyBlock, ...]
     text: str
+    posts: tuple[Post, ...] | UnsetType = UNSET
+    """Who wrote which blocks of a thread, and when; left out where the page is none."""
     quality: Quality
     flags: tuple[Flag, ...]
     duplicate_of: str | None

@@ -79,6 +79,7 @@ def compose(part: Part, markup: Walked | None = None, url: str | None = None) ->
         return Draft(part, blocks, plain(blocks), _announces_nothing(blocks), _breaks_off(list(blocks)))
     body: list[BodyBlock] = []
     shown: list[str] = []
+    starts: list[int] = []
     place = 0
     missing = False
     while place < len(lines):
@@ -89,9 +90,10 @@ def compose(part: Part, markup: Walked | None = None, url: str | None = None) ->
         if isinstance(taken.block, Paragraph) and leads_in(lines[place]) and _nothing_follows(lines, after):
             missing = True
         body.append(taken.block)
+        starts.append(place)
         shown.append(taken.text)
         place = after
-    return Draft(part, tuple(body), "\n\n".join(shown), missing, _breaks_off(body))
+    return Draft(part, tuple(body), "\n\n".join(shown), missing, _breaks_off(body), tuple(starts))
 
 
 def _announces_nothing(blocks: tuple[BodyBlock, ...]) -> bool:

@@ -20,6 +20,7 @@ from pipeline.markup.titles import host_name
 from pipeline.markup.zones import around
 from pipeline.masthead import read_masthead
 from pipeline.model import Draft, Facts, FrontMatter, Labelled, Reading, Told
+from pipeline.posts import Head, posts
 from pipeline.shapes import without_bold
 from pipeline.teasers import dates_a_teaser, teaser_leaves
 from pipeline.title_signs import rule_of
@@ -74,6 +75,8 @@ def _of_text(draft: Draft, reading: Reading, language: str, day_first: bool | No
         language=language,
         url=reading.page.url,
     )
+    opener = Head(next(iter(found.authors), None), found.published)
+    found = replace(found, posts=posts(draft, opener, day_first=day_first))
     if reading.front is None or len(lines) == len(draft.part.labelled):
         return found
     return _with_front(found, reading.front, day_first)

@@ -19,7 +19,7 @@ from pipeline.segment import segment
 from pipeline.settings import Settings
 from pipeline.sites import heed, mark
 from pipeline.source import identity, source_of
-from pipeline.split import gather, settle, split, whole
+from pipeline.split import gather, settle, split, titles, whole
 from pipeline.why import give_reasons
 
 
@@ -44,13 +44,12 @@ def clean_page(
     parts = entitle(gather(told, segmented.front), said)
     reading = Reading(page, text, segmented.repairs, segmented.markup, len(parts), segmented.front)
     drafts = tuple(compose(part, reading.markup, page.url) for part in parts)
-    described = amend(tuple(describe(draft, reading) for draft in drafts), parts, reading)
-    each = enumerate(zip(drafts, described, strict=True), 1)
+    facts = amend(tuple(describe(draft, reading) for draft in drafts), parts, reading)
+    each = enumerate(zip(drafts, facts, strict=True), 1)
     articles = tuple(_article(reading, *one, place, settings) for place, one in each)
     why: Absence | None = None if articles else next((why for _, why in judged if why is not None), "empty")
-    titles = frozenset(part.title.first for part in parts if part.title is not None)
     held = tuple(item for part in parts or told for item in give_reasons(part.labelled))
-    return Cleaned(articles, why, held, titles, text.rules, described, unheard(page.corrections, said, len(parts)))
+    return Cleaned(articles, why, held, titles(parts), text.rules, facts, unheard(page.corrections, said, len(parts)))
 
 
 def hear(page: Page, settings: Settings) -> Voices:
@@ -81,6 +80,7 @@ def _article(reading: Reading, draft: Draft, facts: Facts, place: int, settings:
         image=facts.image,
         body=draft.body,
         text=draft.text,
+        posts=facts.posts,
         quality=quality,
         flags=flags,
         duplicate_of=None,

@@ -11,6 +11,7 @@ from functools import cache
 from msgspec import Struct
 from msgspec.structs import replace
 
+from pipeline.bare_names import bare_name
 from pipeline.byline import read_byline
 from pipeline.byline_forms import Byline
 from pipeline.characters import columns
@@ -18,7 +19,7 @@ from pipeline.datelines import closed_by, opened_by, signed
 from pipeline.dates import LENGTH_OF_DAY, find_dates, of_days
 from pipeline.edits import quotes, update_in_rights
 from pipeline.lexicon import labels
-from pipeline.names import SURNAMES, bare_name, names
+from pipeline.names import SURNAMES, names
 from pipeline.nobody import is_clause, is_common, is_phrase, is_word, no_surname
 from pipeline.occasions import is_occasion, labels_occasion
 
@@ -51,7 +52,7 @@ _EDITED = re.compile(r"\([^()]*\b(?:modified|edited|bearbeitet|editado|modifié)
 """What forums write behind a post's date: when it was last changed."""
 _PART = re.compile(r"\s*[•·|/–—,]\s*|\s-\s")
 _DIGIT = re.compile(r"\d")
-_CLOCK = re.compile(
+CLOCK = re.compile(
     r"last (?:post|reply|activity|seen|visit)|member since|registered|joined?\b|join date|participants|viewed|^asked"
     r"|founded\b|(?:mitglied|dabei|registriert) seit|beigetreten|^inscrit|^inscription|miembro desde|^registrado"
     r"|зарегистрирован|^регистрация|(?:注册|註冊|加入)(?:时间|時間|日期|于|於)|^登録日|^가입일"
@@ -166,7 +167,7 @@ def _read_lines(lines: Sequence[str], day_first: bool | None) -> Iterator[Byline
     while place < len(lines):
         line = update_in_rights(lines[place])
         place += 1
-        if len(line) <= LONGEST_LABEL and not _DIGIT.search(line) and _CLOCK.search(line):
+        if len(line) <= LONGEST_LABEL and not _DIGIT.search(line) and CLOCK.search(line):
             # `Joined`, and the day in the next line.
             place += place < len(lines) and _DIGIT.search(lines[place]) is not None
             continue
@@ -180,7 +181,7 @@ def _read_lines(lines: Sequence[str], day_first: bool | None) -> Iterator[Byline
             line = f"{line.rstrip(' :：')}: {lines[place]}"
             place += 1
         said = read_byline(line, day_first=day_first) or _dated(line, day_first)
-        if said is not None and not _CLOCK.search(line) and not quotes(line):
+        if said is not None and not CLOCK.search(line) and not quotes(line):
             who = signed(line) if said.authors else []
             yield replace(said, authors=tuple(who), labelled=True) if who else said
 

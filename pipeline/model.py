@@ -2,9 +2,9 @@
 
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 
-from pipeline.article import Article, Repairs, TitleFrom
+from pipeline.article import Article, Post, Repairs, TitleFrom
 from pipeline.body import BodyBlock
 from pipeline.corrections import Correction, Corrections
 from pipeline.leaf import Walked
@@ -192,6 +192,8 @@ class Draft(Struct, frozen=True):
     text: str
     missing_list_items: bool
     truncated: bool
+    starts: tuple[int, ...] = ()
+    """Of a text page: for each block of the body the place of its first line among the part's; else empty."""
 
 
 class Facts(Struct, frozen=True):
@@ -208,6 +210,8 @@ class Facts(Struct, frozen=True):
     summary: str | None = None
     tags: tuple[str, ...] = ()
     image: str | None = None
+    posts: tuple[Post, ...] | UnsetType = UNSET
+    """Of a text page's thread."""
     sources: tuple[tuple[str, str], ...] = ()
     """For each fact that markup or a front matter gives, its name and the place that said it; for `explain`."""
 

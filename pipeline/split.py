@@ -272,3 +272,8 @@ def _called(part: Part, title: str) -> Part:
         return part
     labelled = tuple(replace(item, verdict=None) if rule_of(item) in OWN_RULES else item for item in part.labelled)
     return Part(None, tuple(item.block for item in labelled if item.verdict is None), labelled)
+
+
+def titles(parts: tuple[Part, ...]) -> frozenset[int]:
+    """First lines of the blocks that are titles."""
+    return frozenset(part.title.first for part in parts if part.title is not None)

@@ -10,6 +10,7 @@ from pipeline.body import Item
 from pipeline.errors import PipelineError
 from pipeline.feed.flavours import Column
 from pipeline.feed.render import chosen
+from pipeline.feed.values import plain
 from pipeline.feed_settings import Feed
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ WHOLE = tuple(name for name in Article.__struct_encode_fields__ if name != "sche
 
 
 def _whole(article: Article, name: str) -> Any:
-    return _body(article) if name == "body" else msgspec.to_builtins(getattr(article, name))
+    return _body(article) if name == "body" else plain(getattr(article, name))
 
 
 def _body(article: Article) -> list[dict[str, Any]]:
@@ -105,6 +106,7 @@ def _types() -> dict[str, Any]:
         **dict.fromkeys(("authors", "tags", "flags"), texts),
         "is_cjk": pa.bool_(),
         "body": pa.list_(_block(pa)),
+        "posts": pa.list_(pa.struct([("author", text), ("published", text), ("blocks", pa.list_(count))])),
         "removed": pa.list_(_removed(pa)),
         **{name: pa.struct(list(kind.items())) for name, kind in groups.items()},
         **{f"{group}.{name}": kind for group, kinds in groups.items() for name, kind in kinds.items()},

@@ -62,7 +62,12 @@ def _take(path: list[str], article: Article) -> Any:
     value: Any = article
     for name in path:
         value = getattr(value, name)
-    return msgspec.to_builtins(value)
+    return plain(value)
+
+
+def plain(value: Any) -> Any:
+    """A value of an article as lists, dicts, strings and numbers; a field that is left out is null."""
+    return None if value is msgspec.UNSET else msgspec.to_builtins(value)
 
 
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d\d))?")

@@ -15,6 +15,7 @@ from bodies import BODIES
 from fed import fed, files, made, put
 from hypothesis import given, settings
 
+from pipeline.article import Post
 from pipeline.body import Code, Item, List, Table
 from pipeline.errors import PipelineError
 from pipeline.feed.ready import make_ready
@@ -119,6 +120,18 @@ def test_any_body_has_a_row(body) -> None:
         for name, value in block.items():
             if name != "items":
                 assert told[name] == value
+
+
+def test_a_thread_keeps_its_posts() -> None:
+    """Where a page is none the column is null."""
+    import pyarrow as pa
+
+    feed = Feed(to="x", format="parquet")
+    posts = (Post("老周", "2021-03-04", (0, 1)), Post(None, None, (2, 2)))
+    rows = [row(made("x", posts=posts), feed, ()), row(made("y"), feed, ())]
+    thread, other = pa.Table.from_pylist(rows, schema=schema(feed, ())).to_pylist()
+    assert thread["posts"] == plain(posts)
+    assert other["posts"] is None
 
 
 def test_the_card_is_what_the_hub_reads(root: Path) -> None:
