@@ -16,7 +16,7 @@ from pipeline.characters import columns
 from pipeline.dates import LENGTH_OF_DAY, Found, behind_label, find_dates, of_days
 from pipeline.edits import changed_on, edited, quotes
 from pipeline.lexicon import Role
-from pipeline.names import EAST_NAME, SURNAMES, is_nobody, names, without_assignment
+from pipeline.names import EAST_NAME, SURNAMES, is_no_person, is_nobody, names, without_assignment
 from pipeline.trades import is_trade, says_nothing, without_post
 
 LONGEST = 240
@@ -95,6 +95,8 @@ _EMPHASIS = re.compile(
 )
 """Markdown's: `By **Maeve Corrigan** · March 4, 2024`, `_Words by Maeve Corrigan_`."""
 _DIGIT = re.compile(r"\d")
+_PATH = re.compile(r"[~.]/[\w.]|[\s:：]/[a-z]+/\w|\s\.[a-z]{2,}")
+"""`source ~/.bashrc`: a command of a shell, and no paper's name."""
 _CLAUSE = re.compile(r"[。！？!?]|[，,].*[，,].*[，,]")
 
 
@@ -122,7 +124,7 @@ def names_author(line: str) -> bool:
 
 
 def _read(line: str, day_first: bool | None) -> Byline | None:
-    if len(line) > LONGEST or _CLAUSE.search(line) or quotes(line) or lasts(line):
+    if len(line) > LONGEST or _CLAUSE.search(line) or quotes(line) or lasts(line) or _PATH.search(line):
         return None
     if not line.isascii() and _FULL_WIDTH.search(line):
         line = unicodedata.normalize("NFKC", line)
@@ -142,13 +144,13 @@ def _read(line: str, day_first: bool | None) -> Byline | None:
         return Byline(modified=changed, labelled=True)
     account = _WECHAT.fullmatch(line.strip()) if "发表于" in line else None
     if account and (when := find_dates(account["date"], day_first=day_first)):
-        who = () if account["author"] is None or is_nobody(account["author"]) else (account["author"],)
+        who = () if account["author"] is None or is_no_person(account["author"]) else (account["author"],)
         return Byline(who, account["site"], when[0].iso, labelled=True)
     line = without_post(line) if line.startswith(_SIGNED) else line
     posted = _POSTED.match(line) if "于" in line or "於" in line or "表在" in line else None
     if posted and not _DONE.search(posted[1]) and (when := find_dates(line[posted.end() :], day_first=day_first)):
         name = posted[1].strip()
-        return Byline(authors=() if is_nobody(name) else (name,), published=when[0].iso, labelled=True)
+        return Byline(authors=() if is_no_person(name) else (name,), published=when[0].iso, labelled=True)
     dates = find_dates(line, day_first=day_first)
     marks = list(marks_of(line, dated=bool(dates)))
     bare = line.rstrip(" :：")

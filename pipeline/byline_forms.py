@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from pipeline.dates import Found
 from pipeline.houses import is_outlet
-from pipeline.names import SURNAMES, is_nobody, names
+from pipeline.names import SURNAMES, is_no_person, names
 
 _LASTS = re.compile(
     r"\W*(?:thời gian|waktu|時間|时间|time|χρόνος)[^:：\d]{0,16}[:：]\s*\d[\d\s.,/–-]*"
@@ -87,7 +87,7 @@ def told_by_place(line: str) -> Byline | None:
     if board := _BOARD.fullmatch(line):
         return Byline((board["author"],), labelled=True)
     if account := _WECHAT_NAMES.fullmatch(line):
-        return Byline(() if is_nobody(account["author"]) else (account["author"],), account["site"], labelled=True)
+        return Byline(() if is_no_person(account["author"]) else (account["author"],), account["site"], labelled=True)
     poet = _DYNASTY.fullmatch(line)
     if poet and poet["close"].strip() and (not poet["open"] or poet["close"].strip(" ·:：•")):
         return Byline((poet["author"],), labelled=True)

@@ -295,3 +295,9 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 def nobody() -> frozenset[str]:
     """Names that name nobody: admin, 佚名, undefined."""
     return frozenset(fold(row.phrase) for row in rows("placeholder"))
+
+
+@cache
+def no_people() -> frozenset[str]:
+    """What stands where a name would and is nobody's: Senior Member, 最后回复, Wtorek."""
+    return frozenset(fold(row.phrase) for row in rows("nobody"))

@@ -12,6 +12,7 @@ from itertools import islice
 
 from msgspec import Struct
 
+from pipeline.bare_names import alone, bare_name, signature
 from pipeline.byline import EVENT, read_byline
 from pipeline.byline_forms import Byline
 from pipeline.byline_labels import WORK_FIELD
@@ -22,12 +23,12 @@ from pipeline.houses import is_outlet
 from pipeline.imprint import Around, Imprint, read_imprint
 from pipeline.lexicon import lexicon
 from pipeline.model import Block, Labelled, Part
-from pipeline.names import alone, bare_name, names, signature
-from pipeline.nobody import MOST_HAN, is_clause, no_surname
+from pipeline.names import names
+from pipeline.nobody import MOST_HAN, is_clause, is_common, no_surname
 from pipeline.occasions import is_occasion
 from pipeline.posters import POST_HEADS, first_post, opened_by
 from pipeline.shapes import fenced, is_prose
-from pipeline.tellers import People, confirmed_day, told_people
+from pipeline.tellers import People, confirmed_day, told_people, vouched
 
 ABOVE, BELOW, BEHIND = 4, 40, 6
 """Lines above the title, below it down to the text, and behind the text."""
@@ -109,7 +110,7 @@ def read_masthead(part: Part, *, day_first: bool | None = True) -> Masthead:
         signed_below=_signed_below(part, english=day_first is None),
     )
     return Masthead(
-        authors=_authors(head, tail, seen, others, title),
+        authors=_authors(head, tail, seen, others, part),
         site=_first(head, "site") or _house(seen.site) or _first(tail, "site"),
         published=confirmed_day(published, part.labelled, day_first=day_first),
         modified=modified,
@@ -185,12 +186,14 @@ def _authors(
     tail: Sequence[Byline],
     seen: Imprint,
     others: _Beside,
-    title: str,
+    part: Part,
 ) -> tuple[str, ...]:
     """Those behind a label before those without, the head before the tail; editors are none.
 
     A word beside the date that the title has, too, is a section: 借呗 over 借呗额度突然变少.
     """
+    title = "" if part.title is None else part.title.text
+    text = [block.text for block in part.body]
     offers: list[tuple[str, ...]] = [
         others.told.names if others.told.sure else (),
         tuple(name for said in head for name in said.authors if name not in said.beside),
@@ -205,12 +208,19 @@ def _authors(
         others.signed_below,
     ]
     loose = {name for said in head for name in said.beside}
-    sections = {name for name in loose if name in title and no_surname(name)}
+    sections = {name for name in loose - vouched(part.labelled) if _is_section(name, title, text)}
     people = (
         filter(_is_person, dict.fromkeys(name for name in found if name not in seen.editors and name not in sections))
         for found in offers
     )
     return tuple(map(in_small_letters, next(filter(None, map(tuple, people)), ())))
+
+
+def _is_section(name: str, title: str, text: Sequence[str]) -> bool:
+    """Whether words beside a day are of what the article is about: its title has them, or its text in small letters."""
+    if name.isascii():
+        return " " in name and is_common(name, title, text)
+    return name in title and no_surname(name)
 
 
 def _is_person(name: str) -> bool:

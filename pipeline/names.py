@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from pipeline.characters import columns, fold
-from pipeline.houses import OFFICES, is_outlet
-from pipeline.lexicon import lexicon, nobody
+from pipeline.houses import OFFICES
+from pipeline.lexicon import no_people, nobody
 
 LONGEST = 40
 """Columns of a name; what is longer says something about somebody."""
@@ -57,12 +57,22 @@ _EAST_TAIL = re.compile(
 )
 _TAIL = re.compile(
     r"\s*(?:[|｜丨•»⋅\n]|\s[-–—·~](?:\s|$)|[(（\[【<].*[)）\]】>]?$"
-    r"|(?-i:\s(?:on|at|in|am|le|el|em|il|den|op|à|w|в|from|på|från|says|wrote|for)(?:\s.*)?$)"
+    r"|(?-i:\s(?:on|at|in|am|le|el|em|il|den|op|à|w|в|from|på|från|says|wrote|for|asked|answered|replied|commented|started)(?:\s.*)?$)"
     r"|(?:,\s*)?\b(?:published|updated|posted|reviewed|last (?:updated|modified|edited))\b"
     r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?\s+\d"
     r"|\s+\d[\d,.]*[kw]?(?:\s|$)|\s*\d{4}[-/.年]|\s+\d+\s*(?:分钟|小时|天|周|个?月|年|分鐘|小時|個?月)前).*$",
     re.IGNORECASE | re.DOTALL,
 )
+_POST_BEHIND = re.compile(
+    r"^(?P<who>\S+ (?:\S+ )*?\S*[^\W\d_A-Z]) (?i:(?:co-)?founder|ceo|cto|cmo"
+    r"|(?:(?:senior|staff|chief|contributing|managing|executive|associate|assistant|lead|deputy) )+(?:[\w-]+ ){0,2}"
+    r"(?:editor|reporter|writer|correspondent|contributor|analyst|manager|producer|reviewer|author))\b.*$"
+)
+"""What somebody is, right behind the name: Rasmus Ek Founder, Lise Morel Senior Reporter."""
+_MASHED = re.compile(r"\S*(?:[a-z]{3}[A-Z][a-z]{2}\S*?){3}")
+"""FacebookTwitterPinterestWhatsApp: buttons with nothing between them."""
+_DISTRICT = re.compile(r"[\u3400-\u9fff]{2,3}省[\u3400-\u9fff]{2,4}[市州县縣]")
+"""浙江省杭州市: where a member is."""
 _RANK = re.compile(
     r"\s(?:discussion starter|thread starter|topic starter|member\b|joined\b|offline\b|online\b|newbie\b"
     r"|messages\b|posts\b|moderator\b|greenhorn\b|senior\b|\(楼主\)|（楼主）|\(樓主\)).*$",
@@ -110,68 +120,17 @@ _EAST_TRADE = re.compile(
 """A whole name with its bearer's trade behind it; 王医生 has no other name."""
 
 
-def bare_name(line: str) -> str | None:
-    """The name that is all of a line: two to four capitalised words, or a short East Asian name.
-
-    Only its place, between a title and a date, tells that it is one.
-
-    >>> bare_name("Rosario Beltrán"), bare_name("林小溪"), bare_name("The end of it")
-    ('Rosario Beltrán', '林小溪', None)
-    >>> bare_name("J. A. Beltrán"), bare_name("Т. Ш. Ручьёва"), bare_name("Новые ответы рядом")
-    ('J. A. Beltrán', 'Т. Ш. Ручьёва', None)
-    """
-    name = line.strip()
-    if _BARE_WEST.fullmatch(name) or _BARE_EAST.fullmatch(name):
-        if any(word[0].islower() and word not in _PARTICLES for word in name.replace("-", " ").split(" ")):
-            return None
-        return None if is_nobody(name) or _SECTION.search(name) or lexicon().whole(fold(name)) else name
-    return None
-
-
-def alone(line: str) -> str | None:
-    """The pen name or the forum name that is all of a line; only its place over a date tells that it is one.
-
-    >>> alone("半盏茶"), alone("windlass_ned"), alone("mossback | Posts: 12")
-    ('半盏茶', 'windlass_ned', 'mossback')
-    >>> alone("市场观察"), alone("第二天"), alone("关注"), alone("12楼"), alone("Continued")
-    (None, None, None, None, None)
-    """
-    name = line.strip()
-    name = name if _BEHIND_NAMES.isdisjoint(name) else _BEHIND_NAME.sub("", name)
-    if not (_PEN_NAME.fullmatch(name) or _USER_NAME.fullmatch(name)) or is_nobody(name) or _SECTION.search(name):
-        return None
-    return None if lexicon().whole(fold(name)) else name
-
-
-def signature(line: str) -> str | None:
-    """The name that signs an article below its last sentence: two to four capitalised words, no more.
-
-    >>> signature("Hoàng Lụa"), signature("Lise Morel-Roy"), signature("Read More"), signature("Lavinia")
-    ('Hoàng Lụa', 'Lise Morel-Roy', None, None)
-    """
-    name = bare_name(line) if _BARE_WEST.fullmatch(line.strip()) else None
-    return None if name is None or not name[0].isupper() or is_outlet(name) or not any(names(name)) else name
-
-
-_BEHIND_NAME = re.compile(r"\s+(?:[|｜·•].*|(?:posts|beiträge|messages|сообщений|帖子)\s*[:：].*)$", re.IGNORECASE)
-_BEHIND_NAMES = frozenset("|｜·•:：")
-"""Marks without which nothing stands behind a name."""
-_PEN_NAME = re.compile(r"(?![一二三四五六七八九十第本上下前后後])[\u3400-\u9fff][\u3400-\u9fffA-Za-z0-9_-]{1,7}")
-_USER_NAME = re.compile(r"[a-z][a-z0-9]{2,11}[_.-]?[a-z0-9]{2,11}|[A-Za-z]+[_\d][\w.-]{0,20}")
-_SECTION = re.compile(
-    "(?:新闻|新聞|要闻|要聞|资讯|資訊|频道|頻道|专栏|專欄|专题|專題|栏目|欄目|观察|觀察|动态|動態|头条|頭條|快讯|快訊|评论|評論|社会|社會|国际|國際"
-    "|财经|財經|科技|体育|體育|文化|娱乐|娛樂|教育|健康|生活|旅游|旅遊|美食|汽车|汽車|房产|房產|导读|導讀|摘要|正文|全文|原文|分享|收藏|举报|目录|目錄"
-    "|问题|問題|回答|答案|会员|會員|等级|等級|积分|粉丝|关注|關注|阅读|閱讀|打印|列印|领域|作者|来源|來源|时间|時間|日期|公告|通知|声明|聲明|介绍|介紹|简介|簡介)$"
+_EAST_POSTS = (
+    "(?:研究员|研究員|分析师|分析師|经济学家|經濟學家|教授|博士|院士|主任|所长|所長|院长|院長|会长|會長|秘书长|秘書長"
+    "|总监|總監|总经理|總經理|董事长|董事長|部长|部長|局长|局長|处长|處長|行长|行長|书记|書記|律师|律師|工程师|工程師|理财师|理財師"
+    "|评论员|評論員)"
 )
-"""How sections, buttons and labels end; no one is called so."""
-
-
-_BARE_WEST = re.compile(
-    r"(?:[^\W\d_a-z]\.? ?){0,3}[^\W\d_a-z][^\W\d_]+(?:[ -](?:de |van |von |da |di |la )?[^\W\d_a-z][^\W\d_]+){1,3}"
-    r"|(?:[^\W\d_a-z]\. ?){1,3}[^\W\d_a-z][^\W\d_]{2,}"
+_EAST_POST = re.compile(
+    rf"^[\u3400-\u9fff“”·A-Za-z0-9]{{0,30}}{_EAST_POSTS}\s*(?=[{''.join(sorted(SURNAMES))}][\u3400-\u9fff]{{1,2}}$)"
 )
-_PARTICLES = frozenset({"de", "van", "von", "da", "di", "la"})
-_BARE_EAST = re.compile("[\u4e00-\u9fff]{2,4}|[\uac00-\ud7a3]{2,4}")
+"""What somebody is and where, right before the name: 研究部部长徐占, 首席分析师张岸."""
+_ONLY_POST = re.compile(rf"[\u3400-\u9fff“”·]{{4,}}{_EAST_POSTS}")
+"""The same without a name."""
 
 
 def names(value: str) -> list[str]:
@@ -216,7 +175,7 @@ def _pieces(value: str) -> Iterator[str]:
         value = _EAST_BETWEEN.sub("、", _EAST_OPENING.sub("", value))
     for piece in _BETWEEN.split(value):
         bare = piece if piece.isascii() else _EAST_TAIL.sub("", _EAST_OPENING.sub("", piece.strip()))
-        bare = _AT_WORK.sub("", bare)
+        bare = _EAST_POST.sub("", _AT_WORK.sub("", bare))
         yield from _han_words(bare) if _HAN_WORDS.fullmatch(bare) else [bare]
 
 
@@ -243,6 +202,7 @@ def _bared(piece: str) -> str:
     name = _TRADE_BEFORE.sub("", _GLUED.sub("", _OPENING.sub("", piece)))
     if " " in name:
         name = _AVATAR.sub(lambda found: found["name"] or "", _RANK.sub("", name))
+        name = _POST_BEHIND.sub(lambda found: found["who"], name)
     name = _KOREAN.sub("", _TAIL.sub("", name))
     name = _EAST_TRADE.sub(lambda found: found["who"], name)
     name = _GREEK_HER.sub(lambda found: found["given"], name)
@@ -276,15 +236,29 @@ _GREEK_HER = re.compile(r"^[Ττ]ης\s+(?P<given>[^\W\d_]{2,})ς(?=\s)")
 def _is_name(name: str) -> bool:
     if _COUNTED.match(name) or _CLOCK_WORDS.fullmatch(name) or _ASKED.fullmatch(name):
         return False
-    if columns(name) > LONGEST or name in _PREPOSITIONS or is_nobody(name) or (len(name) == 1 and name >= "\u2e80"):
+    if columns(name) > LONGEST or name in _PREPOSITIONS or is_no_person(name) or (len(name) == 1 and name >= "\u2e80"):
         return False
-    if _POSITION.search(name) and not _TEAM.search(name):
+    if (
+        (_POSITION.search(name) and not _TEAM.search(name))
+        or _MASHED.search(name)
+        or _DISTRICT.fullmatch(name)
+        or _ONLY_POST.fullmatch(name)
+    ):
         return False
     return bool(EAST_NAME.match(name) or _WEST_NAME.match(name))
 
 
 _EDITORS = ("小编", "小編", "管理员", "管理員", "官方账号", "官方帐号", "官方帳號")
 """How farms call whoever edits, and portals an account that is nobody's."""
+
+
+def is_no_person(name: str) -> bool:
+    """Whether nobody is called so: a placeholder, a rank, a section, a place, a day, a button, an icon.
+
+    >>> is_no_person("Senior Member"), is_no_person("最后回复"), is_no_person("Wtorek"), is_no_person("Rosario")
+    (True, True, True, False)
+    """
+    return is_nobody(name) or fold(name) in no_people()
 
 
 def is_nobody(name: str) -> bool:

@@ -8,7 +8,7 @@ from pipeline.characters import fold
 from pipeline.dates import LENGTH_OF_DAY, find_dates
 from pipeline.lexicon import lexicon
 from pipeline.model import Labelled
-from pipeline.names import is_nobody
+from pipeline.names import is_no_person
 
 LONGEST_NAME = 30
 """Characters of a poster's name, pen names among them."""
@@ -45,7 +45,7 @@ def poster(line: str, *, day_first: bool | None = True) -> str | None:
     """
     said = _LABELLED.match(line) or _SAID.match(line) or _FLOORED.match(line)
     if said is not None:
-        return None if is_nobody(said["name"]) else said["name"]
+        return None if is_no_person(said["name"]) else said["name"]
     byline = read_byline(line, day_first=day_first)
     return byline.authors[0] if byline is not None and byline.authors else None
 
@@ -90,7 +90,7 @@ def seated(lines: Sequence[str]) -> str | None:
             counted = len(below) > 1 and _COUNT.fullmatch(below[0]) is not None and below[1].lower() in _COUNTED
             if not (ranked or counted) or not re.fullmatch(_USER, name) or _RANK.fullmatch(name):
                 continue
-        if not is_nobody(name) and lexicon().whole(fold(name)) is None:
+        if not is_no_person(name) and lexicon().whole(fold(name)) is None:
             return name
     return None
 

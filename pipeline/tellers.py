@@ -4,16 +4,18 @@ The judge of lines has learned where names and days stand on pages of all layout
 line says is read as everywhere; lines that say the same count together.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
+from pipeline.bare_names import alone, bare_name
 from pipeline.byline import read_byline
 from pipeline.characters import columns
 from pipeline.dates import LENGTH_OF_DAY, find_dates
 from pipeline.model import Labelled
-from pipeline.names import LONGEST, alone, bare_name, names
+from pipeline.names import LONGEST, names
 from pipeline.nobody import is_common, is_phrase, is_word, no_surname
 from pipeline.occasions import labels_occasion
 
@@ -27,6 +29,8 @@ either goes before what rules have read. Of the same pages 0.56 of the authors a
 names none 0.097 get one for 0.072, every other of whom the page does name."""
 NEAR, NAMED_NEAR, LONE_NEAR = 2, 0.15, 0.2
 """So many lines from a day of the article the chances from which they are: `Mahaloth` over `January 11, 2025`."""
+_LABELLED = re.compile(r"[^\W\d]\s?[:：]")
+"""`Also Included In: Nutrition / Diet`: a label that no list knows, and so no writer's."""
 _COLONS = frozenset(":：")
 """`Status: RESOLVED FIXED`."""
 
@@ -56,6 +60,12 @@ def _date_of(line: str, *, day_first: bool | None) -> str | None:
         return date
     days = find_dates(line, day_first=day_first)
     return next((found.iso for found in days if not labels_occasion(line[: found.start])), None)
+
+
+def vouched(items: Iterable[Labelled]) -> frozenset[str]:
+    """The names on the lines that name the writer in the judge's eyes, whatever else they may be."""
+    told = [item.block.text for item in items if item.tells is not None and item.tells.authors >= NAMED]
+    return frozenset(name for line in told for name in _names_in(line))
 
 
 class People(Struct, frozen=True):
@@ -90,8 +100,11 @@ def _names_in(line: str) -> tuple[str, ...]:
     if byline is not None and byline.authors:
         return byline.authors
     if (name := bare_name(line) or alone(line)) is not None:
-        return (name,)
-    return tuple(names(line)) if columns(line) <= LONGEST else ()
+        return tuple(names(name))
+    if columns(line) > LONGEST or _LABELLED.search(line):
+        return ()
+    found = tuple(names(line))
+    return found if sum(map(len, found)) * 2 >= len(line) else ()
 
 
 def _may_be_one(name: str, title: str, text: Sequence[str]) -> bool:

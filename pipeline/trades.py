@@ -3,6 +3,7 @@
 import re
 
 from pipeline.characters import columns, fold
+from pipeline.houses import OFFICES
 from pipeline.lexicon import Role, lexicon
 from pipeline.names import SURNAMES
 
@@ -17,6 +18,11 @@ _POST = re.compile(
     r"|医院|醫院|大学|大學|学院|研究院|研究所|中心|事务所|[内外儿妇眼骨皮神心肾][\u3400-\u9fff]{0,4}科)(?:\s\S{2,16}){0,3}\s*$"
 )
 """Behind a name: what the writer is, and where."""
+_IN_BRACKETS = re.compile(
+    rf"(?<=[\u3400-\u9fff])\s*[（(][^（）()]{{0,40}}(?:{_POSTS}|{OFFICES}|经济学家|所长|总监|总经理|董事长|秘书长|部长|局长|行长)"
+    r"[^（）()]{0,6}[）)]\s*$"
+)
+"""The same in brackets: 作者：曾远（江城发展实验室主任）."""
 _LONE_POST = re.compile(rf"\S{{0,8}}(?:{_POSTS})")
 _BADGE = re.compile(r"(?:优质|知名|头条|认证)?[\u3400-\u9fff]{0,4}(?:领域)?(?:创作者|自媒体|作者|达人)")
 """What a platform prints behind a writer's day."""
@@ -28,7 +34,7 @@ _PROVINCE = re.compile(
 
 def without_post(line: str) -> str:
     """A signature without what the writer is, and where."""
-    return _POST.sub("", line)
+    return _POST.sub("", _IN_BRACKETS.sub("", line))
 
 
 def says_nothing(token: str, *, beside: bool) -> bool:

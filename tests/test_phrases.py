@@ -10,7 +10,7 @@ from pages import ROOT
 
 from pipeline.characters import fold, folded_phrase
 from pipeline.label.sight import PHRASE_RULES
-from pipeline.lexicon import FAMILIES, Role, labels, lexicon, months, nobody, openings, rows, topics_of
+from pipeline.lexicon import FAMILIES, Role, labels, lexicon, months, no_people, nobody, openings, rows, topics_of
 
 FOLDER = ROOT / "pipeline" / "phrases"
 FILES = sorted(FOLDER.glob("*/*.tsv"))
@@ -19,6 +19,7 @@ EVERY_FILE = pytest.mark.parametrize("file", FILES, ids=[f"{file.parent.name}/{f
 HEADERS = {
     "byline": ["phrase", "role", "source", "comment"],
     "month": ["phrase", "number", "source", "comment"],
+    "nobody": ["phrase", "source", "comment"],
     "topic": ["phrase", "family", "source", "comment"],
 }
 HEADER = ["phrase", "match", "place", "source", "comment"]
@@ -115,6 +116,8 @@ def found(family: str, row: dict[str, str]) -> bool:
             return folded_phrase(f"{phrase}灯塔").startswith(openings(family))
         case "placeholder":
             return key in nobody()
+        case "nobody":
+            return key in no_people()
     lists = lexicon()
     if match in ("line", "word"):
         hit = lists.whole(key)
@@ -155,7 +158,7 @@ def test_every_kind_of_phrase_has_a_rule() -> None:
 
 def test_every_family_has_a_folder() -> None:
     """And every folder is read by something."""
-    others = {"byline", "month", "topic", "opening", "closing"}
+    others = {"byline", "month", "nobody", "topic", "opening", "closing"}
     assert {folder.name for folder in FOLDER.iterdir()} == {*FAMILIES, *others}
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import cache, lru_cache, partial
 from itertools import pairwise
 
+from pipeline.bare_names import alone, bare_name
 from pipeline.byline import EVENT, read_byline
 from pipeline.byline_forms import Byline
 from pipeline.datelines import opened_by
@@ -13,7 +14,6 @@ from pipeline.edits import EDITOR_NOTE, NOTE_BEGINS
 from pipeline.label.purpose import of_a_work
 from pipeline.label.scene import Scene, Taken, announced
 from pipeline.model import Block, Verdict
-from pipeline.names import alone, bare_name
 from pipeline.shapes import fenced, title_shaped
 
 BYLINE = Verdict("metadata", "byline")

@@ -2,12 +2,12 @@
 
 import re
 
+from pipeline.bare_names import bare_name
 from pipeline.byline import read_byline
 from pipeline.code_lines import code_shaped
 from pipeline.label.asides import clock, lone_count
 from pipeline.label.scene import Scene, Taken
 from pipeline.model import Block, Verdict
-from pipeline.names import bare_name
 from pipeline.shapes import title_shaped
 
 NAME = Verdict("metadata", "author_line")

@@ -7,9 +7,9 @@ import re
 
 from msgspec.structs import replace
 
+from pipeline.bare_names import alone, bare_name
 from pipeline.byline import read_byline
 from pipeline.model import Labelled, Verdict
-from pipeline.names import alone, bare_name
 from pipeline.shapes import is_prose
 
 SURE = 0.5

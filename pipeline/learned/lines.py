@@ -8,13 +8,13 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
+from pipeline.bare_names import alone, bare_name
 from pipeline.characters import fold
 from pipeline.learned.matter import matter
 from pipeline.learned.neighbours import neighbours, place, windows
 from pipeline.learned.shape import Column, Columns, shape
 from pipeline.lexicon import labels
 from pipeline.model import Block, Reason, Verdict
-from pipeline.names import alone, bare_name
 from pipeline.shapes import is_prose, leads_in, marker, title_shaped
 
 _REASONS: tuple[Reason, ...] = (
