@@ -116,3 +116,22 @@ def test_a_gold_without_a_page_is_named(tmp_path: Path) -> None:
     (tmp_path / "a.gold.json").write_text("{", "utf-8")
     with pytest.raises(PageError, match="it is no gold file"):
         list(read_cases(tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("body", "removed", "said"),
+    [
+        ([{"type": "paragraph", "text": "x", "lines": [9, 9]}], [], "it speaks of line 9, and the page has 1 lines"),
+        ([], [{"line": 0, "reason": "related"}], "it speaks of line 0"),
+        ([{"type": "paragraph", "text": "x"}], [], "has no line numbers"),
+    ],
+)
+def test_a_line_that_the_page_has_not_is_named(
+    body: list[object], removed: list[object], said: str, tmp_path: Path
+) -> None:
+    """With the file and what to do, not as a line that is wrong."""
+    gold = {"lang": "en", "articles": [{"title": None, "body": body}], "removed": removed, "flags": []}
+    (tmp_path / "a.txt").write_text("The lamp is lit.", "utf-8")
+    (tmp_path / "a.gold.json").write_text(json.dumps(gold), "utf-8")
+    with pytest.raises(PageError, match=said):
+        list(read_cases(tmp_path))
