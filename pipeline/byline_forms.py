@@ -68,6 +68,13 @@ _LETTER_OF = re.compile(
 """Over a letter in a mailing list's archive: `Ned Harbour ned at locks.example`."""
 
 
+_JAPANESE = re.compile(
+    r"(?:執筆者?|著者|筆者|ライター|取材・文|取材|文・写真|編集委員)\s*[:：=＝／/]\s*"
+    r"(?P<name>[\u4e00-\u9fff]{1,3}[ \u3000][\u4e00-\u9fff\u3041-\u30ff]{1,4})(?:\s*[（(].{1,20}[)）])?"
+)
+"""Family and given name apart, as Japanese papers set them, behind a label that Chinese pages have not."""
+
+
 def lasts(line: str) -> bool:
     """Whether a line says how long something takes."""
     return (":" in line or "：" in line) and _LASTS.fullmatch(line) is not None
@@ -84,6 +91,8 @@ def told_by_place(line: str) -> Byline | None:
         )
     if desk := _DESK.fullmatch(line):
         return Byline(site=desk["site"].strip(), labelled=True)
+    if japanese := _JAPANESE.fullmatch(line):
+        return Byline((japanese["name"].replace("\u3000", " "),), labelled=True)
     if board := _BOARD.fullmatch(line):
         return Byline((board["author"],), labelled=True)
     if account := _WECHAT_NAMES.fullmatch(line):
