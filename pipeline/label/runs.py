@@ -49,6 +49,11 @@ _CITED = re.compile(
     r"^\W{0,2}(?:《|\[\d+\]|\(\d+\)|doi|ISBN)|https?://|《[^》]+》.*(?:著|译|出版社|\d{4})",
     re.IGNORECASE,
 )
+_CONNECTS = re.compile(
+    r"(?:那么|那麼|所以|因此|但是|不过|不過|另外|此外|其次|接下来|接下來|总之|總之|综上|綜上|当然|當然|而且|然而|可是|于是|於是|至于|至於"
+    r"|除此之外|与此同时|(?:那|但|同时|最后)[，,])"
+)
+"""How a sentence goes on from another: no title of another page does."""
 NUMBERED = re.compile(r"^(?:\d{1,2}[.、．)]|[①-⑳]|[-*•])\s?")
 
 
@@ -257,6 +262,8 @@ def _heads_what_follows(scene: Scene, heading: int, index: int) -> bool:
     block = scene.blocks[index]
     if scene.sights[index] is not None:
         return False
+    if _CONNECTS.match(block.text):
+        return True
     run = scene.blocks[heading + 1 : index]
     if block.gap and not any(other.gap for other in run[1:]):
         return True

@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from pipeline.dates import is_day
 from pipeline.label.scene import Scene, Taken, heads_section
 from pipeline.model import Block, Verdict
 
@@ -20,6 +21,8 @@ MOST_ANSWERS = 0.3
 """Likewise where the text above is so few columns: a question, and the answers are what people came for."""
 BOARD_LINES, LONGEST_SIGNED = 8, 80
 """Lines of a signature with its rules, and columns of one."""
+REMARK_HEAD, LONGEST_NAME = 2, 30
+"""Lines of a remark's head, and columns of the name in it."""
 _POSTED_FROM = ("※ 發信站", "※ 发信站", "※ 來源:", "※ 来源:·")
 LONGEST_BUMP = 26
 """Columns: `谢谢分享`, `+1`, `mark`; an answer is longer."""
@@ -35,7 +38,7 @@ _POST = re.compile(
 
 _RANKED = re.compile(r"#\s?\d{1,4}(?:[\s\u3000:：|·]+.{1,24})?")
 _DAY = re.compile(
-    rf"{_DATE}|\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}|(?:ago|前|yesterday|today|hier|gestern)\b"
+    rf"{_DATE}|\d{{4}}-\d\d-\d\d|\d{{1,2}}[-./]\d{{1,2}}[-./]\d{{2,4}}|(?:ago|前|yesterday|today|hier|gestern)\b"
 )
 NEAR = 3
 """Lines above and below a floor's number in which the day of its post stands."""
@@ -115,13 +118,16 @@ def comments(scene: Scene, taken: Taken) -> Taken:
     found: Taken = {}
     looked = 0
     for index, sight in enumerate(scene.sights):
-        if sight is None or sight.verdict.reason != "comment" or not sight.opens or index < looked:
+        if sight is None or sight.verdict.reason != "comment" or index < looked or index <= scene.first:
             continue
-        if index <= scene.first or heads_section(scene, index):
+        dated = _over_remarks(scene, index)
+        if not dated and (not sight.opens or heads_section(scene, index)):
             continue
         looked = _end_of_comments(scene, taken, index)
         section = range(index, looked)
-        signs = sum(1 for near in section if near > index and is_sign(scene, near))
+        signs = sum(
+            1 for near in section if near > index and (is_sign(scene, near) or (dated and _is_day(scene.blocks[near])))
+        )
         sentences = [near for near in section if scene.prose[near]]
         if len(sentences) > signs * 2 or _is_matter(scene, taken, index, sentences):
             continue
@@ -130,6 +136,22 @@ def comments(scene: Scene, taken: Taken) -> Taken:
             if near not in taken and (other is None or other.verdict.reason in ("comment", "generated")):
                 found[near] = COMMENT if other is None else other.verdict
     return found
+
+
+def _over_remarks(scene: Scene, index: int) -> bool:
+    """Whether a word that may be a button or a section's heading has a remark's head below: a name over a day.
+
+    Not so where days stand between the sentences above, too: these are a thread's posts.
+    """
+    if any(_is_day(block) for block in scene.blocks[scene.first + 1 : index]):
+        return False
+    below = scene.blocks[index + 1 : index + 1 + REMARK_HEAD]
+    return (
+        len(below) == REMARK_HEAD
+        and is_day(below[-1].text)
+        and below[0].size <= LONGEST_NAME
+        and not scene.prose[index + 1]
+    )
 
 
 def _end_of_comments(scene: Scene, taken: Taken, index: int) -> int:
@@ -159,6 +181,10 @@ _NAMED = re.compile(r"[\w\u4e00-\u9fff·]{2,14}\s?[:：]\s?\S")
 def _is_named(block: Block) -> bool:
     """`不吃香菜：看到那里笑出声`."""
     return _NAMED.match(block.text) is not None
+
+
+def _is_day(block: Block) -> bool:
+    return block.size <= LONGEST_BUMP and _DIGIT.search(block.text) is not None and is_day(block.text)
 
 
 def ends_comments(scene: Scene, taken: Taken, index: int) -> bool:
