@@ -172,10 +172,12 @@ _NUMBER = re.compile(r"\W*\d[\d.,:k+万w%]*\W*|\W+")
 
 
 def _ends_word(key: str, length: int) -> bool:
-    """A phrase of letters must not end inside a longer word: `share` is not in `shareholder`."""
+    """A phrase of letters must not end inside a longer word: `share` is not in `shareholder`; a number goes on."""
     if length >= len(key):
         return True
     last, following = key[length - 1], key[length]
+    if last.isdigit() and following.isdigit():
+        return True
     return not (last.isascii() and last.isalnum() and following.isascii() and following.isalnum())
 
 

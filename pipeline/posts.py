@@ -31,6 +31,7 @@ LONGEST_HEAD = 60
 
 FEWEST_NAMED = 0.6
 """So many of the heads at least name somebody, or the hours are not those of posts, but of edits and quotations."""
+_HOUR = re.compile(r"\d[:：]\d\d")
 _BELOW = re.compile(
     r"(?:asked|answered|commented|edited|gefragt|beantwortet|respondida|répondu|ответил|回答于|提问于)\b", re.IGNORECASE
 )
@@ -51,6 +52,8 @@ def posts(draft: Draft, opener: Head, *, day_first: bool | None = True) -> tuple
 
     What stands above the first head was written by who opened the thread. `day_first` says how `03/04/2021` is read.
     """
+    if not _may_be_thread(draft.part.labelled):
+        return UNSET
     heads = _heads(draft, day_first)
     if not _of_a_thread([head for _, head in heads]) or _signed_below(draft):
         return UNSET
@@ -68,6 +71,14 @@ def posts(draft: Draft, opener: Head, *, day_first: bool | None = True) -> tuple
     ends = [*(block for block, _ in begun[1:]), len(draft.body)]
     return tuple(
         Post(head.author, head.published, (block, end - 1)) for (block, head), end in zip(begun, ends, strict=True)
+    )
+
+
+def _may_be_thread(items: Sequence[Labelled]) -> bool:
+    """Asked first, for most pages are none, and dates take long to find."""
+    ruled = sum(1 for item in items if item.verdict is not None and item.verdict.rule == "post_header")
+    return (
+        ruled >= FEWEST or sum(1 for item in items if _HOUR.search(item.block.text) and _of_a_head(item)) >= FEWEST_TOLD
     )
 
 
