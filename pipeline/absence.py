@@ -18,6 +18,8 @@ from pipeline.title_signs import rule_of
 
 SENTENCE = 0.5
 """The chance from which the judge of lines believes in a sentence."""
+SURE, SHORTEST_WRAPPED = 0.9, 50
+"""From this chance on a line of so many columns is text though no sentence ends in it: hard-wrapped pages."""
 LIST_LINES = 5
 MANY_ERRORS = 3
 MOST_BESIDE_ERRORS = 600
@@ -178,8 +180,12 @@ def _said_absent(part: Part) -> Absence | None:
 
 
 def _is_sentence(item: Labelled) -> bool:
-    """A sentence that stays, and in which a judge believes that was asked."""
-    return item.verdict is None and is_prose(item.block) and (item.chance is None or item.chance >= SENTENCE)
+    """A sentence that stays, and in which a judge believes that was asked; of wrapped text a line, where it is sure."""
+    if item.verdict is not None:
+        return False
+    if item.chance is not None and item.chance >= SURE:
+        return item.block.size >= SHORTEST_WRAPPED or is_prose(item.block)
+    return is_prose(item.block) and (item.chance is None or item.chance >= SENTENCE)
 
 
 def _expects_nothing(part: Part) -> bool:

@@ -52,7 +52,7 @@ _WALLED = (
     r"(?:connectez|identifiez|abonnez)-vous pour|melden sie sich an,? um|zum weiterlesen",
     r"faça login para|para continuar lendo|(?:войдите|авторизуйтесь),? чтобы|подтвердите,? что вы не (?:робот|бот)",
     r"aby (?:czytać dalej|kontynuować),? (?:zaloguj|wykup)",
-    r"(?:続き|閲覧)[^。]{0,12}(?:ログイン|会員登録)|ログインが必要",
+    r"(?:続き|閲覧|ご覧)[^。]{0,14}(?:ログイン|会員登録)|ログインが必要|ログインしてください|ログインに\d回失敗|会員登録（無料）が必要",
     r"로그인이? ?(?:필요|하셔야)|멤버에게만 공개|회원에게만",
 )
 _LISTED = (
@@ -69,6 +69,15 @@ _LISTED = (
     r"risultati (?:della|di) ricerca|検索結果(?!に戻)|該当する.{0,12}(?:ありません|見つかりません)",
     r"(?:記事|投稿|商品)[はが](?:まだ)?ありません|まだ(?:記事|投稿)|검색 ?결과|نتائج البحث|لم نعثر",
 )
+_PARKED = (
+    r"\b(?:this )?domain(?: name)? (?:is|may be) (?:for sale|parked|available for purchase)|\bbuy this domain\b",
+    r"is offering it for sale for an asking|this (?:web ?page|domain) (?:was|is) (?:generated|parked) (?:by|free)",
+    r"(?:related|sponsored) (?:searches|listings) displayed above",
+    r"(?:该|此|本)?域名(?:正在|可以?|现)?(?:出售|转让|待售|可转让)|diese domain (?:steht zum verkauf|ist geparkt)",
+    r"ce (?:nom de )?domaine est (?:à vendre|en vente)|este dominio (?:está|esta) (?:a la|en) venta",
+    r"questo dominio è in vendita|ta domena jest (?:na sprzedaż|wystawiona)|домен (?:прода[её]тся|припаркован)",
+)
+"""A domain that nobody uses."""
 _BROWSER_TITLES: tuple[tuple[Absence, re.Pattern[str]], ...] = (
     (
         "list_page",
@@ -101,6 +110,7 @@ KINDS: tuple[tuple[Absence, re.Pattern[str]], ...] = (
     ("error_page", re.compile("|".join(_MISSING), re.IGNORECASE)),
     ("login_wall", re.compile("|".join(_WALLED), re.IGNORECASE)),
     ("list_page", re.compile("|".join(_LISTED), re.IGNORECASE)),
+    ("empty", re.compile("|".join(_PARKED), re.IGNORECASE)),
 )
 
 
