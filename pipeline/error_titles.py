@@ -12,6 +12,8 @@ _PLACE = re.compile(
     r"|file_get_contents|foreach|in_array|count|fopen|session_start)\b"
     r"|\$[a-z_]\w+|\bundefined (?:variable|index|offset|array key|constant|property|method|function)\b"
     r"|\b(?:fatal|parse) error\s?[:：]|\buncaught \w+|\baccess denied for user\b"
+    r"|\b(?:upstream (?:prematurely|timed out)|connection (?:refused|reset|timed out)|bad gateway|gateway time-?out"
+    r"|SQLSTATE|\w{2,30}Exception|fsockopen|variable not exists|ThinkPHP)\b"
     r"|\bPHP\s?(?:警告|异常|異常|报错|報錯|错误|錯誤)",
     re.IGNORECASE | re.ASCII,
 )
@@ -21,7 +23,8 @@ _LATIN = re.compile("[A-Za-z_]{3}")
 
 
 _COMPLAINT = re.compile(
-    r"警告|異常|异常|报错|報錯|错误|錯誤|失败|失敗|提示|warning|error|notice|exception|undefined|failed|denied"
+    r"超时|超時|拒绝|拒絕|prematurely|refused|timed out"
+    r"|警告|異常|异常|报错|報錯|错误|錯誤|失败|失敗|提示|warning|error|notice|exception|undefined|failed|denied"
     r"|fehler|erreur|ошибк|hatası",
     re.IGNORECASE,
 )
@@ -33,6 +36,8 @@ def error_title(title: str) -> bool:
     >>> error_title("PHP编程警告:keys.php文件中第12行调用array_rand()函数时因数组为空引发错误")
     True
     >>> error_title("网站首页异常:require_once载入head.php失败的处理办法")
+    True
+    >>> error_title("Redis连接超时:list.php第57行fsockopen()返回false的借贷站点修复")
     True
     >>> error_title("银行卡提示交易失败怎么办"), error_title("The fatal error of Captain Wren")
     (False, False)

@@ -44,7 +44,15 @@ the judge of lines believe in it; and from this chance on it has no doubt of the
 _MARKS_BETWEEN = frozenset("-–—|｜•·»›>_:：")
 FRAME = ("navigation", "boilerplate", "related", "comment")
 DOUBTFUL = frozenset(
-    {"related_list", "unmarked_titles", "repeated_text", "table_of_contents", "comment_section", "above_title"}
+    {
+        "related_list",
+        "unmarked_titles",
+        "repeated_text",
+        "second_copy",
+        "table_of_contents",
+        "comment_section",
+        "above_title",
+    }
     | {"among_navigation", "among_site_lines", "among_comments", "title_again"}
     | {"judged_navigation", "judged_boilerplate", "judged_comment", "judged_related", "judged_metadata"}
 )

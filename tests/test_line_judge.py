@@ -8,9 +8,7 @@ from written import PAGES
 
 from pipeline.label import label, lines
 from pipeline.label.lines import (
-    DOUBTFUL,
     FEWEST_LINES,
-    LONG_PAGE,
     LOOSE_LINES,
     SURELY_NO_LIST,
     VERDICTS,
@@ -20,9 +18,9 @@ from pipeline.label.lines import (
     label_lines,
     line_voices,
     loose,
-    overruled,
     read_by_rules,
 )
+from pipeline.label.overruled import DOUBTFUL, LONG_PAGE, overruled
 from pipeline.label.sight import RULES, Sight, sight_all
 from pipeline.learned.lines import Read, line_features
 from pipeline.learned.network import Answer
@@ -139,11 +137,23 @@ def test_one_doubtful_line_between_sentences_stays() -> None:
 
 def test_the_judge_overrules_only_doubtful_rules_on_long_pages() -> None:
     """And only where it is sure."""
-    item = Labelled(blocks("a")[0], Verdict("duplicate", "repeated_text"))
-    assert overruled(item, 0.95, LONG_PAGE)
-    assert not overruled(item, 0.95, LONG_PAGE - 1)
-    assert not overruled(item, 0.6, LONG_PAGE)
-    assert not overruled(Labelled(item.block, Verdict("error", "php_message")), 0.99, LONG_PAGE)
+    copy = Labelled(blocks("a")[0], Verdict("duplicate", "repeated_text"))
+    error = Labelled(copy.block, Verdict("error", "php_message"))
+    page = (copy, *(Labelled(copy.block) for _ in range(LONG_PAGE - 2)), error)
+    sure = np.full(LONG_PAGE, 0.99, dtype=np.float32)
+    assert overruled(page, sure) == {0}
+    assert overruled(page[:-1], sure[:-1]) == set()
+    assert overruled(page, np.full(LONG_PAGE, 0.6, dtype=np.float32)) == set()
+
+
+def test_the_judge_frees_no_single_title_of_a_run() -> None:
+    """Of the titles under the text it frees all or, where it is sure of few, none."""
+    titles = tuple(Labelled(blocks("a")[0], Verdict("related", "unmarked_titles")) for _ in range(LONG_PAGE))
+    chances = np.full(LONG_PAGE, 0.1, dtype=np.float32)
+    chances[0] = 0.9
+    assert overruled(titles, chances) == set()
+    chances[:10] = 0.9
+    assert overruled(titles, chances) == set(range(10))
 
 
 @pytest.mark.parametrize(

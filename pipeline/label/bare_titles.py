@@ -3,6 +3,7 @@
 import re
 from statistics import median
 
+from pipeline.label.generated import leak_title
 from pipeline.label.runs import LONGEST_UNMARKED, MID_PAGE_RUN, NUMBERED
 from pipeline.label.scene import Scene, Taken
 from pipeline.label.titles import title_verdicts
@@ -104,7 +105,7 @@ def _same_opening(run: tuple[Block, ...]) -> bool:
 
 
 def _bare_title(block: Block) -> bool:
-    return (
+    return leak_title(block) or (
         block.size <= LONGEST_UNMARKED
         and not block.text.endswith(("。", "：", ":", "；", "，", ","))
         and not NUMBERED.match(block.text)

@@ -8,6 +8,8 @@ from pipeline.label.scene import HEADS_CONTENTS, Scene, Taken, announced
 from pipeline.model import Verdict
 
 COPY = Verdict("duplicate", "repeated_text")
+WHOLE_COPY = Verdict("duplicate", "second_copy")
+"""Which no judge overrules: one copy stays."""
 CONTENTS = Verdict("navigation", "table_of_contents")
 
 LAST_LETTERS = 6
@@ -18,6 +20,8 @@ COPIED_SENTENCES = 2
 """Of which so many are sentences; a form that is filled in twice repeats its labels."""
 LONGEST_VERSE = 70
 """Columns: verse comes back line by line, and none of its lines is longer."""
+WHOLE = 0.8
+"""Share of the sentences above."""
 _NUMBERS = frozenset("0123456789『一二三四五六七八九十第(（q")
 _NUMBERING = re.compile(
     r"^(?:(?:#{1,6}|[-*•·])\s+(?=\S))?(?:#{1,6}\s|[-*•·]\s|『.{1,2}』|[一二三四五六七八九十]{1,3}[、.．]|第.{1,3}[章节節部]|[（(].{1,2}[)）]|\d{1,2}(?:\.\d{1,2})*[.、．)）]?\s?|q\d*[:.：])\s*"
@@ -43,10 +47,18 @@ def repeated_text(scene: Scene, taken: Taken) -> Taken:
             continue
         length = _copied(scene, taken, earlier, index)
         if _is_copy(scene, index, length):
-            found.update(dict.fromkeys(range(index, index + length), COPY))
+            whole = _is_whole(scene, earlier, index, length)
+            found.update(dict.fromkeys(range(index, index + length), WHOLE_COPY if whole else COPY))
             found.update(_above_copy(scene, taken, places, index))
         index += max(length, 1)
     return found
+
+
+def _is_whole(scene: Scene, earlier: int, index: int, length: int) -> bool:
+    """Whether nearly all sentences above the copy are in it: the article stands on the page twice."""
+    above = sum(scene.blocks[at].size for at in range(index) if scene.prose[at])
+    copied = sum(scene.blocks[at].size for at in range(earlier, earlier + length) if scene.prose[at])
+    return copied >= WHOLE * above
 
 
 def _above_copy(scene: Scene, taken: Taken, places: dict[str, int], index: int) -> Taken:

@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 from pipeline.headline import find_title
 from pipeline.label import label_sighted
 from pipeline.label.late import look_late
+from pipeline.label.overruled import DOUBTFUL, LONG_PAGE, overruled
 from pipeline.label.protected import own_lists, price_of, protected
 from pipeline.label.several import by_article
 from pipeline.label.sight import Sight, sight_all
@@ -63,18 +64,6 @@ them nothing of a frame is left, and the judge is not asked."""
 LEAST_LEFT = 0.08
 """Share of what the rules leave that must stay on listings and the like; 0.12 kept the frames of short ones and cost
 0.001 of F1. Asked of articles too it cost 0.02 to 0.03 on Chinese and Russian news, whose pages are nearly all frame."""
-LONG_PAGE = 20
-"""Lines of a page on which the judge overrules rules."""
-GUESSED, READ_OFF = 0.5, 0.7
-"""From these chances on its word counts more than that of a rule which goes by what stands around a line, and of one
-which knows a word, a heading over the line or its copy. Of what the first took on real pages lines above 0.5 are the
-article's in three cases of four; of what the second took, lines above 0.7 in one of three."""
-DOUBTFUL = {
-    **dict.fromkeys(("comment_section", "unmarked_titles", "among_navigation", "among_comments"), GUESSED),
-    **dict.fromkeys(("among_site_lines", "navigation_words", "site_links", "site_notice"), READ_OFF),
-    **dict.fromkeys(("repeated_text", "table_of_contents", "related_list", "promoted_title"), READ_OFF),
-}
-"""Rules that took the most of articles on real pages, with the chance from which the judge overrules them."""
 CALLED_BACK = 0.15
 """From this probability (as shown) a line of a long page stays that a doubtful rule would take at its second look. With
 the frame gone such rules have less to compare with; so 0.1 % less of the articles goes, at the same F1."""
@@ -106,7 +95,7 @@ def label_judged(blocks: tuple[Block, ...], judge: LineJudge) -> tuple[Labelled,
     if len(blocks) < FEWEST_LINES or not loose(labelled):
         return labelled
     opinion = judge(blocks, read_by_rules(sights, labelled))
-    freed = {row for row, item in enumerate(labelled) if overruled(item, float(opinion.chances[row]), len(blocks))}
+    freed = overruled(labelled, opinion.chances)
     gone = removed(labelled, sights, opinion)
     told, why, begins = tellers(opinion), reasons_of(opinion), opinion.begins.tolist()
     merged = tuple(
@@ -143,12 +132,6 @@ def _looked_again(
         if len(labelled) < LONG_PAGE or chance < CALLED_BACK or verdict.rule not in DOUBTFUL:
             merged[index] = replace(labelled[index], verdict=verdict)
     return tuple(merged)
-
-
-def overruled(item: Labelled, chance: float, lines: int) -> bool:
-    """Whether the judge is sure enough of a line that a doubtful rule took, on a page long enough to judge."""
-    verdict = item.verdict
-    return verdict is not None and lines >= LONG_PAGE and chance >= DOUBTFUL.get(verdict.rule, np.inf)
 
 
 def removed(labelled: Sequence[Labelled], sights: tuple[Sight | None, ...], opinion: Answer) -> dict[int, Verdict]:

@@ -8,6 +8,7 @@ from pipeline.code_lines import code_shaped
 from pipeline.houses import NOTICE
 from pipeline.label.adverts import page_button
 from pipeline.label.extent import extent
+from pipeline.label.generated import leak_title
 from pipeline.label.notices import CLIENTS, OFFICE
 from pipeline.label.sight import Sight
 from pipeline.label.topic import LINES_TO_TITLE, LONGEST_LABEL, about_noise, topic_of
@@ -88,10 +89,16 @@ def set_scene(blocks: tuple[Block, ...], sights: tuple[Sight | None, ...]) -> Sc
 
 
 def _prose(blocks: tuple[Block, ...], sights: tuple[Sight | None, ...]) -> tuple[bool, ...]:
-    return tuple(
+    prose = [
         sight is None and block.size >= SHORTEST_SENTENCE and is_prose(block)
         for block, sight in zip(blocks, sights, strict=True)
-    )
+    ]
+    # What a model said instead of a title stands among titles, and is no sentence of the text.
+    for index, told in enumerate(prose):
+        if told and 0 < index < len(blocks) - 1 and not (prose[index - 1] or prose[index + 1]):
+            near = (blocks[index - 1], blocks[index + 1])
+            prose[index] = not (all(map(title_shaped, near)) and leak_title(blocks[index]))
+    return tuple(prose)
 
 
 def _without(sights: tuple[Sight | None, ...], freed: list[int]) -> tuple[Sight | None, ...]:
