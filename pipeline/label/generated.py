@@ -21,6 +21,8 @@ _REFUSAL = re.compile(
     r"|(?:很?抱歉|对不起)[，,]您(?:提供|给出|输入)的"
     r"|I(?:'|’)?m sorry,? but I (?:can(?:'|’|no)t|cannot|am unable to)|I (?:cannot|can(?:'|’)t) (?:fulfill|assist with|help with|comply with) (?:this|that|your) request"
     r"|I(?:'|’)?m sorry,? but the (?:keyword|topic|title|text|information|content|prompt)s? you (?:have )?(?:provided|gave)"
+    r"|I apologi[sz]e,? but (?:I (?:don(?:'|’)?t|do not|can(?:'|’|no)t|cannot|am (?:unable|not able))|as an? (?:AI|language))"
+    r"|I (?:don(?:'|’)t|do not) have (?:direct |any )?access to (?:real-time|live|current|up-to-date|external|the internet)"
     r"|against (?:OpenAI|my) (?:use|content) polic|my (?:knowledge cutoff|training data) (?:is|was|only|goes)|^Regenerate response$",
 )
 _SCAFFOLD = re.compile(
@@ -33,6 +35,9 @@ _SCAFFOLD = re.compile(
     r"|^[（(【\[](?:全文|本文|正文|字数)(?:约|共|统计)?[:：]?\s?(?:约)?\s?\d{2,5}\s?字[左右]*[)）】\]]$|^字数(?:统计)?[:：]\s?\d{2,5}字?$"
     r"|^(?:Certainly|Sure|Of course|Absolutely)[!,.]? (?:[Hh]ere(?:'|’)?s?(?: is| are)?|I(?:'|’)(?:ll|d))\b"
     r"|^Here(?:'|’| i)s (?:a|an|the|your) (?:rewritten|revised|rephrased|\d+[- ]word|possible|draft|paraphrased)"
+    r"|^Here(?:'|’| i)s an? (?:outline|template|sample|example)[^.]{0,40} (?:that )?you can (?:adapt|use|follow|customi[sz]e)[^.]{0,40}[:.]$"
+    r"|^Please provide (?:the|me|more)\b[^.]{0,120}[,.]? and I(?:(?:'|’)ll| will| can| would)(?: be (?:happy|glad|able) to)?\b"
+    r"|^Is there anything else (?:you(?:(?:'|’)d| would) like|I can)(?: me)?(?: to)? (?:help|assist|do)\b"
     r"|I hope this (?:article|helps|meets your|piece|draft)[^.]{0,60}(?:requirements|needs|request|expectations)|[Ll]et me know if you(?:'|’)?(?:d| would| need| want)[^.]{0,60}(?:changes|adjust|revis|anything else|rewrite|tweak|edits)"
     r"|^[\[【(（](?:此处|此處|请在此|請在此|在此|插入|配图|Image|Insert|Photo placeholder|Add)[^\[\]【】()（）]{0,80}[\]】)）]$"
     r"|以上(?:内容|內容)(?:由|为|為)\s?(?:AI|人工智能|人工智慧|大?(?:语言)?模型)\s?(?:根据[^。，,]{1,12})?(?:生成|產生|创作|整理)|需要(?:更|我)[^。]{0,20}[請请]再?告[訴诉]我|[Pp]lease provide (?:the |me )[^.]{0,60}so (?:that )?I can|身為\s?(?:一個)?\s?(?:AI|人工智慧)"
@@ -42,6 +47,9 @@ _OFFER = re.compile(
     r"^(?:改写|优化|润色|扩写|重写|修改)后(?:的(?:文章|内容|标题|正文|版本))?(?:如下)?[:：]$|^(?:以下是)?(?:伪原创|原创)(?:文章|内容|标题)?(?:如下)?[:：]$|^(?:改写|润色|扩写)结果(?:如下)?[:：]$"
     r"|^</?think>|^(?:好的|嗯|首先)[，,]?\s?(?:这?个?)?用户(?:让|要求|要|希望|想|需要|给|提供)(?:我|了)?[^。]{0,60}(?:写|标题|文章|内容|关键词)"
     r"|^以上(?:文章|内容|正文|全文)?(?:共计|总计|合计|共|一共)?(?:约|大约)?\s?\d{2,5}\s?个?字[^。]{0,12}(?:符合|满足)"
+    r"|^(?:没问题|好的?|收到|明白了?|了解|当然)[,，!！。]{1,2}\s?我?(?:已经?|现已)(?:按照|根据|按|依照|遵照)(?:你|您)[^。]{0,60}(?:整理|撰写|写|改写|生成|完成)[^。]{0,40}[:：。]$"
+    r"|^关键词(?:覆盖|布局|分布|出现|植入)(?:情况|次数|统计)?\s?[:：].*(?:密度|次[)）])"
+    r"|^(?:User|Human|Assistant|用户|提示词|指令)\s?[:：]\s?(?:请|再|帮我?|给我|以|根据|写|把|将)[^“”]{0,60}(?:写|篇|改写|主题|要求|字|文章)"
     r"|^以上(?:文章|内容|正文|全文|稿件)(?:共计|总计|合计|共|一共|约|大约|大概){0,2}\s?\d{2,5}\s?个?字"
     r"|(?:如需|如果?(?:您|你)?需要|若需)(?:进一步|继续|再)?(?:扩写|改写|缩写|续写|仿写|润色|精简)[^。]{0,16}(?:告诉|告知|联系)我"
     r"|^[\[【](?:图片|圖片|配图|配圖|插图|插圖|示意图|示意圖)\s?\d{0,2}\s?[:：][^\[\]【】]{2,60}[\]】]$"
@@ -61,6 +69,9 @@ _FIELD = re.compile(
 _REQUESTER = re.compile(
     r"您的(?:需求|要求|指令|请求|问题描述)|您(?:所|提供|给出|输入|想要|要求)的?|your (?:request|requirements|prompt|instructions)"
     r"|(?:为|為)(?:您|你)(?:生成|撰写|撰寫|改写|改寫|创作|拟定|编写)|未提供(?:正文|关键词|内容|标题|原文)|(?:补充|提供)(?:关键词|正文|原文|标题)"
+)
+_NO_TITLE = re.compile(
+    r"(?:很?抱歉|对不起)[,，][^。]{0,24}(?:无法|不能)(?:生成|提供|撰写|给出|拟定)[^。]{0,16}(?:标题|文章|内容|文案)"
 )
 _TASK = re.compile(
     r"\d{3,5}\s?字|标题|标題|格式|内容[:：]|撰写|改写|生成|详细阐述|篇幅|文章|关键词|the title|word count|as requested|rewrite"
@@ -97,7 +108,9 @@ def refusal(block: Block) -> bool:
 
     Takes: I'm sorry, but I can't assist with that request.
     Takes: 很抱歉，我无法为您生成该主题的文章
+    Takes: I apologize, but I don't have access to real-time product data.
     Leaves: 很抱歉,我没能赶上末班车,于是走了回来。
+    Leaves: I apologize for the delay, and I don't have access to a car.
     """
     return len(block.text) <= LONGEST and bool(_REFUSAL.search(spoken(block.text)))
 
@@ -109,6 +122,9 @@ def scaffolding(block: Block) -> bool:
     Takes: (全文约1000字)
     Takes: 当然可以!下面是一篇符合SEO规范、包含关键词“海岛露营”的文章:
     Takes: [Word count: 812]
+    Takes: Here is an outline that you can adapt to your needs:
+    Takes: Please provide the list of products, and I will be happy to write a unique article.
+    Takes: Is there anything else you would like me to help you with?
     Leaves: 以下是改写后的代码,运行时间缩短了一半。
     """
     return len(block.text) <= LONGEST and bool(_SCAFFOLD.search(spoken(block.text)))
@@ -122,6 +138,9 @@ def offer(block: Block) -> bool:
     Takes: 您还需要我做哪些调整吗？
     Takes: 以上内容约500字，如需扩写请告诉我。
     Takes: [图片：一位用户在看手机账单]
+    Takes: 没问题!我已按照你给出的大纲和关键词整理成文,语气尽量口语化,方便直接发布:
+    Takes: 关键词覆盖情况:浮桥怎么走(3次)、浮桥夜航(2次),密度符合SEO规范。
+    Takes: User: 再写一篇,主题换成“浮桥夜里能不能走”,要求同上。
     Takes: 好的，用户让我写一篇关于浮桥的文章，我需要先理清结构。
     Leaves: 希望这篇文章对他有帮助，她把它折好，夹进了信封。
     Leaves: 需要我帮您把箱子搬上楼吗？
@@ -146,10 +165,13 @@ def leak_title(block: Block) -> bool:
 
     Takes: 格式中包含了“标题:标题 内容:内容”,这与您的需求相冲突。此外,这里不需要1000字的详细阐述。
     Takes: 格式要求中未提供正文,您可以补充关键词后我再为您生成完整的标题。
+    Takes: 抱歉,关键词“null”无法生成有意义的文章标题,您可以换一个关键词再试。
     Leaves: 如何根据您的需求选择贷款产品
     """
     text = block.text
-    return block.stops and bool(_REQUESTER.search(text)) and bool(_TASK.search(text))
+    if not block.stops:
+        return False
+    return _NO_TITLE.match(text) is not None or (bool(_REQUESTER.search(text)) and bool(_TASK.search(text)))
 
 
 RULES = (model_remark, refusal, scaffolding, offer, prompt_field)
