@@ -65,6 +65,13 @@ _EMPHASIS = re.compile(
 _DIGIT = re.compile(r"\d")
 _PATH = re.compile(r"[~.]/[\w.]|[\s:：]/[a-z]+/\w|\s\.[a-z]{2,}")
 """`source ~/.bashrc`: a command of a shell, and no paper's name."""
+_OF_HIMSELF = re.compile(
+    r"^(作者\s?[|｜:：/丨]\s?[\u3400-\u9fff·A-Za-z]{1,12})[,，]\s?(?:前|现|現|曾|著有|毕业|畢業|资深|資深|自由|公众号|公號|微信|任|系|是|专注"
+    r"|專注|从事|從事|写|寫|热爱|熱愛|喜欢|喜歡|一个|一個|一名|从业|從業|退休|业余|業餘).{0,60}$"
+)
+"""作者 | 老周,前银行柜员,现写字为生: what the writer says of himself."""
+_UNFILLED = re.compile(r"\{[$%{#][^{}]{0,80}\}{1,2}|\{dede:[^{}]{0,80}\}|\[!--[\w.]{1,40}--\]|<%[^<>]{0,60}%>")
+"""A template's tag that was never filled in: 作者:{$info.author} 时间:2021-04-08."""
 _CLAUSE = re.compile(r"[。！？!?]|[，,].*[，,].*[，,]")
 
 
@@ -97,6 +104,8 @@ def _read(line: str, day_first: bool | None) -> Byline | None:
     if not line.isascii() and _FULL_WIDTH.search(line):
         line = unicodedata.normalize("NFKC", line)
     line = line.translate(_SLASHES)
+    line = _OF_HIMSELF.sub(r"\1", line) if "，" in line or "," in line else line
+    line = _UNFILLED.sub(" ", line) if "{" in line or "[!--" in line or "<%" in line else line
     if (signed := signature(line)) is not None:
         return signed
     line = _EMPHASIS.sub("", line) if "*" in line or "_" in line else line

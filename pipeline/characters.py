@@ -78,6 +78,11 @@ def stops(text: str) -> bool:
     return bool(tail) and tail[-1] in STOPS and not tail.endswith(("..", "。。", "\u0e19."))
 
 
+LONGEST_SPACED = 15
+_SPACED = re.compile(r"[\u3400-\u9fff](?: [\u3400-\u9fff])+")
+"""`往 期 回 顾`: a heading whose characters stand apart."""
+
+
 def fold(text: str) -> str:
     """A line as phrases are looked up in it.
 
@@ -97,7 +102,8 @@ def _trimmed(key: str) -> str:
         key = _SPACES.sub(" ", key)
     if key.endswith((")", "]")):
         key = _COUNT.sub("", key)
-    return key.strip(DECORATION)
+    key = key.strip(DECORATION)
+    return key.replace(" ", "") if key[1:2] == " " and len(key) <= LONGEST_SPACED and _SPACED.fullmatch(key) else key
 
 
 def fold_all(lines: Sequence[str]) -> list[str]:

@@ -186,9 +186,20 @@ def edges(scene: Scene, taken: Taken) -> Taken:
         elif not scene.inside(index):
             if not announced(scene, index) and not is_entry(scene, sight, index):
                 found[index] = sight.verdict
-        elif sight.edge and _beside_furniture(scene, taken, found, index) and not shown_on_purpose(scene, sight, index):
+        elif _never_filled(scene, sight, index) or (
+            sight.edge and _beside_furniture(scene, taken, found, index) and not shown_on_purpose(scene, sight, index)
+        ):
             found[index] = sight.verdict
     return found
+
+
+def _never_filled(scene: Scene, sight: Sight, index: int) -> bool:
+    """`undefined` or a tag between two sentences of another script: nobody wrote it there."""
+    if sight.verdict.rule not in ("placeholder_line", "left_tags") or not scene.blocks[index].text.isascii():
+        return False
+    above = next((at for at in range(index - 1, -1, -1) if scene.free(at)), None)
+    below = next((at for at in range(index + 1, len(scene.blocks)) if scene.free(at)), None)
+    return all(at is not None and scene.prose[at] and not scene.blocks[at].text.isascii() for at in (above, below))
 
 
 def _followed_by_free(scene: Scene, taken: Taken, index: int) -> bool:

@@ -172,6 +172,9 @@ def language_bar(block: Block) -> bool:
     )
 
 
+_TAG_BEGUN = re.compile(r"<[a-z/!]")
+
+
 def neighbour_link(block: Block) -> bool:
     """A link to the page before or behind, with its arrow.
 
@@ -182,7 +185,7 @@ def neighbour_link(block: Block) -> bool:
     text = block.text
     if block.stops or not 4 <= block.size <= 90:
         return False
-    before = text[0] in "«‹←⟵<" and not any(mark in text for mark in "»›>")
+    before = text[0] in "«‹←⟵<" and not any(mark in text for mark in "»›>") and not _TAG_BEGUN.match(text)
     behind = text[-1] in "»›→⟶" and not any(mark in text for mark in "«‹")
     return before or behind
 

@@ -5,6 +5,8 @@ Every rule reads one block; `Takes` and `Leaves` are tested.
 
 import re
 
+from pipeline.edits import LONGEST as EDIT_NOTE
+from pipeline.edits import edited
 from pipeline.houses import is_office
 from pipeline.model import Block
 
@@ -54,6 +56,17 @@ _ANSWERED = re.compile(
 )
 _PUSH = re.compile(r"(?:推|→|噓|嘘)\s{1,2}[A-Za-z][\w]{1,14}\s{0,12}[:：]")
 _PUSHED = re.compile(r"\d{1,2}/\d{1,2}(?:\s\d{1,2}:\d\d)?$")
+
+
+LONGEST_FOOT = 160
+_POSTED_AT = re.compile(
+    r"(?:Posted by|張貼者[:：]|发帖者[:：]?|投稿者[:：]?|작성자[:：]?|Publicado por|Publicada por|Publié par|Gepostet von|Eingestellt von"
+    r"|Pubblicato da|Geplaatst door|Автор[:：]|Autor[:：]|Przesłane przez|Diposting oleh|Được đăng bởi|Gönderen|Lagt inn av"
+    r"|Upplagd av|Vystavil)\s?\S.{0,40}?\s(?:at|於|于|時刻[:：]|a la\(s\)|a las|às|à|um|alle(?: ore)?|op|в|o|di|lúc|zaman[:：]|kl\.?|v)?\s?"
+    r"(?:上午|下午|午前|午後|오전|오후)?\s?\d{1,2}[:.]\d{2}(?:\s?[AP]\.?M\.?)?(?:\s+(?:No comments|沒有留言|没有评论|尚無留言|\d+\s?(?:則留言|条评论"
+    r"|comments?)|0 件のコメント|コメントはありません|댓글 없음|No hay comentarios|Nenhum comentário|Aucun commentaire|Keine Kommentare"
+    r"|Nessun commento|Комментариев нет|Brak komentarzy)\s?[:：]?)?\s*"
+)
 
 
 def floor_line(block: Block) -> bool:
@@ -120,6 +133,16 @@ def theme_counts(block: Block) -> bool:
     return block.size <= 100 and not block.stops and _THEME.fullmatch(block.text) is not None
 
 
+def edit_note(block: Block) -> bool:
+    """What a board prints under a post that was changed.
+
+    Takes: Last edited by treadle on Sat Feb 04, 2017 4:51 pm, edited 1 time in total.
+    Takes: 本帖最后由 老秦 于 2022-3-14 08:02 编辑
+    Leaves: Edited by Ned Harbour, the 2022 volume has a new index.
+    """
+    return block.size <= EDIT_NOTE and edited(block.text) is not None
+
+
 def record_field(block: Block) -> bool:
     """A field of such a table that other texts have, too.
 
@@ -179,8 +202,20 @@ def answered_remark(block: Block) -> bool:
     return any(mark.isdigit() for mark in text[-24:]) and _ANSWERED.match(text) is not None
 
 
-NAVIGATION = (floor_line, counted, gallery_count)
-METADATA = (theme_counts, public_record, record_field)
+def blogger_foot(block: Block) -> bool:
+    """What Blogger prints below each post, in the language of the blog: who, at what hour, how many comments, buttons.
+
+    Takes: 張貼者： 林素心 於 下午9:12 沒有留言：
+    Takes: Posted by Ned Harbour at 9:12 PM No comments:
+    Takes: 以電子郵件傳送這篇文章 BlogThis! 分享至 Facebook
+    Leaves: Posted by the door at 9:12 PM, the sign was gone by ten.
+    """
+    text = block.text
+    return block.size <= LONGEST_FOOT and (_POSTED_AT.fullmatch(text) is not None or "BlogThis!" in text)
+
+
+NAVIGATION = (floor_line, blogger_foot, counted, gallery_count)
+METADATA = (theme_counts, edit_note, public_record, record_field)
 COMMENT = (push, answered_remark, relative_time)
 
 EDGE = frozenset({"counted", "record_field"})

@@ -46,6 +46,12 @@ _FORUM_TAGS = re.compile(
     rf"(?:{_TAG}|(?<=\[img\])\S{{1,300}}(?=\[/img\])|(?<=\])[\w./:%-]{{5,300}}\.(?:jpe?g|png|gif)(?=\[/img\])|\s)+$"
 )
 """The tags of old boards, and pictures' addresses between them: `[align=center][img]a.jpg[/img][/align]`."""
+_LEFT_TAG = (
+    r"<(?:/?(?:br|p|div|span|img|a|td|tr|th|table|tbody|thead|font|center|body|html|head|strong|b|i|em|section|article|ul|ol|li"
+    r"|hr|input|form|iframe|script|noscript|ins|style|link|meta|button|o:p|h[1-6])\b[^<>]{0,400}|!--[^<>]{0,200}|!\[[^<>]{0,40})"
+)
+_LEFT_TAGS = re.compile(rf"(?:{_LEFT_TAG}>\s*)*(?:{_LEFT_TAG}-{{0,2}}>?)")
+"""Tags with nothing between them, the last of them perhaps cut: `</span></div><p style="text-indent:2em;">`."""
 _UNICODE_DAMAGE = re.compile("锟斤拷|锟斤|烫烫烫|屯屯屯")
 _MISREAD = (
     ("gb18030", "utf-8"),
@@ -209,5 +215,20 @@ def wordless_markup(block: Block) -> bool:
     return bool(_WORDLESS.match(text)) or (text.count("[") > 1 and _FORUM_TAGS.match(text) is not None)
 
 
-RULES = (stray_fence, wordless_markup, style_sheet, script_code, encoded_data, template_tag)
+def left_tags(block: Block) -> bool:
+    """Tags of HTML with nothing between them, the last perhaps cut. In a lesson on HTML they are its code.
+
+    Takes: <br/><br/
+    Takes: </p></td></tr></tbody></table>
+    Takes: <img src="/e/view/?classid=17" width="1" height="1
+    Leaves: <p>第一次点灯</p>
+    Leaves: <lock-gate>
+    """
+    text = block.text[:LONGEST_SEEN]
+    return text[:1] == "<" and _LEFT_TAGS.fullmatch(text) is not None
+
+
+RULES = (stray_fence, wordless_markup, style_sheet, script_code, encoded_data, template_tag, left_tags)
+EDGE = frozenset({"left_tags"})
+"""Believed only outside the article's running text, beside other removed lines, or between sentences in Han."""
 UNDECODABLE = (broken_characters,)

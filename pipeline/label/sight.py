@@ -12,6 +12,7 @@ from pipeline.characters import fold
 from pipeline.label import (
     adverts,
     answers,
+    consent,
     errors,
     formulas,
     furniture,
@@ -54,7 +55,7 @@ def _table(
 RULES: tuple[tuple[Rule, Sight], ...] = (
     *_table("error", errors.RULES, errors.EDGE),
     *_table("undecodable", remains.UNDECODABLE),
-    *_table("boilerplate", remains.RULES),
+    *_table("boilerplate", remains.RULES, remains.EDGE),
     *_table("generated", generated.RULES, frozenset(rule.__name__ for rule in generated.RULES)),
     *_table("boilerplate", adverts.ADVERTS, adverts.EDGE),
     *_table("boilerplate", formulas.FORMULAS, formulas.EDGE),
@@ -65,6 +66,7 @@ RULES: tuple[tuple[Rule, Sight], ...] = (
     *_table("navigation", furniture.NAVIGATION, furniture.EDGE),
     *_table("navigation", wiki.NAVIGATION),
     *_table("boilerplate", wiki.BOILERPLATE),
+    *_table("boilerplate", consent.BOILERPLATE),
     *_table("boilerplate", notices.BOILERPLATE, notices.EDGE),
     *_table("boilerplate", answers.BOILERPLATE, answers.EDGE),
     *_table("comment", (tallies.comment_section,), opens=True),

@@ -23,7 +23,7 @@ _TOPIC_OF = {
     "comment": "navigation",
 }
 _MACHINE_RULES = frozenset(
-    {"style_sheet", "script_code", "encoded_data", "template_tag", "placeholder_line", "wordless_markup"}
+    {"style_sheet", "script_code", "encoded_data", "template_tag", "placeholder_line", "wordless_markup", "left_tags"}
 )
 
 
