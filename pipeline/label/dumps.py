@@ -5,6 +5,7 @@ Half of their lines are code, paths and headings that no rule knows by themselve
 """
 
 import re
+from functools import lru_cache
 
 from pipeline.label.scene import Scene, Taken
 from pipeline.model import Block, Verdict
@@ -42,7 +43,7 @@ _FRAME = re.compile(
 
 def debug_page(scene: Scene, taken: Taken) -> Taken:
     """Every line of a dump but the site's own frame, which other rules know."""
-    own = {index for index, block in enumerate(scene.blocks) if _OWN.match(block.text)}
+    own = {index for index, block in enumerate(scene.blocks) if _is_own(block.text)}
     if not own:
         return {}
     told = own | {
@@ -53,6 +54,12 @@ def debug_page(scene: Scene, taken: Taken) -> Taken:
     if sum(block.size for at, block in enumerate(scene.blocks) if at not in told and _is_written(block)) >= MOST_TOLD:
         return {}
     return {at: DUMP for at, block in enumerate(scene.blocks) if at not in taken and not _FRAME.match(block.text)}
+
+
+@lru_cache(maxsize=4096)
+def _is_own(text: str) -> bool:
+    """Kept, for a page's lines are asked again in every round."""
+    return _OWN.match(text) is not None
 
 
 def _is_written(block: Block) -> bool:

@@ -35,7 +35,7 @@ def overruled(labelled: Sequence[Labelled], chances: NDArray[np.float32]) -> set
         for place, item in enumerate(labelled)
         if item.verdict is not None and chances[place] >= DOUBTFUL.get(item.verdict.rule, np.inf)
     }
-    return freed - _few_of_a_run(labelled, freed)
+    return freed - _few_of_a_run(labelled, freed) if freed else freed
 
 
 def _few_of_a_run(labelled: Sequence[Labelled], freed: set[int]) -> set[int]:

@@ -143,14 +143,13 @@ def _over_remarks(scene: Scene, index: int) -> bool:
 
     Not so where days stand between the sentences above, too: these are a thread's posts.
     """
-    if any(_is_day(block) for block in scene.blocks[scene.first + 1 : index]):
-        return False
     below = scene.blocks[index + 1 : index + 1 + REMARK_HEAD]
     return (
         len(below) == REMARK_HEAD
         and is_day(below[-1].text)
         and below[0].size <= LONGEST_NAME
         and not scene.prose[index + 1]
+        and not any(map(_is_day, scene.blocks[scene.first + 1 : index]))
     )
 
 

@@ -97,6 +97,7 @@ BEGINS: dict[str, Callable[[str], bool]] = {
     "player_time": str.isdigit,
     "neighbour_link": "«‹←⟵<".__contains__,
     "archive_branch": "►▼▶▸▾".__contains__,
+    "edit_note": "[ 本此oOLlEeZzNnBbDdMmÉéÚúUuПпРрОоИиSsTt".__contains__,
     "left_tags": "<".__contains__,
     "marks_only": lambda first: not first.isalnum(),
     "comment_section": str.isdigit,
