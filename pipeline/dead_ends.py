@@ -38,19 +38,28 @@ _MISSING = (
     r"không tìm thấy trang|trang .{0,20}không tồn tại|halaman .{0,12}tidak ditemukan|ไม่พบหน้า",
     r"الصفحة .{0,12}غير موجودة|لم يتم العثور على الصفحة",
 )
+_BLOCKED = (
+    r"安全验证|安全驗證|(?:请|請)?完成(?:下方|以下)?(?:的)?(?:安全)?(?:验证|驗證)|拖动(?:下方)?滑块",
+    r"访问(?:过于|太)频繁|請求過於頻繁|请求(?:过于|太)频繁|网站防火墙|云防护",
+    r"(?:您的|你的|该|此)(?:访问|请求|操作|IP|提交)[^。]{0,16}"
+    r"(?:被(?:拦截|阻断|禁止|拒绝)|存在(?:风险|异常|安全隐患)|带有(?:不合法|危险)参数)",
+    r"(?:verify|confirm) (?:that )?you are (?:a |not a )?(?:human|robot)|checking your browser|are you a robot",
+    r"unusual traffic|you have been blocked|access (?:to this page )?(?:has been )?denied",
+    r"request (?:was |has been )?(?:blocked|rejected)",
+    r"подтвердите,? что вы не (?:робот|бот)|доступ (?:ограничен|запрещ[её]н)",
+)
+"""A wall against robots: machine output, as a missing page is."""
 _WALLED = (
     r"登[录陆錄入]后?(?:继续|才能|可以?|即可|方可|以)?(?:阅读|查看|浏览|访问|閱讀|瀏覽)",
     r"请先?(?:登录|登陆)(?:后|以|查看|继续|访问)|请先登录\W{0,3}$|您(?:需要|尚未)(?:先)?登录[^。]{0,6}(?:才|后|可)",
     r"(?:该|此|本)(?:文章|内容|帖子)[^。]{0,16}(?:订阅者|会员|好友|成员|粉丝)[^。]{0,6}(?:可见|可读|可看|专享|阅读|查看)",
-    r"没有权限(?:访问|查看|浏览|阅读)|安全验证|请完成(?:安全)?验证|拖动(?:下方)?滑块",
+    r"没有权限(?:访问|查看|浏览|阅读)",
     r"(?:log|sign)[ -]?in (?:or (?:register|sign up|subscribe|create an account) )?to "
     r"(?:continue|view|read|see|access|keep)",
     r"you must be logged[ -]?in|(?:subscribe|register) to (?:continue|keep) reading",
-    r"(?:verify|confirm) (?:that )?you are (?:a |not a )?(?:human|robot)|checking your browser|are you a robot",
-    r"unusual traffic",
     r"para (?:seguir|continuar) leyendo,? (?:inicia|suscr|regís)|inicia sesión para|per continuare a leggere",
     r"(?:connectez|identifiez|abonnez)-vous pour|melden sie sich an,? um|zum weiterlesen",
-    r"faça login para|para continuar lendo|(?:войдите|авторизуйтесь),? чтобы|подтвердите,? что вы не (?:робот|бот)",
+    r"faça login para|para continuar lendo|(?:войдите|авторизуйтесь),? чтобы",
     r"aby (?:czytać dalej|kontynuować),? (?:zaloguj|wykup)",
     r"(?:続き|閲覧|ご覧)[^。]{0,14}(?:ログイン|会員登録)|ログインが必要|ログインしてください|ログインに\d回失敗|会員登録（無料）が必要",
     r"로그인이? ?(?:필요|하셔야)|멤버에게만 공개|회원에게만",
@@ -107,7 +116,7 @@ _SPEAKS = re.compile(
 """Whoever wants to say something must log in on pages with an article, too."""
 
 KINDS: tuple[tuple[Absence, re.Pattern[str]], ...] = (
-    ("error_page", re.compile("|".join(_MISSING), re.IGNORECASE)),
+    ("error_page", re.compile("|".join(_MISSING + _BLOCKED), re.IGNORECASE)),
     ("login_wall", re.compile("|".join(_WALLED), re.IGNORECASE)),
     ("list_page", re.compile("|".join(_LISTED), re.IGNORECASE)),
     ("empty", re.compile("|".join(_PARKED), re.IGNORECASE)),

@@ -18,7 +18,7 @@ from pipeline.model import Absence
         ("お探しのページは見つかりませんでした。", "error_page"),
         ("登录后继续阅读", "login_wall"),
         ("Please sign in to continue", "login_wall"),
-        ("Подтвердите, что вы не робот", "login_wall"),
+        ("Подтвердите, что вы не робот", "error_page"),
         ("Melden Sie sich an, um diesen Inhalt aufzurufen.", "login_wall"),
         ("没有找到与“冬储白菜”相关的内容", "list_page"),
         ("Suchergebnisse", "list_page"),

@@ -2,7 +2,19 @@
 
 from collections.abc import Callable
 
-from pipeline.label import bare_titles, cards, context, copies, dumps, heads, mastheads, profiles, runs, threads
+from pipeline.label import (
+    bare_titles,
+    cards,
+    context,
+    copies,
+    dumps,
+    heads,
+    mastheads,
+    profiles,
+    runs,
+    systems,
+    threads,
+)
 from pipeline.label.scene import Scene, Taken, set_scene
 from pipeline.label.sight import Sight, sight_all
 from pipeline.label.split_up import whole_sentences
@@ -18,6 +30,7 @@ ContextRule = Callable[[Scene, Taken], Taken]
 CONTEXT: tuple[ContextRule, ...] = (
     context.thoughts,
     dumps.debug_page,
+    systems.system_page,
     runs.related_runs,
     runs.glue_markers,
     context.sure,

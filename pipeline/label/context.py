@@ -23,6 +23,7 @@ INHERITED = {
 
 GENERATED_EDGE = 2
 """What a model said stands in the first or last two blocks of a text (NOISE B)."""
+MOST_POINTS = 8
 LEAKS, SPEAKS = 2, frozenset({"model_remark", "refusal"})
 """So many leaks show that a model wrote the page; the rules that see it speak of itself."""
 THOUGHT = Verdict("generated", "thought")
@@ -135,6 +136,7 @@ def generated(scene: Scene, taken: Taken) -> Taken:
             continue
         if index in at_edge or alone or not (sight.edge and is_prose(scene.blocks[index])):
             found[index] = sight.verdict
+    found |= _asked_for(scene, found)
     if len(found) >= LEAKS:
         found |= _spoken_inside(scene, {index for index in said if index not in taken and index not in found})
     if alone and found:
@@ -142,6 +144,20 @@ def generated(scene: Scene, taken: Taken) -> Taken:
             index: LEAK_TITLE for index, block in enumerate(scene.blocks) if index not in taken and leak_title(block)
         } | found
     return found
+
+
+def _asked_for(scene: Scene, found: Taken) -> Taken:
+    """The points that a model asks for, between its lead-in and what it says next."""
+    asked: Taken = {}
+    for index in found:
+        if not leads_in(scene.blocks[index]):
+            continue
+        below = index + 1
+        while below < len(scene.blocks) and marker(scene.blocks[below]) is not None and below - index <= MOST_POINTS:
+            below += 1
+        if below in found:
+            asked |= dict.fromkeys(range(index + 1, below), found[index])
+    return asked
 
 
 def _spoken_inside(scene: Scene, held: set[int]) -> Taken:

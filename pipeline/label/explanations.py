@@ -45,6 +45,8 @@ MARKUP: dict[str, str] = {
     "zero_size": "Not shown to a reader: it has no size.",
     "off_screen": "Not shown to a reader: it stands beside the screen.",
     "same_colour": "Not shown to a reader: its text has the colour of what is behind it.",
+    "system_page": "A line of a page that a system shows instead of an article.",
+    "demo_page": "A line of the demo that comes with a theme.",
     "debug_page": "A line of the page that a framework shows a developer when it fails.",
     "closed_dialog": "Not shown to a reader: a dialog that is not open.",
     "frame_fallback": "Not shown to a reader: it stands inside a frame, for browsers that show none.",
