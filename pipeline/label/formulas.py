@@ -26,6 +26,14 @@ _TALKS_OF = re.compile(
     r"\W{0,2}(?:[这這本此今]?(?:天|篇|期)?(?:文章|内容)?|本篇|本期)(?:就|将|将会|会)?(?:给|跟|和|与|为|带|來|来)(?:大家|各位|您|你)(?:们|伙)?(?:简单|详细|好好)?"
     r"(?:谈谈|谈一谈|聊聊|聊一聊|说说|说一说|讲讲|讲一讲|唠唠|科普一下|分析一下|介绍一下|分享一下)[^。]{2,120}(?:知识点?|相关(?:内容|问题|知识)|希望|帮助)"
 )
+_ANSWERS = re.compile(
+    r"\W{0,2}(?:大家好[,，!！]?)?(?:今天|本期|今日)?(?:小编)?(?:就)?(?:来)?(?:给|为|跟|和)(?:大家|您|你)(?:来)?(?:解答|分享|介绍|分析|讲解|说说|聊聊)"
+    r"[^。]{2,100}(?:问题点|一些问题|的(?:相关)?(?:问题|知识|内容))[^。]{0,8}(?:[,，。!！]|$)(?=.{0,120}(?:包括|以及|希望|一起|看看|关注|帮助|$))"
+)
+_SOLVED = re.compile(
+    r"\W{0,2}(?:好了|好啦|OK)?[,，]?(?:今天)?(?:关于)?[^。]{2,100}(?:的)?(?:问题|内容|知识)(?:就|便)?(?:先)?到(?:这|此)(?:里|儿)?(?:就)?(?:结束|为止|完了)?[了啦吧]?[,，。!！]"
+    r"\s?(?:希望|如果|感谢|祝)[^。]{0,60}"
+)
 _ENDS_HERE = re.compile(
     r"\W{0,2}(?:好了[,，])?(?:今天)?(?:关于)?[^。]{2,120}(?:介绍|内容|分享|讲解|问题|知识|解答)?(?:就|便)(?:先)?(?:到此(?:结束|为止)|到这(?:里|儿)?(?:结束|为止)?|聊到这)(?:里|儿)?[了吧啦]?"
     r"[^。]{0,8}(?:不知道[你您大]?家?(?:从中|是否|有没有)|如果(?:你|您)?还|感谢(?:你|您|大家|阅读|花|观看)|更多(?:关于|相关|内容|信息|资讯|精彩)|希望(?:对|能|可以|大家|你|您)|记得(?:收藏|关注)|别忘了?(?:在|收藏|关注))[^。]{0,60}"
@@ -95,6 +103,8 @@ def farm_opening(block: Block) -> bool:
     Takes: 这篇文章主要为大家介绍了Vue实现拖拽排序的方法,感兴趣的小伙伴可以了解一下
     Takes: 這篇文章主要介紹了Java讀取配置的三種方式,需要的朋友可以參考下
     Takes: 本篇文章给大家聊聊分期提前结清,以及违约金对应的知识点,希望能帮到你。
+    Takes: 大家好,今天来为大家解答分期晚还一天的一些问题点,包括怎么补救,希望对您有帮助。
+    Leaves: 今天来为大家讲解的是馆里的一盏灯。
     Leaves: 他常给大家聊聊灯塔的旧事，听的人越来越少。
     Leaves: 这篇文章主要讨论灯塔的燃料,从鲸油说起。
     Leaves: 本文由会议记录整理而成,有删节。
@@ -102,7 +112,7 @@ def farm_opening(block: Block) -> bool:
     if block.size > LONGEST:
         return False
     text = _plain(block)
-    return bool(_MAIN_POINTS.match(text) or _TALKS_OF.match(text) or _COMPILED.match(text))
+    return bool(_MAIN_POINTS.match(text) or _TALKS_OF.match(text) or _ANSWERS.match(text) or _COMPILED.match(text))
 
 
 def farm_closing(block: Block) -> bool:
@@ -112,6 +122,7 @@ def farm_closing(block: Block) -> bool:
     Takes: 到此这篇关于Python读取Excel的文章就介绍到这了,更多相关内容请搜索以前的文章
     Takes: 关于新生儿湿疹就介绍到这里了,更多育儿知识请关注我们。
     Takes: 关于分期提前结清和违约金的介绍就到此结束了,不知道你从中找到你需要的信息了吗？
+    Takes: 好了,关于分期晚还一天和怎么补救的问题到这里就结束啦,希望可以解决您的问题!
     Leaves: 关于船闸的故事就到这里，更多的事他没有再说。
     Leaves: 以上就是守塔人的一天,他说明天会是晴天。
     Leaves: 以上就是活动的全部安排,如有疑问请咨询居委会。
@@ -119,7 +130,7 @@ def farm_closing(block: Block) -> bool:
     if block.size > LONGEST:
         return False
     text = _plain(block)
-    return any(said.match(text) for said in (_UNTIL_HERE, _THAT_WAS, _UP_TO_HERE, _ENDS_HERE))
+    return any(said.match(text) for said in (_UNTIL_HERE, _THAT_WAS, _UP_TO_HERE, _ENDS_HERE, _SOLVED))
 
 
 def ask_here(block: Block) -> bool:

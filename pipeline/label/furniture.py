@@ -26,7 +26,7 @@ _PAGES = re.compile(
 PAGE_STARTS = frozenset("0123456789[共第PpSsTtHhOoСсσΣペ")
 _GAP = re.compile("  |[|｜丨\u3000\t]| [·•–—] ")
 _MENU_GAP = re.compile(r"\s{2,}|\s*[|｜丨]\s*|\s+[·•–—]\s+|\u3000")
-_BRACKETED = re.compile(r"(?:\[\s?[^\W\d][^\[\]:：]{0,30}\]\s*[|·•-]?\s*){3,}")
+_BRACKETED = re.compile(r"(?:\[\s?[^\W\d][^\[\]:：]{0,30}\]\s*[|·•-]?\s*){3,}|(?:〖\s?[^〖〗:：]{1,10}〗\s*){3,}")
 """How old home pages set their links: each word between brackets."""
 HEAD_LINES = 5
 """Below so many lines a single tag is no title that lost its space."""
@@ -85,7 +85,7 @@ def menu(block: Block) -> bool:
     """
     if block.stops or block.size > 160 or _OPTIONS.match(block.text):
         return False
-    if block.text[0] == "[" and _BRACKETED.fullmatch(block.text):
+    if block.text[0] in "[〖" and _BRACKETED.fullmatch(block.text):
         return True
     raw = block.raw
     apart = _GAP.search(raw) is not None

@@ -28,6 +28,7 @@ from pipeline.label.protected import own_lists, price_of, protected
 from pipeline.label.several import by_article
 from pipeline.label.sight import Sight, sight_all
 from pipeline.label.split_up import mostly_kept, whole_sentences
+from pipeline.label.titles import machine_made
 from pipeline.label.told import take_bylines
 from pipeline.learned.calibrated import calibrated
 from pipeline.learned.cut import careful_cut
@@ -153,7 +154,8 @@ def removed(labelled: Sequence[Labelled], sights: tuple[Sight | None, ...], opin
     held = protected(labelled, seen) | shaped | price_of(labelled, title)
     held |= alone(rows_free, below, chances) | last_words(labelled, rows_free, below, chances)
     told = reasons_of(opinion)
-    return {row: VERDICTS[told[row]] for row in rows if row not in held and row != title}
+    gone = (row for row in rows if row not in held and row != title)
+    return {row: machine_made(labelled[row].block, sights[row]) or VERDICTS[told[row]] for row in gone}
 
 
 def alone(rows: NDArray[np.int64], below: NDArray[np.bool_], chances: NDArray[np.float32]) -> frozenset[int]:

@@ -5,7 +5,8 @@ import re
 from pipeline.error_titles import error_title
 from pipeline.label.generated import leak_title
 from pipeline.label.scene import Scene, Taken
-from pipeline.model import Verdict
+from pipeline.label.sight import Sight
+from pipeline.model import Block, Verdict
 
 ERROR_TITLE = Verdict("error", "error_title")
 
@@ -36,6 +37,15 @@ def _verdict(scene: Scene, index: int, plain: Verdict, of_errors: set[int]) -> V
     if index in of_errors or (sight is not None and sight.verdict.reason == "error"):
         return ERROR_TITLE
     return plain
+
+
+def machine_made(block: Block, sight: Sight | None) -> Verdict | None:
+    """The verdict on a line that a judge takes for another page's title, though a machine made it; None of others."""
+    if leak_title(block) or (sight is not None and sight.verdict.reason == "generated"):
+        return LEAK_TITLE
+    if sight is not None and sight.verdict.reason == "error":
+        return sight.verdict
+    return ERROR_TITLE if error_title(block.text) else None
 
 
 def _technical(scene: Scene, start: int, end: int, of_errors: set[int]) -> bool:
