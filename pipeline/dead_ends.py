@@ -44,7 +44,8 @@ _BLOCKED = (
     r"(?:您的|你的|该|此)(?:访问|请求|操作|IP|提交)[^。]{0,16}"
     r"(?:被(?:拦截|阻断|禁止|拒绝)|存在(?:风险|异常|安全隐患)|带有(?:不合法|危险)参数)",
     r"(?:verify|confirm) (?:that )?you are (?:a |not a )?(?:human|robot)|checking your browser|are you a robot",
-    r"unusual traffic|you have been blocked|access to (?:this|the) (?:page|site|resource) (?:has been |is |was )?denied",
+    r"unusual traffic|you have been blocked",
+    r"access to (?:this|the) (?:page|site|resource) (?:has been |is |was )?denied",
     r"request (?:was |has been )?(?:blocked|rejected)",
     r"подтвердите,? что вы не (?:робот|бот)|доступ (?:ограничен|запрещ[её]н)",
 )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from msgspec import UNSET
 from msgspec.structs import replace
 
 from pipeline.characters import fold
@@ -77,7 +78,14 @@ def _of_text(draft: Draft, reading: Reading, language: str, day_first: bool | No
         url=reading.page.url,
     )
     opener = Head(next(iter(found.authors), None), found.published)
-    found = replace(found, posts=posts(draft, opener, day_first=day_first))
+    if (told_posts := posts(draft, opener, day_first=day_first)) is not UNSET:
+        first = told_posts[0]
+        found = replace(
+            found,
+            posts=told_posts,
+            authors=found.authors if first.author is None else (first.author,),
+            published=found.published or first.published,
+        )
     if reading.front is None or len(lines) == len(draft.part.labelled):
         return found
     return _with_front(found, reading.front, day_first)

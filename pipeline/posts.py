@@ -119,6 +119,8 @@ def _head(gap: Sequence[Labelled], day_first: bool | None) -> Head | None:
     ruled = [item.block.text for item in gap if item.verdict is not None and item.verdict.rule == "post_header"]
     lines = [item.block.text for item in gap if item.block.size <= LONGEST_HEAD and _of_a_head(item)]
     author = next(filter(None, (poster(line, day_first=day_first) for line in reversed(ruled))), None)
+    if author is None and len(ruled) > 1 and _HOUR.search(ruled[-1]) and not _HOUR.search(ruled[-2]):
+        author = None if is_no_person(ruled[-2]) else ruled[-2]  # a name over its hour
     day = next(_days(reversed(ruled), day_first), None)
     if author is None or day is None:
         beside = _beside(lines, day_first)

@@ -103,3 +103,21 @@ def test_a_writer_may_be_unknown() -> None:
     """A placeholder names nobody; the post is there."""
     lines = (*THREAD[:3], "匿名 发表于 2021-3-4 11:00", "先泡醋也可以,泡一个晚上再擦,锈会软下来。", *THREAD[3:])
     assert Post(None, "2021-03-04T11:00:00", (1, 1)) in list(article("\n".join(lines)).posts or ())
+
+
+def test_a_name_over_its_hour_heads_a_post() -> None:
+    """As many boards flatten: two lines over each post, and the first post's writer opened the thread."""
+    lines = (
+        "Rust on a cast iron pan",
+        "tomr",
+        "May 4, 2021, 10:22 am",
+        "My new pan rusted within two weeks although I dried it every time, can I still use it?",
+        "lindaw",
+        "May 4, 2021, 11:02 am",
+        "You can, rub the rust off with salt, oil it thinly and put it into the oven for an hour.",
+        "tomr",
+        "May 5, 2021, 9:40 am",
+        "I did as you said and it looks like new, thank you.",
+    )
+    assert [who for who, _, _ in posts(*lines)] == ["tomr", "lindaw", "tomr"]
+    assert article("\n".join(lines)).authors == ("tomr",)

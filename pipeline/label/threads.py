@@ -40,15 +40,27 @@ _RANKED = re.compile(r"#\s?\d{1,4}(?:[\s\u3000:：|·]+.{1,24})?")
 _DAY = re.compile(
     rf"{_DATE}|\d{{4}}-\d\d-\d\d|\d{{1,2}}[-./]\d{{1,2}}[-./]\d{{2,4}}|(?:ago|前|yesterday|today|hier|gestern)\b"
 )
+_CLOCK = re.compile(r"\d[:：h.]\d\d")
+OVER_MOMENTS = 3
+"""So many names over moments are a thread's; two may be a byline and an update."""
+SAID = 0.7
+"""Share of them below which a sentence stands; below a listing's titles and their hours stand other titles."""
 NEAR = 3
 """Lines above and below a floor's number in which the day of its post stands."""
+_BUMP = re.compile(
+    r"(?:\W|_|顶+|頂+|推|up+|mark(?:ed|一下)?|马克|码住?|支持(?:一下|楼主)?|路过|飘过|打酱油|沙发|板凳|前排|占(?:座|楼|位)|插眼|收藏了?|学习(?:了|一下)?|受教了?|长知识了?"
+    r"|(?:非常|十分|多)?(?:谢谢|感谢|謝謝|感謝)(?:分享|楼主|樓主|大佬|解答|老师|帮助)?|多谢|赞+|讚+|好(?:帖|文|的|棒)|不错|厉害|牛+|6{2,}|\+1|同(?:问|求|感)|蹲(?:一个)?|围观"
+    r"|关注(?:一下|中)?|来了|签到|水一?[贴帖]|坐等(?:更新)?|回帖|楼主|大佬|哈+|呵+|嗯+|哦+|thx|ty|thanks?(?: you)?(?: so much| a lot| for (?:sharing|posting|this))?|bump(?:ing)?"
+    r"|following|subscribed?|same (?:here|problem|issue|question)|me too|nice|great|cool|lol|this|agreed?|danke|merci|gracias|спасибо|ап|tagged?|here|ttt|\s)+",
+    re.IGNORECASE,
+)
 _FLOOR_OF = re.compile(rf"{_FLOOR}[\s\u3000:：|·]+\S{{1,24}}")
 _POSTED_ON = re.compile(rf"(?:发表于|發表於|发表於|回复于|回覆於|发布于|發佈於)\s?[:：]?\s?{_DATE}.{{0,40}}")
 
 
 def posts(scene: Scene, taken: Taken) -> Taken:
     """The line over each post of a thread, and posts that only bump it."""
-    pairs = _pairs(scene)
+    pairs = _pairs(scene) | _over_moments(scene)
     headers = [
         index
         for index, block in enumerate(scene.blocks)
@@ -64,6 +76,28 @@ def posts(scene: Scene, taken: Taken) -> Taken:
         if post and all(_only_bumps(scene.blocks[index]) for index in post) and len(post) <= 2:
             found |= dict.fromkeys((header, *post), BUMP)
     return found
+
+
+def _over_moments(scene: Scene) -> set[int]:
+    """A name over a day with its hour, time and again, each over a text: `tomr`, and below it `May 4, 2021, 10:22 am`."""
+    heads = [
+        index
+        for index in range(1, len(scene.blocks) - 2)
+        if _is_moment(scene.blocks[index + 1])
+        and scene.blocks[index].size <= LONGEST_NAME
+        and scene.free(index)
+        and not scene.blocks[index].stops
+        and not _is_moment(scene.blocks[index])
+        and not _is_moment(scene.blocks[index + 2])
+    ]
+    said = sum(1 for head in heads if scene.prose[head + 2])
+    if len(heads) < OVER_MOMENTS or said < SAID * len(heads):
+        return set()
+    return {at for head in heads for at in (head, head + 1)}
+
+
+def _is_moment(block: Block) -> bool:
+    return block.size <= LONGEST_NAME and _CLOCK.search(block.text) is not None and is_day(block.text)
 
 
 def _ranks(scene: Scene, index: int) -> bool:
@@ -86,8 +120,8 @@ def _pairs(scene: Scene) -> set[int]:
 
 
 def _only_bumps(block: Block) -> bool:
-    """A question asks, however short it is."""
-    return block.size <= LONGEST_BUMP and block.text[-1] not in "?？"
+    """Nothing but words of thanks and of presence; an answer of three words is one, however short."""
+    return block.size <= LONGEST_BUMP and _BUMP.fullmatch(block.text) is not None
 
 
 def _is_header(block: Block) -> bool:
