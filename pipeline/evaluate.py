@@ -14,6 +14,7 @@ from pipeline.body import Code, Heading, Image, List, Paragraph, Quote, Table
 from pipeline.errors import PageError
 from pipeline.flow import clean_page
 from pipeline.gold import Found, Place, as_gold, find, key, shapes
+from pipeline.gold_form import fault
 from pipeline.model import Cleaned, Page
 from pipeline.settings import Settings
 
@@ -80,20 +81,9 @@ def read_cases(folder: Path) -> Iterator[Case]:
         if missing:
             raise PageError(str(path), f"it lacks {', '.join(missing)}", "see docs/cases.md for its form")
         case = Case(name, Page(page.name, data), gold)
-        if not by_text(case) and (wrong_line := _no_line(case)) is not None:
-            raise PageError(str(path), wrong_line, f"number the lines of {page.name} from 1, see docs/cases.md")
+        if (wrong_form := fault(gold, markup=by_text(case), lines=len(data.splitlines()))) is not None:
+            raise PageError(str(path), wrong_form, f"see docs/cases.md for the form of a gold of {page.name}")
         yield case
-
-
-def _no_line(case: Case) -> str | None:
-    """What is wrong with the line numbers of a gold of text; None where each is a line of the page."""
-    last = len(case.page.data.splitlines())
-    try:
-        places, _ = gold_places(case.gold)
-    except (KeyError, TypeError, IndexError):
-        return "a block of a body or a removed line has no line numbers"
-    strange = sorted(number for number in places if not (isinstance(number, int) and 0 < number <= last))
-    return f"it speaks of line {strange[0]}, and the page has {last} lines" if strange else None
 
 
 def _pages(path: Path, name: str) -> tuple[Path, ...]:

@@ -118,20 +118,42 @@ def test_a_gold_without_a_page_is_named(tmp_path: Path) -> None:
         list(read_cases(tmp_path))
 
 
+PARAGRAPH = {"type": "paragraph", "text": "The lamp is lit.", "lines": [1, 1]}
+ARTICLE = {"title": None, "published": None, "author": None, "source": None, "body": [PARAGRAPH]}
+GOLD = {"lang": "en", "articles": [ARTICLE], "removed": [], "flags": []}
+
+
 @pytest.mark.parametrize(
-    ("body", "removed", "said"),
+    ("gold", "said"),
     [
-        ([{"type": "paragraph", "text": "x", "lines": [9, 9]}], [], "it speaks of line 9, and the page has 1 lines"),
-        ([], [{"line": 0, "reason": "related"}], "it speaks of line 0"),
-        ([{"type": "paragraph", "text": "x"}], [], "has no line numbers"),
+        (
+            GOLD | {"articles": [ARTICLE | {"body": [PARAGRAPH | {"lines": [9, 9]}]}]},
+            "line 9, and the page has 1 lines",
+        ),
+        (GOLD | {"articles": [ARTICLE | {"body": [PARAGRAPH | {"lines": [1, 0]}]}]}, "from line 1 to line 0"),
+        (GOLD | {"removed": [{"line": 0, "reason": "related"}]}, "it speaks of line 0"),
+        (GOLD | {"removed": [{"line": 1, "reason": "related"}]}, "line 1 is both in a body and removed"),
+        (GOLD | {"removed": [{"line": 1, "reason": "navi"}]}, "Invalid enum value 'navi'"),
+        (GOLD | {"removed": ["x"]}, r"removed\[0\]"),
+        (GOLD | {"articles": [ARTICLE | {"published": 2024}]}, "got 'int'"),
+        (GOLD | {"articles": [{"title": None, "body": []}]}, "there is no 'published'"),
+        (GOLD | {"articles": None}, "got 'null'"),
+        (GOLD | {"articles": [ARTICLE | {"body": [PARAGRAPH | {"type": "paragraf"}]}]}, "paragraf"),
+        (GOLD | {"flags": 3}, r"flags"),
     ],
 )
-def test_a_line_that_the_page_has_not_is_named(
-    body: list[object], removed: list[object], said: str, tmp_path: Path
-) -> None:
-    """With the file and what to do, not as a line that is wrong."""
-    gold = {"lang": "en", "articles": [{"title": None, "body": body}], "removed": removed, "flags": []}
+def test_a_gold_of_a_wrong_form_is_named(gold: dict[str, object], said: str, tmp_path: Path) -> None:
+    """With the file, the place in it and what to do, and never as a line that is wrong."""
     (tmp_path / "a.txt").write_text("The lamp is lit.", "utf-8")
     (tmp_path / "a.gold.json").write_text(json.dumps(gold), "utf-8")
     with pytest.raises(PageError, match=said):
+        list(read_cases(tmp_path))
+
+
+@pytest.mark.parametrize("body", [[{"type": "paragraph"}], [{"text": "x"}], [{"type": "paragraf", "text": "x"}]])
+def test_a_gold_of_markup_needs_kinds_and_texts(body: list[object], tmp_path: Path) -> None:
+    """Its blocks have no numbers."""
+    (tmp_path / "a.html").write_text("<p>The lamp is lit.", "utf-8")
+    (tmp_path / "a.gold.json").write_text(json.dumps(GOLD | {"articles": [ARTICLE | {"body": body}]}), "utf-8")
+    with pytest.raises(PageError, match=r"docs/cases\.md"):
         list(read_cases(tmp_path))

@@ -23,7 +23,7 @@ ORDER = words(
     "sketch outcome listing lock ledger_tables ledger excerpt desk marks twins books shelf",
     "adopt plan work pool stage cluster run",
     "progress status showing feed review learning",
-    "gold evaluate scoreboard commands __init__ cli warm",
+    "gold gold_form evaluate scoreboard commands __init__ cli warm",
 )
 """`learned`, `markup`, `label` and `review` are folders, each one place; `__init__` is what
 `from pipeline import clean` gives."""
