@@ -81,6 +81,8 @@ def read_notebook(folder: Path) -> Notebook:
 
     Raises CorrectionsError where a file is none of corrections, or two are of one page.
     """
+    if folder.is_file():
+        raise CorrectionsError(str(folder), "it is a file", "name the folder in which the files of corrections lie")
     pages: dict[str, dict[str, Entry]] = {}
     for base, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))

@@ -77,6 +77,13 @@ def test_a_file_may_lie_anywhere_in_the_folder(tmp_path: Path) -> None:
     assert book.heeded("a/b.html", "1", SHA) is None
 
 
+def test_a_file_is_no_folder(tmp_path: Path) -> None:
+    """Named in the settings in the folder's place it is told."""
+    (tmp_path / "a.txt").write_text("x", "utf-8")
+    with pytest.raises(CorrectionsError, match="it is a file; name the folder"):
+        read_notebook(tmp_path / "a.txt")
+
+
 def test_no_folder_is_no_corrections(tmp_path: Path) -> None:
     """Nobody need correct anything."""
     assert read_notebook(tmp_path / "none").entries() == ()
