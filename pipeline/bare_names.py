@@ -31,12 +31,20 @@ def alone(line: str) -> str | None:
 
     >>> alone("半盏茶"), alone("windlass_ned"), alone("mossback | Posts: 12")
     ('半盏茶', 'windlass_ned', 'mossback')
-    >>> alone("市场观察"), alone("第二天"), alone("关注"), alone("12楼"), alone("Continued")
+    >>> alone("市场观察"), alone("第二天"), alone("关注"), alone("12楼"), alone("灯塔换了新灯")
     (None, None, None, None, None)
     """
+    name = shaped_alone(line)
+    return None if name is None or _HEADLINE.fullmatch(name) else name
+
+
+def shaped_alone(line: str) -> str | None:
+    """The same, and short headlines, which the judge of lines has learned to tell from names."""
     name = line.strip()
     name = name if _BEHIND_NAMES.isdisjoint(name) else _BEHIND_NAME.sub("", name)
-    if not (_PEN_NAME.fullmatch(name) or _USER_NAME.fullmatch(name)) or is_no_person(name) or _SECTION.search(name):
+    if not (_PEN_NAME.fullmatch(name) or _USER_NAME.fullmatch(name)):
+        return None
+    if is_no_person(name) or _SECTION.search(name):
         return None
     return None if lexicon().whole(fold(name)) else name
 
@@ -55,6 +63,8 @@ _BEHIND_NAME = re.compile(r"\s+(?:[|｜·•].*|(?:posts|beiträge|messages|со
 _BEHIND_NAMES = frozenset("|｜·•:：")
 """Marks without which nothing stands behind a name."""
 _PEN_NAME = re.compile(r"(?![一二三四五六七八九十第本上下前后後])[\u3400-\u9fff][\u3400-\u9fffA-Za-z0-9_-]{1,7}")
+_HEADLINE = re.compile(r"[\u3400-\u9fff]{7,}|(?=.*[了吗呢将將被把])[\u3400-\u9fff]{5,}")
+"""As long as this, or with such a word in it, nobody is called: 老船闸换上新闸门, 灯塔换了新灯."""
 _USER_NAME = re.compile(r"[a-z][a-z0-9]{2,11}[_.-]?[a-z0-9]{2,11}|[A-Za-z]+[_\d][\w.-]{0,20}")
 _SECTION = re.compile(
     "(?:新闻|新聞|要闻|要聞|资讯|資訊|频道|頻道|专栏|專欄|专题|專題|栏目|欄目|观察|觀察|动态|動態|头条|頭條|快讯|快訊|评论|評論|社会|社會|国际|國際"

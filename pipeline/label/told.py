@@ -7,7 +7,7 @@ import re
 
 from msgspec.structs import replace
 
-from pipeline.bare_names import alone, bare_name
+from pipeline.bare_names import bare_name, shaped_alone
 from pipeline.byline import read_byline
 from pipeline.model import Labelled, Verdict
 from pipeline.shapes import is_prose
@@ -60,4 +60,4 @@ def _is_nothing_else(item: Labelled) -> bool:
     text = item.block.text
     if is_prose(item.block):
         return False
-    return read_byline(text) is not None or bare_name(text) is not None or alone(text) is not None
+    return read_byline(text) is not None or bare_name(text) is not None or shaped_alone(text) is not None

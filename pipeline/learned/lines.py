@@ -8,7 +8,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from pipeline.bare_names import alone, bare_name
+from pipeline.bare_names import bare_name, shaped_alone
 from pipeline.characters import fold
 from pipeline.learned.matter import matter
 from pipeline.learned.neighbours import neighbours, place, windows
@@ -148,7 +148,13 @@ def _of_people(block: Block) -> tuple[bool, ...]:
     text = block.text
     role = labels().get((block.key or fold(text)).strip(" :：")) if block.size <= _LABEL else None
     whole = bare_name(text) is not None
-    return (whole, not whole and alone(text) is not None, role == "author", role == "published", role == "modified")
+    return (
+        whole,
+        not whole and shaped_alone(text) is not None,
+        role == "author",
+        role == "published",
+        role == "modified",
+    )
 
 
 def _rules(read: Read) -> Columns:
