@@ -16,7 +16,7 @@ from pipeline.byline import read_byline
 from pipeline.dates import find_dates
 from pipeline.imprint import CLOCK
 from pipeline.model import Draft, Labelled
-from pipeline.names import is_no_person
+from pipeline.names import is_no_person, names
 from pipeline.posters import poster, seated
 
 FEWEST = 2
@@ -31,6 +31,8 @@ LONGEST_HEAD = 60
 
 FEWEST_NAMED = 0.6
 """So many of the heads at least name somebody, or the hours are not those of posts, but of edits and quotations."""
+_RANKED = re.compile(r"#\s?\d{1,4}\s?[:：]")
+"""`#8: Ferry`: a place in a ranking."""
 _HOUR = re.compile(r"\d[:：]\d\d")
 _BELOW = re.compile(
     r"(?:asked|answered|commented|edited|gefragt|beantwortet|respondida|répondu|ответил|回答于|提问于)\b", re.IGNORECASE
@@ -117,10 +119,11 @@ def _head(gap: Sequence[Labelled], day_first: bool | None) -> Head | None:
     A floor's number alone is none: nobody said anything there.
     """
     ruled = [item.block.text for item in gap if item.verdict is not None and item.verdict.rule == "post_header"]
+    ruled = [line for line in ruled if not _RANKED.match(line)]
     lines = [item.block.text for item in gap if item.block.size <= LONGEST_HEAD and _of_a_head(item)]
     author = next(filter(None, (poster(line, day_first=day_first) for line in reversed(ruled))), None)
     if author is None and len(ruled) > 1 and _HOUR.search(ruled[-1]) and not _HOUR.search(ruled[-2]):
-        author = None if is_no_person(ruled[-2]) else ruled[-2]  # a name over its hour
+        author = next(iter(names(ruled[-2])), None)  # a name over its hour
     day = next(_days(reversed(ruled), day_first), None)
     if author is None or day is None:
         beside = _beside(lines, day_first)
