@@ -16,19 +16,16 @@ from pipeline.bare_names import alone, bare_name, signature
 from pipeline.byline import EVENT, read_byline
 from pipeline.byline_forms import Byline
 from pipeline.byline_labels import WORK_FIELD
-from pipeline.casing import in_small_letters
-from pipeline.characters import fold
 from pipeline.datelines import opened_on, signed
 from pipeline.houses import is_outlet
-from pipeline.imprint import Around, Imprint, read_imprint
-from pipeline.lexicon import lexicon
+from pipeline.imprint import Around, read_imprint
 from pipeline.model import Block, Labelled, Part
 from pipeline.names import names
-from pipeline.nobody import MOST_HAN, is_clause, is_common, no_surname
 from pipeline.occasions import is_occasion
 from pipeline.posters import POST_HEADS, first_post, opened_by
 from pipeline.shapes import fenced, is_prose
-from pipeline.tellers import People, confirmed_day, told_people, vouched
+from pipeline.tellers import confirmed_day, told_people, vouched
+from pipeline.writers import Named, writers
 
 ABOVE, BELOW, BEHIND = 4, 40, 6
 """Lines above the title, below it down to the text, and behind the text."""
@@ -42,8 +39,6 @@ LONGEST_ENTRY, DAYS, WRITERS = 40, 3, 2
 """So many short lines in the text that name a day or a writer are the heads of its entries: a diary, an anthology."""
 RELEASED = 3
 """Paragraphs of which one may open with the place and the day of a release."""
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_NO_PERSON = re.compile(r"^[A-Za-z]\s|\s[编編][辑輯]$")
 _JAPANESE = re.compile(r"[（(]([\u4e00-\u9fff]{1,3} [\u4e00-\u9fff\u3041-\u30ff]{1,4})[)）]")
 """（水野 遼）: Japanese papers set family and given name apart."""
 SENTENCES = 3
@@ -64,14 +59,6 @@ class Masthead(Struct, frozen=True):
     modified: str | None = None
 
 
-class _Beside(Struct, frozen=True):
-    """Who else may have written it: the opener of a thread, whom the judge names, who signs below the text."""
-
-    opened: tuple[str, ...]
-    told: People
-    signed_below: tuple[str, ...]
-
-
 class _Span(Struct, frozen=True):
     """Where an article stands among the lines of its part."""
 
@@ -87,10 +74,9 @@ class _Span(Struct, frozen=True):
 def read_masthead(part: Part, *, day_first: bool | None = True) -> Masthead:
     """What the lines of a part say. `day_first` says how `03/04/2021` is read."""
     span = _span(part)
-    head = list(_said(part.labelled, range(max(span.second, span.title + 1)), day_first))
-    tail = list(
-        _said(part.labelled, range(max(span.second, span.title + 1), _end(part.labelled, span.last)), day_first)
-    )
+    below_head = max(span.second, span.title + 1)
+    head = tuple(_said(part.labelled, range(below_head), day_first))
+    tail = tuple(_said(part.labelled, range(below_head, _end(part.labelled, span.last)), day_first))
     seen = read_imprint(_around(part, span), day_first=day_first)
     modified = seen.modified or _first(head, "modified") or _first(tail, "modified")
     published = (
@@ -104,13 +90,17 @@ def read_masthead(part: Part, *, day_first: bool | None = True) -> Masthead:
         or next(filter(None, (opened_on(block.text, day_first=day_first) for block in part.body[:RELEASED])), None)
     )
     title = "" if part.title is None else part.title.text
-    others = _Beside(
+    text = [block.text for block in part.body]
+    named = Named(
+        head=head,
+        tail=tail,
+        imprint=seen,
         opened=opened_by(part.labelled, span.title, span.first, day_first=day_first),
-        told=told_people(part.labelled, title, [block.text for block in part.body]),
+        told=told_people(part.labelled, title, text),
         signed_below=_signed_below(part, english=day_first is None),
     )
     return Masthead(
-        authors=_authors(head, tail, seen, others, part),
+        authors=writers(named, title, text, vouched(part.labelled)),
         site=_first(head, "site") or _house(seen.site) or _first(tail, "site"),
         published=confirmed_day(published, part.labelled, day_first=day_first),
         modified=modified,
@@ -179,60 +169,6 @@ def _signed_below(part: Part, *, english: bool) -> tuple[str, ...]:
         return ()
     words = {word for block in part.body for word in block.text.split() if word.islower()}
     return () if any(word.lower() in words for word in name.split()) else (name,)
-
-
-def _authors(
-    head: Sequence[Byline],
-    tail: Sequence[Byline],
-    seen: Imprint,
-    others: _Beside,
-    part: Part,
-) -> tuple[str, ...]:
-    """Those behind a label before those without, the head before the tail; editors are none.
-
-    A word beside the date that the title has, too, is a section: 借呗 over 借呗额度突然变少.
-    """
-    title = "" if part.title is None else part.title.text
-    text = [block.text for block in part.body]
-    offers: list[tuple[str, ...]] = [
-        others.told.names if others.told.sure else (),
-        tuple(name for said in head for name in said.authors if name not in said.beside),
-        tuple(name for said in head for name in said.beside if said.labelled or said.published),
-        seen.authors,
-        others.opened,
-        seen.reporters,
-        tuple(name for said in head for name in said.beside),
-        seen.beside[:1],
-        others.told.names,
-        tuple(name for said in tail for name in said.authors),
-        others.signed_below,
-    ]
-    loose = {name for said in head for name in said.beside}
-    sections = {name for name in loose - vouched(part.labelled) if _is_section(name, title, text)}
-    people = (
-        filter(_is_person, dict.fromkeys(name for name in found if name not in seen.editors and name not in sections))
-        for found in offers
-    )
-    return tuple(map(in_small_letters, next(filter(None, map(tuple, people)), ())))
-
-
-def _is_section(name: str, title: str, text: Sequence[str]) -> bool:
-    """Whether words beside a day are of what the article is about: its title has them, or its text in small letters."""
-    if name.isascii():
-        return " " in name and is_common(name, title, text)
-    return name in title and no_surname(name)
-
-
-def _is_person(name: str) -> bool:
-    """Whether a name is written as a person's or a pen name: no paper, no buttons, no clause, no editor.
-
-    What a board prints in brackets behind a user's name is a nickname, and may be anything.
-    """
-    name = name.partition(" (")[0]
-    han = len(_HAN.findall(name))
-    if han and (is_outlet(name) or (han > MOST_HAN and "·" not in name) or _NO_PERSON.search(name)):
-        return False
-    return not is_clause(name) and lexicon().whole(fold(name)) is None
 
 
 def _around(part: Part, span: _Span) -> Around:

@@ -95,13 +95,18 @@ def seated(lines: Sequence[str]) -> str | None:
     return None
 
 
+def heads_post(item: Labelled) -> bool:
+    """Whether a rule took a line for the one over a post."""
+    return item.verdict is not None and item.verdict.rule == "post_header"
+
+
 def opened_by(items: Sequence[Labelled], title: int, first: int, *, day_first: bool | None) -> tuple[str, ...]:
     """Who wrote a thread's first post, as the line over it or the profile beside it says.
 
     `title` and `first` are the places of the title and of the first sentence.
     """
     for item in items[: first + 1]:
-        if item.verdict is not None and item.verdict.rule == "post_header":
+        if heads_post(item):
             return tuple(filter(None, [poster(item.block.text, day_first=day_first)]))
     beside = items[max(0, title - SEATS) : first]
     return tuple(filter(None, [seated([item.block.text for item in beside])]))

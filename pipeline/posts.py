@@ -16,8 +16,8 @@ from pipeline.byline import read_byline
 from pipeline.dates import find_dates
 from pipeline.imprint import CLOCK
 from pipeline.model import Draft, Labelled
-from pipeline.names import is_no_person, names
-from pipeline.posters import poster, seated
+from pipeline.names import names
+from pipeline.posters import heads_post, poster, seated
 
 FEWEST = 2
 """Posts of a thread; heads that a rule took for such make a thread, and one of them may stand over the second post."""
@@ -27,8 +27,6 @@ NEAR = 3
 """Lines above an hour in which the name stands; between them are ranks and counts."""
 LONGEST_HEAD = 60
 """Columns of a line of such a head."""
-
-
 FEWEST_NAMED = 0.6
 """So many of the heads at least name somebody, or the hours are not those of posts, but of edits and quotations."""
 _RANKED = re.compile(r"#\s?\d{1,4}\s?[:：]")
@@ -78,7 +76,7 @@ def posts(draft: Draft, opener: Head, *, day_first: bool | None = True) -> tuple
 
 def _may_be_thread(items: Sequence[Labelled]) -> bool:
     """Asked first, for most pages are none, and dates take long to find."""
-    ruled = sum(1 for item in items if item.verdict is not None and item.verdict.rule == "post_header")
+    ruled = sum(1 for item in items if heads_post(item))
     return (
         ruled >= FEWEST or sum(1 for item in items if _HOUR.search(item.block.text) and _of_a_head(item)) >= FEWEST_TOLD
     )
@@ -97,8 +95,8 @@ def _signed_below(draft: Draft) -> bool:
 
 def _same(above: Head, below: Head) -> bool:
     """Whether a head says again what the one above says: the profile beside a post has lines between them."""
-    when = {above.published, below.published} - {None}
-    return above.author == below.author and len(when) < FEWEST
+    one_moment = above.published == below.published or None in (above.published, below.published)
+    return above.author == below.author and one_moment
 
 
 def _heads(draft: Draft, day_first: bool | None) -> list[tuple[int, Head]]:
@@ -118,8 +116,7 @@ def _head(gap: Sequence[Labelled], day_first: bool | None) -> Head | None:
 
     A floor's number alone is none: nobody said anything there.
     """
-    ruled = [item.block.text for item in gap if item.verdict is not None and item.verdict.rule == "post_header"]
-    ruled = [line for line in ruled if not _RANKED.match(line)]
+    ruled = [item.block.text for item in gap if heads_post(item) and not _RANKED.match(item.block.text)]
     lines = [item.block.text for item in gap if item.block.size <= LONGEST_HEAD and _of_a_head(item)]
     author = next(filter(None, (poster(line, day_first=day_first) for line in reversed(ruled))), None)
     if author is None and len(ruled) > 1 and _HOUR.search(ruled[-1]) and not _HOUR.search(ruled[-2]):
@@ -139,9 +136,10 @@ def _beside(lines: Sequence[str], day_first: bool | None) -> Head:
         if moment is not None and "T" in moment:
             said = read_byline(lines[place], day_first=day_first)
             inside = said.authors[0] if said is not None and said.authors else None
-            return Head(
-                inside or next(_names(reversed(lines[max(0, place - NEAR) : place])), None), moment, ruled=False
+            above = filter(
+                None, (bare_name(line) or alone(line) for line in reversed(lines[max(0, place - NEAR) : place]))
             )
+            return Head(inside or next(above, None), moment)
     return Head(None, None)
 
 
@@ -153,10 +151,3 @@ def _of_a_head(item: Labelled) -> bool:
 
 def _days(lines: Iterator[str] | Sequence[str], day_first: bool | None) -> Iterator[str]:
     return (found.iso for line in lines for found in find_dates(line, day_first=day_first)[:1])
-
-
-def _names(lines: Iterator[str]) -> Iterator[str]:
-    for line in lines:
-        name = bare_name(line) or alone(line)
-        if name is not None and not is_no_person(name):
-            yield name

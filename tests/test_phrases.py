@@ -10,7 +10,8 @@ from pages import ROOT
 
 from pipeline.characters import fold, folded_phrase
 from pipeline.label.sight import PHRASE_RULES
-from pipeline.lexicon import FAMILIES, Role, labels, lexicon, months, no_people, nobody, openings, rows, topics_of
+from pipeline.lexicon import FAMILIES, Role, labels, lexicon, months, no_people, nobody, openings, rows
+from pipeline.topics import topics_of
 
 FOLDER = ROOT / "pipeline" / "phrases"
 FILES = sorted(FOLDER.glob("*/*.tsv"))

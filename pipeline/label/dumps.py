@@ -7,7 +7,7 @@ Half of their lines are code, paths and headings that no rule knows by themselve
 import re
 from functools import lru_cache
 
-from pipeline.label.scene import Scene, Taken
+from pipeline.label.scene import Scene, Taken, tells_little
 from pipeline.model import Block, Verdict
 
 DUMP = Verdict("error", "debug_page")
@@ -17,8 +17,6 @@ SHARE = 0.1
 """Of all its lines."""
 TOP = 4
 """Lines above which the first of them stands: a reader's question shows its error further down."""
-MOST_TOLD = 140
-"""Columns of other sentences on such a page; an article has more."""
 
 _OWN = re.compile(
     r"(?:Request Method|Django Version|Exception (?:Type|Value|Location|Details|Datas?)|Python (?:Executable|Version|Path)"
@@ -51,7 +49,7 @@ def debug_page(scene: Scene, taken: Taken) -> Taken:
     }
     if len(told) < max(FEWEST, SHARE * len(scene.blocks)) or min(told) > TOP:
         return {}
-    if sum(block.size for at, block in enumerate(scene.blocks) if at not in told and _is_written(block)) >= MOST_TOLD:
+    if not tells_little(scene, told, _is_written):
         return {}
     return {at: DUMP for at, block in enumerate(scene.blocks) if at not in taken and not _FRAME.match(block.text)}
 

@@ -1,6 +1,8 @@
 """Sights → the page as a whole: where its running text stands, what it is about."""
 
 import re
+from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 
 from msgspec import Struct
 
@@ -23,6 +25,8 @@ Taken = dict[int, Verdict]
 
 NEARBY = 60
 """Blocks to each side in which a page's other headings are looked for."""
+MOST_TOLD = 140
+"""Columns of sentences on a page that a system shows; an article has more."""
 BEHIND_TEXT = 5
 """Lines behind the last sentence, with nothing of a frame between, in which a notice says where to ask."""
 HEADS_CONTENTS = re.compile(
@@ -177,6 +181,11 @@ def _page_of_notices(blocks: tuple[Block, ...], sights: tuple[Sight | None, ...]
         return sights
     kept = set(notices)
     return tuple(None if index in kept else sight for index, sight in enumerate(sights))
+
+
+def tells_little(scene: Scene, own: AbstractSet[int], is_sentence: Callable[[Block], bool]) -> bool:
+    """Whether next to no sentence stands beside some lines of the page."""
+    return sum(block.size for at, block in enumerate(scene.blocks) if at not in own and is_sentence(block)) < MOST_TOLD
 
 
 def announced(scene: Scene, index: int) -> bool:

@@ -10,12 +10,13 @@ from functools import cache
 from ahocorasick_rs import AhoCorasick
 from msgspec import Struct
 
-from pipeline.label.scene import Scene, Taken
+from pipeline.label.scene import Scene, Taken, tells_little
 from pipeline.model import Block, Verdict
 
 FEWEST = 2
-MOST_TOLD = 140
-"""Columns of sentences that are not of the kind; an article has more."""
+"""Lines of its own that make such a page."""
+LONGEST_CALL = 20
+"""Columns of a sentence that tells nothing: `Please wait.`"""
 _ERROR = Verdict("error", "system_page")
 _DEMO = Verdict("boilerplate", "demo_page")
 
@@ -167,10 +168,11 @@ KINDS = (
 def system_page(scene: Scene, taken: Taken) -> Taken:
     """Every line of such a page but those that other rules know."""
     page = "\n".join([block.text for block in scene.blocks]).lower()
-    for number in sorted({_finder()[1][cue] for cue, _, _ in _finder()[0].find_matches_as_indexes(page)}):
+    finder, kinds = _finder()
+    for number in sorted({kinds[cue] for cue, _, _ in finder.find_matches_as_indexes(page)}):
         kind = KINDS[number]
         own = {at for at, block in enumerate(scene.blocks) if kind.own.match(block.text)}
-        if len(own) < kind.fewest or _told(scene, own) >= MOST_TOLD:
+        if len(own) < kind.fewest or not tells_little(scene, own, _is_sentence):
             continue
         free = (at for at in range(len(scene.blocks)) if at not in taken and (at in own or scene.free(at)))
         return dict.fromkeys(free, kind.verdict)
@@ -184,10 +186,5 @@ def _finder() -> tuple[AhoCorasick, tuple[int, ...]]:
     return AhoCorasick([cue for cue, _ in cues]), tuple(number for _, number in cues)
 
 
-def _told(scene: Scene, own: set[int]) -> int:
-    """Columns of the page's other sentences."""
-    return sum(block.size for at, block in enumerate(scene.blocks) if at not in own and _is_sentence(block))
-
-
 def _is_sentence(block: Block) -> bool:
-    return block.stops and block.size > FEWEST * 10
+    return block.stops and block.size > LONGEST_CALL

@@ -9,10 +9,7 @@ from pipeline.label.sight import Sight
 from pipeline.model import Block, Verdict
 
 ERROR_TITLE = Verdict("error", "error_title")
-
-
 LEAK_TITLE = Verdict("generated", "leak_title")
-
 
 _TECHNICAL = re.compile(
     r"PHP|代码|编程|函数|脚本|数据库|服务器|Python|Java|MySQL|SQL|编译|接口|API|源码|linux|nginx",
@@ -32,7 +29,7 @@ def _verdict(scene: Scene, index: int, plain: Verdict, of_errors: set[int]) -> V
     block, sight = scene.blocks[index], scene.sights[index]
     if sight is not None and sight.verdict.reason == "undecodable":
         return sight.verdict
-    if leak_title(block) or (sight is not None and sight.verdict.reason == "generated"):
+    if _leaks(block, sight):
         return LEAK_TITLE
     if index in of_errors or (sight is not None and sight.verdict.reason == "error"):
         return ERROR_TITLE
@@ -41,11 +38,16 @@ def _verdict(scene: Scene, index: int, plain: Verdict, of_errors: set[int]) -> V
 
 def machine_made(block: Block, sight: Sight | None) -> Verdict | None:
     """The verdict on a line that a judge takes for another page's title, though a machine made it; None of others."""
-    if leak_title(block) or (sight is not None and sight.verdict.reason == "generated"):
+    if _leaks(block, sight):
         return LEAK_TITLE
     if sight is not None and sight.verdict.reason == "error":
         return sight.verdict
     return ERROR_TITLE if error_title(block.text) else None
+
+
+def _leaks(block: Block, sight: Sight | None) -> bool:
+    """What a model said, or was told, where a title should stand."""
+    return leak_title(block) or (sight is not None and sight.verdict.reason == "generated")
 
 
 def _technical(scene: Scene, start: int, end: int, of_errors: set[int]) -> bool:

@@ -3,9 +3,9 @@
 from pipeline.error_titles import error_title
 from pipeline.label.generated import quotes_model
 from pipeline.label.sight import Sight
-from pipeline.lexicon import topics, topics_of
 from pipeline.model import Block
 from pipeline.shapes import is_prose, title_shaped
+from pipeline.topics import topics, topics_of
 
 TOPIC_MENTIONS = 2
 """In so many sentences an article must speak of a kind of noise to be about it (NOISE B); its title counts for as many."""
