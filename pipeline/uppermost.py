@@ -20,6 +20,12 @@ SHORTEST_TITLE = 12
 """Columns of a title that stands above another candidate."""
 LONGEST_KICKER = 10
 """Columns of a section's name."""
+SUBTITLE = 1.3
+"""A subtitle is so many times as long as its title."""
+LONGEST_HEADLINE = 60
+"""Columns; below a title longer ones are subtitles."""
+HEADLINE_IN_TEXT = 0.4
+"""Share of a headline's words below a slogan that come back in the text."""
 BELIEVED, DISBELIEVED = 0.35, 0.12
 """Probabilities from which the judge takes a line for the article's, and below which for furniture."""
 
@@ -82,7 +88,33 @@ def _first_line(labelled: tuple[Labelled, ...], kept: list[int], above: list[int
         return None
     if any(item.verdict is not None for item in labelled[: above[-1]]):
         return _best(labelled, above)
-    return above[0]
+    return above[1] if _under_slogan(labelled, above) else above[0]
+
+
+def _under_slogan(labelled: tuple[Labelled, ...], above: list[int]) -> bool:
+    """Whether the second line is the title, and the first a site's slogan or a section: the text has none of its words.
+
+    So where the judge was not asked. On 2,927 gold texts it takes four sections, two pieces of a page and one title
+    over its subtitle, and on 2,200 pages written by hand five sections and slogans. Nothing goes: the line stays.
+    """
+    if len(above) < 2 or above[1] != above[0] + 1 or any(labelled[index].chance is not None for index in above[:2]):
+        return False
+    first, second = (labelled[index].block for index in above[:2])
+    if second.size > LONGEST_HEADLINE:
+        return False
+    return not share(first, _text_below(labelled, above[1])) and comes_back(labelled, above[1])
+
+
+def comes_back(labelled: tuple[Labelled, ...], index: int) -> bool:
+    """Whether the text below a line has its words, as it has a headline's."""
+    text = _text_below(labelled, index)
+    return len(text) >= TERMS_ENOUGH and share(labelled[index].block, text) >= HEADLINE_IN_TEXT
+
+
+def _text_below(labelled: tuple[Labelled, ...], index: int) -> set[str]:
+    """The words of the sentences below a line."""
+    below = labelled[index + 1 : index + TITLE_REACH]
+    return terms(tuple(item.block for item in below if item.verdict is None and is_prose(item.block)))
 
 
 def _best(labelled: tuple[Labelled, ...], candidates: list[int]) -> int | None:
@@ -92,13 +124,7 @@ def _best(labelled: tuple[Labelled, ...], candidates: list[int]) -> int | None:
     """
     if len(candidates) < 2:
         return candidates[0] if candidates else None
-    text = terms(
-        tuple(
-            item.block
-            for item in labelled[candidates[-1] + 1 : candidates[-1] + TITLE_REACH]
-            if item.verdict is None and is_prose(item.block)
-        )
-    )
+    text = _text_below(labelled, candidates[-1])
     if len(text) < TERMS_ENOUGH:
         return candidates[0]
     best = candidates[-1]
@@ -116,7 +142,7 @@ def _rather(labelled: tuple[Labelled, ...], index: int, best: int, text: set[str
         later.size <= LONGEST_KICKER or (shared >= WORDS_IN_TEXT and not share(later, text))
     ):
         return True
-    over_subtitle = index + 1 == best and earlier.size > SHORTEST_TITLE + 2 and later.size >= 1.3 * earlier.size
+    over_subtitle = index + 1 == best and earlier.size > SHORTEST_TITLE + 2 and later.size >= SUBTITLE * earlier.size
     return over_subtitle and shared >= WORDS_IN_TEXT
 
 

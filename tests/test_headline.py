@@ -32,6 +32,33 @@ def test_the_line_nearest_the_byline_wins_over_a_column_name() -> None:
     assert titles("江城旧事", *HEAD, *PROSE) == [HEAD[0]]
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "title"),
+    [
+        ("简单生活，从容前行", "老闸楼的木门哪天换上新锁", 1),
+        ("周末好去处", "老闸楼的木门哪天换上新锁", 1),
+        (
+            "一把锁锁住的许多年",
+            "老闸楼的木门昨天换上了新锁，旧锁用了四十一年，看守人把它留下来做念想，钥匙挂在楼上的墙上",
+            0,
+        ),
+        ("一位看守人", "老闸楼的木门哪天换上新锁", 0),
+        ("简单生活，从容前行", "风雨中的许多年", 0),
+    ],
+    ids=["slogan", "section", "subtitle", "title in the text", "neither in the text"],
+)
+def test_a_first_line_of_which_the_text_has_no_word_yields_to_one_that_it_repeats(
+    first: str, second: str, title: int
+) -> None:
+    """Where nothing else tells a site's slogan from a headline; a subtitle is longer than its title."""
+    text = (
+        "老闸楼的木门昨天换上了新锁，看守人说旧锁用了四十一年，钥匙有一掌长。",
+        "新锁装在木门里侧，锁匠在闸楼上装了两个钟头，看守人留下旧锁做念想。",
+        "闸楼每天清早开门，傍晚锁上木门，今后换锁的日子会写在闸楼的墙上。",
+    )
+    assert titles(first, second, *text) == [(first, second)[title]]
+
+
 def doubted(*pairs: tuple[str, float | None]) -> tuple[Labelled, ...]:
     """Lines without a verdict, each with the judge's chance."""
     blocks = segment(Text("\n".join(text for text, _ in pairs), "text/plain", "utf-8", 0)).blocks

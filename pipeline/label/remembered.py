@@ -17,11 +17,11 @@ from msgspec.structs import replace
 
 from pipeline.headline import find_title
 from pipeline.label.seen import Called, Seen, is_frequent, see
+from pipeline.label.slogans import EVERYWHERE, REPEATED, without_slogan
 from pipeline.memory import LEAST_SHARE, Memory, key_of
 from pipeline.model import Block, Labelled, Opinion, Page, Segmented, Verdict
 from pipeline.recurrence import FEWEST_REPEATS, MAIN, Mask, around, edges, outside
 
-REPEATED = Verdict("repeated", "site_repeats")
 AMONG = Verdict("repeated", "among_repeats")
 BEYOND = Verdict("repeated", "beyond_repeats")
 ALWAYS = Verdict("repeated", "marked_always")
@@ -34,8 +34,8 @@ LINKED = 0.6
 """Share of a block's characters in links from which it is a link."""
 ANY = 0.05
 """As MAIN, for what recurs in the judge's best opinion: an introduction stands behind a first paragraph."""
-EVERYWHERE, COMPANY = 0.9, 0.5
-"""Share of pages, and of the four blocks around, from which on a block that recurs is surely the frame's."""
+COMPANY = 0.5
+"""Share of the four blocks around that recur, from which on what recurs EVERYWHERE is surely the frame's."""
 SENTENCE = 80.0
 """Columns that make running text count once."""
 PLAIN_TEXT, PLAIN_SHARE = 300.0, 0.4
@@ -125,6 +125,7 @@ def remember_lines(labelled: tuple[Labelled, ...], page: Page) -> tuple[Labelled
     """The lines of a text page with those gone that the site's other pages have, too."""
     if page.memory is None:
         return labelled
+    labelled = without_slogan(labelled, page.memory)
     return remember(labelled, page.memory, Called(find_title(labelled)), LINES)
 
 
