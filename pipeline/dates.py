@@ -40,7 +40,8 @@ _SPELT_DAY = (
 )
 """The day of the week where English blogs and Turkish papers write it: behind the day or behind the year."""
 _CLOCK = (
-    r"(?:\s*[,，T\-–|•·]?\s*(?:at |um |à |a las |alle |ore |às |lúc |saat |στις |в |o godz\. |kl\.? ?|klo |เวลา )?"
+    r"(?:(?:\.(?=\s))?\s*[,，T\-–|•·]?\s*(?:at |um |à |a las |alle |ore |às |lúc |saat |στις |в |u "
+    r"|o (?:godz\. )?|kl\.? ?|klo |เวลา )?"
     r"(?P<half>上午|下午|凌晨|中午|晚上|早上|오전|오후|午前|午後)?\s*"
     r"(?P<hour>[01]?\d|2[0-3])(?:\s?[:：h時时시點点]\s*|(?<=\d\d)\.)(?P<minute>[0-5]\d)?(?:分|분|Uhr)?"
     r"(?:(?:[:：]|(?<=[分분])\s*)(?P<second>[0-5]\d)(?:秒|초)?)?(?:\.\d+)?"

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from pipeline.label import (
     bare_titles,
+    by_posts,
     cards,
     context,
     copies,
@@ -42,6 +43,7 @@ CONTEXT: tuple[ContextRule, ...] = (
     cards.product_cards,
     profiles.profiles,
     profiles.letters,
+    by_posts.by_posts,
     threads.posts,
     threads.signatures,
     threads.comments,

@@ -91,6 +91,7 @@ CONTEXT: dict[str, str] = {
     "promoted_title": "A title behind a pointing mark, as news sites point to other pages.",
     "table_of_contents": "Lines in a row that name the headings further down.",
     "post_header": "The line over a post: who, when, which floor.",
+    "by_posts": "It comes back by every post of the thread, as its writer's rank, counts and buttons do.",
     "post_profile": "What a forum prints beside a post: its writer's name, rank, first day and number of posts.",
     "post_signature": "A signature: what a forum prints below every post of its writer, and what a letter has below two dashes.",
     "bump": "A post that only thanks or bumps.",

@@ -38,7 +38,7 @@ _SURE_RECORD = re.compile(
 _THEME = re.compile(
     r"(?:[^\s(（]{1,20}\s)?\d{1,3}\s?(?:年|个月|周|天|小时|分钟)前\s?[(（](?:\d{4}-)?\d{1,2}-\d{1,2}[)）]\s(?:[^\s℃]{1,16}\s){0,3}\d{1,8}\s?℃(?:\s\d{1,6}\s?(?:条)?评论)?(?:\s\d{1,6}喜欢)?"
 )
-_AGO = re.compile(
+AGO = re.compile(
     r"(?:\d{1,3}|an?|one|last) ?(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|wks?|weeks?|mo|months?|y|yrs?|years?)\.? ago"
     r"|vor (?:\d{1,3}|einem|einer) ?(?:Sek|Min|Std|Tg|Wo|Mon|J|Sekunden?|Minuten?|Stunden?|Tag|Tagen|Wochen?|Monat|Monaten|Jahr|Jahren)\.?"
     r"|il y a (?:\d{1,3}|une?) ?(?:s|min|h|j|sem|secondes?|minutes?|heures?|jours?|semaines?|mois|ans?)\.?"
@@ -175,7 +175,7 @@ def relative_time(block: Block) -> bool:
     Leaves: 2 jr. geleden was dit dak nog heel
     Leaves: Two years ago
     """
-    return block.size <= 24 and _AGO.fullmatch(block.text.strip("•·.() ")) is not None
+    return block.size <= 24 and AGO.fullmatch(block.text.strip("•·.() ")) is not None
 
 
 def push(block: Block) -> bool:

@@ -10,6 +10,7 @@ from pipeline.label.enclosed import counted, enclosed
 from pipeline.label.paired import HEADING
 from pipeline.label.scene import Scene, set_scene
 from pipeline.label.sight import Sight
+from pipeline.label.stated import stated
 from pipeline.model import Labelled
 from pipeline.shapes import LEAD_IN, fenced, is_prose, leads_in, marker, title_shaped
 
@@ -60,6 +61,7 @@ def protected(labelled: Sequence[Labelled], sights: tuple[Sight | None, ...] | N
         *_announced(labelled),
         *_listed(labelled),
         *counted(labelled),
+        *stated(labelled),
         *_signed(labelled),
     ]
     if sights is not None:

@@ -27,10 +27,14 @@ LONG_TITLE = 22
 """Columns: buttons and names are shorter."""
 MID_PAGE_RUN = 3
 """So many lines a list must have that stands in the middle of the text."""
+LONG_LIST, MOST_FIT = 15, 0.6
+"""Lines of a list under such a heading of which only this share need be titles: some of them are sentences."""
 EDGE_RUN = 2
 """So many where its heading might also head a section (延伸阅读, see also)."""
 LONGEST_UNMARKED = 84
 """Columns of a title in it."""
+AMONG, MOST_TITLES = 8, 0.5
+"""Lines below a sentence that are looked at, and the share of them and of it that are titles in a list."""
 BURIED = 8
 """A sentence between so many titles before and after it is one of them."""
 MENU, MENU_ABOVE = 2, 12
@@ -183,6 +187,8 @@ def _goes_on(scene: Scene, heading: int, index: int) -> bool:
         )
     if leak_title(block):
         return True
+    if _among_titles(scene, heading, index):
+        return True
     if not scene.prose[index] or (title_shaped(block) and block.size <= LONGEST_UNMARKED):
         return block.size <= LONGEST_IN_RUN and not block.text.endswith(("。", "；", "："))
     return _buried(scene, heading, index)
@@ -229,6 +235,28 @@ def _buried(scene: Scene, heading: int, index: int) -> bool:
     )
 
 
+def _among_titles(scene: Scene, heading: int, index: int) -> bool:
+    """A title that is a sentence, in a list without a gap: most lines below it are titles, where paragraphs have gaps.
+
+    `我把钱借给了表弟，三年之后他说从来没有这回事。` Where the text above has no gaps, nothing tells a list from it.
+    """
+    below = range(index, min(index + AMONG + 1, len(scene.blocks)))
+    near = [scene.blocks[at] for at in below]
+    if len(below) < MID_PAGE_RUN or any(block.size > LONGEST_UNMARKED or NUMBERED.match(block.text) for block in near):
+        return False
+    if sum(1 for at in below if not scene.prose[at]) < MOST_TITLES * len(below):
+        return False
+    return _is_packed(scene, heading, below[-1] + 1)
+
+
+def _is_packed(scene: Scene, heading: int, end: int) -> bool:
+    """Whether no gap stands among the lines below a heading, while paragraphs of the text above stand apart."""
+    if any(scene.blocks[at].gap for at in range(heading + 2, end)):
+        return False
+    text = [scene.blocks[at] for at in range(heading) if scene.prose[at]]
+    return len(text) > 1 and all(block.gap for block in text[1:])
+
+
 def _heads_what_follows(scene: Scene, heading: int, index: int) -> bool:
     """The last line before the text resumes may be the next section's heading rather than a title."""
     block = scene.blocks[index]
@@ -250,7 +278,9 @@ def _is_list(scene: Scene, heading: int, end: int, *, edge: bool) -> bool:
         if any(_CITED.search(title.text) for title in titles):
             return False
         needed = EDGE_RUN if at_end else MID_PAGE_RUN + 2
-        return len(titles) >= needed and all(_fits(title) for title in titles)
+        fit = sum(1 for title in titles if _fits(title))
+        packed = len(titles) >= LONG_LIST and _is_packed(scene, heading, end)
+        return len(titles) >= needed and fit >= (MOST_FIT if packed else 1) * len(titles)
     if len(titles) >= MID_PAGE_RUN:
         return True
     if at_end:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from pipeline.cues import in_common
 from pipeline.label.sight import sight_all
 from pipeline.model import Block, Labelled
-from pipeline.shapes import is_prose
+from pipeline.shapes import is_prose, marker
 
 FAINT, IN_COMMON, SURE = 0.2, 4.0, 0.8
 """A line begins another article from the first chance on, plus so many times the share of words that the sentences above
@@ -27,6 +27,8 @@ SHORTEST = 120
 """Columns of sentences that must stay of each; of the first, when the page is read as one: a frame of many lines has some
 that look like an article where nothing stands below them."""
 MOST_ROUNDS = 3
+POSTS = 3
+"""Heads of posts that make a page a thread: no article begins among them."""
 
 Labelling = Callable[[tuple[Block, ...]], tuple[Labelled, ...]]
 
@@ -60,7 +62,15 @@ def _without_markers(part: tuple[Labelled, ...], *, last: bool) -> tuple[Labelle
 
 def _beginnings(labelled: tuple[Labelled, ...]) -> list[int]:
     """The lines at which another article is likely to begin, the first of a page apart."""
-    likely = [row for row, item in enumerate(labelled) if row and item.begins >= FAINT]
+    heads = [
+        row for row, item in enumerate(labelled) if item.verdict is not None and item.verdict.rule == "post_header"
+    ]
+    thread = range(heads[0], heads[-1] + 1) if len(heads) >= POSTS else range(0)
+    likely = [
+        row
+        for row, item in enumerate(labelled)
+        if row and item.begins >= FAINT and row not in thread and not _over_item(labelled, row)
+    ]
     best: list[int] = []
     for row in sorted(likely, key=lambda row: -labelled[row].begins):
         if all(abs(row - other) >= NEAR for other in best):
@@ -70,6 +80,11 @@ def _beginnings(labelled: tuple[Labelled, ...]) -> list[int]:
     return [
         row for start, row, end in around if labelled[row].begins >= _needed(labelled[start:row], labelled[row:end])
     ]
+
+
+def _over_item(labelled: tuple[Labelled, ...], row: int) -> bool:
+    """Whether the next line is an item of a list: so begins a section, and no article."""
+    return row + 1 < len(labelled) and marker(labelled[row + 1].block) is not None
 
 
 def _needed(above: tuple[Labelled, ...], below: tuple[Labelled, ...]) -> float:
