@@ -68,7 +68,7 @@ def _is_section(name: str, title: str, text: Sequence[str]) -> bool:
 
 
 def _is_person(name: str) -> bool:
-    """Whether a name is written as a person's or a pen name: no paper, no buttons, no clause, no editor.
+    """Whether a name is written as a person's or a pen name: no paper, no button nor bar of them, no clause, no editor.
 
     What a board prints in brackets behind a user's name is a nickname, and may be anything.
     """
@@ -76,4 +76,6 @@ def _is_person(name: str) -> bool:
     han = len(_HAN.findall(name))
     if han and (is_outlet(name) or (han > MOST_HAN and "·" not in name) or _NO_PERSON.search(name)):
         return False
-    return not is_clause(name) and lexicon().whole(fold(name)) is None
+    if is_clause(name) or lexicon().whole(fold(name)) is not None:
+        return False
+    return " " not in name or lexicon().only_words(fold(name)) is None

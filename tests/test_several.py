@@ -88,3 +88,22 @@ def test_the_line_that_joins_two_articles_belongs_to_none() -> None:
         items = by_article(labelling(first), lines)
         assert gone(items) == ["扩展知识阅读:"]
         assert begun(items) == [first]
+
+
+def test_no_article_begins_at_a_heading_over_a_list() -> None:
+    """So begins a section."""
+    lines = blocks(*PROSE, "凌晨三点的面包房", "- 面粉", *BAKER * 3)
+    assert begun(by_article(labelling("凌晨三点的面包房"), lines)) == []
+
+
+def test_no_article_begins_among_the_posts_of_a_thread() -> None:
+    """Where three posts have heads."""
+    lines = blocks("甲 3-4", *PROSE, "乙 3-5", *BAKER * 3, "丙 3-6", *PROSE)
+    head = Verdict("metadata", "post_header")
+    plain = labelling("乙 3-5", foreign=False)
+
+    def headed(seen: tuple[Block, ...]) -> tuple[Labelled, ...]:
+        return tuple(replace(item, verdict=head) if " 3-" in item.block.text else item for item in plain(seen))
+
+    assert begun(by_article(plain, lines)) == ["乙 3-5"]
+    assert begun(by_article(headed, lines)) == []

@@ -27,8 +27,13 @@ _VOTE = "赞同|赞|贊同|贊|讚|踩|顶|頂|支持|反对|反對|有用|没�
 _VOTES = re.compile(
     rf"(?:(?:{_VOTE})\s?[(（]?\s?\d[\d,.]{{0,8}}\s?[万萬wk]?\+?\s?[)）]?[\s|·,，]*){{2,4}}(?:(?:评论|評論|回复|回覆|分享|收藏|举报|檢舉|追问|打赏)[\s|·,，]*\d{{0,6}}[\s|·,，]*){{0,4}}$"
 )
+_AGREED = re.compile(
+    r"\d[\d,.]*\s?[万萬]?\s?人赞同了该(?:回答|文章|想法)(?:[·・\s].{0,20})?"
+    r"|(?:▲\s?)?(?:已?赞同)\s\d[\d,.]*\s?[万萬]?(?:\s?▼)?(?:\s(?:\d[\d,.]*\s?条评论|添加评论|分享|收藏|喜欢|收起|申请转载|举报)){1,7}"
+)
+"""Zhihu's line over an answer, and the one below it."""
 _ANSWERED = re.compile(
-    r"(?:回答|解答|答复|答覆|提问|提問|追问|追答|推荐|推薦|采纳|採納|答)(?:于|於|时间\s?[:：]|時間\s?[:：])\s?(?:\d{4}[-./年]\d|\d{1,2}[-月/]\d|\d+\s?(?:分钟|小时|天|個?月|年)前|昨天|今天|刚刚)[^。]{0,40}$"
+    r"(?:回答|解答|答复|答覆|提问|提問|追问|追答|推荐|推薦|采纳|採納|答|编辑|編輯)(?:于|於|时间\s?[:：]|時間\s?[:：])\s?(?:\d{4}[-./年]\d|\d{1,2}[-月/]\d|\d+\s?(?:分钟|小时|天|個?月|年)前|昨天|今天|刚刚)[^。]{0,40}$"
 )
 
 
@@ -63,9 +68,11 @@ def votes(block: Block) -> bool:
 
     Takes: 赞 56 踩 3 评论
     Takes: 有用(12) 没用(0)
+    Takes: ▲ 赞同 1,204 ▼ 58 条评论 分享 收藏 喜欢 收起
+    Takes: 312 人赞同了该回答
     Leaves: 赞 1 票
     """
-    return block.size <= 70 and bool(_VOTES.match(block.text))
+    return block.size <= 70 and bool(_VOTES.match(block.text) or _AGREED.fullmatch(block.text))
 
 
 def answered_on(block: Block) -> bool:
@@ -73,6 +80,7 @@ def answered_on(block: Block) -> bool:
 
     Takes: 回答于 2023-03-07 09:12 小鹿不慌
     Takes: 推荐于 2018-11-02
+    Takes: 编辑于 2022-01-06 22:18
     Leaves: 推荐于清晨六点前到达,人最少。
     """
     return block.size <= 80 and not block.stops and bool(_ANSWERED.match(block.text))

@@ -59,11 +59,14 @@ def _points(block: Block) -> bool:
 
 
 def _beside_promoted(scene: Scene, index: int) -> bool:
-    """Two and more together, or one alone between sentences."""
+    """Two and more together, or one alone between sentences; or several below sentences, whatever follows them."""
     near = [other for other in (index - 1, index + 1) if 0 <= other < len(scene.blocks)]
-    return any(_points(scene.blocks[other]) for other in near) or all(
+    if any(_points(scene.blocks[other]) for other in near) or all(
         scene.prose[other] or not scene.free(other) for other in near
-    )
+    ):
+        return True
+    pointers = [at for at, block in enumerate(scene.blocks) if at and _points(block)]
+    return len(pointers) > 1 and all(scene.prose[at - 1] for at in pointers)
 
 
 def unmarked_run(scene: Scene, taken: Taken) -> Taken:

@@ -214,7 +214,7 @@ def heads_section(scene: Scene, index: int) -> bool:
     if sight.verdict.rule in ("site_links", "site_line"):
         if _ADVERTISEMENT.search(block.text):
             return False
-        over_text = not block.text.isascii() and scene.prose[index + 1]
+        over_text = not block.text.isascii() and (scene.prose[index + 1] or leads_in(scene.blocks[index + 1]))
         return over_text or (sight.verdict.rule == "site_links" and (sight.edge or _has_other_headings(scene, index)))
     between = sight.verdict.rule in ("navigation_words", "comment_tools") and index > 0 and scene.prose[index - 1]
     return scene.prose[index + 1] and (sight.edge or between or _has_other_headings(scene, index))

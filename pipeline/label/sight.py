@@ -195,11 +195,16 @@ def _see(block: Block, inside: Hit | None, asked: frozenset[str]) -> Sight | Non
         return None
     if hit is not None and not (block.stops and block.size > 40 and hit.edge):
         return _sight(hit)
-    if not block.stops and block.size <= 160 and (key[:2] in lists.word_heads or not key[0].isalpha()):
+    if not block.stops and block.size <= 160 and (_head(key) in lists.word_heads or not key[0].isalpha()):
         hit = lists.only_words(key)
         if hit is not None and not _FACT.search(block.text):
             return _sight(hit)
     return None if inside is None else _sight(inside)
+
+
+def _head(key: str) -> str:
+    """The first two characters, or a single one that is a word: `讚 分享 line`; not in ASCII, where code has such."""
+    return key[:2] if key[1:2].isalnum() or key[0].isascii() else key[0]
 
 
 def _sight(hit: Hit) -> Sight | None:
