@@ -10,7 +10,7 @@ from functools import lru_cache
 from msgspec.structs import replace
 
 from pipeline.byline_asides import BUTTON, name_free_words
-from pipeline.byline_forms import WHERE_SO, Byline, dates_title, lasts, signature, told_by_place
+from pipeline.byline_forms import WHERE_SO, Byline, dates_title, lasts, over_post, signature, told_by_place
 from pipeline.byline_labels import Mark, marks_of, told_by_pieces
 from pipeline.byline_values import KOREAN_REPORTER, take_values
 from pipeline.characters import columns
@@ -115,7 +115,7 @@ def _read(line: str, day_first: bool | None) -> Byline | None:
     if outlet := _KOREAN_OUTLET.match(line) if "기자" in line else None:
         when = find_dates(line, day_first=day_first)
         return Byline((outlet[2],), outlet[1], when[0].iso if when else None, labelled=True)
-    if told := told_by_place(line.strip()):
+    if told := told_by_place(line.strip()) or over_post(line, day_first):
         return told
     if changed := edited(line, day_first=day_first):
         return Byline(modified=changed, labelled=True)

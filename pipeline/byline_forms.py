@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from pipeline.dates import Found
+from pipeline.dates import LENGTH_OF_DAY, Found, find_dates
 from pipeline.houses import is_outlet
 from pipeline.names import SURNAMES, is_no_person, names
 
@@ -124,6 +124,30 @@ _BRACKET_BEHIND = re.compile(r"[起止前后後更新版]{0,3}[)）]")
 _GLUED_TITLE = re.compile(
     r"(?!星期|周[一二三四五六日]|上午|下午|发布|發佈|更新|来源|讯|訊|电|電|报道)[\u3400-\u9fff]{5,}$"
 )
+
+
+_OF_POST = re.compile(
+    r"(?:(?:сообщение|повідомлення|mensaje|mensagem|messaggio|message|beitrag|příspěvek|wpis|post|bericht)\s)?"
+    r"(?:(?:by|von|por|par|da|door|od|de)\s)?(?P<name>[^»:]{2,30}?)\s»\s(?P<day>\S.*)",
+    re.IGNORECASE,
+)
+
+
+def over_post(line: str, day_first: bool | None) -> Byline | None:
+    """The line over a post of phpBB: a name, and behind `»` nothing but the moment.
+
+    >>> said = over_post("Кочерга » 11 окт 2015, 19:42", True)
+    >>> said.authors, said.published, over_post("Home » News » May 4, 2021", None)
+    (('Кочерга',), '2015-10-11T19:42:00', None)
+    """
+    found = _OF_POST.fullmatch(line.strip()) if " » " in line else None
+    dates = find_dates(found["day"], day_first=day_first) if found else []
+    if found is None or len(dates) != 1 or dates[0].start or len(found["day"]) - dates[0].end > len(" pm"):
+        return None
+    name = found["name"].strip()
+    if is_no_person(name) or len(dates[0].iso) <= LENGTH_OF_DAY:
+        return None
+    return Byline((name,), published=dates[0].iso, beside=(name,))
 
 
 def dates_title(line: str, dates: Sequence[Found]) -> bool:

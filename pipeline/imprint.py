@@ -39,7 +39,7 @@ PARAGRAPHS = 3
 
 _TELLS = re.compile(
     r"(?:19[7-9]|20\d)\d|[:：／╱丨|•]|[记記]者|기자|楼主|发表|發表|发布|發佈|于|^\W?(?:by|von|par|por|di|av|af|door|przez|автор|written"
-    r"|posted|words|text|文|作者|撰文)",
+    r"|posted|words|text|文|作者|撰文|原创\s)",
     re.IGNORECASE,
 )
 """What a byline has: a year, a mark behind a label, a word for the writer. Other lines need not be read."""

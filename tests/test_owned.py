@@ -65,3 +65,19 @@ def test_notes_stay_together_where_one_is_likely() -> None:
     assert kept(f"<p>{LONG}</p>{notes}", 0.95, 0.0, 0.05, 0.0, 0.05) == [True, *[False] * 4]
     bare = notes.replace("<a href=#r1>↩</a>", "").replace("<a href=#r2>↩</a>", "")
     assert kept(f"<p>{LONG}</p>{bare}", 0.95, 0.2, 0.05) == [True, False, False]
+
+
+def test_headings_counted_in_order_stay_together_with_what_stands_between_them() -> None:
+    """Where the judge keeps one of three; a list of which it keeps none is a ranking of other pages."""
+    sections = "".join(f"<h4>{n}、拆门</h4><p>{PROSE[0]}</p>" for n in "一二三")
+    assert kept(f"<p>{LONG}</p>{sections}<p>{LONG}</p>", 0.95, 0.1, 0.9, 0.7, 0.05, 0.1, 0.9, 0.95) == [True] * 8
+    none = kept(f"<p>{LONG}</p>{sections}<p>{LONG}</p>", 0.95, 0.1, 0.05, 0.1, 0.05, 0.1, 0.05, 0.95)
+    assert none == [True, *[False] * 6, True]
+
+
+def test_headings_out_of_order_say_nothing() -> None:
+    """One, three, four are not counted; nor are links."""
+    gap = "".join(f"<h4>{n}、拆门</h4><p>{PROSE[0]}</p>" for n in "一三四")
+    assert kept(gap, 0.9, 0.9, 0.1, 0.9, 0.1, 0.9) == [True, True, False, True, False, True]
+    links = "".join(f"<h4><a href=/{n}>0{n} 拆门</a></h4><p>{PROSE[0]}</p>" for n in (1, 2, 3))
+    assert kept(links, 0.9, 0.9, 0.1, 0.9, 0.1, 0.9) == [True, True, False, True, False, True]

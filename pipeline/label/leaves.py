@@ -42,7 +42,7 @@ SURE = 0.8
 """From this chance on the judge's word counts more than a doubtful rule's."""
 DOUBTFUL = frozenset({"navigation", "boilerplate", "comment", "related"})
 """Reasons that the judge may overrule: whether such a block belongs to the article is what it has learned."""
-NOT_DOUBTFUL = frozenset({"related_pointer", "novel_site"}) | LATE
+NOT_DOUBTFUL = frozenset({"related_pointer", "novel_site", "labelled_advert"}) | LATE
 """Rules of these reasons that it may not. On 1,588 pages of WCXB and magic the rules' word against a sure
 judge's raised the sum of page F1 by 1.7 for text that stands twice (35 pages) and by 0.1 for pointers (10)."""
 LAST_WORDS = frozenset({"site_notice", "site_label", "like_call", "pointing_call", "contact_ad"})
@@ -56,8 +56,8 @@ LONGEST_SIGNATURE = 60
 _PRICE = re.compile(r"[$£€]\s?\d")
 ALWAYS = frozenset({"error", "undecodable"})
 """Reasons that may take a whole page."""
-MACHINE_WRITTEN = frozenset({"encoded_data"})
-"""Rules that cannot misread a page, and that the judge may not overrule: nobody reads keys."""
+MACHINE_WRITTEN = frozenset({"encoded_data", "template_tag"})
+"""Rules that cannot misread a page, and that the judge may not overrule: nobody reads keys, nor tags of a template."""
 MOST_OF_A_REASON = 0.5
 """Share of what the judge keeps; rules of one reason that would take more have misread the page: a list
 of papers whose every entry begins with `Title:` is no leaked prompt."""
@@ -147,7 +147,12 @@ def _standing(ruled: dict[int, Verdict], segmented: Segmented, opinion: Opinion)
     kept = [place for place, chance in enumerate(opinion.chances) if chance >= opinion.cut]
     last = {place for place in kept[-LAST:] if segmented.blocks[place].size <= LONGEST_NOTICE}
     end = _end(sorted(ruled), kept, segmented.blocks)
-    signed = {place: SIGNED for place in kept if place > end and _is_signature(segmented.blocks[place])}
+    signed = {
+        place: SIGNED
+        for place in kept
+        if (place > end and _is_signature(segmented.blocks[place]))
+        or (place in last and _is_imprint(segmented.blocks[place]))
+    }
     return signed | {
         place: verdict
         for place, verdict in ruled.items()
@@ -170,6 +175,12 @@ def _is_signature(block: Block) -> bool:
     """Who wrote, took or edited it, in a line of its own."""
     said = read_byline(block.text) if block.size <= LONGEST_SIGNATURE else None
     return said is not None and said.labelled
+
+
+def _is_imprint(block: Block) -> bool:
+    """Who wrote it and who edited it, in one line: `文 | … 编辑 | …`."""
+    said = read_byline(block.text) if block.size <= LONGEST_SIGNATURE else None
+    return said is not None and bool(said.authors and said.editors)
 
 
 def _is_doubtful(verdict: Verdict) -> bool:

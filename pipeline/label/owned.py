@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from pipeline.characters import fold
 from pipeline.label.elements import reason_of_elements
 from pipeline.label.headed import announces
+from pipeline.label.numbered import numbered
 from pipeline.leaf import ARROWS, Elements, Leaf, Walked
 from pipeline.markup.around import CAPTIONS, FIGURES
 from pipeline.model import Block, Opinion, Segmented, Verdict
@@ -65,6 +66,7 @@ def owned(segmented: Segmented, opinion: Opinion) -> Opinion:
     found = {*_headed(segmented.blocks, leaves, opinion, walked.elements, kept)}
     found |= {*_folded(segmented.blocks, leaves, opinion, walked.elements)}
     found |= {*_captions(leaves, opinion, walked, kept)}
+    found |= {*numbered(segmented.blocks, leaves, opinion, walked.elements)}
     if asked:
         found |= {
             *_summary(asked, segmented, leaves, opinion, kept),

@@ -1,6 +1,7 @@
 """What a page says about itself, gathered while it is walked; describe.py judges it."""
 
 import re
+from datetime import datetime, timedelta, timezone
 from functools import lru_cache
 from typing import Final
 
@@ -42,6 +43,12 @@ _SET = re.compile(
     r"(?=[{\[\"]|JSON\.parse)"
 )
 """`window.__INITIAL_STATE__ = {…`: how frameworks hand a page's values to their scripts, in front of the script."""
+_MOMENT_SET = re.compile(
+    r"\bcreateTime\s*=\s*[\"'](?P<day>20\d\d-\d\d-\d\d \d\d:\d\d)"
+    r"|\b(?:ct|oriCreateTime)\s*=\s*[\"'](?P<epoch>1\d{9})[\"']"
+)
+"""When an account's article was published (mp.weixin.qq.com): a script writes it into an element that is empty here."""
+_CHINA: Final = timezone(timedelta(hours=8))
 _MARKED: Final = ("<p", "\\u003c", "\\u003C")
 """One of these stands in values that hold the markup of a text, plain or escaped; the others are not kept."""
 
@@ -111,10 +118,19 @@ class Declarations:
         elif self._listening == "json":
             self._json.append(text)
         else:
+            self._moment_set(text)
             values = _SET.match(text) if self._listening == "program" else None
             if (values or self._listening == "state") and any(mark in text for mark in _MARKED):
                 self._preloaded.append(text[values.end() :] if values else text)
         self._listening = ""
+
+    def _moment_set(self, script: str) -> None:
+        """The day of publication that a script holds, seconds of the epoch as China's clock shows them."""
+        if self._listening != "program" or ("createTime" not in script and "msg_title" not in script):
+            return
+        for said in sorted(_MOMENT_SET.finditer(script), key=lambda said: said["day"] is None)[:1]:
+            shown = said["day"] or datetime.fromtimestamp(int(said["epoch"]), _CHINA).isoformat()
+            self._properties.append(("datecreated", shown))
 
     def capture(self, tag: str, attributes: dict[str, str | None]) -> bool:
         """Attributes of the element that say what its text is; True where the text is wanted."""

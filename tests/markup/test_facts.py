@@ -154,3 +154,23 @@ def test_a_declared_language_counts_where_the_text_does_not_tell() -> None:
     assert only(numbers).language == "und"
     assert only(told).language == "zh-Hant"
     assert only(page("Lock", "", TEXTS["en"]).replace("<html>", "<html lang=fr>")).language == "en"
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "var createTime = '2021-04-07 18:30';",
+        "var msg_title = '船闸'; var ct = \"1617791400\";",
+        "window.msg_title = 1; var oriCreateTime = '1617791400', createTime = '2021-04-07 18:30';",
+    ],
+)
+def test_an_account_s_article_has_its_day_in_a_script(script: str) -> None:
+    """Which would write it into an empty element; other scripts' numbers are no day."""
+    head = (
+        "<span>原创</span> <span>沈知远</span> <a id=js_name href=javascript:;>河埠晚灯</a> <em id=publish_time></em>"
+    )
+    article = only(page("旧船闸换门", head, TEXTS["zh-Hans"], f"<script>{script}</script>"))
+    assert (article.published or "").startswith("2021-04-07T18:30:00")
+    assert article.authors == ("沈知远",)
+    silent = only(page("旧船闸换门", head, TEXTS["zh-Hans"], "<script>var ct = '1617791400';</script>"))
+    assert silent.published is None
