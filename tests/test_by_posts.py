@@ -62,3 +62,11 @@ def test_what_forms_have_in_common() -> None:
     assert form("lampka · 11 mo. ago") == form("lampka · 2 hours ago")
     assert form("Reputacja: 9,2k") == form("reputacja: 14")
     assert form("Wyższe") != form("Niższe")
+
+
+def test_bylines_of_glued_articles_head_no_posts() -> None:
+    """Three of one account, each with its title over a byline of one form."""
+    titles = ("春天里排队的人", "雨天的灯", "最后一班车")
+    articles = [(title, f"原创 阿绪 渡口闲话 2022-0{number}-11 20:15") for number, title in enumerate(titles, 2)]
+    lines = [line for head in articles for line in (*head, *PROSE, "长按关注我们")]
+    assert not {"by_posts", "post_header"} & set(rules(*lines).values())

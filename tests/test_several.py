@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 from pages import PROSE, blocks
 
-from pipeline.label.several import FAINT, NEAR, SURE, by_article
+from pipeline.label.several import FAINT, NEAR, SURE, SURE_IN_THREAD, by_article
 from pipeline.model import Block, Labelled, Verdict
 
 BAKER = (
@@ -91,19 +91,22 @@ def test_the_line_that_joins_two_articles_belongs_to_none() -> None:
 
 
 def test_no_article_begins_at_a_heading_over_a_list() -> None:
-    """So begins a section."""
+    """So begins a section, unless the judge is sure."""
     lines = blocks(*PROSE, "凌晨三点的面包房", "- 面粉", *BAKER * 3)
-    assert begun(by_article(labelling("凌晨三点的面包房"), lines)) == []
+    assert begun(by_article(labelling("凌晨三点的面包房", chance=SURE - 0.1), lines)) == []
+    assert begun(by_article(labelling("凌晨三点的面包房", chance=SURE + 0.1), lines)) == ["凌晨三点的面包房"]
 
 
 def test_no_article_begins_among_the_posts_of_a_thread() -> None:
-    """Where three posts have heads."""
+    """Where three posts have heads, unless the judge is sure: two threads may be glued."""
     lines = blocks("甲 3-4", *PROSE, "乙 3-5", *BAKER * 3, "丙 3-6", *PROSE)
     head = Verdict("metadata", "post_header")
-    plain = labelling("乙 3-5", foreign=False)
+    plain = labelling("乙 3-5", chance=SURE, foreign=False)
 
     def headed(seen: tuple[Block, ...]) -> tuple[Labelled, ...]:
         return tuple(replace(item, verdict=head) if " 3-" in item.block.text else item for item in plain(seen))
 
     assert begun(by_article(plain, lines)) == ["乙 3-5"]
     assert begun(by_article(headed, lines)) == []
+    plain = labelling("乙 3-5", chance=SURE_IN_THREAD, foreign=False)
+    assert begun(by_article(headed, lines)) == ["乙 3-5"]

@@ -13,6 +13,8 @@ from statistics import median
 
 from msgspec import Struct
 
+from pipeline.byline import read_byline
+from pipeline.byline_forms import Byline
 from pipeline.dates import find_dates
 from pipeline.label.posts import AGO
 from pipeline.label.scene import Scene, Taken
@@ -39,6 +41,7 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*\s?(?:[kKwW万千]\b)?")
 _JOINT = re.compile(r"\s[·•|—–-]\s")
 _HANDLE = re.compile(r"(?=\S*[a-z0-9][_A-Z0-9]|[a-z])[\w.-]{3,24}(?: \w{2,8})?\s[·•|]\s")
 """`damp_socks · 11 mo. ago`, `LoftLadder OP · …`: no section is called so."""
+_OF_ARTICLE = re.compile(r"^\W*(?:作者|撰文|文|[编編][辑輯]|[记記]者|原创|责编|責編)\s?[:：/／|\s]")
 _TIMED = re.compile(r"\d")
 
 
@@ -120,8 +123,12 @@ def _posts(scene: Scene, forms: dict[int, str]) -> list[_Post]:
 
 
 def _is_frame(scene: Scene, at: int) -> bool:
-    sight = scene.sights[at]
-    return sight is not None and sight.verdict.reason in ("navigation", "boilerplate")
+    """Whether a line with a moment is a button's, or an article's byline: glued articles of one site have such, too."""
+    sight, text = scene.sights[at], scene.blocks[at].text
+    if sight is not None and sight.verdict.reason in ("navigation", "boilerplate"):
+        return True
+    said = read_byline(text) if _OF_ARTICLE.search(text) is None else Byline(site=text)
+    return said is not None and bool(said.site or said.editors)
 
 
 def _is_told(scene: Scene, post: _Post) -> bool:
@@ -130,12 +137,12 @@ def _is_told(scene: Scene, post: _Post) -> bool:
 
 
 def _is_commented(scene: Scene, posts: Sequence[_Post]) -> bool:
-    """Whether the first text is an article, and what stands below it comments, teasers or reviews."""
+    """Whether the first text is an article, and what stands below it comments, teasers or reviews; or all of them are."""
     starts = [0, *(post.moment for post in posts[1:]), len(scene.blocks)]
     texts = [
         sum(scene.blocks[at].size for at in range(start, end) if scene.prose[at]) for start, end in pairwise(starts)
     ]
-    return texts[0] >= ARTICLE and texts[0] >= LONGER * median(texts[1:])
+    return median(texts) >= ARTICLE or (texts[0] >= ARTICLE and texts[0] >= LONGER * median(texts[1:]))
 
 
 def _upwards(scene: Scene, moment: int, others: set[int]) -> range:

@@ -27,8 +27,8 @@ SHORTEST = 120
 """Columns of sentences that must stay of each; of the first, when the page is read as one: a frame of many lines has some
 that look like an article where nothing stands below them."""
 MOST_ROUNDS = 3
-POSTS = 3
-"""Heads of posts that make a page a thread: no article begins among them."""
+POSTS, SURE_IN_THREAD = 3, 0.95
+"""Heads of posts that make a page a thread, and the chance from which an article begins among them: two may be glued."""
 
 Labelling = Callable[[tuple[Block, ...]], tuple[Labelled, ...]]
 
@@ -69,7 +69,10 @@ def _beginnings(labelled: tuple[Labelled, ...]) -> list[int]:
     likely = [
         row
         for row, item in enumerate(labelled)
-        if row and item.begins >= FAINT and row not in thread and not _over_item(labelled, row)
+        if row
+        and item.begins >= FAINT
+        and not (item.begins < SURE and _over_item(labelled, row))
+        and not (item.begins < SURE_IN_THREAD and row in thread)
     ]
     best: list[int] = []
     for row in sorted(likely, key=lambda row: -labelled[row].begins):
@@ -83,7 +86,7 @@ def _beginnings(labelled: tuple[Labelled, ...]) -> list[int]:
 
 
 def _over_item(labelled: tuple[Labelled, ...], row: int) -> bool:
-    """Whether the next line is an item of a list: so begins a section, and no article."""
+    """Whether the next line is an item of a list: so begins a section, and an article only where the judge is sure."""
     return row + 1 < len(labelled) and marker(labelled[row + 1].block) is not None
 
 
