@@ -124,7 +124,7 @@ def _head(gap: Sequence[Labelled], day_first: bool | None) -> Head | None:
     day = next(_days(reversed(ruled), day_first), None)
     if author is None or day is None:
         beside = _beside(lines, day_first)
-        author = author or beside.author or seated(lines)
+        author = author or seated(lines) or beside.author
         day = day or beside.published
     return None if author is None and day is None else Head(author, day, ruled=bool(ruled))
 

@@ -4,8 +4,8 @@ import re
 from statistics import median
 
 from pipeline.label.generated import leak_title
-from pipeline.label.runs import LONGEST_UNMARKED, MID_PAGE_RUN, NUMBERED
 from pipeline.label.scene import Scene, Taken
+from pipeline.label.thick import LONGEST_UNMARKED, MID_PAGE_RUN, NUMBERED
 from pipeline.label.titles import title_verdicts
 from pipeline.model import Block, Verdict
 

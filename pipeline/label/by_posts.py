@@ -28,8 +28,9 @@ FEWEST, MOST = 3, 0.6
 """Posts of a thread, and the share of them by which a line must stand to be the board's."""
 LONGEST, LONGEST_NAME, MOST_WORDS = 64, 30, 3
 """Columns of a line by a post, of a name, and words of a name."""
-REACH = 8
-"""Lines from a moment to the text below it, and to the highest line of its post above it."""
+REACH, FARTHEST = 8, 4
+"""Lines from a moment to the text below it, and to the highest line of its post above it; from a name to a line that
+comes back."""
 ARTICLE, LONGER = 1000, 4
 """Columns of the text above the second moment, and lengths of the others in the middle, that make it an article."""
 MOMENT = "§"
@@ -42,6 +43,8 @@ _JOINT = re.compile(r"\s[·•|—–-]\s")
 _HANDLE = re.compile(r"(?=\S*[a-z0-9][_A-Z0-9]|[a-z])[\w.-]{3,24}(?: \w{2,8})?\s[·•|]\s")
 """`damp_socks · 11 mo. ago`, `LoftLadder OP · …`: no section is called so."""
 _OF_ARTICLE = re.compile(r"^\W*(?:作者|撰文|文|[编編][辑輯]|[记記]者|原创|责编|責編)\s?[:：/／|\s]")
+_NO_NAME = re.compile(r"[:：]\s?[+-]?\d|[?？]|\s\d+$")
+"""A field and its number, a question, a rank with its number."""
 _TIMED = re.compile(r"\d")
 
 
@@ -54,11 +57,12 @@ class _Post(Struct, frozen=True):
 
 
 class _Board(Struct, frozen=True):
-    """What comes back by most posts, above their moments and below, and how far above them their names stand."""
+    """What comes back by most posts, above their moments and below, and where their names stand."""
 
     above: frozenset[str]
     below: frozenset[str]
-    distance: int | None
+    names: dict[int, int]
+    """By the place of a moment."""
 
 
 def by_posts(scene: Scene, taken: Taken) -> Taken:
@@ -76,13 +80,13 @@ def by_posts(scene: Scene, taken: Taken) -> Taken:
     told = [post for post in posts if _is_told(scene, post)]
     above = _coming_back([{forms[at] for at in post.above if at in forms} for post in told])
     below = _coming_back([{forms[at] for at in post.below if at in forms} for post in told])
-    board = _Board(above, below, _distance_of_names(scene, told, above))
+    board = _Board(above, below, _names(scene, posts, forms, above))
     handles = sum(1 for post in posts if _HANDLE.match(scene.blocks[post.moment].text))
-    if 2 * handles < len(posts) and (board.distance is None or not (above or below)):
+    if 2 * handles < len(posts) and not (board.names and (above or below)):
         return {}
     found: Taken = {}
     for post in posts:
-        found |= _by(scene, post, forms, board)
+        found |= _by(post, forms, board)
     found |= {at: TOOLS for at in _after_last(scene, posts[-1]) if forms.get(at) in above}
     return {at: verdict for at, verdict in found.items() if at not in taken}
 
@@ -166,18 +170,30 @@ def _coming_back(near: Sequence[set[str]]) -> frozenset[str]:
     return frozenset(said for said, posts in often.items() if posts >= MOST * len(near))
 
 
-def _distance_of_names(scene: Scene, posts: Sequence[_Post], above: frozenset[str]) -> int | None:
-    """At which distance above its moment most posts have a line that may be a name, and does not come back by each."""
-    often = Counter(
-        post.moment - at
-        for post in posts
-        for at in post.above
-        if _may_name(scene, at) and form(scene.blocks[at].text) not in above
-    )
-    if not often:
-        return None
-    distance = min(often, key=lambda away: (-often[away], away))
-    return distance if often[distance] >= MOST * len(posts) else None
+def _names(scene: Scene, posts: Sequence[_Post], forms: dict[int, str], above: frozenset[str]) -> dict[int, int]:
+    """By the place of a moment, that of a line that may be a name, where most posts have one at the same place.
+
+    The place is so many lines above the moment, or above another line that comes back: ranks and counts vary.
+    """
+    best: dict[int, int] = {}
+    for known in ("", *sorted(above)):
+        for away in range(1, FARTHEST + 1):
+            found = {
+                post.moment: at - away
+                for post in posts
+                if (at := _last(post, forms, known)) is not None
+                and at - away in post.above
+                and _may_name(scene, at - away)
+                and forms.get(at - away) not in above
+            }
+            if len(found) > len(best):
+                best = found
+    return best if len(best) >= MOST * len(posts) else {}
+
+
+def _last(post: _Post, forms: dict[int, str], known: str) -> int | None:
+    """The place of the last line of a form above a moment; the moment's own where no form is asked for."""
+    return next((at for at in reversed(post.above) if forms.get(at) == known), None) if known else post.moment
 
 
 def _may_name(scene: Scene, at: int) -> bool:
@@ -187,16 +203,15 @@ def _may_name(scene: Scene, at: int) -> bool:
         and not block.stops
         and len(block.text.split()) <= MOST_WORDS
         and any(map(str.isalpha, block.text))
-        and block.text[-1] not in ":：?？"
+        and not _NO_NAME.search(block.text)
     )
 
 
-def _by(scene: Scene, post: _Post, forms: dict[int, str], board: _Board) -> Taken:
+def _by(post: _Post, forms: dict[int, str], board: _Board) -> Taken:
     """The lines by one post: those that come back, the name, and what stands between it, its moment and its profile."""
-    name = None if board.distance is None else post.moment - board.distance
-    named = name is not None and name in post.above and _may_name(scene, name)
+    name = board.names.get(post.moment)
     found: Taken = {at: TOOLS for at in post.above if forms.get(at) in board.above}
-    if name is not None and named:
+    if name is not None:
         found |= dict.fromkeys(range(name, post.moment), PROFILE)
         found[name] = POST
     profile = [at for at in post.below if forms.get(at) in board.below]

@@ -7,6 +7,16 @@ from pipeline.byline import names_author, read_byline
 from pipeline.cues import opens
 from pipeline.label.generated import leak_title
 from pipeline.label.scene import Scene, Taken
+from pipeline.label.thick import (
+    LONGEST_IN_RUN,
+    LONGEST_UNMARKED,
+    MID_PAGE_RUN,
+    NUMBERED,
+    among_titles,
+    buried,
+    in_thick,
+    stands_apart,
+)
 from pipeline.label.titles import title_verdicts
 from pipeline.model import Block, Verdict
 from pipeline.shapes import title_shaped
@@ -15,8 +25,6 @@ RELATED = Verdict("related", "related_list")
 ENTRY = Verdict("navigation", "navigation_words")
 """A heading of lists that is only the last word of a menu."""
 
-LONGEST_IN_RUN = 130
-"""Columns. NOISE: 95 % of 479 marker lines head a run of lines of at most 60 characters."""
 LONGEST_DATED = 40
 _DATED = re.compile(r"\d{4}[-./年]\d{1,2}|\d{1,2}[-./月]\d{1,2}")
 HEAD_LINES = 2
@@ -25,18 +33,10 @@ HEAD_BUTTONS = 9
 """So many buttons, names and counts may stand between a title and its text."""
 LONG_TITLE = 22
 """Columns: buttons and names are shorter."""
-MID_PAGE_RUN = 3
-"""So many lines a list must have that stands in the middle of the text."""
 LONG_LIST, MOST_FIT = 15, 0.6
 """Lines of a list under such a heading of which only this share need be titles: some of them are sentences."""
 EDGE_RUN = 2
 """So many where its heading might also head a section (延伸阅读, see also)."""
-LONGEST_UNMARKED = 84
-"""Columns of a title in it."""
-AMONG, MOST_TITLES = 8, 0.5
-"""Lines below a sentence that are looked at, and the share of them and of it that are titles in a list."""
-BURIED = 8
-"""A sentence between so many titles before and after it is one of them."""
 MENU, MENU_ABOVE = 2, 12
 """So many entries make a menu above a heading. Below more of them, on every fourth of 2,124 real pages, the list was a
 menu's in all cases, and what was left of it cost seven pages their day or their author."""
@@ -58,7 +58,6 @@ _CONNECTS = re.compile(
     r"|除此之外|与此同时|(?:那|但|同时|最后)[，,])"
 )
 """How a sentence goes on from another: no title of another page does."""
-NUMBERED = re.compile(r"^(?:\d{1,2}[.、．)]|[①-⑳]|[-*•])\s?")
 
 
 def related_runs(scene: Scene, already: Taken) -> Taken:
@@ -94,7 +93,11 @@ def _may_head_section(scene: Scene, index: int) -> bool:
 def _run_end(scene: Scene, heading: int) -> int:
     """The first block behind the run under a heading."""
     end = heading + 1
-    while end < len(scene.blocks) and _goes_on(scene, heading, end):
+    apart = stands_apart(scene, heading)
+    while end < len(scene.blocks):
+        apart = apart and (end == heading + 1 or not scene.blocks[end].gap)
+        if not _goes_on(scene, heading, end) and not (apart and among_titles(scene, end)):
+            break
         end += 1
     resumes = end < len(scene.blocks) and (scene.prose[end] or end in scene.pieces)
     head = _head_in_run(scene, heading, end) if resumes else None
@@ -183,15 +186,13 @@ def _goes_on(scene: Scene, heading: int, index: int) -> bool:
         if sight.verdict.rule in ("related_list", "related_pointer", "counts", "page_numbers"):
             return True
         return sight.verdict.reason == "related" or (
-            sight.verdict.rule in _TITLE_LIKE and _in_thick(scene, heading, index)
+            sight.verdict.rule in _TITLE_LIKE and in_thick(scene, heading, index)
         )
     if leak_title(block):
         return True
-    if _among_titles(scene, heading, index):
-        return True
     if not scene.prose[index] or (title_shaped(block) and block.size <= LONGEST_UNMARKED):
         return block.size <= LONGEST_IN_RUN and not block.text.endswith(("。", "；", "："))
-    return _buried(scene, heading, index)
+    return buried(scene, heading, index)
 
 
 _TITLE_LIKE = frozenset(
@@ -209,52 +210,6 @@ _TITLE_LIKE = frozenset(
     }
 )
 """Rules that a title may meet by its words: in the thick of a list it is a title."""
-
-
-def _in_thick(scene: Scene, heading: int, index: int) -> bool:
-    """Two titles right before and behind, with no gap."""
-    near = [index - 2, index - 1, index + 1, index + 2]
-    if near[0] <= heading or near[-1] >= len(scene.blocks) or scene.blocks[index].size > LONGEST_UNMARKED:
-        return False
-    return (
-        all(scene.blocks[at].gap == 0 and scene.free(at) and scene.blocks[at].size <= LONGEST_UNMARKED for at in near)
-        and scene.blocks[index].gap == 0
-    )
-
-
-def _buried(scene: Scene, heading: int, index: int) -> bool:
-    """A sentence in the thick of a list: titles without a gap before and behind it."""
-    around = range(index - BURIED, index + BURIED + 1)
-    if around[0] <= heading or around[-1] >= len(scene.blocks) or scene.blocks[index].size > LONGEST_IN_RUN * 2:
-        return False
-    return all(
-        scene.blocks[near].gap == 0
-        and (near == index or not scene.prose[near])
-        and scene.blocks[near].size <= LONGEST_IN_RUN * 2
-        for near in around
-    )
-
-
-def _among_titles(scene: Scene, heading: int, index: int) -> bool:
-    """A title that is a sentence, in a list without a gap: most lines below it are titles, where paragraphs have gaps.
-
-    `我把钱借给了表弟，三年之后他说从来没有这回事。` Where the text above has no gaps, nothing tells a list from it.
-    """
-    below = range(index, min(index + AMONG + 1, len(scene.blocks)))
-    near = [scene.blocks[at] for at in below]
-    if len(below) < MID_PAGE_RUN or any(block.size > LONGEST_UNMARKED or NUMBERED.match(block.text) for block in near):
-        return False
-    if sum(1 for at in below if not scene.prose[at]) < MOST_TITLES * len(below):
-        return False
-    return _is_packed(scene, heading, below[-1] + 1)
-
-
-def _is_packed(scene: Scene, heading: int, end: int) -> bool:
-    """Whether no gap stands among the lines below a heading, while paragraphs of the text above stand apart."""
-    if any(scene.blocks[at].gap for at in range(heading + 2, end)):
-        return False
-    text = [scene.blocks[at] for at in range(heading) if scene.prose[at]]
-    return len(text) > 1 and all(block.gap for block in text[1:])
 
 
 def _heads_what_follows(scene: Scene, heading: int, index: int) -> bool:
@@ -279,7 +234,8 @@ def _is_list(scene: Scene, heading: int, end: int, *, edge: bool) -> bool:
             return False
         needed = EDGE_RUN if at_end else MID_PAGE_RUN + 2
         fit = sum(1 for title in titles if _fits(title))
-        packed = len(titles) >= LONG_LIST and _is_packed(scene, heading, end)
+        gaps = any(scene.blocks[at].gap for at in range(heading + 2, end))
+        packed = len(titles) >= LONG_LIST and not gaps and stands_apart(scene, heading)
         return len(titles) >= needed and fit >= (MOST_FIT if packed else 1) * len(titles)
     if len(titles) >= MID_PAGE_RUN:
         return True

@@ -31,7 +31,7 @@ def stated(labelled: Sequence[Labelled]) -> list[int]:
     for place in range(prose.index(True) + 1, len(blocks)):
         if labelled[place].verdict is None and (numbers := set(_numbers(blocks[place]))):
             end = place + 1
-            while end < len(blocks) and not prose[end] and _is_entry(labelled[end]):
+            while end < min(len(blocks), place + MOST + 3) and not prose[end] and _is_entry(labelled[end]):
                 end += 1
             if end < len(blocks) and prose[end] and any(abs(end - place - 1 - number) <= OFF for number in numbers):
                 found += range(place, end)

@@ -41,6 +41,7 @@ _DAY = re.compile(
     rf"{_DATE}|\d{{4}}-\d\d-\d\d|\d{{1,2}}[-./]\d{{1,2}}[-./]\d{{2,4}}|(?:ago|前|yesterday|today|hier|gestern)\b"
 )
 _CLOCK = re.compile(r"\d[:：h.]\d\d")
+_FIELD = re.compile(r"[:：]\s?\S")
 OVER_MOMENTS = 3
 """So many names over moments are a thread's; two may be a byline and an update."""
 SAID = 0.7
@@ -87,6 +88,7 @@ def _over_moments(scene: Scene) -> set[int]:
         and scene.blocks[index].size <= LONGEST_NAME
         and scene.free(index)
         and not scene.blocks[index].stops
+        and not _FIELD.search(scene.blocks[index].text)
         and not _is_moment(scene.blocks[index])
         and not _is_moment(scene.blocks[index + 2])
     ]
