@@ -47,6 +47,7 @@ LINES_TO_EVENT = 8
 """Lines of a text in which a notice says where its event takes place."""
 SHORTEST_HOUSE = 3
 _OF_OTHERS = frozenset({"related", "comment", "error", "undecodable", "generated"})
+_SIGNING = frozenset({"byline", "author_line", "editor_tail"})
 _PLACES = frozenset({"post_profile", "breadcrumb", "copyright_line", "licence_number", "menu"})
 
 
@@ -76,7 +77,8 @@ def read_masthead(part: Part, *, day_first: bool | None = True) -> Masthead:
     span = _span(part)
     below_head = max(span.second, span.title + 1)
     head = tuple(_said(part.labelled, range(below_head), day_first))
-    tail = tuple(_said(part.labelled, range(below_head, _end(part.labelled, span.last)), day_first))
+    behind = _end(part.labelled, span.last)
+    tail = tuple(_said(part.labelled, (*range(below_head, behind), *_colophon(part.labelled, behind)), day_first))
     seen = read_imprint(_around(part, span), day_first=day_first)
     modified = seen.modified or _first(head, "modified") or _first(tail, "modified")
     published = (
@@ -131,6 +133,14 @@ def _end(items: Sequence[Labelled], last: int) -> int:
         if verdict is not None and verdict.reason in ("comment", "related"):
             return place
     return len(items)
+
+
+def _colophon(items: Sequence[Labelled], end: int) -> range:
+    """The last lines of all, below a list of other pages, where they are an article's own: who wrote and edited it."""
+    start = len(items)
+    while start > end and (verdict := items[start - 1].verdict) is not None and verdict.rule in _SIGNING:
+        start -= 1
+    return range(start, len(items))
 
 
 def _said(items: Sequence[Labelled], places: Iterable[int], day_first: bool | None) -> Iterator[Byline]:

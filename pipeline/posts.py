@@ -121,12 +121,20 @@ def _head(gap: Sequence[Labelled], day_first: bool | None) -> Head | None:
     author = next(filter(None, (poster(line, day_first=day_first) for line in reversed(ruled))), None)
     if author is None and len(ruled) > 1 and _HOUR.search(ruled[-1]) and not _HOUR.search(ruled[-2]):
         author = next(iter(names(ruled[-2])), None)  # a name over its hour
-    day = next(_days(reversed(ruled), day_first), None)
+    moments = list(_days(ruled, day_first))
+    if len(moments) > 1 and moments[-1] < moments[-2]:
+        return _head(gap[: _last_dated(gap, day_first)], day_first)  # the head of what the post quotes
+    day = next(reversed(moments), None)
     if author is None or day is None:
         beside = _beside(lines, day_first)
         author = author or seated(lines) or beside.author
         day = day or beside.published
     return None if author is None and day is None else Head(author, day, ruled=bool(ruled))
+
+
+def _last_dated(gap: Sequence[Labelled], day_first: bool | None) -> int:
+    """The place of the last line over a post that has a moment."""
+    return max(at for at, item in enumerate(gap) if heads_post(item) and any(_days([item.block.text], day_first)))
 
 
 def _beside(lines: Sequence[str], day_first: bool | None) -> Head:

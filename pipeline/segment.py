@@ -99,7 +99,7 @@ def _cut_labels(blocks: list[Block]) -> list[Block]:
 def _cut_label(block: Block) -> tuple[Block, ...]:
     """The block, or the label `标题:` and the title behind it."""
     label = _TITLE_LABEL.match(block.text)
-    if label is None or block.size > LONGEST_TITLE_LINE or block.stops:
+    if label is None or block.size > LONGEST_TITLE_LINE or (block.stops and block.text[-1] not in "?？!！"):
         return (block,)
     title = block.text[label.end() :]
     if label[0].startswith("**"):

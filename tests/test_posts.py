@@ -40,6 +40,12 @@ def test_each_post_has_its_writer_its_moment_and_its_blocks() -> None:
     ]
 
 
+def test_the_line_of_whom_a_post_quotes_is_not_its_head() -> None:
+    """It stands right below the head, and is of an earlier post."""
+    quoting = (*THREAD[:-1], "小满 发表于 2021-3-4 11:05", ANSWERED, THANKED)
+    assert posts(*quoting)[-1] == ("老周", "2021-03-04T12:40:00", (3, 4))
+
+
 def test_posts_hold_every_block_once() -> None:
     """From the first to the last, in order."""
     made = article("\n".join(THREAD))

@@ -85,6 +85,13 @@ _TASK = re.compile(
 )
 
 
+LONGEST_TASK = 160
+_TASK_SET = re.compile(
+    r"请(?:你|您)?(?:帮我|给我)?(?:以|用|按|根据|围绕|就)?[^。]{0,40}(?:写|撰写|生成|创作)(?:一|1|几)?[篇份段个][^。]{0,60}(?:文章|软文|文案|推文|稿件|稿子|短文|标题)[^。]{0,40}$"
+    r"|要求\s?[:：].{0,24}(?:原创度|字数|关键词|SEO|不少于\s?\d+\s?字|口语化|伪原创)"
+)
+
+
 def spoken(text: str) -> str:
     """A text without what stands in quotation marks."""
     return _QUOTED.sub("", text)
@@ -182,6 +189,17 @@ def leak_title(block: Block) -> bool:
     return _NO_TITLE.match(text) is not None or (bool(_REQUESTER.search(text)) and bool(_TASK.search(text)))
 
 
-RULES = (model_remark, refusal, scaffolding, offer, prompt_field)
+def task_set(block: Block) -> bool:
+    """What a model was told to write, and how; an examination tells its readers so, inside its text.
+
+    Takes: 请写一篇关于信用卡提额的文章,800字
+    Takes: 要求:原创度不低于80%,自然融入关键词。
+    Leaves: 请写一封信给灯塔的看守人
+    Leaves: 要求:年龄三十岁以下,会游泳。
+    """
+    return len(block.text) <= LONGEST_TASK and _TASK_SET.match(block.text) is not None
+
+
+RULES = (model_remark, refusal, scaffolding, offer, prompt_field, task_set)
 IN_TITLES = (leak_title,)
 """Believed in a list of titles only."""

@@ -9,13 +9,13 @@ from pipeline.label.generated import spoken
 from pipeline.model import Block
 
 _RIGHTS = re.compile(
-    r"^\W{0,3}(?:(?:copyright|版权所有|版權所有|copyleft)\s*[©ⓒ(:：]?|[©ⓒ]|\(c\)\s*(?:19|20)\d\d|&copy;|저작권자|Copyright©|Kopiering|Alle Rechte vorbehalten|Todos los derechos reservados|Tous droits réservés|Все права защищены|Wszelkie prawa zastrzeżone|Tutti i diritti riservati)",
+    r"^\W{0,3}(?:(?:copyright|版权所有(?![者的人])|版權所有(?![者的人])|copyleft)\s*[©ⓒ(:：]?|[©ⓒ]|\(c\)\s*(?:19|20)\d\d|&copy;|저작권자|Copyright©|Kopiering|Alle Rechte vorbehalten|Todos los derechos reservados|Tous droits réservés|Все права защищены|Wszelkie prawa zastrzeżone|Tutti i diritti riservati)",
     re.IGNORECASE,
 )
 
 
 _RIGHTS_ANYWHERE = re.compile(
-    r"all rights reserved|版权所有|版權所有|無断転載|無斷轉載|무단\s?전재|copyright\s*(?:[©ⓒ]|(?:19|20)\d\d\b)|[©ⓒ]\s*(?:copyright\s*)?(?:19|20)\d\d",
+    r"all rights reserved|版权所有(?![者的人])|版權所有(?![者的人])|無断転載|無斷轉載|무단\s?전재|copyright\s*(?:[©ⓒ]|(?:19|20)\d\d\b)|[©ⓒ]\s*(?:copyright\s*)?(?:19|20)\d\d",
     re.IGNORECASE,
 )
 
@@ -68,6 +68,7 @@ def copyright_line(block: Block) -> bool:
     Takes: © 2021 Larder & Lamp. All Rights Reserved.
     Takes: 关于我们 - 广告合作 - 版权声明 Copyright 2019 河埠之家
     Leaves: 版权页上常见“狗尾续貂”四字,是作者客气。
+    Leaves: 版权所有者可以随时收回授权。
     """
     text = block.text
     if block.size > 300 or (block.stops and block.size > 40 and not _YEAR_OF_RIGHTS.search(text)):

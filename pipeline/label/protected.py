@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from pipeline.byline_forms import lasts
 from pipeline.houses import NOTICE, gives_notice, is_signed_day, of_court
+from pipeline.label.colophon import NOTE
 from pipeline.label.enclosed import counted, enclosed
 from pipeline.label.paired import HEADING
 from pipeline.label.scene import Scene, set_scene
@@ -16,6 +17,8 @@ from pipeline.shapes import LEAD_IN, fenced, is_prose, leads_in, marker, title_s
 
 ANNOUNCED = 60
 """Lines of a list or an example that a lead-in may announce."""
+LAST_NOTES = 6
+"""Lines at a page's end among which a note may stand."""
 CONTENTS = "table_of_contents"
 """The rule that took a heading's copy above the text."""
 ENTRIES = 3
@@ -63,6 +66,7 @@ def protected(labelled: Sequence[Labelled], sights: tuple[Sight | None, ...] | N
         *counted(labelled),
         *stated(labelled),
         *_signed(labelled),
+        *_noted(labelled),
     ]
     if sights is not None:
         found += _on_purpose(set_scene(tuple(item.block for item in labelled), sights), labelled)
@@ -142,6 +146,12 @@ def _signed(labelled: Sequence[Labelled]) -> list[int]:
         if gives_notice(line, below) or (of_court(line) and is_signed_day(below)):
             found += [index, index + 1]
     return found
+
+
+def _noted(labelled: Sequence[Labelled]) -> list[int]:
+    """Corrections and notes with which an article ends."""
+    last = labelled[-LAST_NOTES:]
+    return [at for at, item in enumerate(last, len(labelled) - len(last)) if NOTE.match(item.block.text)]
 
 
 def _listed(labelled: Sequence[Labelled]) -> list[int]:

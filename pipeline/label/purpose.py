@@ -10,7 +10,7 @@ from pipeline.byline_labels import WORK_FIELD
 from pipeline.label.scene import Scene, announced, heads_section
 from pipeline.label.sight import Sight
 from pipeline.model import Block
-from pipeline.shapes import leads_in, marker, title_shaped
+from pipeline.shapes import SHORTEST_SENTENCE, leads_in, marker, title_shaped
 
 LONGEST_EXAMPLE = 60
 """Lines of an example that a lead-in announces."""
@@ -122,7 +122,7 @@ def shown_on_purpose(scene: Scene, sight: Sight, index: int) -> bool:
     if sight.verdict.rule not in _POINTERS and _in_dialogue(scene, index):
         return True
     if not scene.inside(index):
-        return False
+        return _opens_text(scene, sight, index)
     if announced(scene, first_of_kind(scene, index)):
         return True
     if sight.verdict.rule in _WORD_RULES and (heads_section(scene, index) or _in_verse(scene, index)):
@@ -137,6 +137,16 @@ def shown_on_purpose(scene: Scene, sight: Sight, index: int) -> bool:
         asks = sight.verdict.rule == "related_pointer" and scene.blocks[index].text[-1] in "?？؟;"
         return not (asks and ":" in scene.blocks[index].key[:30])
     return sight.verdict.rule in _MACHINE_RULES and ("error" in scene.about or _speaks_of_code(scene))
+
+
+def _opens_text(scene: Scene, sight: Sight, index: int) -> bool:
+    """A message that the text's first line announces, and its first sentence goes on from.
+
+    `早上七点，所有屏幕都只有一行字：` over `504 Gateway Time-out` over 原因是硬盘满了。
+    """
+    if sight.verdict.reason != "error" or index + 1 != scene.first or not scene.prose[index + 1]:
+        return False
+    return announced(scene, index) and scene.blocks[index - 1].size >= SHORTEST_SENTENCE
 
 
 def _explained(scene: Scene, index: int) -> bool:

@@ -5,6 +5,7 @@ from statistics import median
 
 from pipeline.byline import names_author, read_byline
 from pipeline.cues import opens
+from pipeline.label.colophon import above_colophon, signing
 from pipeline.label.generated import leak_title
 from pipeline.label.scene import Scene, Taken
 from pipeline.label.thick import (
@@ -71,12 +72,13 @@ def related_runs(scene: Scene, already: Taken) -> Taken:
     while index < len(scene.blocks):
         sight = scene.sights[index]
         if sight is not None and sight.opens and sight.verdict.rule in ("related_list", "glue_marker"):
-            end = _below_menu(scene, index, _run_end(scene, index))
+            end = above_colophon(scene, index, _below_menu(scene, index, _run_end(scene, index)))
             if end == index + 1 and index < scene.first and _ends_menu(scene, index):
                 taken[index] = ENTRY
             elif _is_list(scene, index, end, edge=_may_head_section(scene, index)):
                 taken[index] = RELATED
                 taken.update(title_verdicts(scene, RELATED, index + 1, end))
+                taken.update(signing(scene, end))
                 index = end
                 continue
         index += 1

@@ -41,6 +41,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "refusal": ("抱歉", "篇幅", "继续", "对不起", "對不起", "sorry", "cannot", "can't", "can’t", "against", "cutoff", "training data", "Regenerate", "pologi", "access to"),
     "scaffolding": ("ord count", "关键词", "植入", "以下", "下面", "已为", "已為", "好的", "当然", "當然", "没问题", "沒問題", "全文", "本文约", "正文约", "字数", "的要求", "的需求", "的期望", "告诉我", "告訴我", "乐意", "樂意", "请提供", "请您提供", "以上内容", "以上內容", "身為", "此处", "此處", "在此", "插入", "配图", "nsert", "nclude", "Image", "Photo", "[Add", "Certainly", "Sure", "Of course", "Absolutely", "Here", "nything else", "hope this", "et me know", "provide", "[Your", "[Author", "[Company", "[task"),
     "offer": ("请补充", "请提供", "请输入", "请您", "我注意到", "更好地完成", "收到", "我已", "User", "Human", "Assistant", "提示词", "指令", "关键词", "图片", "圖片", "配图", "配圖", "插图", "插圖", "示意图", "示意圖", "后：", "后:", "如下", "后的", "原创", "结果：", "结果:", "think>", "用户", "共计", "字", "需要我", "如果", "如需", "若", "如您", "SEO", "是否", "关键词密度", "要求", "需求", "提示", "助手", "助理", "模型", "人工智能", "AI", "希望"),
+    "task_set": ("请", "要求"),
     "prompt_field": ("eadline", "eywords", "ontent", "rompt", "ystem", "ser", "ssistant", "itle", "one", "ount", "EYWORDS", "PROMPT", "TITLE"),
     "encoded_data": ("-",),
     "menu": ("] ", "][", "  ", "|", "｜", "丨", "\u3000", "\t", " · ", " • ", " – ", " — "),

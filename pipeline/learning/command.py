@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from pipeline.errors import counted, on_a_line
 from pipeline.learning.study import learn as study
+from pipeline.memory import FEWEST_PAGES
 from pipeline.settings import load
 
 SECONDS_BETWEEN_LINES = 5.0
@@ -64,5 +65,7 @@ def learn(
         click.echo(f"failed: {on_a_line(failure)}", err=True)
     if not how.quiet:
         what = f"{counted(learned.rows, 'row')} about {counted(learned.sites, 'site')} in {how.memory}"
+        if not learned.rows and learned.pages:
+            what += f"; nothing recurs: a line is kept that stands on {FEWEST_PAGES} pages of one site and more"
         click.echo(f"{counted(learned.pages, 'page')} seen, {len(learned.failures):,} failed; {what}", err=True)
     sys.exit(1 if learned.failures else 0)
