@@ -38,6 +38,11 @@ MOMENT = "§"
 
 _SHORT_MOMENT = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4},?\s(?:\D{1,4}\s)?\d{1,2}[:.]\d\d")
 """`11.02.18, 20:14`, whichever number is the year."""
+_SINCE = re.compile(
+    "ago|vor |il y a|hace|há |atrás| fa|geleden|temu|před|назад|тому|önce|sedan|siden|sitten|πριν|acum|trước|lalu|前|전",
+    re.I,
+)
+"""One of these stands in every moment that is told from now: a look costs less than the pattern."""
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*\s?(?:[kKwW万千]\b)?")
 _JOINT = re.compile(r"\s[·•|—–-]\s")
 _HANDLE = re.compile(r"(?=\S*[a-z0-9][_A-Z0-9]|[a-z])[\w.-]{3,24}(?: \w{2,8})?\s[·•|]\s")
@@ -70,13 +75,14 @@ def by_posts(scene: Scene, taken: Taken) -> Taken:
 
     Not where nothing but days and names comes back: so are a list's teasers and a diary's entries headed.
     """
-    lines = {at for at, block in enumerate(scene.blocks) if _is_short(block) and not scene.prose[at] and at > 0}
-    if sum(scene.prose) < FEWEST or sum(1 for at in lines if _TIMED.search(scene.blocks[at].text)) < FEWEST:
+    lines = [at for at, block in enumerate(scene.blocks) if at and _is_short(block) and not scene.prose[at]]
+    timed = [at for at in lines if _TIMED.search(scene.blocks[at].text)]
+    if sum(scene.prose) < FEWEST or len(timed) < FEWEST:
         return {}
-    forms = {at: form(scene.blocks[at].text) for at in lines}
-    posts = _posts(scene, forms)
+    posts = _posts(scene, {at: form(scene.blocks[at].text) for at in timed})
     if len(posts) < FEWEST or _is_commented(scene, posts):
         return {}
+    forms = {at: form(scene.blocks[at].text) for at in lines}
     told = [post for post in posts if _is_told(scene, post)]
     above = _coming_back([{forms[at] for at in post.above if at in forms} for post in told])
     below = _coming_back([{forms[at] for at in post.below if at in forms} for post in told])
@@ -98,9 +104,12 @@ def form(text: str) -> str:
     >>> form("Δημοσ. 3 Ιουνίου 2021"), form("• 9,2k"), form("kettle · 11 mo. ago"), form("Сообщений: 412")
     ('δημοσ. §', '• 0', 'kettle · §', 'сообщений: 0')
     """
+    if not _TIMED.search(text):
+        return text.casefold().strip()
     for found in reversed(find_dates(text, day_first=True)):
         text = text[: found.start] + MOMENT + text[found.end :]
-    return _NUMBER.sub("0", AGO.sub(MOMENT, _SHORT_MOMENT.sub(MOMENT, text))).casefold().strip()
+    text = AGO.sub(MOMENT, text) if _SINCE.search(text) else text
+    return _NUMBER.sub("0", _SHORT_MOMENT.sub(MOMENT, text)).casefold().strip()
 
 
 def _is_short(block: Block) -> bool:

@@ -44,7 +44,7 @@ def _is_entry(item: Labelled) -> bool:
 
 def _numbers(block: Block) -> Iterator[int]:
     """The numbers that a heading or a lead-in states."""
-    if not leads_in(block) and (block.size > LONGEST_HEADING or not title_shaped(block)):
+    if not leads_in(block) and (block.text.isascii() or block.size > LONGEST_HEADING or not title_shaped(block)):
         return
     for said in _STATES.finditer(block.text):
         tens = said["tens"] or ""
