@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from pipeline.errors import PageError, PipelineError, on_a_line
+from pipeline.errors import PageError, PipelineError, nearest, on_a_line
 
 COMMANDS = {
     "clean": ("pipeline.commands", "Clean pages; raw/ into clean/ when nothing is named."),
@@ -46,6 +46,14 @@ class Sentences(click.Group):
             what = "every article that was written is whole, and the next run goes on from here"
             click.echo(f"pipeline: interrupted; {what}.", err=True)
             ctx.exit(130)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Name the nearest command where there is none of that name."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            ctx.fail(f"No such command {args[0]!r}; the nearest is {nearest(args[0], COMMANDS)!r}.")
+        return super().resolve_command(ctx, args)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """In the order of help."""

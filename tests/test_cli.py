@@ -605,7 +605,7 @@ def test_a_command_that_is_none_is_a_sentence(call: Command) -> None:
     """And exit code 2."""
     done = call("claen")
     assert (done.exit_code, done.stdout) == (2, "")
-    assert "No such command 'claen'" in done.stderr
+    assert "No such command 'claen'; the nearest is 'clean'." in done.stderr
 
 
 LIGHT = """
