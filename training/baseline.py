@@ -1,11 +1,13 @@
 """Boosted trees on the features of lines: what the net is compared with; needs LightGBM, in training only."""
 
+from collections.abc import Sequence
 from importlib import import_module
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from training.dataset import FOLDS, Example
+from training.dataset import FOLDS
 
 LONGEST = 4000
 """Lines of a page that is trained on."""
@@ -24,7 +26,20 @@ SETTINGS = {
 }
 
 
-def cross_validated(pages: list[Example]) -> list[NDArray[np.float32]]:
+class Page(Protocol):
+    """What the trees need of a page: a row, the share that is the article's, and the words of each line."""
+
+    @property
+    def fold(self) -> int: ...
+    @property
+    def matrix(self) -> NDArray[np.float32]: ...
+    @property
+    def shares(self) -> NDArray[np.float32]: ...
+    @property
+    def sizes(self) -> NDArray[np.float32]: ...
+
+
+def cross_validated(pages: Sequence[Page]) -> list[NDArray[np.float32]]:
     """The probabilities of each page's lines, by trees that have seen no page of its site."""
     lightgbm = import_module("lightgbm")
     found: list[NDArray[np.float32]] = [np.zeros(0, dtype=np.float32) for _ in pages]
