@@ -54,7 +54,7 @@ def judge(segmented: Segmented) -> Opinion | None:
     leaves = tuple(walked.leaves[segmented.blocks[place].first - 1] for place in places)
     title = _ordered_title(leaves, walked)
     if title is None:
-        title = title_place(leaves, walked.declared)
+        title = title_place(leaves, walked)
     chances = np.zeros(len(segmented.blocks), dtype=np.float32)
     reasons: list[Reason | None] = [None] * len(segmented.blocks)
     cut = plain = 1.0

@@ -58,6 +58,7 @@ _EAST_TAIL = re.compile(
 _TAIL = re.compile(
     r"\s*(?:[|｜丨•»⋅\n]|\s[-–—·~](?:\s|$)|[(（\[【<].*[)）\]】>]?$"
     r"|(?-i:\s(?:on|at|in|am|le|el|em|il|den|op|à|w|в|from|på|från|says|wrote|for|asked|answered|replied|commented|started)(?:\s.*)?$)"
+    r"|\s(?:às|um|alle|alle ore|ore|a|o|o godz\.|kl\.?|klo|a las|lúc|saat|στις|en|om) \d.*$"
     r"|(?:,\s*)?\b(?:published|updated|posted|reviewed|last (?:updated|modified|edited))\b"
     r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?\s+\d"
     r"|\s+\d[\d,.]*[kw]?(?:\s|$)|\s*\d{4}[-/.年]|\s+\d+\s*(?:分钟|小时|天|周|个?月|年|分鐘|小時|個?月)前).*$",

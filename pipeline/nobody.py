@@ -39,9 +39,13 @@ def is_clause(name: str) -> bool:
     return name[:1].islower() and (len(words) > 1 or name.endswith("ing") or len(name) < MOST_SMALL)
 
 
+_WITH_KANA = re.compile(r"[\u4e00-\u9fff々]{2}[\u3041-\u309f]{2,3}")
+"""水野りつ: a Japanese name whose second half is written as it sounds. Of sections, few are (人気まとめ)."""
+
+
 def no_surname(name: str) -> bool:
     """A Han word beside a date that does not begin as names do: a section, a place, a button."""
-    return bool(_HAN.match(name)) and name[0] not in SURNAMES
+    return bool(_HAN.match(name)) and name[0] not in SURNAMES and not _WITH_KANA.fullmatch(name)
 
 
 def is_phrase(name: str) -> bool:

@@ -79,7 +79,7 @@ def example(gold: GoldPage) -> Example:
     """Walk, measure and label one page, as it is walked when it is cleaned."""
     walked = walked_as_cleaned(gold)
     leaves = judged(walked)
-    place = title_place(leaves, walked.declared)
+    place = title_place(leaves, walked)
     told = [tokens(leaf.text) for leaf in leaves]
     numbers: dict[str, int] = {}
     wanted = Counter(numbers.setdefault(word, len(numbers)) for word in tokens(gold.row.text))

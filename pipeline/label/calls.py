@@ -164,6 +164,8 @@ _LETTER_HEADS, _FOLLOW_HEADS, _PAY_HEADS = _heads(_LETTERS), _heads(_FOLLOWS), _
 
 def _begins(key: str, openings: tuple[str, ...]) -> bool:
     """Whether a line begins with one of these as a whole word."""
+    if not key.startswith(openings):
+        return False
     return any(key.startswith(opening) and not key[len(opening) : len(opening) + 1].isalnum() for opening in openings)
 
 

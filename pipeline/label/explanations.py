@@ -93,6 +93,7 @@ CONTEXT: dict[str, str] = {
     "post_header": "The line over a post: who, when, which floor.",
     "by_posts": "It comes back by every post of the thread, as its writer's rank, counts and buttons do.",
     "post_profile": "What a forum prints beside a post: its writer's name, rank, first day and number of posts.",
+    "consent_dialogue": "A dialogue that asks the reader to let data be processed, told by the element around it.",
     "post_signature": "A signature: what a forum prints below every post of its writer, and what a letter has below two dashes.",
     "bump": "A post that only thanks or bumps.",
     "thought": "What a model thought before it wrote, between its two marks.",

@@ -1,5 +1,5 @@
 """What a page's builder puts beside text, told by the element around it: what is said to browsers that run no scripts,
-buttons above code, advertisements and signatures. The judge's word counts less than the element's.
+buttons above code, advertisements, dialogues that ask for consent, and signatures. The judge's word counts less than the element's.
 """
 
 import re
@@ -13,6 +13,7 @@ SCRIPTLESS = Verdict("boilerplate", "scriptless_notice")
 CODE_BUTTON = Verdict("navigation", "code_button")
 SET_ADVERT = Verdict("boilerplate", "set_advert")
 SIGNATURE = Verdict("boilerplate", "post_signature")
+CONSENT = Verdict("boilerplate", "consent_dialogue")
 
 LONGEST_NOTICE = 400
 """Characters of what a page says to browsers without scripts."""
@@ -29,6 +30,15 @@ LONGEST_ADVERT = 200
 _ADVERT_NAMES = re.compile(r"(?<![a-z])(?:ads?|advert\w*|guanggao|gg)(?![a-z])", re.IGNORECASE)
 _ADVERT = re.compile(r"\W{0,2}(?:广告|廣告)")
 """How an advertisement begins; of its element alone nothing is known."""
+
+ASKING = (
+    *("onetrust-", "qc-cmp", "didomi-", "cybotcookie", "fc-consent", "sp_message_c", "usercentrics-", "truste-", "cmpbox"),
+    *("tarteaucitron", "cmplz", "cookie-law-info", "iubenda-cs", "osano-cm", "klaro", "borlabs"),
+)
+"""What the systems call their elements that ask a reader for consent. Of 1,315 blocks that a reader sees in such elements,
+and in dialogues whose name says it, on 2,927 pages the gold has four, and the judge keeps nine, none of them gold."""
+DIALOGUE = "dialog"
+ASKED = ("consent", "cookie", "gdpr", "cmp")
 
 SIGNED = frozenset({"sign", "signature", "usersign", "message-signature", "user-signature", "post-signature-text"})
 """Classes of what a forum prints below every post of its writer; `sig` is what manuals call a function's. Inside posts of
@@ -68,6 +78,8 @@ def fittings(segmented: Segmented) -> dict[int, Verdict]:
     posts = {name for name in names if name and _POST.search(name)} - signed if signed else set()
     if posts and sum(1 for name in elements.names if name in posts) > 1:
         found.update(dict.fromkeys(_signatures(leaves, elements, signed, posts), SIGNATURE))
+    if asking := _asking(names):
+        found.update(dict.fromkeys(_inside_of(leaves, elements, asking), CONSENT))
     if "noscript" in elements.tags:
         found.update(dict.fromkeys(_notices(leaves, elements), SCRIPTLESS))
     return {place: verdict for place, verdict in found.items() if not leaves[place].hidden}
@@ -93,6 +105,24 @@ def _signatures(leaves: list[Leaf], elements: Elements, signed: set[str], posts:
     for place, leaf in enumerate(leaves):
         if _named(leaf, elements, signed) and _named(leaf, elements, posts):
             yield place
+
+
+def _asking(names: set[str]) -> set[str]:
+    """The names of elements that ask for consent; one look at all names tells that most pages have none."""
+    called = "\n".join(names).lower()
+    if not any(piece in called for piece in (*ASKING, DIALOGUE)):
+        return set()
+    lowered = ((name, name.lower()) for name in names)
+    return {
+        name
+        for name, said in lowered
+        if any(piece in said for piece in ASKING) or (DIALOGUE in said and any(piece in said for piece in ASKED))
+    }
+
+
+def _inside_of(leaves: list[Leaf], elements: Elements, names: set[str]) -> Iterator[int]:
+    """What stands in an element of such a name."""
+    return (place for place, leaf in enumerate(leaves) if _named(leaf, elements, names))
 
 
 def _buttons(leaves: list[Leaf]) -> Iterator[int]:

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from pipeline.characters import fold
+from pipeline.label.between import between
 from pipeline.label.elements import reason_of_elements
 from pipeline.label.headed import announces
 from pipeline.label.numbered import numbered
@@ -71,7 +72,8 @@ def owned(segmented: Segmented, opinion: Opinion) -> Opinion:
         found |= {
             *_summary(asked, segmented, leaves, opinion, kept),
             *_siblings(asked, leaves, opinion, walked.elements),
-            *_between(asked, leaves, opinion),
+            *_headings_between(asked, leaves, opinion),
+            *between(frozenset(asked), leaves, opinion),
             *_notes(leaves, opinion, walked),
         }
     if not found:
@@ -175,7 +177,7 @@ def _siblings(asked: Sequence[int], leaves: Sequence[Leaf], opinion: Opinion, el
                 yield from _of_element(own, place, leaves, elements)
 
 
-def _between(asked: Sequence[int], leaves: Sequence[Leaf], opinion: Opinion) -> Iterator[int]:
+def _headings_between(asked: Sequence[int], leaves: Sequence[Leaf], opinion: Opinion) -> Iterator[int]:
     """Headings right between two sure blocks, in whatever element each stands."""
     chances, sure = opinion.chances, max(SURE, opinion.cut)
     for place in asked:

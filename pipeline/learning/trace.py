@@ -67,7 +67,7 @@ def trace_of(page: Page, text: Text | None = None) -> Trace | None:
         return Trace(_lines(segmented.blocks, None), titles, "", _bylines(segmented.blocks))
     shown = tuple(block for block in segmented.blocks if _is_shown(block, walked))
     leaves = tuple(walked.leaves[block.first - 1] for block in shown)
-    place = title_place(leaves, walked.declared)
+    place = title_place(leaves, walked)
     titles = [told] if told else [shown[place].text] if place is not None else []
     return Trace(_lines(shown, segmented), titles, walked.declared.title or "", _bylines(shown))
 

@@ -55,14 +55,18 @@ _IMAGE = ("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "t
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*", re.IGNORECASE)
 LIKE_DECLARED = 0.3
 """Dice of the words from which a visible title and a declared one say the same."""
+UNLIKE = 0.15
+"""Below it two titles are of two pages."""
 _WHOLE = re.compile(r"https?://[\w.-]+\.\w+(?:[:/?#]\S*)?$")
 
 
 def facts(declared: Declared, shown: Shown | None = None, url: str | None = None) -> Described:
     """The facts, each from the most trusted place that gives it; `url` is where the page came from."""
-    item = page_item(declared.json) or Item(article=False)
     shown = shown or Shown()
     metas = Metas(declared)
+    item = page_item(declared.json) or Item(article=False)
+    if _is_of_another(item, metas, declared, shown.title):
+        item = Item(article=False, publisher=item.publisher)
     address = _address(metas, declared, url)
     sites = site_names(declared, url, item.publisher)
     seen, account = shown.imprint, _account(metas)
@@ -83,6 +87,17 @@ def facts(declared: Declared, shown: Shown | None = None, url: str | None = None
         tags_from=tags_from,
         image=_resolved(first_said([*metas.all(_IMAGE), ("json-ld", item.image)]), address),
     )
+
+
+def _is_of_another(item: Item, metas: Metas, declared: Declared, title: Leaf | None) -> bool:
+    """Whether the record is another page's, as a template may leave it: its headline shares next to no word with what a
+    reader sees, with what the page is called and with what it calls itself, where those agree with each other."""
+    named = [text for text in (metas.get("og:title"), declared.title) if text]
+    if not (item.article and item.headline and named) or title is None:
+        return False
+    told = [*named, title.text]
+    agree = all(_likeness(title.text, text) >= LIKE_DECLARED for text in named)
+    return agree and all(_likeness(unescape(item.headline), text) < UNLIKE for text in told)
 
 
 # Title.

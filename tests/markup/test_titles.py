@@ -10,7 +10,7 @@ from pipeline.markup.walk import walk
 def titled(markup: str) -> str | None:
     """The text of the title leaf of a page."""
     walked = walk(markup)
-    place = title_place(walked.leaves, walked.declared)
+    place = title_place(walked.leaves, walked)
     return None if place is None else walked.leaves[place].text
 
 
