@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from urllib.parse import urljoin
 
 from msgspec import Struct
 
@@ -10,7 +9,7 @@ from pipeline.body import BodyBlock, Code, Heading, List, Paragraph, Quote
 from pipeline.code_lines import code_at
 from pipeline.headings import heading_at
 from pipeline.leaf import Walked
-from pipeline.markup.assemble import assemble
+from pipeline.markup.assemble import assemble, resolved
 from pipeline.markup.plain import plain
 from pipeline.model import Block, Draft, Part
 from pipeline.nesting import depths, further_in, nested
@@ -74,7 +73,7 @@ def compose(part: Part, markup: Walked | None = None, url: str | None = None) ->
         title = None if part.title is None else part.title.first - 1
         said = markup.declared
         own = url or said.canonical
-        base = urljoin(own or "", said.base) if said.base else own
+        base = resolved(said.base, own) if said.base else own
         blocks = assemble(kept, markup, base, title)
         return Draft(part, blocks, plain(blocks), _announces_nothing(blocks), _breaks_off(list(blocks)))
     body: list[BodyBlock] = []

@@ -45,7 +45,7 @@ _CLOCK = (
     r"(?P<half>上午|下午|凌晨|中午|晚上|早上|오전|오후|午前|午後)?\s*"
     r"(?P<hour>[01]?\d|2[0-3])(?:\s?[:：h時时시點点]\s*|(?<=\d\d)\.)(?P<minute>[0-5]\d)?(?:分|분|Uhr)?"
     r"(?:(?:[:：]|(?<=[分분])\s*)(?P<second>[0-5]\d)(?:秒|초)?)?(?:\.\d+)?"
-    r"\s*(?P<meridiem>[ap]\.?\s?m\b\.?|[صم](?!\w)|(?:ΠΜ|ΜΜ|π\.μ\.|μ\.μ\.))?(?P<zone>Z|[+-]\d\d:?\d\d)?)"
+    r"\s*(?P<meridiem>[ap]\.?\s?m\b\.?|[صم](?!\w)|(?:ΠΜ|ΜΜ|π\.μ\.|μ\.μ\.))?(?P<zone>Z|[+-](?:0\d|1[0-4]):?[0-5]\d(?![\d:]))?)"
 )
 _WEEKDAY = (
     r"(?:\s*(?:[(（][一二三四五六日天月火水木金土월화수목금토일](?:曜日?|요일)?[)）]"
@@ -57,13 +57,15 @@ _EAST = re.compile(
     r"(?:\s*(?:[-–/.．／月월])\s*(?P<day>3[01]|[12]\d|0?[1-9])(?!\d(?!\d?:))(?:\s*[日號号일.])?"
     + _WEEKDAY
     + _CLOCK
-    + r"?|\s*[月월])"
+    + r"?|\s*[月월])",
+    re.IGNORECASE,
 )
 _COMPACT = re.compile(r"(?<!\d)(?P<year>20[0-4]\d)(?P<month>1[0-2]|0[1-9])(?P<day>3[01]|[12]\d|0[1-9])(?![\dA-Za-z])")
 _ERA = re.compile(
     r"(?P<era>民國|民国|令和|平成)\s*(?P<year>元|\d{1,3})\s*年\s*(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日"
     + _CLOCK
-    + "?"
+    + "?",
+    re.IGNORECASE,
 )
 _ERAS = {"民國": 1911, "民国": 1911, "令和": 2018, "平成": 1988}
 _DOTTED = re.compile(
@@ -215,9 +217,9 @@ def _candidates(line: str, day_first: bool | None) -> Iterator[Found]:
         years = 1 if match["year"] == "元" else int(match["year"])
         yield from _made(match, _ERAS[match["era"]] + years, int(match["month"]), match["day"])
     for match in _STAMP.finditer(line):
-        yield from _made(match, int(match["year"]), months()[match["month"].lower()], match["day"])
-    lowered = line.casefold()
-    if len(lowered) == len(line) and _SPELT.search(lowered) and (names := _months_in(lowered)):
+        yield from _made(match, int(match["year"]), months()[match["month"].casefold()], match["day"])
+    lowered = _folded(line)
+    if _SPELT.search(lowered) and (names := _months_in(lowered)):
         for pattern in _named(names):
             for match in pattern.finditer(lowered):
                 year = int(match["year"])
@@ -235,6 +237,14 @@ def _candidates(line: str, day_first: bool | None) -> Iterator[Found]:
         yield from _made(match, int(match["year"]), int(match["month"]), match["day"])
 
 
+def _folded(line: str) -> str:
+    """The line without case, letter for letter: ß and İ alone would become two."""
+    folded = line.casefold()
+    if len(folded) == len(line):
+        return folded
+    return "".join(one if len(one := letter.casefold()) == 1 else letter.lower()[0] for letter in line)
+
+
 def _made(match: re.Match[str], year: int, month: int, day: str | None) -> Iterator[Found]:
     """The date of a match, if the calendar has it."""
     start, end = match.span()
@@ -249,6 +259,12 @@ def _made(match: re.Match[str], year: int, month: int, day: str | None) -> Itera
         yield Found(stamp + _clock(match), start, end)
 
 
+_LATE = frozenset({"下午", "晚上", "오후", "午後"})
+_EARLY = frozenset({"上午", "凌晨", "早上", "오전", "午前"})
+NOON = 11
+"""Hours from which 中午 is said before noon: 中午11:30, and 中午1:30 behind it."""
+
+
 def _clock(match: re.Match[str]) -> str:
     parts = match.groupdict()
     if parts.get("early"):
@@ -259,11 +275,15 @@ def _clock(match: re.Match[str]) -> str:
         hour, minute = parts["hour"], parts["minute"]
         half = (parts.get("meridiem") or "") + (parts.get("half") or "")
         second, zone = parts.get("second") or "00", parts.get("zone") or ""
+        if zone[:1] == "-" and not parts.get("second") and "T" not in match[0]:
+            zone = ""  # `09:00-12:30` are hours.
     else:
         return ""
     hours = int(hour)
-    if half and (half[0].lower() in "pمμ" or half in ("下午", "晚上", "오후", "午後")) and hours < 12:
+    if half and (half[0].lower() in "pمμ" or half in _LATE) and hours < 12:
         hours += 12
-    elif half and half[0].lower() in "aصπ" and hours == 12:
+    elif half == "中午" and hours < NOON:
+        hours += 12
+    elif half and (half[0].lower() in "aصπ" or half in _EARLY) and hours == 12:
         hours = 0
     return f"T{hours:02}:{minute}:{second}{zone}"

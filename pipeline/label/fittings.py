@@ -32,7 +32,17 @@ _ADVERT = re.compile(r"\W{0,2}(?:广告|廣告)")
 """How an advertisement begins; of its element alone nothing is known."""
 
 ASKING = (
-    *("onetrust-", "qc-cmp", "didomi-", "cybotcookie", "fc-consent", "sp_message_c", "usercentrics-", "truste-", "cmpbox"),
+    *(
+        "onetrust-",
+        "qc-cmp",
+        "didomi-",
+        "cybotcookie",
+        "fc-consent",
+        "sp_message_c",
+        "usercentrics-",
+        "truste-",
+        "cmpbox",
+    ),
     *("tarteaucitron", "cmplz", "cookie-law-info", "iubenda-cs", "osano-cm", "klaro", "borlabs"),
 )
 """What the systems call their elements that ask a reader for consent. Of 1,315 blocks that a reader sees in such elements,

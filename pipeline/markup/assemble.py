@@ -92,7 +92,7 @@ def _addressed(places: Sequence[int], leaves: Run, base: str | None, elements: E
     for place in places:
         leaf = leaves[place]
         if leaf.kind == "image":
-            leaf = replace(leaf, url=_resolved(leaf.url or "", base))
+            leaf = replace(leaf, url=resolved(leaf.url or "", base))
             if found and found[-1].kind == "image" and (twin := _one_picture(found[-1], leaf, elements)) is not None:
                 found[-1] = twin
                 continue
@@ -129,7 +129,7 @@ def _related(picture: Leaf, text: Leaf, around: Around) -> bool:
     return False
 
 
-def _resolved(url: str, base: str | None) -> str:
+def resolved(url: str, base: str | None) -> str:
     try:
         return urljoin(base, url) if base else url
     except ValueError:

@@ -14,7 +14,6 @@ Trust, first to last:
 """
 
 import re
-from html import unescape
 from urllib.parse import urljoin, urlsplit
 
 from msgspec import Struct
@@ -97,7 +96,7 @@ def _is_of_another(item: Item, metas: Metas, declared: Declared, title: Leaf | N
         return False
     told = [*named, title.text]
     agree = all(_likeness(title.text, text) >= LIKE_DECLARED for text in named)
-    return agree and all(_likeness(unescape(item.headline), text) < UNLIKE for text in told)
+    return agree and all(_likeness(item.headline, text) < UNLIKE for text in told)
 
 
 # Title.
@@ -105,7 +104,7 @@ def _is_of_another(item: Item, metas: Metas, declared: Declared, title: Leaf | N
 
 def _title(item: Item, metas: Metas, declared: Declared, leaf: Leaf | None, sites: frozenset[str]) -> Said | None:
     """What a reader sees, where a declaration agrees; else what the declarations say."""
-    headline = unescape(item.headline) if item.article and item.headline else None
+    headline = item.headline if item.article else None
     graph, own = metas.get("og:title"), declared.title
     said = [
         Said(bare_title(text, sites), source)

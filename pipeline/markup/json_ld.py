@@ -1,8 +1,10 @@
 """JSON-LD scripts → the one item that describes the page, and what it says."""
 
 import json
+import re
 from collections.abc import Iterator
 from functools import lru_cache
+from html import unescape
 from typing import Any, Final
 
 from msgspec import Struct
@@ -49,6 +51,11 @@ _DATED: Final = "pubDate"
 _DEEPEST: Final = 12
 _MOST: Final = 5_000
 """Items of a page that are looked at: product lists run to thousands."""
+
+
+_HALF: Final = re.compile(
+    r"(?<!\\)\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})(?<!\\)\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+)
 
 
 class Item(Struct, frozen=True):
@@ -111,9 +118,18 @@ def _read(script: str) -> Value:
     """The script as JSON; None where it is not, for a page's errors are not ours."""
     text = script.strip().removeprefix("<!--").removesuffix("-->").strip().rstrip(";")
     try:
-        return json.loads(text, strict=False)
+        return json.loads(with_whole_letters(text), strict=False)
     except (ValueError, RecursionError):
         return None
+
+
+def with_whole_letters(script: str) -> str:
+    """JSON without halves of letters: a headline that was cut inside an emoji, whose half no text can hold.
+
+    >>> with_whole_letters(chr(92) + "ud83d" + chr(92) + "ude00, " + chr(92) + "ud83d!").count(chr(92) + "ufffd")
+    1
+    """
+    return _HALF.sub(r"\\ufffd", script) if "\\ud" in script or "\\uD" in script else script
 
 
 def _nodes(value: Value) -> Iterator[dict[str, Value]]:
@@ -159,13 +175,18 @@ def _item(node: dict[str, Value], named: dict[str, Value], *, article: bool) -> 
         language=_text(node.get("inLanguage")),
         keywords=tuple(_keywords(node.get("keywords"))),
         image=image,
-        body=_text(node.get("articleBody")) or _text(node.get("text")),
+        body=_body(node.get("articleBody")) or _body(node.get("text")),
     )
 
 
 def _text(value: Value) -> str | None:
     if isinstance(value, list):
         value = value[0] if value else None
+    return unescape(value).strip() or None if isinstance(value, str) else None
+
+
+def _body(value: Value) -> str | None:
+    """A text as it is written: of a body, entities may be what it shows."""
     return value.strip() or None if isinstance(value, str) else None
 
 
@@ -180,13 +201,19 @@ def _names(value: Value, named: dict[str, Value], *, houses: bool | None = None)
     """
     names: list[str] = []
     for each in value if isinstance(value, list) else [value]:
-        target = named.get(each.get("@id", ""), each) if isinstance(each, dict) else each
+        target = _meant(each, named) if isinstance(each, dict) else each
         if houses is not None and houses is not _is_house(target):
             continue
         name = _text(target.get("name")) if isinstance(target, dict) else _text(target)
         if name and name not in names:
             names.append(name)
     return names
+
+
+def _meant(node: dict[str, Value], named: dict[str, Value]) -> Value:
+    """The object that a reference names; itself where it is none."""
+    name = node.get("@id")
+    return named.get(name, node) if isinstance(name, str) else node
 
 
 def _is_house(value: Value) -> bool:
@@ -197,7 +224,7 @@ def _is_house(value: Value) -> bool:
 def _first(value: Value, named: dict[str, Value], key: str) -> str | None:
     each = value[0] if isinstance(value, list) and value else value
     if isinstance(each, dict):
-        each = named.get(each.get("@id", ""), each)
+        each = _meant(each, named)
         return _text(each.get(key)) or _text(each.get("contentUrl"))
     return _text(each)
 

@@ -1,6 +1,7 @@
 """An image element → an image leaf, also where a script would load it later."""
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from pipeline.leaf import Hiding, Leaf
@@ -105,13 +106,29 @@ def _address(attributes: dict[str, str | None]) -> str | None:
 def _largest(sources: str) -> tuple[str, float]:
     """Of `a.jpg 320w, b.jpg 1200w` the second, and its width; the first where no sizes are given."""
     best, widest = "", -1.0
-    for candidate in sources.split(", "):
-        address, _, size = candidate.strip().partition(" ")
-        told = _SIZE.fullmatch(size.strip())
+    for address, size in _candidates(sources):
+        told = _SIZE.fullmatch(size)
         width = float(told[1]) if told else 0.0
         if address and width > widest:
-            best, widest = address.rstrip(","), width
+            best, widest = address, width
     return best, widest
+
+
+def _candidates(sources: str) -> Iterator[tuple[str, str]]:
+    """Each address with what stands behind it. A comma parts two where white space or a size stands beside it, for
+    addresses hold commas, too."""
+    address = ""
+    for word in sources.split():
+        if address:
+            size, _, after = word.partition(",")
+            yield address, size
+            word = after
+        address = word
+        if word.endswith(","):
+            yield word.rstrip(","), ""
+            address = ""
+    if address:
+        yield address, ""
 
 
 def _tiny(attributes: dict[str, str | None]) -> bool:

@@ -1,6 +1,7 @@
 """What a page holds only for its scripts → markup, where what it shows says less."""
 
 import json
+import re
 from collections import Counter
 from functools import lru_cache
 from html import escape
@@ -11,7 +12,7 @@ from msgspec.structs import replace
 
 from pipeline.characters import fold
 from pipeline.leaf import Declared, Elements, Walked
-from pipeline.markup.json_ld import page_item
+from pipeline.markup.json_ld import page_item, with_whole_letters
 from pipeline.markup.page import tokens
 from pipeline.markup.tables import with_rows
 from pipeline.markup.walk import walk
@@ -34,6 +35,8 @@ _RECORD: Final = {
     "publisher": ("source", "sourceName", "source_name"),
 }
 """Keys beside the body under which its record keeps its facts, as JSON-LD calls them."""
+_TAGGED: Final = re.compile(r"</[a-z]|<(?:p|br|div|h[1-6]|ul|li|blockquote|figure|img)\b[^<>]{0,500}>", re.IGNORECASE)
+"""A body that is written as markup, though no element of it may be closed."""
 _MOST: Final = 50_000
 """Values of a state that are looked at."""
 _PARAGRAPH: Final = ("<p", "\\u003", "\\u0070")
@@ -93,7 +96,7 @@ def _body(scripts: tuple[str, ...]) -> str | None:
     item = page_item(scripts)
     if item is None or not item.body:
         return None
-    if "</" in item.body:
+    if _TAGGED.search(item.body):
         return item.body
     lines = (line.strip() for line in item.body.splitlines())
     return "".join(f"<p>{escape(line, quote=False)}</p>" for line in lines if line)
@@ -158,10 +161,11 @@ def _cooked(topic: Any) -> list[str]:
 
 
 def _read(text: str) -> Any:
+    text = with_whole_letters(text)
     try:
         return msgspec.json.decode(text)
     except (msgspec.DecodeError, ValueError, RecursionError):
-        pass  # The standard library's reader is slower, and takes what browsers take: lone surrogates, NaN.
+        pass  # The standard library's reader is slower, and takes what browsers take: NaN.
     start = text.lstrip().removeprefix("JSON.parse(").lstrip()
     try:
         value = json.JSONDecoder().raw_decode(start)[0]  # Behind a script's values its statements go on.

@@ -40,9 +40,12 @@ def with_rows(walked: Walked) -> Walked:
     data = _data_rows(walked.leaves, elements, found)
     if not data:
         return walked
-    of_row: dict[int, list[int]] = {row: [] for row in data}
-    for index, parent in enumerate(elements.parents):
-        if parent in of_row and elements.tags[index] in {"td", "th"}:
+    tables = {_table(elements, row) for row in data}
+    of_row: dict[int, list[int]] = {}
+    for index, (tag, parent) in enumerate(zip(elements.tags, elements.parents, strict=True)):
+        if tag == "tr" and _table(elements, index) in tables:
+            of_row[index] = []
+        elif parent in of_row and tag in {"td", "th"}:
             of_row[parent].append(index)
     layouts = _layouts(of_row, elements, found)
     leaves = tuple(_merged(walked.leaves, found, layouts, elements))
@@ -69,13 +72,13 @@ def _data_rows(leaves: tuple[Leaf, ...], elements: Elements, found: _Cells) -> s
     spoilt: set[int] = set()
     headed = {_table(elements, index) for index, tag in enumerate(elements.tags) if tag == "th"}
     for leaf, row, cell in zip(leaves, found.rows, found.cells, strict=True):
-        if row < 0:
+        if row < 0 or leaf.hidden:
             continue
         used[row].add(cell)
         sizes[cell] += len(leaf.text)
         pieces[cell] += 1
         most = _CELL_LEAVES if _table(elements, row) in headed else 1
-        if leaf.kind != "cell" or leaf.hidden or cell < 0 or sizes[cell] > _LONGEST_CELL or pieces[cell] > most:
+        if leaf.kind != "cell" or cell < 0 or sizes[cell] > _LONGEST_CELL or pieces[cell] > most:
             spoilt.add(row)
     bad_tables = {_table(elements, row) for row in spoilt} | _holding_tables(elements)
     by_table: dict[int, list[int]] = defaultdict(list)
@@ -101,18 +104,22 @@ def _holding_tables(elements: Elements) -> set[int]:
 
 
 def _layouts(of_row: dict[int, list[int]], elements: Elements, found: _Cells) -> dict[int, tuple[int, ...]]:
-    """For each row its cells from the first column on; -1 where a cell before or above spans the place."""
+    """For each row its cells from the first column on; -1 where a cell before or above spans the place.
+
+    `of_row` holds the rows in the page's order, those without text too. A span ends with its group of rows, and none
+    goes on beyond the widest table.
+    """
     layouts: dict[int, tuple[int, ...]] = {}
     above: dict[int, dict[int, int]] = defaultdict(dict)
     for row, cells in of_row.items():
-        taken = above[_table(elements, row)]
+        taken = above[elements.parents[row]]
         places: list[int] = []
         for cell in cells:
             while taken.get(len(places), 0):
                 places.append(-1)
-            across = min(found.spans.get((cell, "colspan"), 1), _WIDEST)
+            across = max(1, min(found.spans.get((cell, "colspan"), 1), _WIDEST - len(places)))
             down = min(found.spans.get((cell, "rowspan"), 1), _LONGEST)
-            for column in range(len(places), len(places) + across):
+            for column in range(len(places), min(len(places) + across, _WIDEST)):
                 taken[column] = down
             places += [cell] + [-1] * (across - 1)
         while taken.get(len(places), 0):
@@ -143,10 +150,12 @@ def _merged(
     numbered = zip(leaves, found.rows, found.cells, strict=True)
     for row, group in groupby(numbered, key=lambda each: each[1]):
         members = [(leaf, cell) for leaf, _, cell in group]
-        if row in layouts:
-            yield _row(row, members, layouts[row], elements)
-        else:
+        if row not in layouts:
             yield from (leaf for leaf, _ in members)
+            continue
+        yield from (leaf for leaf, _ in members if leaf.hidden)
+        if shown := [(leaf, cell) for leaf, cell in members if not leaf.hidden]:
+            yield _row(row, shown, layouts[row], elements)
 
 
 def _row(row: int, members: list[tuple[Leaf, int]], layout: tuple[int, ...], elements: Elements) -> Leaf:

@@ -115,6 +115,8 @@ _STYLES: Final[tuple[tuple[Hiding, re.Pattern[str]], ...]] = (
 )
 _COLOUR = re.compile(r"(?:^|;)color:([^;!]+)")
 _BACKGROUND = re.compile(r"(?:^|;)background(?:-color)?:([^;!]+)")
+NO_COLOURS = frozenset({"none", "inherit", "initial", "unset", "revert", "revert-layer", "currentcolor", "transparent"})
+"""What stands for a colour and is none of its own."""
 _COLOUR_NAMES = {"white": "#ffffff", "black": "#000000", "#fff": "#ffffff", "#000": "#000000"}
 
 
@@ -168,7 +170,7 @@ def hidden_by_style(style: str) -> Hiding | None:
             return hiding
     colour = _COLOUR.search(folded)
     background = _BACKGROUND.search(folded) if colour else None
-    if colour and background and _plain(colour[1]) == _plain(background[1]) != "none":
+    if colour and background and _plain(colour[1]) == _plain(background[1]) not in NO_COLOURS:
         return "same_colour"
     return None
 
