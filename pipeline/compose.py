@@ -130,7 +130,7 @@ def _read_list(lines: tuple[Block, ...], place: int) -> _Taken | None:
         if not below:
             items.append(item)
         end += 1
-    if first.ordered and not _is_item(lines, place, items):
+    if first.ordered and not _is_item(place, items):
         return None
     levels = depths([block for block, _ in entries])
     texts = nested([(level, text) for level, (_, text) in zip(levels, entries, strict=True)])
@@ -156,7 +156,7 @@ def _all_ones(items: list[Marker], item: Marker) -> bool:
     return item.number == 1 and all(other.number == 1 for other in items)
 
 
-def _is_item(lines: tuple[Block, ...], place: int, items: list[Marker]) -> bool:
+def _is_item(place: int, items: list[Marker]) -> bool:
     """A lone numbered line is an item only among numbered lines; else the number is a heading's or a question's."""
     if len(items) > 1:
         return items[0].number <= 1 or len(items) > 2 or place > 0

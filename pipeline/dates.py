@@ -280,9 +280,7 @@ def _clock(match: re.Match[str]) -> str:
     else:
         return ""
     hours = int(hour)
-    if half and (half[0].lower() in "pمμ" or half in _LATE) and hours < 12:
-        hours += 12
-    elif half == "中午" and hours < NOON:
+    if (half and (half[0].lower() in "pمμ" or half in _LATE) and hours < 12) or (half == "中午" and hours < NOON):
         hours += 12
     elif half and (half[0].lower() in "aصπ" or half in _EARLY) and hours == 12:
         hours = 0

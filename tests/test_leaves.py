@@ -121,3 +121,12 @@ def test_the_last_look_at_lines_reads_blocks_too() -> None:
     assert rules(told(page, 1, 1, 0.95, 1, 1, 0.95)) == [None, None, "title_aside", None, None, "site_notice"]
     price = "<p>Get it from the shop on the quay for $24 (three colours).</p>"
     assert rules(told(f"{HEAD}{BODY}{price}", 1, 1, 1, 1, 0.9))[-1] is None
+
+
+def test_a_dialogue_that_asks_for_consent_goes_whatever_the_judge_thinks() -> None:
+    """Told by a system's name, or by a name and the role; a page about consent has neither."""
+    asked = "<div {}><h2>Ein Leitfaden</h2><p>Was dieser Leitfaden sagt, gilt für alle Leser.</p></div>"
+    gone = ["consent_dialogue", "consent_dialogue"]
+    assert rules(told(HEAD + BODY + asked.format("id=onetrust-banner-sdk"), 1, 1, 1, 1, 1, 1))[-2:] == gone
+    assert rules(told(HEAD + BODY + asked.format("class=cmp-app role=dialog"), 1, 1, 1, 1, 1, 1))[-2:] == gone
+    assert rules(told(HEAD + BODY + asked.format("class=cookie-consent-guide"), 1, 1, 1, 1, 1, 1))[-2:] == [None, None]

@@ -81,3 +81,15 @@ def test_headings_out_of_order_say_nothing() -> None:
     assert kept(gap, 0.9, 0.9, 0.1, 0.9, 0.1, 0.9) == [True, True, False, True, False, True]
     links = "".join(f"<h4><a href=/{n}>0{n} 拆门</a></h4><p>{PROSE[0]}</p>" for n in (1, 2, 3))
     assert kept(links, 0.9, 0.9, 0.1, 0.9, 0.1, 0.9) == [True, True, False, True, False, True]
+
+
+def test_doubtful_blocks_between_two_that_stay_are_kept() -> None:
+    """A note, a pull quote: one or two; not three, no links, no captions, and nothing at an end."""
+    note = "<div class=note><p>Note</p></div><div class=note><p>Off by default.</p></div>"
+    page = f"<p>{LONG}</p>{note}<section><p>{LONG}</p></section><div>At the end</div>"
+    assert kept(page, 0.9, 0.33, 0.4, 0.9, 0.4) == [True, True, True, True, False]
+    assert kept(page, 0.9, 0.33, 0.2, 0.9, 0.4) == [True, False, False, True, False]
+    three = page.replace("<div class=note>", "<div class=note><b>x</b></div><div class=note>", 1)
+    assert kept(three, 0.9, 0.4, 0.4, 0.4, 0.9, 0.4) == [True, False, False, False, True, False]
+    linked = f"<p>{LONG}</p><div class=note><a href=/>More of it</a></div><section><p>{LONG}</p></section>"
+    assert kept(linked, 0.9, 0.4, 0.9) == [True, False, True]

@@ -26,9 +26,9 @@ def between(asked: Collection[int], leaves: Sequence[Leaf], opinion: Opinion) ->
     shown = [place for place, leaf in enumerate(leaves) if not leaf.hidden]
     runs = [(kept, list(run)) for kept, run in groupby(shown, lambda place: opinion.chances[place] >= opinion.cut)]
     for kept, run in runs[1:-1]:
-        if not kept and len(run) <= most and opinion.title not in run:
-            if all(_may_stay(place, asked, leaves, opinion.chances[place], least) for place in run):
-                yield from run
+        alone = not kept and len(run) <= most and opinion.title not in run
+        if alone and all(_may_stay(place, asked, leaves, opinion.chances[place], least) for place in run):
+            yield from run
 
 
 def _may_stay(place: int, asked: Collection[int], leaves: Sequence[Leaf], chance: float, least: float) -> bool:

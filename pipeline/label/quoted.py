@@ -24,7 +24,7 @@ def pull_quotes(scene: Scene, taken: Taken) -> Taken:
     whole stays: of 31 such threads the gold has the quotations on 17.
     """
     free = [index for index in range(len(scene.blocks)) if index not in taken]
-    told = {index: found["said"] for index in free if (found := _quoted(scene, index)) is not None}
+    told = {index: quoted["said"] for index in free if (quoted := _quoted(scene, index)) is not None}
     if not told:
         return {}
     paragraphs = "\n".join(fold(scene.blocks[index].text) for index in free if scene.prose[index] and index not in told)

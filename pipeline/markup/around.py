@@ -1,9 +1,9 @@
 """The elements around each leaf of a body: the list, item, table, quote or figure it lies in, and its number."""
 
-import re
 from collections.abc import Sequence
 
 from pipeline.leaf import Elements, Leaf
+from pipeline.markup.runs import language_of
 
 LISTS = frozenset({"ul", "ol", "menu", "dir"})
 _TELLING = LISTS | {"li", "table", "blockquote", "figure", "dl"}
@@ -15,10 +15,6 @@ _ITEM_LEAVES = 4
 _ITEM_CHARACTERS = 900
 _DESCRIPTION_CHARACTERS = 900
 """A longer <dd> is running text, and its list is there for layout."""
-_CODE_LANGUAGE = re.compile(
-    r"(?:^|\s)(?:lang(?:uage)?-|brush:\s*|highlight-(?:source-)?|sourcecode\s+)([a-z][a-z0-9+#-]*)", re.IGNORECASE
-)
-_NO_LANGUAGE = frozenset({"default", "text", "none", "plain", "plaintext", "notranslate", "code", "block", "wrapper"})
 _NEAREST = 3
 """Elements around a code block that may name its language."""
 
@@ -62,7 +58,8 @@ class Around:
 
     def number(self, item: int) -> int:
         """The number that a reader sees before the item of an ordered list."""
-        return self.place[item] - 1 + self._given.get((self.list[item], "start"), 1)
+        counted = self.place[item] - 1 + self._given.get((self.list[item], "start"), 1)
+        return self._given.get((item, "value"), counted)
 
     def top_item(self, element: int) -> int:
         """The item of the outermost list that an element lies in."""
@@ -108,10 +105,8 @@ def code_language(leaf: Leaf, around: Around) -> str | None:
         return leaf.language
     element = leaf.element
     for _ in range(_NEAREST):
-        for named in _CODE_LANGUAGE.findall(around.elements.names[element]):
-            if named.lower() not in _NO_LANGUAGE:
-                language: str = named.lower()
-                return language
+        if (named := language_of(around.elements.names[element])) is not None:
+            return named
         element = around.elements.parents[element]
         if element <= 0:
             break

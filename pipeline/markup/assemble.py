@@ -130,6 +130,7 @@ def _related(picture: Leaf, text: Leaf, around: Around) -> bool:
 
 
 def resolved(url: str, base: str | None) -> str:
+    """The address in full; as it is written where either is none."""
     try:
         return urljoin(base, url) if base else url
     except ValueError:

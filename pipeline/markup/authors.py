@@ -77,7 +77,7 @@ _CLOCK = frozenset(
     }
 )
 """Words of a day and of its zone, in small letters; no one is called by these alone."""
-_DOMAIN = re.compile(r"(?:[\w-]+\.)+(?:com|org|net|info|edu|gov|blog|news|app|[a-z]{2})", re.IGNORECASE)
+_DOMAIN = re.compile(r"(?:[\w-]+\.)+(?:com|org|net|info|edu|gov|blog|news|app|(?-i:[a-z]{2}))", re.IGNORECASE)
 _LABELLED_BY = re.compile(
     r"written by|author|verfasst|escrito|écrit|作者|автор|geschrieben|skriven|scritto", re.IGNORECASE
 )

@@ -21,7 +21,7 @@ from msgspec import Struct
 from pipeline.characters import fold
 from pipeline.leaf import Declared, Leaf
 from pipeline.markup.authors import Shown, authors_of
-from pipeline.markup.json_ld import Item, page_item, site_item
+from pipeline.markup.json_ld import Item, page_items, site_item
 from pipeline.markup.metas import Metas, Said, first_said
 from pipeline.markup.page import tokens
 from pipeline.markup.published import Head, declared_update, published, settled
@@ -63,9 +63,10 @@ def facts(declared: Declared, shown: Shown | None = None, url: str | None = None
     """The facts, each from the most trusted place that gives it; `url` is where the page came from."""
     shown = shown or Shown()
     metas = Metas(declared)
-    item = page_item(declared.json) or Item(article=False)
-    if _is_of_another(item, metas, declared, shown.title):
-        item = Item(article=False, publisher=item.publisher)
+    items = page_items(declared.json) or (Item(article=False),)
+    of_others = Item(article=False, publisher=items[0].publisher)
+    own = (item for item in items if not _is_of_another(item, metas, declared, shown.title))
+    item = next(own, of_others)
     address = _address(metas, declared, url)
     sites = site_names(declared, url, item.publisher)
     seen, account = shown.imprint, _account(metas)

@@ -46,8 +46,8 @@ def features(leaves: tuple[Leaf, ...], walked: Walked) -> Features:
     owners = np.fromiter((leaf.element for leaf in leaves), dtype=np.int64, count=len(leaves))
     held_by = spans(owners, elements)
     columns = shape([leaf.text for leaf in leaves])
-    columns |= markup(leaves, owners, elements)
-    sizes, linked, long, prose = _weights(columns, leaves)
+    columns |= markup(leaves, elements)
+    sizes, linked, long, prose = _weights(columns)
     columns["long"] = long
     paths = indices(elements.paths)[owners]
     columns["same_as_next"] = np.append(paths[1:] == paths[:-1], False).astype(np.float32)
@@ -86,7 +86,7 @@ def _built(leaves: tuple[Leaf, ...], owners: Indices, held_by: Spans, walked: Wa
     )
 
 
-def _weights(columns: Columns, leaves: tuple[Leaf, ...]) -> tuple[Column, Column, Column, Column]:
+def _weights(columns: Columns) -> tuple[Column, Column, Column, Column]:
     """Size and linked size in columns, whether a leaf is long, and how much prose it holds."""
     sizes = np.expm1(columns["columns"])
     linked = columns["link_density"] * sizes

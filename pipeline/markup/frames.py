@@ -1,6 +1,7 @@
-"""Markup → markup whose frames end: one that is never closed would swallow the rest of the page as its text."""
+"""Markup → markup that the parser reads as a reader sees it: frames that end, shadow trees, XHTML's closed tags."""
 
 import re
+from html import escape
 
 _NEVER_CLOSED = re.compile(r"<iframe\b[^<>]{0,2000}>(?=\s{0,50}</noscript)")
 """`<noscript><iframe src=… /></noscript>`, as tag managers are pasted in. A browser that runs scripts reads what a
@@ -24,3 +25,33 @@ def with_closed_frames(markup: str) -> str:
             behind = tag.end()
         start = markup.find("<iframe", start + 1)
     return "".join((*parts, markup[behind:])) if parts else markup
+
+
+_SHADOW = re.compile(r"(<template\b[^<>]{0,500}?\s)shadowroot(?=[a-z]*[\s=>])", re.IGNORECASE)
+_FRAMES = re.compile(r"</?(?:noframes|frameset|frame)\b[^<>]{0,2000}>", re.IGNORECASE)
+_OF_XHTML = re.compile(
+    r"<script\b[^<>]*(?<!/)>.*?</script\s*>|<!\[CDATA\[(?P<text>.*?)\]\]>"
+    r"|<(?P<tag>script|title|style|textarea|iframe|noscript)\b(?P<rest>[^<>]*)/>",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def readable(markup: str) -> str:
+    """The markup, with what HTML's parser would swallow or leave out made plain; most pages stay as they are."""
+    markup = with_closed_frames(markup)
+    if "shadowroot" in markup:
+        markup = _SHADOW.sub(r"\1data-shadowroot", markup)
+    if "<frameset" in markup and "<noframes" in markup:
+        markup = _FRAMES.sub(" ", markup)
+    return _OF_XHTML.sub(_of_xhtml, markup) if markup.lstrip().startswith("<?xml") else markup
+
+
+def _of_xhtml(found: re.Match[str]) -> str:
+    """A closed element of XHTML, opened and closed; what stands between its marks for text, as text.
+
+    >>> readable('<?xml version="1.0"?><title/><p><![CDATA[a < b]]></p>')
+    '<?xml version="1.0"?><title></title><p>a &lt; b</p>'
+    """
+    if found["tag"]:
+        return f"<{found['tag']}{found['rest']}></{found['tag']}>"
+    return escape(found["text"], quote=False) if found["text"] is not None else found[0]

@@ -49,6 +49,8 @@ _OTHERS: Final = frozenset(
 _DATED: Final = "pubDate"
 """Baidu's vocabulary, which has no types: `{"@context": ".../cambrian.jsonld", "pubDate": …, "upDate": …}`."""
 _DEEPEST: Final = 12
+MOST_ARTICLES: Final = 40
+"""Of a page that lists others, too, so many are asked whether they are its own."""
 _MOST: Final = 5_000
 """Items of a page that are looked at: product lists run to thousands."""
 
@@ -78,12 +80,18 @@ class Item(Struct, frozen=True):
     body: str | None = None
 
 
-@lru_cache(maxsize=2)
 def page_item(scripts: tuple[str, ...]) -> Item | None:
-    """The first article, else the first item of another kind that a page can be about.
+    """The first article, else the first item of another kind that a page can be about."""
+    return next(iter(page_items(scripts)), None)
+
+
+@lru_cache(maxsize=2)
+def page_items(scripts: tuple[str, ...]) -> tuple[Item, ...]:
+    """The articles, as many as a page is asked for; where there is none the first item of another kind.
 
     Kept for the page at hand: what looks for a hidden body asks it, and so does what looks for the facts.
     """
+    articles: list[Item] = []
     other: Item | None = None
     dated = dict[str, Value]()
     named = dict[str, Value]()
@@ -94,13 +102,20 @@ def page_item(scripts: tuple[str, ...]) -> Item | None:
     for node in found:
         kinds = {kind.rsplit("/", 1)[-1].lower() for kind in _strings(node.get("@type"))}
         if kinds & _ARTICLES:
-            return _item(node, named, article=True)
+            articles.append(_item(node, named, article=True))
+            if len(articles) == MOST_ARTICLES:
+                break
+        if articles:
+            continue
         if other is None and kinds & _OTHERS:
             about = node.get("mainEntity")
             other = _item({**node, **about} if isinstance(about, dict) else node, named, article=False)
         if not dated and _DATED in node:
             dated = node
-    return _filled(other, dated) if dated else other
+    if articles:
+        return tuple(articles)
+    about_page = _filled(other, dated) if dated else other
+    return () if about_page is None else (about_page,)
 
 
 @lru_cache(maxsize=2)

@@ -43,6 +43,8 @@ _WAITS = ("blank", "spacer", "transparent", "placeholder", "loading", "lazy", "p
 _TEMPLATE = re.compile(r"\{\w+\}|%7b\w+%7d", re.IGNORECASE)
 """A script fills in the width: nothing is found at such an address."""
 _SETS: Final = ("data-srcset", "data-lazy-srcset", "srcset")
+_OF_FORMULA = "mwe-math-fallback-image"
+"""A wiki's picture of a formula, which the page holds as text, too."""
 _SIZE = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)[wx]")
 
 
@@ -68,7 +70,7 @@ class Album:
         What was offered is taken where it is the same picture, larger, or where the element has none.
         """
         attributes = dict(attrs)
-        url = _address(attributes)
+        url = None if _OF_FORMULA in (attributes.get("class") or "") else _address(attributes)
         if self._offered and self._place == (element, leaves):
             if url is None or (self._width and _same_but_for_size(url, self._offered)):
                 url = self._offered
@@ -120,12 +122,13 @@ def _candidates(sources: str) -> Iterator[tuple[str, str]]:
     address = ""
     for word in sources.split():
         if address:
-            size, _, after = word.partition(",")
+            size, _, behind = word.partition(",")
             yield address, size
-            word = after
-        address = word
-        if word.endswith(","):
-            yield word.rstrip(","), ""
+            address = behind
+        else:
+            address = word
+        if address.endswith(","):
+            yield address.rstrip(","), ""
             address = ""
     if address:
         yield address, ""

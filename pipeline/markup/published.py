@@ -134,10 +134,11 @@ def declared_update(item: Item, metas: Metas) -> Said | None:
 
 def _dated(linked: str | None, metas: Metas, properties: tuple[str, ...], names: tuple[str, ...]) -> Said | None:
     """The first reading in the order of trust; what is no date does not count. Of a thread's dates the earliest."""
+    marked = [when for name in properties for text in metas.properties(name) if (when := moment(text))]
     offers = chain(
         [("json-ld", linked)],
         metas.all(names[:2]),
-        (("microdata", text) for name in properties for text in sorted(metas.properties(name))[:1]),
+        [("microdata", min(marked) if len(marked) >= FEWEST_POSTS else marked[0])] if marked else [],
         metas.all(names[2:]),
     )
     return first_said((source, moment(value) if value else None) for source, value in offers)

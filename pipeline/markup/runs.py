@@ -19,7 +19,10 @@ LONGEST_ARROW = 8
 """Characters of an arrow and the spaces around it."""
 _FEW_PARTS = 16
 """Pieces of white space before a picture that are looked through: so a page of nothing else stays linear."""
-_CODE_LANGUAGE = re.compile(r"(?:lang(?:uage)?-|brush:\s*|highlight-source-)([a-z0-9+#]+)")
+_CODE_LANGUAGE = re.compile(
+    r"(?:^|\s)(?:lang(?:uage)?-|brush:\s*|highlight-(?:source-)?|sourcecode\s+)([a-z][a-z0-9+#-]*)", re.IGNORECASE
+)
+_NO_LANGUAGE = frozenset({"default", "text", "none", "plain", "plaintext", "notranslate", "code", "block", "wrapper"})
 
 
 def elements_of(opened: list[Effect], parents: list[int]) -> Elements:
@@ -81,5 +84,5 @@ def apart(joined: str) -> str:
 
 def language_of(names: str) -> str | None:
     """The programming language that a class names."""
-    found = _CODE_LANGUAGE.search(names.lower())
-    return found[1] if found else None
+    named = (found.lower() for found in _CODE_LANGUAGE.findall(names))
+    return next((name for name in named if name not in _NO_LANGUAGE), None)

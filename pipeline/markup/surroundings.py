@@ -76,7 +76,7 @@ _KIND_NUMBERS = {kind: place for place, kind in enumerate(_KINDS)}
 _OWN_NUMBERS = {tag: place for place, tag in enumerate(_OWN)}
 
 
-def markup(leaves: tuple[Leaf, ...], owners: Indices, elements: Elements) -> Columns:
+def markup(leaves: tuple[Leaf, ...], elements: Elements) -> Columns:
     """What the leaf's own markup says."""
     tags = elements.tags
     kinds = np.array([_KIND_NUMBERS.get(leaf.kind, -1) for leaf in leaves])

@@ -96,7 +96,7 @@ ROLES: Final[dict[str, int]] = {
     **dict.fromkeys(("ul", "ol", "menu", "dir"), BLOCK | LIST),
     **dict.fromkeys(("pre", "listing", "xmp", "plaintext"), BLOCK | PRESERVED),
     **dict.fromkeys(("b", "strong"), STRONG),
-    **dict.fromkeys(("option", "label", "rp"), SPACED),
+    **dict.fromkeys(("option", "label"), SPACED),
     **dict.fromkeys(("style", "svg", "datalist", "textarea"), SKIPPED),
     "cite": CITE,
     "script": SKIPPED | DECLARING,
@@ -130,12 +130,16 @@ KINDS: Final[dict[str, str]] = {
 """The kind of leaf an element makes, until an element inside it says otherwise."""
 
 INLINE_CUSTOM: Final = frozenset({"relative-time", "time-ago", "local-time", "g-emoji"})
-"""Custom elements that stand inside sentences; the others draw boxes."""
+"""Custom elements that stand inside sentences, as MathJax's do; the others draw boxes."""
+
+FORMATTING: Final = frozenset({"b", "strong", "i", "em", "u", "s", "font", "sub", "sup", "big", "small", "tt", "mark"})
+"""Elements that only change how letters look: a word may begin in one and end in the next."""
 
 
 def role_of(tag: str) -> int:
     """Custom elements are boxes: a style sheet draws them, and a boundary glues no words."""
     role = ROLES.get(tag)
     if role is None:
-        role = BLOCK if "-" in tag and tag not in INLINE_CUSTOM and ":" not in tag else 0
+        inline = tag in INLINE_CUSTOM or tag.startswith("mjx-") or ":" in tag
+        role = BLOCK if "-" in tag and not inline else 0
     return role

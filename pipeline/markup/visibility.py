@@ -78,6 +78,7 @@ HIDDEN_CLASSES: Final = frozenset(
         "tooltip__content",
         "tool-tip__content",
         "jammer",
+        "katex-html",
         *TOOL_CLASSES,
     ]
 )
@@ -122,8 +123,11 @@ _COLOUR_NAMES = {"white": "#ffffff", "black": "#000000", "#fff": "#ffffff", "#00
 
 def hiding(tag: str, attributes: Mapping[str, str | None]) -> Hiding | None:
     """Why the element's text is not the reader's; None also where it only waits for a click or a script."""
-    if SITE_DROP in (attributes.get("class") or ""):
+    classes = attributes.get("class") or ""
+    if SITE_DROP in classes:
         return "site_rule"
+    if "mwe-math-mathml" in classes:
+        return None  # A wiki shows the formula's picture; its text is here.
     found: Hiding | None = None
     if "hidden" in attributes and attributes["hidden"] != "until-found":
         found = "hidden_attribute"
@@ -136,7 +140,7 @@ def hiding(tag: str, attributes: Mapping[str, str | None]) -> Hiding | None:
     elif attributes.get("role") == "doc-backlink":
         return "page_tool"
     elif names := attributes.get("class"):
-        found = hidden_by_class(names)
+        found = None if tag == "span" and names == "tooltip" and "role" not in attributes else hidden_by_class(names)
         if found == "page_tool" or (tag == "td" and not CELL_TOOLS.isdisjoint(names.lower().split())):
             return "page_tool"
     return None if found is None or waits(attributes) else found

@@ -1,5 +1,7 @@
 """Whole pages in several languages: what they say of their article, and where it stood."""
 
+import json
+
 import pytest
 
 from pipeline import clean
@@ -174,3 +176,26 @@ def test_an_account_s_article_has_its_day_in_a_script(script: str) -> None:
     assert article.authors == ("沈知远",)
     silent = only(page("旧船闸换门", head, TEXTS["zh-Hans"], "<script>var ct = '1617791400';</script>"))
     assert silent.published is None
+
+
+def record(**told: str) -> str:
+    """A record of an article, as scripts hold it."""
+    return f'<script type="application/ld+json">{json.dumps({"@type": "NewsArticle", **told})}</script>'
+
+
+def test_the_record_of_another_page_is_not_believed() -> None:
+    """A template may leave it behind; the page's own is looked for further down."""
+    other = record(headline="Regatta ohne Wind", author="Kai Segler", datePublished="2020-10-04")
+    own = record(headline="Neues Tor an der Schleuse", author="Lena Ohlsen", datePublished="2024-05-12")
+    title = "Neues Tor an der Schleuse"
+    found = only(page(title, "<div>Sport</div>", TEXTS["de"], other))
+    assert (found.authors, found.published) == ((), None)
+    found = only(page(title, "<div>Sport</div>", TEXTS["de"], other + own))
+    assert (found.authors, found.published) == (("Lena Ohlsen",), "2024-05-12")
+
+
+@pytest.mark.parametrize("base", ["http://[", "//[x"])
+def test_an_address_that_is_none_makes_no_page_fail(base: str) -> None:
+    """It is left as it is."""
+    declared = f'<base href="{base}">'
+    assert only(page("Neues Tor", "<div>Sport</div>", TEXTS["de"], declared), "http://e.example/a").title == "Neues Tor"

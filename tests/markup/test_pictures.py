@@ -55,3 +55,12 @@ def test_a_picture_stands_where_it_stands_on_the_page() -> None:
     """Before the text that follows it in one run, behind the text that it stands in."""
     assert [leaf.url or leaf.text for leaf in walk("<p> <img src=a.jpg> one</p>").leaves] == ["a.jpg", "one"]
     assert [leaf.url or leaf.text for leaf in walk("<p>one <img src=a.jpg> two</p>").leaves] == ["one two", "a.jpg"]
+
+
+def test_sizes_may_stand_on_lines_of_their_own() -> None:
+    """White space of any kind stands between an address and its size, and none need stand between two pictures."""
+    assert addresses("<img srcset='a.jpg 320w,\n b.jpg\t640w'>") == ["b.jpg"]
+    assert addresses("<img srcset='a.jpg 1x,b.jpg 2x'>") == ["b.jpg"]
+    assert addresses("<img srcset='https://e.x/w_1,h_2/a.jpg 1x, https://e.x/w_2,h_4/a.jpg 2x'>") == [
+        "https://e.x/w_2,h_4/a.jpg"
+    ]

@@ -35,12 +35,13 @@ def test_a_visible_month_does_not_hide_a_declared_day() -> None:
 
 
 def test_declarations_have_an_order() -> None:
-    """JSON-LD, then metas, then microdata, the earliest of a thread."""
+    """JSON-LD, then metas, then microdata: the first, of a thread the earliest, however it is written."""
     assert when(META, linked="2024-05-11") == Said("2024-05-11", "json-ld")
-    thread = (
-        "<time itemprop=dateCreated datetime=2024-05-13>x</time><time itemprop=dateCreated datetime=2024-05-12>y</time>"
-    )
-    assert when(thread) == Said("2024-05-12", "microdata")
+    posts = [
+        f"<time itemprop=dateCreated datetime='{day}'>x</time>" for day in ("2024-05-13", "May 12, 2024", "2024-05-14")
+    ]
+    assert when("".join(posts)) == Said("2024-05-12", "microdata")
+    assert when("".join(posts[:2])) == Said("2024-05-13", "microdata")
 
 
 def test_last_come_times_made_up_metas_and_the_address() -> None:

@@ -73,3 +73,9 @@ def test_what_stands_beside_the_body_says_its_facts_where_the_page_names_it() ->
     named = with_recovered(walk(f"<title>Rain - The Paper</title>{script}")).declared.json
     assert [json.loads(each)["author"] for each in named] == ["Ada Roe"]
     assert with_recovered(walk(f"<title>Snow</title>{script}")).declared.json == ()
+
+
+def test_a_body_with_breaks_alone_is_markup() -> None:
+    """No element of it need be closed."""
+    told = json.dumps({"@type": "Article", "articleBody": "<br><br>".join(BODY)})
+    assert texts(f'<p>Loading</p><script type="application/ld+json">{told}</script>') == BODY

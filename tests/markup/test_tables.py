@@ -48,3 +48,34 @@ def test_a_cell_of_a_headed_table_may_have_lines() -> None:
     """Paragraphs and line breaks inside a cell of data are spaces."""
     html = "<table><tr><th>a<th>b<tr><td><p>1</p><p>2</p><td>3<br>4</table>"
     assert rows(html) == [("a", "b"), ("1 2", "3 4")]
+
+
+def test_what_a_row_spans_does_not_hang_on_where_the_table_stands() -> None:
+    """Rows were laid out in whatever order a set had them."""
+    cells = (
+        "<tr><th>Jahr<th>Schiff<tr><td rowspan=2>1990<td>Anna<tr><td>Berta<tr><td rowspan=2>1991<td>Clara<tr><td>Dora"
+    )
+    expected = [("Jahr", "Schiff"), ("1990", "Anna"), ("", "Berta"), ("1991", "Clara"), ("", "Dora")]
+    for before in range(6):
+        assert rows("<div>x</div>" * before + f"<table>{cells}</table>") == expected
+
+
+def test_a_span_ends_with_its_rows_whether_they_hold_text_or_not() -> None:
+    """An empty row is one of the rows that a cell spans; the next group of rows begins anew."""
+    spanned = "<tr><td rowspan=2>a<td>x<tr><td><tr><td>b<td>y"
+    assert rows(f"<table><tr><th>k<th>v{spanned}</table>") == [("k", "v"), ("a", "x"), ("b", "y")]
+    groups = "<tbody><tr><td rowspan=9>a<td>x</tbody><tbody><tr><td>b<td>y</tbody>"
+    assert rows(f"<table>{groups}</table>") == [("a", "x"), ("b", "y")]
+
+
+def test_hidden_text_in_a_cell_dissolves_no_table() -> None:
+    """A key to sort by stands before its row, and stays hidden."""
+    html = "<table><tr><th>a<th>b<tr><td>1<td><span style='display:none'>002</span>2</table>"
+    found = with_rows(walk(html)).leaves
+    assert [(leaf.text, leaf.hidden) for leaf in found] == [("a\tb", None), ("002", "display_none"), ("1\t2", None)]
+
+
+def test_spans_without_end_cost_no_more_than_the_table() -> None:
+    """Each row would have moved on by the columns of all rows above."""
+    html = "<table>" + "<tr><td rowspan=1000 colspan=100>a<td>b" * 300 + "</table>"
+    assert max(map(len, rows(html))) <= 200

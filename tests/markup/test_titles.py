@@ -65,3 +65,17 @@ def test_labels_and_edit_links_leave_a_visible_title() -> None:
     assert shown_title(leaf, frozenset()) == "换门"
     assert shown_title(Leaf("Rain in May | The Post", "heading", 0), frozenset({"thepost"})) == "Rain in May"
     assert shown_title(Leaf("Rain | Sun", "heading", 0), frozenset({"thepost"})) == "Rain | Sun"
+
+
+def test_a_title_below_a_tall_menu_is_found() -> None:
+    """Letter for letter, and no link."""
+    menu = "".join(f"<li><a href=/{n}>Entry {n}</a>" for n in range(30))
+    assert titled(f"<title>Rain in May | Post</title><ul>{menu}</ul><h2>Rain in May</h2><p>It rained.") == "Rain in May"
+    assert titled(f"<title>Rain in May | Post</title><ul>{menu}</ul><a href=/>Rain in May</a><p>It rained.") is None
+
+
+def test_the_only_element_that_is_called_a_title_is_it() -> None:
+    """Where the page is called as its site is; of two neither is."""
+    named = "<title>双桥县人民政府网</title><table><tr><td class=title>{}</table>"
+    assert titled(named.format("关于做好今冬清淤工作的通知")) == "关于做好今冬清淤工作的通知"
+    assert titled(named.format("关于做好清淤工作的通知<tr><td class=title>关于放假的通知")) is None

@@ -123,3 +123,16 @@ def test_a_frame_that_is_never_closed_does_not_swallow_the_page() -> None:
     """As tag managers' lines are pasted into a noscript."""
     leaves = judged(_walked("<noscript><iframe src=/gtm height=0 /></noscript><p>the rest</p>"))
     assert [leaf.text for leaf in leaves] == ["the rest"]
+
+
+def test_colours_that_are_none_hide_nothing() -> None:
+    """`inherit` is whatever stands around it."""
+    first = "<p style='color: inherit; background-color: inherit'>pasted</p>"
+    html = f"{first}<p style='color:initial;background:initial'>too</p>"
+    assert [leaf.hidden for leaf in walk(html).leaves] == [None, None]
+
+
+def test_a_word_with_a_tooltip_is_seen() -> None:
+    """And what the tooltip says is not."""
+    found = walk("<p>the <span class=tooltip>ferry<span class=tooltiptext>a boat</span></span> left</p>").leaves
+    assert [(leaf.text, leaf.hidden) for leaf in found] == [("a boat", "hidden_class"), ("the ferry left", None)]

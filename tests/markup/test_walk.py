@@ -165,3 +165,66 @@ def test_what_the_page_declares() -> None:
 def test_depth_is_no_limit(html: str) -> None:
     """There is no recursion, and a walk in square time would not end in time."""
     assert texts(html) == ["x"]
+
+
+def test_of_a_formula_s_notes_its_tex_is_read() -> None:
+    """Whatever other notes stand behind it; else what it declares instead, else what it shows."""
+    other = (
+        "<annotation encoding=application/x-llamapun>italic_x</annotation><annotation-xml><ci>x2</ci></annotation-xml>"
+    )
+    tex = "<annotation encoding=application/x-tex>x^{2}</annotation>"
+    assert texts(f"<p>so <math><mi>x</mi><mn>2</mn>{tex}{other}</math> is</p>") == ["so x^{2} is"]
+    assert texts(f"<p>so <math alttext='a/b'><mi>a</mi><mi>b</mi>{other}</math> is</p>") == ["so a/b is"]
+    assert texts(f"<p>so <math><mi>x</mi>{other}</math> is</p>") == ["so x is"]
+
+
+def test_formulae_as_wikis_and_scripts_draw_them() -> None:
+    """The hidden notation is the text; the picture and the boxes beside it are not."""
+    note = "<math><mi>x</mi><annotation encoding=application/x-tex>{\\displaystyle x}</annotation></math>"
+    drawn = "<img class=mwe-math-fallback-image-inline src=x.svg>"
+    wiki = f"<span class=mwe-math-mathml-inline style='display:none'>{note}</span>{drawn}"
+    assert kinds(f"<p>so {wiki} is</p>") == [("paragraph", "so x is")]
+    katex = f"<span class=katex-mathml>{note}</span><span class=katex-html>x</span>"
+    assert [leaf.text for leaf in leaves(f"<p>so {katex} is</p>") if not leaf.hidden] == ["so x is"]
+    assert texts(f"<p>so <mjx-container><mjx-math></mjx-math>{note}</mjx-container> is</p>") == ["so x is"]
+
+
+def test_hidden_text_inside_a_run_moves_nothing() -> None:
+    """Neither the break before it nor the picture; and many such cost no more than their number."""
+    found = leaves("<p>a<br><span hidden>x</span>b <img src=p.jpg> c</p>")
+    assert [(leaf.text or leaf.url, leaf.broken) for leaf in found if not leaf.hidden] == [
+        ("a", False),
+        ("b c", True),
+        ("p.jpg", False),
+    ]
+    assert texts("<p>" + "<i hidden>x</i>y " * 5_000 + "</p>")[-1] == " ".join("y" * 5_000)
+
+
+def test_lines_of_code_in_elements_are_one_code() -> None:
+    """A box around each line; an empty one keeps its line."""
+    lines = "<div class=line>a = 1</div><div class=line><span>\n</span></div><div class=line>b = 2</div>"
+    assert kinds(f"<pre>{lines}</pre>") == [("code", "a = 1\n\nb = 2")]
+
+
+def test_letters_that_look_different_are_one_word() -> None:
+    """Bold and italic pieces touch; boxes stand apart."""
+    assert texts("<p><i>Tita</i><i>nic</i> <b>W</b><b>ord</b> <span>2026</span><span>1h</span></p>") == [
+        "Titanic Word 2026 1h"
+    ]
+
+
+def test_what_the_parser_would_leave_out_is_read() -> None:
+    """Shadow trees, elements that XHTML closes, the text of a frameset."""
+    assert texts('<my-box><template shadowrootmode="open"><p>a</p></template></my-box>') == ["a"]
+    assert texts('<?xml version="1.0"?><script src="a.js"/><title/><p><![CDATA[a & b]]></p>') == ["a & b"]
+    assert texts("<frameset><frame src=x><noframes><body><p>a</p></body></noframes></frameset>") == ["a"]
+
+
+def test_readings_stand_in_their_brackets() -> None:
+    """No space is put between a word and how it is read."""
+    assert texts("<p>その<ruby>漢字<rp>（</rp><rt>かんじ</rt><rp>）</rp></ruby>は</p>") == ["その漢字（かんじ）は"]
+
+
+def test_what_is_no_language_names_none() -> None:
+    """`language-none` says that there is none."""
+    assert [leaf.language for leaf in leaves("<pre><code class=language-none>a</code></pre>")] == [None]
