@@ -15,6 +15,16 @@ EDITOR_NOTE = re.compile(
 NOTE_BEGINS = frozenset("（([【〔责責")
 """What it begins with."""
 
+EDIT_LINK = re.compile(
+    r"\[\s?(?:edit(?: source)?|bearbeiten|modifier|править"
+    r"|редагувати|editar|modifica|edytuj|bewerken|redigera|rediger|upravit|editovat"
+    r"|szerkesztés|modificare|muokkaa|değiştir|sửa|sunting|επεξεργασία"
+    r"|编辑|編輯|編集|편집|編輯源代碼|编辑源代码|ערוך|עריכה|تعديل|عدل|ویرایش|แก้ไข)"
+    r"(?:\s?[|｜]\s?[^\[\]|｜]{4,36})?\s?\]",
+    re.IGNORECASE,
+)
+"""The link to edit a section, as wikis set it behind each heading."""
+
 LONGEST = 160
 """Characters of such a note, its reason included."""
 _BY = re.compile(

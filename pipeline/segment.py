@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from pipeline.byline import read_byline
 from pipeline.characters import WIDE, columns, columns_of_all, fold, fold_all, stops
-from pipeline.edits import EDITOR_NOTE
+from pipeline.edits import EDIT_LINK, EDITOR_NOTE
 from pipeline.front_matter import front_matter
 from pipeline.hypertext import board_lines, linked_lines, numbered_lines, without_addresses
 from pipeline.markup.blocks import markup_blocks
@@ -25,6 +25,8 @@ _FURTHER_LABEL = re.compile(r"(?:\*\*)?(?:文章)?(?:标题|標題)\s?[:：]")
 LINES_TO_TITLE = 5
 """A title stands among so many lines at a page's top."""
 LONGEST_TITLE_LINE = 160
+LONGEST_HEADING = 100
+"""Columns of a wiki's heading with the link to edit its section."""
 LINES_TO_BYLINE = 12
 """A byline right below a title as long as a wrapped line stands among so many at a page's top."""
 _TAIL_ENDS = frozenset(")）]】〕")
@@ -130,17 +132,25 @@ def _cut_label(block: Block) -> tuple[Block, ...]:
 
 
 def _cut_tail(block: Block) -> tuple[Block, ...]:
-    """The block, or its sentence and the editor's tail behind it."""
+    """The block, or its sentence and the editor's tail behind it, or a heading and the link to edit its section."""
     text = block.text
+    if text[-1] == "]" and block.size <= LONGEST_HEADING:
+        link = EDIT_LINK.search(text, 1)
+        return (block,) if link is None or link.end() < len(text) else _cut_at(block, link.start())
     if text[-1] not in _TAIL_ENDS and "编" not in text[-40:] and "編" not in text[-40:]:
         return (block,)
     tail = EDITOR_NOTE.search(text, max(0, len(text) - 90))
     if tail is None or not stops(text[: tail.start()]):
         return (block,)
-    body, rest = text[: tail.start()].rstrip(), tail[0].strip()
+    return _cut_at(block, tail.start())
+
+
+def _cut_at(block: Block, place: int) -> tuple[Block, Block]:
+    """The block up to a place in its text, and the piece behind it."""
+    body, rest = block.text[:place].rstrip(), block.text[place:].strip()
     cut = len(block.raw.rstrip()) - len(block.raw.rstrip()[block.raw.rstrip().rfind(rest) :])
     raw = block.raw[:cut].rstrip()
-    sentence = replace(block, text=body, raw=raw, key=fold(body), size=columns(body), stops=True)
+    sentence = replace(block, text=body, raw=raw, key=fold(body), size=columns(body), stops=stops(body))
     end = replace(block, text=rest, raw=rest, key=fold(rest), gap=0, size=columns(rest), stops=False, part=1)
     return sentence, end
 

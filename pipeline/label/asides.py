@@ -132,6 +132,15 @@ def captioned(block: Block) -> bool:
     return credited or (text[0] in "lbpdimп【［[" and _CAPTIONED.match(text) is not None)
 
 
+FEWEST_SEARCHES, LONGEST_SEARCHES = 4, 200
+LONGEST_POINTER = 80
+"""Columns."""
+_WAITS_BELOW = re.compile(
+    r"(?:广告|廣告)?\s?[（(]\s?(?:请|請)?(?:继续|繼續)(?:往下)?(?:阅读|閱讀)(?:本文|全文)?\s?[)）]"
+    r"|[↓⬇👇▼]{1,5}.{2,40}[↓⬇👇▼]{1,5}|[↓⬇👇]{1,5}\s?(?:往下|下滑|向下).{0,30}"
+)
+
+
 def badges(block: Block) -> bool:
     """The badges of somebody who asks or answers.
 
@@ -192,7 +201,32 @@ def filed_under(block: Block) -> bool:
     return found is not None and (":" in block.key or block.key.startswith(("posted in", "filed under", "filed in")))
 
 
-BOILERPLATE = (price_at_shop, shop_button, photo_credit, captioned, wire_source)
+def searches(block: Block) -> bool:
+    """Four and more searches for one thing, set there for search engines: each begins with its name.
+
+    Takes: 卤牛腱怎么做好吃,卤牛腱的家常做法,卤牛腱大全,卤牛腱图解
+    Leaves: 大船要大港,大港要大路,大路要大桥,大桥要大船
+    Leaves: 卤牛腱怎么做好吃,卤牛腱的家常做法,卤牛腱大全,卤牛腱图解。
+    """
+    text = block.text
+    if block.size > LONGEST_SEARCHES or block.stops or text.count(",") + text.count("，") < FEWEST_SEARCHES - 1:
+        return False
+    name, terms = text[:2], re.split("[,，]", text)
+    return not name.isascii() and all(term.startswith(name) and len(term) > len(name) for term in terms)
+
+
+def waits_below(block: Block) -> bool:
+    """That the text goes on below an advertisement or a fold.
+
+    Takes: （繼續往下閱讀）
+    Takes: 廣告（請繼續閱讀本文）
+    Takes: ↓↓↓ 往下滑，还有一个容易忽略的细节 ↓↓↓
+    Leaves: 往下滑的时候要抓住绳子。
+    """
+    return block.size <= LONGEST_POINTER and not block.stops and _WAITS_BELOW.fullmatch(block.text) is not None
+
+
+BOILERPLATE = (price_at_shop, shop_button, photo_credit, captioned, wire_source, searches, waits_below)
 RELATED = (full_review,)
 COMMENT = (signed_remark,)
 NAVIGATION = (badges, sorting, filed_under)

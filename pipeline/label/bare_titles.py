@@ -8,6 +8,7 @@ from pipeline.label.scene import Scene, Taken
 from pipeline.label.thick import LONGEST_UNMARKED, MID_PAGE_RUN, NUMBERED
 from pipeline.label.titles import title_verdicts
 from pipeline.model import Block, Verdict
+from pipeline.shapes import leads_in
 
 UNMARKED = Verdict("related", "unmarked_titles")
 
@@ -33,6 +34,12 @@ _POINTERS = "▪▶►★☆👉◤◢🔥➤✦"
 _PROMOTED = re.compile(rf"[{_POINTERS}]\s?\S")
 
 
+LONGEST_END = 40
+"""Characters of a sentence's end that may say that a list follows."""
+_FOLLOWS = re.compile(
+    r"다음과 같|아래와 같|如下|以下(?:几|幾|[一二三四五六七八九十\d])|次の(?:通り|とおり)|as follows|the following|wie folgt|следующ|наступн|siguientes?[.:]|suivants?[.:]",
+    re.IGNORECASE,
+)
 _LESSON = re.compile(
     r"(?:第\s?[\d一二三四五六七八九十百]+\s?[课章节讲集回条天步部季期]|(?:chapter|lesson|part|week|day|step|unit|module|episode|track)\s*\d+|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d{4})",
     re.IGNORECASE,
@@ -51,7 +58,20 @@ def promoted_titles(scene: Scene, taken: Taken) -> Taken:
         and block.size <= LONGEST_UNMARKED
         and (index >= scene.last - MID_PAGE_RUN or block.text[0] in "▶👉►")
         and _beside_promoted(scene, index)
+        and not _is_announced(scene, index)
     }
+
+
+def _is_announced(scene: Scene, index: int) -> bool:
+    """Whether the sentence over the run of such lines says that they follow: they are its list."""
+    while index > 0 and _points(scene.blocks[index]):
+        index -= 1
+    text = scene.blocks[index].text
+    return (
+        scene.free(index)
+        and not _points(scene.blocks[index])
+        and (leads_in(scene.blocks[index]) or _FOLLOWS.search(text[-LONGEST_END:]) is not None)
+    )
 
 
 def _points(block: Block) -> bool:

@@ -106,7 +106,8 @@ PURPOSES = frozenset(
 _PARTNERS = re.compile(
     r"\b(?:wir und unsere|we and our|we, together with our|nous et nos|noi e (?:i nostri )?|nosotros y nuestros|nós e os nossos"
     r"|wij en onze|my i nasi|vi och våra|vi og vore|me ja kumppanimme)\b[^.]{0,20}(?:\d{1,4} )?"
-    r"(?:\w+ )?(?:partner|parter|partenaires|fournisseurs|socios|parceiros|kumppan|vendors|third parties|fornitori)",
+    r"(?:\w+ )?(?:partner|parter|partenaires|fournisseurs|socios|parceiros|kumppan|vendors|third parties|fornitori)"
+    r"|\b(?:and|und|et|y|e|en|i|och|og|ja)\s(?:\w+ ){0,2}\d{2,4} (?:\w+ )?(?:partner|partenaires|socios|parceiros|kumppan|vendors)",
     re.IGNORECASE,
 )
 _DOES = re.compile(
@@ -120,6 +121,8 @@ _AGREES = re.compile(
     r"|pur-?abo (?:abschließen|für|ab)|by clicking [“\"']?(?:accept|agree|allow|i agree|ok)\b.{0,60}(?:cookies|consent|processing)"
     r"|(?:refuser|accepter) (?:les|tous les) cookies|en cliquant sur (?:«\s?)?(?:tout )?accepter"
     r"|cliccando (?:su )?[“\"«]?accett|al hacer clic en [“\"«]?aceptar|klikając [„\"]?(?:akceptuj|zgadzam|przejdź)"
+    r"|je k[au]n(?:t)? je (?:keuzes?|toestemming|voorkeuren) .{0,12}(?:wijzigen|intrekken|aanpassen)"
+    r"|zgadzasz się na przetwarzanie .{0,24}danych|mogen wij en onze partners"
     r"|you can (?:withdraw|change) your (?:consent|choices|preferences) at any time"
     r"|ihre (?:auswahl|einwilligung)(?: können sie)? .{0,40}(?:gespeichert|widerrufen)",
     re.IGNORECASE,
@@ -133,8 +136,11 @@ def consent_notice(block: Block) -> bool:
     Takes: We and our 842 partners store and access information on your device.
     Takes: Um unsere Inhalte kostenlos zu nutzen, stimmen Sie bitte der Verwendung von Cookies zu.
     Takes: Bereits Pur-Abonnent? Hier einloggen
+    Takes: Hafenblad en 187 partners willen graag cookies plaatsen om je voorkeuren te onthouden.
+    Takes: Kies je voor akkoord, dan mogen wij en onze partners deze gegevens dertien maanden bewaren.
     Leaves: Wir und unsere Partner in Riga haben die Schleuse gemeinsam gebaut.
     Leaves: We and our neighbours store the nets in the same shed.
+    Leaves: The bank and its 40 partners met in Riga and signed the paper.
     """
     text = block.text
     if len(text) > LONGEST:

@@ -103,6 +103,7 @@ CONTEXT: dict[str, str] = {
     "among_comments": "A short line among the parts of a comment section.",
     "among_site_lines": "A short line among the site's own lines behind the text.",
     "among_navigation": "A short line among navigation behind the text.",
+    "calculator": "A calculator or an enquiry set into the text: its heading, fields and button.",
     "pull_quote": "A sentence of the text, shown a second time as a quotation.",
     "second_copy": "The whole article stands on the page a second time.",
     "repeated_text": "Text that stands on the page a second time.",

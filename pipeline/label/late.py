@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from pipeline.label import answers, asides, calls, context, quoted, remarks, tails
+from pipeline.label import answers, asides, calculators, calls, context, quoted, remarks, tails
 from pipeline.label.scene import Scene, Taken, set_scene
 from pipeline.label.sight import Sight
 from pipeline.lexicon import lexicon
@@ -49,6 +49,7 @@ LATE = frozenset({"title_aside", *(rule.__name__ for rule in OF_MARKUP)})
 CONTEXT: tuple[Callable[[Scene, Taken], Taken], ...] = (
     context.sure,
     quoted.pull_quotes,
+    calculators.calculators,
     remarks.counted_comments,
     tails.author_lines,
     tails.records,

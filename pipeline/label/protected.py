@@ -136,12 +136,16 @@ def _attached(labelled: Sequence[Labelled]) -> list[int]:
 
 
 def _signed(labelled: Sequence[Labelled]) -> list[int]:
-    """Who gives a notice on which day, what a judgment is called and who signs it, below the title of such a paper."""
+    """Who gives a notice on which day, what a judgment is called and who signs it, below the title of such a paper.
+
+    A day that is spelt out signs whatever it stands below.
+    """
+    texts = [item.block.text for item in labelled]
+    spelt = [index for index, text in enumerate(texts) if index and text[0] in "一二" and is_signed_day(text)]
     head = [item.block for item in labelled if item.verdict is None][:HEAD]
     if not any(NOTICE.search(block.text[-24:]) and title_shaped(block) for block in head):
-        return []
-    texts = [item.block.text for item in labelled]
-    found = [index for index, text in enumerate(texts) if of_court(text)]
+        return spelt
+    found = spelt + [index for index, text in enumerate(texts) if of_court(text)]
     for index, (line, below) in enumerate(pairwise(texts)):
         if gives_notice(line, below) or (of_court(line) and is_signed_day(below)):
             found += [index, index + 1]

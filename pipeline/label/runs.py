@@ -20,7 +20,7 @@ from pipeline.label.thick import (
 )
 from pipeline.label.titles import title_verdicts
 from pipeline.model import Block, Verdict
-from pipeline.shapes import title_shaped
+from pipeline.shapes import cells, leads_in, title_shaped
 
 RELATED = Verdict("related", "related_list")
 ENTRY = Verdict("navigation", "navigation_words")
@@ -182,6 +182,8 @@ def _goes_on(scene: Scene, heading: int, index: int) -> bool:
     block, sight = scene.blocks[index], scene.sights[index]
     if index in scene.pieces and heading < scene.last:
         return False
+    if leads_in(block) and index + 1 < len(scene.blocks) and cells(scene.blocks[index + 1]):
+        return False  # What a table is about stands over it.
     if sight is not None:
         if sight.verdict.reason in ("error", "generated", "undecodable"):
             return True
