@@ -13,7 +13,7 @@ from pipeline.label.scene import Scene, set_scene
 from pipeline.label.sight import Sight
 from pipeline.label.stated import stated
 from pipeline.model import Labelled
-from pipeline.shapes import LEAD_IN, fenced, is_prose, leads_in, marker, title_shaped
+from pipeline.shapes import LEAD_IN, begins_table, cells, fenced, is_prose, leads_in, marker, title_shaped
 
 ANNOUNCED = 60
 """Lines of a list or an example that a lead-in may announce."""
@@ -62,6 +62,7 @@ def protected(labelled: Sequence[Labelled], sights: tuple[Sight | None, ...] | N
         *code,
         *_wishes(labelled),
         *_announced(labelled),
+        *_tabled(labelled),
         *_listed(labelled),
         *counted(labelled),
         *stated(labelled),
@@ -118,6 +119,20 @@ def _announced(labelled: Sequence[Labelled]) -> list[int]:
             found.append(index)
         else:
             until = -1
+    return found
+
+
+def _tabled(labelled: Sequence[Labelled]) -> list[int]:
+    """The rows of a table below a line that leads in to it, and that line."""
+    found: list[int] = []
+    for index, item in enumerate(labelled[:-2]):
+        rows = [each.block for each in labelled[index + 1 : index + 3]]
+        if item.verdict is not None or not leads_in(item.block) or not begins_table(*rows):
+            continue
+        end = index + 1
+        while end < len(labelled) and labelled[end].verdict is None and cells(labelled[end].block):
+            end += 1
+        found += range(index, end)
     return found
 
 
