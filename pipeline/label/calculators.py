@@ -4,6 +4,7 @@ import re
 
 from pipeline.label.scene import Scene, Taken
 from pipeline.model import Block, Verdict
+from pipeline.shapes import marker
 
 CALCULATOR = Verdict("boilerplate", "calculator")
 
@@ -18,7 +19,7 @@ _BUTTON = re.compile(
 )
 _FIELD = re.compile(
     r"金额|金額|期数|期數|期限|年限|还款期|還款期|利率|费率|費率|首付|本金|收入|手机|手機|电话|電話|姓名|城市|地区|地區|车型|年龄|年齡|性别"
-    r"|性別|保额|保額|额度|額度|☐|□|同意|请选择|請選擇|\b(?:amount|term|rate|income|deposit|postcode|zip code|e-?mail|phone)\b",
+    r"|性別|保额|保額|额度|額度|☐|□|同意|请选择|請選擇|\b(?:amount|term|rate|income|postcode|zip code|e-?mail|phone)\b",
     re.IGNORECASE,
 )
 _RESULT = re.compile(
@@ -47,4 +48,4 @@ def calculators(scene: Scene, taken: Taken) -> Taken:
 
 
 def _may_be_field(block: Block) -> bool:
-    return block.size <= LONGEST_FIELD and not block.stops and block.text[-1] not in ":："
+    return block.size <= LONGEST_FIELD and not block.stops and block.text[-1] not in ":：" and marker(block) is None

@@ -30,6 +30,8 @@ _ATTACHED = re.compile(
     re.IGNORECASE,
 )
 """A paper that a notice brings along: `Antragsformular (PDF, 142 kB)`."""
+LONGEST_ROW = 70
+"""Columns of the first rows of such a table; bars of links are longer."""
 _ENDS_ATTACHED = frozenset(")）]］】")
 LONGEST_WISH = 40
 """Characters of the longest line at a recipe's end, and more."""
@@ -128,6 +130,8 @@ def _tabled(labelled: Sequence[Labelled]) -> list[int]:
     for index, item in enumerate(labelled[:-2]):
         rows = [each.block for each in labelled[index + 1 : index + 3]]
         if item.verdict is not None or not leads_in(item.block) or not begins_table(*rows):
+            continue
+        if max(row.size for row in rows) > LONGEST_ROW:
             continue
         end = index + 1
         while end < len(labelled) and labelled[end].verdict is None and cells(labelled[end].block):
