@@ -15,8 +15,8 @@ from pipeline.markup import tags
 from pipeline.markup.declared import Declarations
 from pipeline.markup.effects import CAPTURED, HIDDEN, KIND, Attributes, Effect, Effects, effect_of
 from pipeline.markup.formulas import Formula
-from pipeline.markup.frames import readable
 from pipeline.markup.pictures import Album
+from pipeline.markup.readable import readable
 from pipeline.markup.runs import APART, apart, are_blank, elements_of, kind_of, language_of, leads_back, lines, size
 from pipeline.markup.tags import BLOCK, FORMATTING, MARKED
 from pipeline.markup.veils import unveiled
