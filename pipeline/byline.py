@@ -70,7 +70,7 @@ _OF_HIMSELF = re.compile(
     r"|專注|从事|從事|写|寫|热爱|熱愛|喜欢|喜歡|一个|一個|一名|从业|從業|退休|业余|業餘).{0,60}$"
 )
 """作者 | 老周,前银行柜员,现写字为生: what the writer says of himself."""
-_UNFILLED = re.compile(r"\{[$%{#][^{}]{0,80}\}{1,2}|\{dede:[^{}]{0,80}\}|\[!--[\w.]{1,40}--\]|<%[^<>]{0,60}%>")
+_UNFILLED = re.compile(r"\{(?:[$%{#]|dede:)[^{}]{0,80}\}{1,2}|\{[a-z_.]{2,24}\}|\[!--[\w.]{1,40}--\]|<%[^<>]{0,60}%>")
 """A template's tag that was never filled in: 作者:{$info.author} 时间:2021-04-08."""
 _CLAUSE = re.compile(r"[。！？!?]|[，,].*[，,].*[，,]")
 

@@ -5,7 +5,7 @@ import re
 from pipeline.characters import columns, fold
 from pipeline.houses import is_outlet
 from pipeline.lexicon import Role, lexicon
-from pipeline.names import EAST_NAME, is_nobody
+from pipeline.names import EAST_NAME, SURNAMES, is_nobody
 from pipeline.trades import is_aside
 
 _WEST_NAMES = re.compile(r"[A-Z][^\W\d_]+(?:[ -][A-Z][^\W\d_]+){1,2}")
@@ -18,6 +18,11 @@ BUTTON = re.compile(
     r"|编号|編號|编码|時間|时间|日期|规模|規模|运势|運勢|修改|(?:已|创建|創建|建立|收录|录入|上传)[于於]|[亿億万萬]元|导语|導語|导读|導讀|摘要|弹幕|彈幕|原创|原創|交易|[约約][读讀])$"
 )
 """Beside a date, without a label: a button, a section, a rank; no name."""
+
+
+_PERSON = re.compile(rf"[{''.join(sorted(SURNAMES))}][\u3400-\u9fff]{{1,2}}")
+_SITE_ENDS = frozenset("汇匯网網社报報刊吧圈园園馆館坊屋堂志谷库庫港派帮幫")
+"""How sites are called beside a person's name that no list knows: 掌机汇 顾野."""
 
 
 def name_free_words(residue: str, told: set[Role], before: str) -> tuple[list[tuple[Role, str]], str]:
@@ -33,6 +38,7 @@ def name_free_words(residue: str, told: set[Role], before: str) -> tuple[list[tu
         return [], residue
     values: list[tuple[Role, str]] = []
     left: list[str] = []
+    people = [token for token in tokens if _PERSON.fullmatch(token)]
     for token in tokens:
         roles = told | {role for role, _ in values}
         reporter = _REPORTER_TOKEN.fullmatch(token)
@@ -42,7 +48,7 @@ def name_free_words(residue: str, told: set[Role], before: str) -> tuple[list[tu
             left.append(token)
         elif is_aside(token, roles):
             continue
-        elif is_outlet(token):
+        elif is_outlet(token) or (people and token not in people and token[-1] in _SITE_ENDS):
             values += [] if "site" in roles else [("site", token)]
         elif "author" in roles and "site" not in roles and 6 <= columns(token) <= 24 and token in before:
             values.append(("site", token))
