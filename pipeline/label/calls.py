@@ -17,6 +17,14 @@ Calls = tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
 
 _LETTERS: Calls = (
     (
+        ("save this recipe", "get five", "get our", "get new recipes", "get recipes", "sign up", "want to save this"),
+        ("enter your email", "we'll send it", "we’ll send it", "bakers. subscribe", "readers. subscribe", "every month!", "free bulletin", "bulletin, ", " mornings a week", "to your inbox"),
+    ),
+    (
+        ("did you make this", "made this recipe", "tried this recipe", "if you make this", "if you tried this"),
+        ("tag @", "tag me", "on instagram", "let me know in the comments", "leave a comment", "rate it", "star rating", "hashtag"),
+    ),
+    (
         ("subscribe", "sign up", "sign me up", "register", "join", "get", "receive", "want more", "never miss", "don't miss", "don’t miss", "enjoyed this", "like this"),
         ("our newsletter", "our free newsletter", "our weekly newsletter", "our daily newsletter", "your inbox", "’s newsletter", "'s newsletter", "our mailing list", "the newsletter", "free newsletter", "our email list", "daily newsletter", "weekly newsletter", "morning newsletter", "breaking news alerts", "our e-newsletter", " for $", " for £", " for €", "our emails"),
     ),
@@ -149,6 +157,14 @@ _PROMISES = re.compile(
     r"\b(?:no spam|kein spam|pas de spam|sin spam|niente spam|sem spam|bez spamu|без спама|без спаму|geen spam|zero spam|χωρίς spam|spam yok)\b[,.!]?(?:$| ever\b| promise| unsubscribe| just | we | wir | nous | no | y |[,.!] )"
     r"|\b(?:unsubscribe|abmelden|désabonner|désinscrire|darte de baja|darse de baja|cancelar (?:a|tu|su|la) (?:inscrição|suscripción)|disiscri\w+|wypis\w+ się|отписаться|відписатися|uitschrijven|odhlásit) (?:at any ?time|any ?time|whenever|jederzeit|à tout moment|en cualquier momento|a qualquer momento|in qualsiasi momento|w każdej chwili|в любой момент|у будь-який момент|op elk moment|kdykoli)"
 )  # fmt: skip
+_OFFER = re.compile(
+    r"(?:(?:sie sind |schon |bereits )(?:abonnent(?:in)?|plus-kunde|registriert|kunde|angemeldet)|already (?:a )?(?:subscriber|member|subscribed|registered)"
+    r"|(?:vous êtes )?déjà abonnée?s?|¿ya (?:eres|es) (?:suscriptora?|soci[oa]|usuari[oa])|sei già (?:abbonato|registrato)|já é assinante"
+    r"|(?:al|ben je al) (?:abonnee|lid)|masz już (?:subskrypcję|konto|prenumeratę)|уже (?:есть подписка|подписаны|подписчик)|redan prenumerant"
+    r"|allerede abonnent|すでに会員|이미 (?:구독|회원))\s?\S{0,12}\s?[?？]"
+    r"|(?:diesen artikel|alle artikel|alle inhalte) und (?:alle )?(?:weiteren )?.{0,24}(?:plus|\+).{0,20}(?:inhalte|artikel) lesen"
+    r"|sie haben fragen zum abo\?|weiterlesen mit .{2,24}(?:plus|\+|abo)\b"
+)
 _FRONT = "¿¡\"“«„'[(*#>►▶→•👉🔔📩📧✉️📲✅❤⭐️ \u200b-–—"
 
 
@@ -240,7 +256,21 @@ def letter_promise(block: Block) -> bool:
     return block.size <= LONGEST_PROMISE and bool(_PROMISES.search(block.key))
 
 
-CALLS = (newsletter_call, follow_call, support_call, letter_promise)
+def subscriber_offer(block: Block) -> bool:
+    """What a paywall says to those who pay, and to those who could.
+
+    Takes: Bereits Abonnent? Hier anmelden.
+    Takes: Déjà abonné ? Se connecter
+    Takes: Diesen Artikel und alle weiteren Plus-Inhalte lesen Sie vier Wochen lang für 1 Euro.
+    Takes: ¿Ya eres suscriptor? Inicia sesión
+    Takes: Sie haben Fragen zum Abo? Unser Kundenservice hilft Ihnen werktags von 8 bis 17 Uhr.
+    Leaves: Bereits Abonnenten der ersten Stunde klagten über das Papier.
+    Leaves: Alle Inhalte lesen Sie im zweiten Band, der für einen Euro zu haben ist.
+    """
+    return block.size <= LONGEST_CALL and _OFFER.match(block.key) is not None
+
+
+CALLS = (newsletter_call, follow_call, support_call, letter_promise, subscriber_offer)
 
 EDGE = frozenset({"support_call", "letter_promise"})
 """Believed only outside the article's running text, or beside other removed lines."""
