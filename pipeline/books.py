@@ -77,6 +77,9 @@ class Books:
         self._ledger.whole = False
         tally = self._tally(task)
         failure = outcome.failure
+        if outcome.record is not None and not tally.pages:
+            # Until all records are written it is neither as it was nor as it shall be: what breaks off is gone on with.
+            self._base.execute("UPDATE sources SET fingerprint = '', mtime_ns = -1 WHERE id = ?", (tally.id,))
         tally.pages += 1
         tally.articles += len(outcome.articles)
         if outcome.absence:

@@ -88,7 +88,7 @@ _IN_TOML = {
     "object": "a table",
 }
 """What msgspec calls a value, and what people who write settings do."""
-_LIMITS = {" of length >= 1": " that is not empty", " >= ": " of at least ", " > ": " above "}
+_LIMITS = {" of length >= 1": " that is not empty", " >= ": " of at least ", " <= ": " of at most ", " > ": " above "}
 _EXPECTED = re.compile(r"Expected `(?P<wanted>[^`]+)`(?P<limits>[^,]*)(?:, got `(?P<got>[^`]+)`)?")
 _MISSING = re.compile(r"Object missing required field `(?P<name>\w+)`")
 

@@ -21,7 +21,7 @@ def article_stems(pages: Iterable[str], beside: Iterable[str] = ()) -> dict[str,
     A page's path without its suffix; with it where two pages would share a name, also where one
     would be taken for the other's second article, or where only the case differs; with a digest of
     the path where that is not enough. A container keeps its suffix, too, where a folder has its name:
-    one that holds pages, or one of those `beside`.
+    one that holds pages, or one of those `beside`; and so does a page whose article would have one's.
 
     >>> article_stems(["a.html", "a.txt", "b.txt", "b.2.txt"])
     {'a.html': 'a.html', 'a.txt': 'a.txt', 'b.txt': 'b', 'b.2.txt': 'b.2.txt'}
@@ -44,6 +44,7 @@ def article_stems(pages: Iterable[str], beside: Iterable[str] = ()) -> dict[str,
         clashing |= {
             page for page, place in level.items() if is_container(page) and forms[page][place].casefold() in folders
         }
+        clashing |= {page for page, place in level.items() if f"{forms[page][place]}.json".casefold() in folders}
         raised = [page for page in clashing if level[page] < len(forms[page]) - 1]
         if not raised:
             return {page: forms[page][place] for page, place in level.items()}
@@ -53,7 +54,24 @@ def article_stems(pages: Iterable[str], beside: Iterable[str] = ()) -> dict[str,
 
 def stem_forms(page: str) -> tuple[str, str, str]:
     """The stems that a page's articles may have, the first that is free counting."""
-    return plain_stem(page), page, f"{page}.{hashlib.sha256(page.encode()).hexdigest()[:8]}"
+    digest = hashlib.sha256(page.encode("utf-8", "surrogateescape")).hexdigest()[:8]
+    return fitting(plain_stem(page), page), fitting(page, page), fitting(f"{page}.{digest}", page)
+
+
+def fitting(stem: str, page: str) -> str:
+    """The stem, its last part cut where it is longer than a file's name may be with what is added to it.
+
+    >>> len(fitting("a/" + "灯" * 80, "a/" + "灯" * 80 + ".txt").encode()), fitting("a/b", "a/b.txt")
+    (209, 'a/b')
+    """
+    if len(stem) * 4 <= LONGEST_PART:
+        return stem
+    folder, slash, name = stem.rpartition("/")
+    told = name.encode("utf-8", "surrogateescape")
+    if len(told) <= LONGEST_PART:
+        return stem
+    digest = hashlib.sha256(page.encode("utf-8", "surrogateescape")).hexdigest()[:8]
+    return f"{folder}{slash}{told[:LONGEST_PART].decode('utf-8', 'ignore')}~{digest}"
 
 
 def folder_stems(pages: list[str], folders: Iterable[str] = ()) -> list[str]:
@@ -62,12 +80,13 @@ def folder_stems(pages: list[str], folders: Iterable[str] = ()) -> list[str]:
     >>> folder_stems(["a.txt", "b.txt"]), folder_stems(["a.html", "a.txt", "b.zip"], ["b"])
     (['a', 'b'], ['a.html', 'a.txt', 'b.zip'])
     """
-    stems = [plain_stem(page) for page in pages]
+    stems = [fitting(plain_stem(page), page) for page in pages]
     folded = {stem.casefold() for stem in stems}
     beside = {folder.casefold() for folder in folders}
     if (
         len(folded) == len(pages)
         and not folded & beside
+        and not any(folder.endswith(".json") and folder.removesuffix(".json") in folded for folder in beside)
         and not any(one[-1:].isdigit() and _NUMBERED.search(one) and _NUMBERED.sub("", one) in folded for one in folded)
     ):
         return stems

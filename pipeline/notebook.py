@@ -76,15 +76,21 @@ class Notebook(Struct, frozen=True):
         return tuple(self.pages[page][record] for page in sorted(self.pages) for record in sorted(self.pages[page]))
 
 
+def _closed(wrong: OSError) -> None:
+    """A folder that cannot be looked into may hold corrections; one that is not there holds none."""
+    if not isinstance(wrong, FileNotFoundError):
+        raise CorrectionsError(str(wrong.filename), "it cannot be looked into", "see that you may read it") from wrong
+
+
 def read_notebook(folder: Path) -> Notebook:
     """The corrections below a folder; none where there is no folder. What a file is called does not matter.
 
-    Raises CorrectionsError where a file is none of corrections, or two are of one page.
+    Raises CorrectionsError where a file is none of corrections, two are of one page, or a folder is closed.
     """
     if folder.is_file():
         raise CorrectionsError(str(folder), "it is a file", "name the folder in which the files of corrections lie")
     pages: dict[str, dict[str, Entry]] = {}
-    for base, folders, files in os.walk(folder):
+    for base, folders, files in os.walk(folder, onerror=_closed):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             if name.startswith(".") or not name.endswith(".json"):

@@ -136,7 +136,7 @@ def plan(
         yield replace(_check(part, basis, None if part.failures else tops), folder=part.folder, passed=part.passed)
     for folder in ledger.folders() if tops else ():
         if folder not in seen and not any(_is_below(folder, one) for one in closed):
-            gone = tuple(row for row in ledger.rows(folder, "", None) if _was_below(row, tops))
+            gone = tuple(row for row in ledger.rows(folder, "", None) if _has_gone(row, tops, basis))
             if gone:
                 yield Checked(vanished=gone)
 
@@ -204,7 +204,7 @@ def _check(part: Slice, basis: _Basis, tops: set[str] | None) -> Checked:
         told = (source.stem, source.size, source.mtime_ns, moved, corrections)
         task = Task(file, part.folder, source.name, root, *told)
         due.append(replace(task, was_lines=True) if row is not None and row.lines else task)
-    gone = tuple(row for row in rows.values() if tops is not None and _was_below(row, tops))
+    gone = tuple(row for row in rows.values() if tops is not None and _has_gone(row, tops, basis))
     return Checked(tuple(kept), len(plain), tuple(due), gone, tuple(part.failures))
 
 
@@ -254,6 +254,14 @@ def articles_lie(ledger: Ledger, row: Row, place: Place) -> bool:
     if row.articles == 1:
         return place.told(f"{row.stem}.json") == outputs
     return all(map(operator.eq, map(place.told, article_names(row.stem, row.articles)), outputs.split(",")))
+
+
+def _has_gone(row: Row, tops: set[str], basis: _Basis) -> bool:
+    """Whether a source that no folder shows has vanished; a file that was named itself may have any name."""
+    if not _was_below(row, tops):
+        return False
+    here = row.root and not is_url(row.root) and not is_url(basis.output)
+    return not (here and os.path.lexists(Path(basis.output, row.root, row.path)))
 
 
 def _was_below(row: Row, tops: set[str]) -> bool:

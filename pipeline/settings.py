@@ -16,6 +16,9 @@ from pipeline.feed_settings import Feed, parse_feeds
 
 _ATTRIBUTE = re.compile(r"(?P<selector>.*?)\s*::attr\((?P<name>[\w:-]+)\)\s*", re.DOTALL)
 
+LONGEST_SECONDS, MOST_MEMORY = 1_000_000.0, 1 << 50
+"""Limits of a page that a clock and the system can still count."""
+
 MarkerReason = Literal["related", "navigation", "boilerplate", "comment", "generated", "error"]
 """The reasons that a marker of people's own may give."""
 
@@ -99,9 +102,9 @@ class Run(Struct, frozen=True, forbid_unknown_fields=True):
     """Remove the articles of pages that have vanished."""
     retry: bool = False
     """Clean pages again that failed before, though nothing has changed."""
-    max_seconds: Annotated[float, Meta(gt=0)] = 60.0
+    max_seconds: Annotated[float, Meta(gt=0, le=LONGEST_SECONDS)] = 60.0
     """A page that takes longer is given up: a failure. Pages of 64 MB, the most that are read, take half of it."""
-    max_memory: Annotated[int, Meta(ge=1)] = 2_000_000_000
+    max_memory: Annotated[int, Meta(ge=1, le=MOST_MEMORY)] = 2_000_000_000
     """Bytes that one page may take beyond what a worker needs anyway; a page that takes more is a failure."""
     fsync: bool = False
     """Wait for the disk after every article; without it a power cut costs cleaning the last pages again."""

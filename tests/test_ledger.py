@@ -148,3 +148,13 @@ def test_who_may_not_write_may_read(output: Path) -> None:
         (output / FOLDER).chmod(0o755)
     assert (done.stdout, done.stderr) == ("1\n", "")
     assert [path.name for path in (output / FOLDER).iterdir()] == [FILE]
+
+
+def test_a_container_that_breaks_off_is_neither_as_it_was_nor_done(output: Path) -> None:
+    """Taken back to its old settings or layout it is looked at again: some of its records are the new ones'."""
+    note(output, Outcome("x/a.txt", "1", "abc", (ARTICLE,)), Outcome("x/a.txt", "2", "abd", (ARTICLE,)))
+    with Ledger(output, write=True) as ledger:
+        assert [(row.fingerprint, row.mtime_ns) for row in ledger.rows("x", "", None)] == [("code", 11)]
+        Books(ledger, MARKS).note(task(), Outcome("x/a.txt", "1", "abc", (ARTICLE,)))
+    with Ledger(output, write=False) as ledger:
+        assert [(row.fingerprint, row.mtime_ns) for row in ledger.rows("x", "", None)] == [("", -1)]

@@ -379,3 +379,13 @@ def test_a_hook_that_fails_costs_its_page(tmp_path: Path) -> None:
     assert heard.failures == {"a.example/1.html": "error"}
     assert "mend failed on it (KeyError: 'x'); mend the function" in str(heard.pages["a.example/1.html"].failure)
     assert sorted(tree(tmp_path / "clean")) == ["2.json"]
+
+
+def test_a_file_that_was_named_has_not_vanished_while_it_lies_there(tmp_path: Path) -> None:
+    """A walk of its folder does not show it: its name says that it is no page."""
+    raw, clean = tmp_path / "raw", tmp_path / "clean"
+    plant(raw, "a.txt", "b.php")
+    assert cleaned(raw / "b.php", clean).report.articles == 1
+    assert cleaned(raw, clean).report.vanished == 0
+    (raw / "b.php").unlink()
+    assert cleaned(raw, clean).report.vanished == 1

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pages import PROSE, article
 
 from pipeline.errors import PipelineError
-from pipeline.naming import article_names, article_stems, lines_name, record_stem
+from pipeline.naming import article_names, article_stems, folder_stems, lines_name, record_stem
 from pipeline.write import DRAFTS, encode, write_article
 
 
@@ -186,3 +186,18 @@ def test_files_can_be_read_by_others(tmp_path: Path) -> None:
     """A draft's private mode is not the article's."""
     write_article(b"{}\n", tmp_path, "a.json")
     assert (tmp_path / "a.json").stat().st_mode & 0o777 == 0o644
+
+
+def test_names_that_are_too_long_are_cut() -> None:
+    """A file system takes 255 bytes: 83 Han characters and a suffix; two such pages have two names."""
+    one, other = "x/" + "灯" * 83 + ".txt", "x/" + "灯" * 82 + "塔.txt"
+    stems = article_stems([one, other])
+    assert len({*stems.values()}) == 2
+    for file in article_names(stems[one], 12):
+        assert all(len(part.encode()) <= 230 for part in file.split("/"))
+
+
+def test_no_article_has_the_name_of_a_folder() -> None:
+    """`x.json/` is a folder of pages, and so a folder of articles."""
+    assert article_stems(["x.txt", "x.json/y.txt"]) == {"x.txt": "x.txt", "x.json/y.txt": "x.json/y"}
+    assert folder_stems(["x.txt", "z.txt"], ["x.json"]) == ["x.txt", "z"]

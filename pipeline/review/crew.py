@@ -2,10 +2,12 @@
 
 import multiprocessing
 import os
+import signal
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from itertools import islice
 from typing import Generic, Self, TypeVar
 
@@ -51,7 +53,8 @@ class Crew(Generic[Job, Order, Result]):
         waiting: deque[Future[list[Result]]] = deque()
         try:
             while batch := list(islice(jobs, BATCH)):
-                waiting.append(self._started().submit(_all, self._do, batch, self._order))
+                with _sheltered():
+                    waiting.append(self._started().submit(_all, self._do, batch, self._order))
                 if len(waiting) > AHEAD * self._size:
                     yield from waiting.popleft().result()
             while waiting:
@@ -64,6 +67,19 @@ class Crew(Generic[Job, Order, Result]):
             context = multiprocessing.get_context("spawn")
             self._pool = ProcessPoolExecutor(self._size, context, initializer=one_thread)
         return self._pool
+
+
+@contextmanager
+def _sheltered() -> Iterator[None]:
+    """Processes that start in here never see Ctrl-C: it is for the command."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    blocked = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
 
 
 def _all(do: Callable[[Job, Order], Result], batch: list[Job], order: Order) -> list[Result]:
