@@ -198,6 +198,8 @@ def _stays_inside(entry: "os.DirEntry[str]", root: str) -> bool:
 def _first_of_each(files: list[_Found], failures: list[PageError]) -> Iterator[_Found]:
     held: _Found = ("", "", "", None)
     for file in files:
+        if file[0] == held[0] and not is_url(file[1]) and os.path.realpath(file[1]) == os.path.realpath(held[1]):
+            continue  # One file that was named twice.
         if file[0] == held[0]:
             why = f"it is called {file[0]} as {held[1]} is"
             failures.append(PageError(file[1], why, "clean them one by one, each with its own -o"))

@@ -129,3 +129,11 @@ def test_names_that_are_no_utf8_can_be_written_down(tmp_path: Path) -> None:
     (source,) = slices(tmp_path)[0].sources
     assert source.name == "\\xe9.txt"
     assert Path(source.file).read_text("utf-8") == "a"
+
+
+def test_a_file_that_is_named_twice_is_one(tmp_path: Path) -> None:
+    """By another way to write its path, or by its folder."""
+    plant(tmp_path / "raw", "a.txt")
+    assert paths(tmp_path / "raw" / "a.txt", tmp_path / "raw" / ".." / "raw" / "a.txt") == ["a.txt"]
+    assert paths(tmp_path / "raw", tmp_path / "raw" / "a.txt") == ["a.txt"]
+    assert [part.failures for part in slices(tmp_path / "raw", tmp_path / "raw" / "a.txt")] == [[]]

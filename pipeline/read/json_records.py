@@ -46,6 +46,10 @@ def _from_line(text: bytes, name: str, settings: Settings, keys: "_Keys") -> Fou
     return _from_value(value, name, settings, keys)
 
 
+DEEPEST = 500
+"""Brackets that a file may open at its beginning and not close."""
+
+
 def read_json(stream: Stream, settings: Settings) -> Iterator[Found]:
     """The objects of an array, named by their places from 1; or one object, which is one page without a name.
 
@@ -72,6 +76,10 @@ def read_json(stream: Stream, settings: Settings) -> Iterator[Found]:
 def _values(stream: Stream, in_array: bool, settings: Settings) -> Iterator[Any]:
     allowed = settings.max_bytes * ESCAPED + BESIDE
     stream.allow(allowed)
+    head = stream.head(BLOCK)
+    if sum(map(head.count, (b"[", b"{"))) - sum(map(head.count, (b"]", b"}"))) > DEEPEST:
+        # The reader keeps the names of all levels for each: a few kilobytes of brackets would take gigabytes.
+        raise ReadError("it is nested too deeply to hold pages", "take it out, or mend it")
     values: Iterable[Any] = ijson.items(stream, "item" if in_array else "", use_float=True, multiple_values=True)
     try:
         for value in values:

@@ -9,6 +9,7 @@ import hmac
 import os
 import re
 import secrets
+import signal
 import sys
 import webbrowser
 from collections.abc import Callable
@@ -274,12 +275,19 @@ def serve_site(server: ReviewServer, *, browse: bool) -> None:
             door = Path(folder, "open.html")
             door.write_text(f'<!doctype html><meta http-equiv="refresh" content="0;url={server.address}">', "utf-8")
             Thread(target=webbrowser.open, args=(door.as_uri(),), daemon=True).start()  # some wait for its end
+        before = signal.signal(signal.SIGTERM, _end)
         try:
             server.serve_forever()
         except KeyboardInterrupt:
             click.echo("", err=True)
         finally:
+            signal.signal(signal.SIGTERM, before)
             server.server_close()
+
+
+def _end(_: int, __: object) -> None:
+    """As Ctrl-C does, so that what was made for a while goes."""
+    raise KeyboardInterrupt
 
 
 def _has_screen() -> bool:

@@ -222,3 +222,9 @@ def test_parquet_whose_text_is_no_utf8_is_a_failure(tmp_path: Path) -> None:
     assert b"abcdefgh" * 4 in data
     (failure,) = failures(read(put(tmp_path, "a.parquet", data.replace(b"abcdefgh" * 4, b"\xffbcdefgh" * 4))))
     assert "after row 0 it is damaged" in failure
+
+
+def test_brackets_without_end_are_refused(tmp_path: Path) -> None:
+    """The reader would keep the names of all levels for each: twenty kilobytes took a gigabyte."""
+    (wrong,) = failures(read(put(tmp_path, "a.json", "[" * 20_000)))
+    assert "nested too deeply" in str(wrong)
