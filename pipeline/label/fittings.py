@@ -43,7 +43,7 @@ ASKING = (
         "truste-",
         "cmpbox",
     ),
-    *("tarteaucitron", "cmplz", "cookie-law-info", "iubenda-cs", "osano-cm", "klaro", "borlabs"),
+    *("tarteaucitron", "cmplz", "cookie-law-info", "iubenda-cs", "osano-cm", "borlabs-cookie", "borlabscookie"),
 )
 """What the systems call their elements that ask a reader for consent. Of 1,315 blocks that a reader sees in such elements,
 and in dialogues whose name says it, on 2,927 pages the gold has four, and the judge keeps nine, none of them gold."""
