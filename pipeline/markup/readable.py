@@ -30,10 +30,10 @@ def with_closed_frames(markup: str) -> str:
 _SHADOW = re.compile(r"(<template\b[^<>]{0,500}?\s)shadowroot(?=[a-z]*[\s=>])", re.IGNORECASE)
 _FRAMES = re.compile(r"</?(?:noframes|frameset|frame)\b[^<>]{0,2000}>", re.IGNORECASE)
 _OF_XHTML = re.compile(
-    r"<script\b[^<>]*(?<!/)>.*?</script\s*>|<!\[CDATA\[(?P<text>.*?)\]\]>"
-    r"|<(?P<tag>script|title|style|textarea|iframe|noscript)\b(?P<rest>[^<>]*)/>",
-    re.IGNORECASE | re.DOTALL,
+    r"<!\[CDATA\[|<(?P<tag>script|title|style|textarea|iframe|noscript)\b(?P<rest>[^<>]*?)(?P<closed>/?)>",
+    re.IGNORECASE,
 )
+_END = re.compile("</script", re.IGNORECASE)
 
 
 def readable(markup: str) -> str:
@@ -43,15 +43,34 @@ def readable(markup: str) -> str:
         markup = _SHADOW.sub(r"\1data-shadowroot", markup)
     if "<frameset" in markup and "<noframes" in markup:
         markup = _FRAMES.sub(" ", markup)
-    return _OF_XHTML.sub(_of_xhtml, markup) if markup.lstrip().startswith("<?xml") else markup
+    return _as_html(markup) if markup.lstrip().startswith("<?xml") else markup
 
 
-def _of_xhtml(found: re.Match[str]) -> str:
-    """A closed element of XHTML, opened and closed; what stands between its marks for text, as text.
+def _as_html(markup: str) -> str:
+    """XHTML with its closed elements opened and closed, and what stands between its marks for text as text.
+
+    What a script says is passed over, and behind one that never ends nothing is looked for: each letter is read once.
 
     >>> readable('<?xml version="1.0"?><title/><p><![CDATA[a < b]]></p>')
     '<?xml version="1.0"?><title></title><p>a &lt; b</p>'
     """
-    if found["tag"]:
-        return f"<{found['tag']}{found['rest']}></{found['tag']}>"
-    return escape(found["text"], quote=False) if found["text"] is not None else found[0]
+    parts: list[str] = []
+    behind = place = 0
+    while found := _OF_XHTML.search(markup, place):
+        tag = found["tag"]
+        end = found.end()
+        if tag is None:
+            end = markup.find("]]>", end)
+            if end < 0:
+                break
+            parts += (markup[behind : found.start()], escape(markup[found.end() : end], quote=False))
+            behind = place = end + len("]]>")
+        elif found["closed"]:
+            parts += (markup[behind : found.start()], f"<{tag}{found['rest']}></{tag}>")
+            behind = place = end
+        else:
+            over = _END.search(markup, end) if tag.lower() == "script" else found
+            if over is None:
+                break
+            place = over.end()
+    return "".join((*parts, markup[behind:]))
