@@ -28,6 +28,8 @@ class Ready(Struct, frozen=True):
     feed: Feed
     source: Path
     target: Path
+    read: tuple[Path, ...]
+    """The folders of articles and of pages."""
     condition: Condition
     fingerprint: str
     naming: str
@@ -60,6 +62,7 @@ def make_ready(name: str, feed: Feed, output: str, pages: tuple[str, ...]) -> Re
         feed=feed,
         source=source,
         target=target,
+        read=(source, *(Path(page) for page in pages if "://" not in page and Path(page).is_dir())),
         condition=lambda article: all(holds(article) for holds in numbered),
         fingerprint=_digest(msgspec.json.encode((feed, str(source))).decode(), _code(), *_libraries()),
         naming=_digest(*map(str, (feed.name, feed.slug, feed.format, feed.flavour, feed.suffix))),

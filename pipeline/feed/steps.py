@@ -2,13 +2,14 @@
 
 import os
 import stat
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
 from msgspec import Struct
 
 from pipeline.feed.articles import Stamp
-from pipeline.feed.manifest import FileRow, Memory, file_digest
+from pipeline.feed.manifest import FOLDER, FileRow, Memory, file_digest
 from pipeline.feed.outputs import Output
 from pipeline.feed.sink import Sink
 
@@ -48,6 +49,8 @@ class Trust(Struct, frozen=True):
     force: bool
     draft: Path | None
     """Where bytes wait; None for a dry run."""
+    read: tuple[Path, ...] = ()
+    """Folders that are read, of pages and of articles: nothing is written into them."""
 
 
 def step_for(output: Output, trust: Trust) -> Step:
@@ -59,6 +62,8 @@ def step_for(output: Output, trust: Trust) -> Step:
     as_before = trust.same and row is not None and row.made_of == output.made_of
     if row is not None and as_before and _has_stamp(f"{trust.target}/{output.name}", row.stamp):
         return Step("unchanged", output.name, row=row)
+    if row is None and (why := _reaches(trust, output.name)) is not None:
+        return _refuse(output, None, why)
     lying = look(trust.target / output.name, row)
     mine = _mine(output.name, row, trust.memory)
     if lying.other is not None:
@@ -112,6 +117,23 @@ def look(path: Path, row: FileRow | None) -> Lying:
         return Lying(None, Stamp(0, 0), "a link" if stat.S_ISLNK(status.st_mode) else "a folder")
     stamp = Stamp(status.st_size, status.st_mtime_ns)
     return Lying(row.digest if row is not None and row.stamp == stamp else file_digest(path), stamp)
+
+
+def _reaches(trust: Trust, name: str) -> str | None:
+    """Why no file may be made of that name: what a template says may lead out of the folder that is fed, or into one
+    that is read."""
+    folder = _real((trust.target / name).parent)
+    if not folder.is_relative_to(_real(trust.target)):
+        return "a link to another folder lies there"
+    if name.split("/", 1)[0] == FOLDER:
+        return f"{FOLDER} holds what is remembered of feeds"
+    into = next((held for held in trust.read if folder.is_relative_to(_real(held))), None)
+    return None if into is None else f"it would lie in {into}, which is read"
+
+
+@lru_cache(maxsize=4096)
+def _real(folder: Path) -> Path:
+    return folder.resolve()
 
 
 def _has_stamp(path: str, stamp: Stamp) -> bool:

@@ -68,7 +68,7 @@ def sync(ready: Ready, going: Going, watch: Watch = lambda step: None) -> Report
             )
         draft = None if going.dry else ready.target / FOLDER / f"{ready.name}.draft"
         same = memory.manifest.fingerprint == ready.fingerprint
-        trust = Trust(ready.target, memory, same, going.force, draft)
+        trust = Trust(ready.target, memory, same, going.force, draft, ready.read)
         files = _Files(trust, Journal(ready.target, ready.name), report, watch)
         files.bring(list(outputs(ready, scanned)))
         if not going.dry:

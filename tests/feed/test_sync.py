@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from pipeline.errors import PipelineError
 from pipeline.feed.manifest import FOLDER, only_feed
 from pipeline.feed.ready import Ready, make_ready
-from pipeline.feed.sync import Going, sync
+from pipeline.feed.sync import Going, Report, sync
 from pipeline.feed_settings import Feed
 from pipeline.write import encode
 
@@ -341,3 +341,28 @@ def test_a_feed_that_was_killed_is_completed(tmp_path: Path) -> None:
     assert files(tmp_path / "site") == files(tmp_path / "after")
     assert not journal.exists()
     assert fed(tmp_path).in_step
+
+
+def fed_as(root: Path, to: Path, name: str) -> Report:
+    """What becomes of a feed whose files are called so."""
+    feed = Feed(to=str(to), format="text", name=name)
+    return sync(make_ready("named", feed, str(root / "clean"), (str(root / "raw"),)), Going())
+
+
+def test_a_name_does_not_lead_into_what_is_read(root: Path) -> None:
+    """Pages are never written to, nor articles; nor what is remembered of feeds."""
+    (root / "raw").mkdir()
+    for name in ("raw/{slug}", "clean/x/{slug}", f"{FOLDER}/{{slug}}"):
+        report = fed_as(root, root, name)
+        assert (report.added, len(report.refused)) == (0, 3)
+    assert list((root / "raw").iterdir()) == []
+    assert fed_as(root, root, "text/{slug}").added == 3
+
+
+def test_a_linked_folder_is_not_written_through(root: Path) -> None:
+    """It may lie anywhere."""
+    (root / "elsewhere").mkdir()
+    (root / "out").mkdir()
+    (root / "out/x").symlink_to(root / "elsewhere")
+    assert len(fed_as(root, root / "out", "x/{slug}").refused) == 3
+    assert list((root / "elsewhere").iterdir()) == []
