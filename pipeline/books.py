@@ -160,13 +160,15 @@ class Books:
             ],
         )
         lasting = all(failure.kind in LASTING for failure in tally.failures)
+        # Of a page that fails under another name the article still has the old one, and is looked for there.
+        stem = task.moved_from if task.moved_from and tally.failures and not tally.articles else task.stem
         mark = self._of_sources[bool(tally.failures)]
         self._base.execute(
             "UPDATE sources SET root = ?, size = ?, mtime_ns = ?, fingerprint = ?, stem = ?, outputs = ?,"
             " pages = ?, articles = ?, failed = ?, absent = ?, passed = ? WHERE id = ?",
             (
                 *(task.root, task.size, task.mtime_ns),
-                *(with_corrections(mark, task.corrections) if lasting else "", task.stem, outputs),
+                *(with_corrections(mark, task.corrections) if lasting else "", stem, outputs),
                 *(tally.pages, tally.articles, len(tally.failures)),
                 *(_counts(tally.absent), _counts(done.passed), tally.id),
             ),
@@ -199,6 +201,8 @@ class Books:
         (article,) = page.articles
         if article.at is not None:
             self._base.execute("UPDATE sources SET outputs = '=' WHERE id = ? AND outputs = ''", (source,))
+        elif page.record is not None:
+            self._base.execute("UPDATE sources SET outputs = '*' WHERE id = ? AND outputs = ''", (source,))
         how = "INSERT OR REPLACE" if claim.sure else "INSERT OR IGNORE"
         self._enter(how, (source, page.record or "", claim.part, claim.parts), article)
 

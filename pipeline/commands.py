@@ -87,6 +87,8 @@ def clean(
         raise click.UsageError(f"-o names a folder; to write one article into a file, say > {output} instead.")
     settings = replace(settings, keep_removed=keep_removed or settings.keep_removed)
     if output is None and len(pages) == 1 and not is_folder(pages[0]):
+        if said := next((name for name in ("prune", "retry") if flags[name]), None):
+            raise click.UsageError(f"--{said} is of a run over a folder, and one page is printed; add -o DIR.")
         how = replace(how, memory=how.memory if memory is None else memory)
         sys.exit(_print_articles(_read(pages[0], settings, how), settings, layout or how.layout))
     how = replace(

@@ -132,9 +132,9 @@ def load(folder: Path) -> tuple[Settings, Run]:
     """
     own = folder / "pipeline.toml"
     shared = folder / "pyproject.toml"
-    if own.is_file():
+    if own.exists():
         return parse(_read(own), own.name)
-    if shared.is_file():
+    if shared.exists():
         tools = _read(shared).get("tool", {})
         table = tools.get("pipeline", {}) if isinstance(tools, dict) else tools
         if not isinstance(table, dict):
@@ -217,5 +217,9 @@ def css_and_attribute(selector: str) -> tuple[str, str | None]:
 def _read(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as wrong:
+    except OSError as wrong:
+        raise SettingsError(
+            f"{path.name}: cannot be read ({wrong.strerror}); make it a file that you may read."
+        ) from wrong
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as wrong:
         raise SettingsError(f"{path.name}: cannot be read as TOML ({wrong}).") from wrong

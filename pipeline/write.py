@@ -71,11 +71,16 @@ def write_article(data: bytes, folder: Path, name: str, *, fsync: bool = False) 
 
 
 def put(draft: Path, target: Path) -> bool:
-    """Give a draft that is closed its name; False, and the draft gone, where the same bytes lie there already."""
+    """Give a draft that is closed its name; False, and the draft gone, where the same bytes lie there already.
+
+    An empty folder that has the name goes: nothing is lost with it.
+    """
     if target.is_file() and filecmp.cmp(draft, target, shallow=False):
         draft.unlink()
         return False
     target.parent.mkdir(parents=True, exist_ok=True)
+    if target.is_dir() and not any(target.iterdir()):
+        target.rmdir()
     draft.chmod(0o644)
     draft.replace(target)
     return True

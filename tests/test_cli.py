@@ -416,6 +416,14 @@ def test_prune_removes_what_has_vanished(call: Command) -> None:
     assert files() == ["a.json"]
 
 
+def test_pruning_is_nothing_for_a_page_that_is_printed(call: Command) -> None:
+    """What nothing would heed is refused."""
+    put("raw/a.txt")
+    done = call("clean", "raw/a.txt", "--prune")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "--prune is of a run over a folder, and one page is printed; add -o DIR." in done.stderr
+
+
 def test_an_article_that_cannot_be_removed_is_named(call: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is not standard output that fails; the same of any other file."""
     put("raw/a.txt")

@@ -312,6 +312,31 @@ def test_articles_move_when_a_page_comes_that_would_share_their_name(tmp_path: P
     assert sorted(tree(clean)) == ["a.json"]
 
 
+def test_a_page_that_fails_under_another_name_leaves_no_second_article(tmp_path: Path) -> None:
+    """While it fails its article has the old name, also over several runs; then it moves."""
+    raw, clean = tmp_path / "raw", tmp_path / "clean"
+    plant(raw, "mistake.txt")
+    cleaned(raw, clean)
+    plant(raw, "mistake.html")
+    for _ in range(2):
+        assert cleaned(raw, clean, cleaner=deadly, retry=True).report.failed == 2
+    cleaned(raw, clean, retry=True)
+    assert sorted(tree(clean)) == ["mistake.html.json", "mistake.txt.json"]
+
+
+def test_a_lost_ledger_and_another_layout_leave_one_article_a_record(tmp_path: Path) -> None:
+    """The files of the first layout go, as they would with the ledger."""
+    raw, clean = tmp_path / "raw", tmp_path / "clean"
+    raw.mkdir()
+    text = "".join(f"<p>{sentence}</p>" for sentence in PROSE)
+    (raw / "a.jsonl").write_text("".join(f'{{"id": "{n}", "html": "{text}"}}\n' for n in "12"), "utf-8")
+    cleaned(raw, clean)
+    assert sorted(tree(clean)) == ["a/1.json", "a/2.json"]
+    (clean / ".pipeline/ledger.sqlite").unlink()
+    cleaned(raw, clean, layout="jsonl")
+    assert sorted(tree(clean)) == ["a.jsonl"]
+
+
 def test_two_pages_of_one_name_are_one_page_and_a_failure(tmp_path: Path) -> None:
     """The first that was named is cleaned, the other is named."""
     plant(tmp_path, "one/a.txt", "two/a.txt", "two/b.txt")

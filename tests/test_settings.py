@@ -122,3 +122,10 @@ def test_settings_cannot_be_changed() -> None:
     """Workers share them."""
     with pytest.raises(AttributeError):
         Settings().keep_removed = True
+
+
+def test_settings_that_are_a_folder_are_not_passed_over(tmp_path: Path) -> None:
+    """Nobody would see that they count for nothing."""
+    (tmp_path / "pipeline.toml").mkdir()
+    with pytest.raises(SettingsError, match=r"pipeline\.toml: cannot be read \(Is a directory\)"):
+        load(tmp_path)

@@ -137,3 +137,14 @@ def test_lines_that_cannot_be_written_are_a_sentence(tmp_path: Path) -> None:
     lines.put(page("1"), articles("1"))
     with pytest.raises(PipelineError, match=r"a\.jsonl: cannot be written"):
         lines.close()
+
+
+def test_an_empty_folder_of_their_name_gives_way_to_lines(tmp_path: Path) -> None:
+    """One that holds something does not."""
+    (tmp_path / "x/a.jsonl").mkdir(parents=True)
+    fill(tmp_path, "1")
+    assert records(tmp_path) == ["1"]
+    (tmp_path / "x/a.jsonl").unlink()
+    (tmp_path / "x/a.jsonl/own").mkdir(parents=True)
+    with pytest.raises(PipelineError, match=r"a\.jsonl: cannot be written"):
+        fill(tmp_path, "1")

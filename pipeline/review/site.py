@@ -1,5 +1,6 @@
 """A folder of articles → the site, in a folder of its own: what has not changed is left as it lies."""
 
+import sqlite3
 from pathlib import Path
 
 from msgspec import Struct
@@ -43,6 +44,9 @@ def make_site(settings: Settings, how: Run, ledger: Ledger, site: Path) -> Made:
         for line in state.lines():
             tables.add(line)
         tables.close()
+    except sqlite3.Error as wrong:
+        remedy = "see that the disk has room, or delete the one that is damaged"
+        raise PipelineError(f"{state.path} or {ledger.path}: cannot be used ({wrong}); {remedy}.") from wrong
     finally:
         state.close()
     for name in ("index.html", *STYLES, *SCRIPTS):

@@ -34,22 +34,30 @@ class State:
         self.path = site / FILE
         try:
             self._base = self._open()
-            if self._base.execute("PRAGMA user_version").fetchone()[0] != VERSION:
+            if not self._is_ours():
                 self._base.close()
                 self.path.unlink()
                 self._base = self._open()
                 self._base.executescript(SCHEMA)
         except (OSError, sqlite3.Error) as wrong:
             raise PipelineError(f"{self.path}: cannot be written ({wrong}); name another folder with -o.") from wrong
+        # The site can be made again at any time: nothing waits for the disk.
+        self._base.execute("PRAGMA synchronous = OFF")
         self._decode = msgspec.msgpack.Decoder(Line).decode
         (last,) = self._base.execute("SELECT max(run) FROM pages").fetchone()
         self.run = (last or 0) + 1
 
+    def _is_ours(self) -> bool:
+        """Whether the file is of this version; one that is damaged is made again like an older one."""
+        try:
+            return bool(self._base.execute("PRAGMA user_version").fetchone()[0] == VERSION)
+        except sqlite3.OperationalError:
+            raise
+        except sqlite3.DatabaseError:
+            return False
+
     def _open(self) -> sqlite3.Connection:
-        base = sqlite3.connect(self.path, isolation_level=None)
-        # The site can be made again at any time: nothing waits for the disk.
-        base.execute("PRAGMA synchronous = OFF")
-        return base
+        return sqlite3.connect(self.path, isolation_level=None)
 
     def begin(self) -> None:
         """What is written from here on is kept together at `close`."""

@@ -161,6 +161,9 @@ def test_a_state_of_another_version_is_made_again(tmp_path: Path) -> None:
     base.close()
     assert show(tmp_path).made == 3
     assert show(tmp_path).made == 0
+    (tmp_path / "site/.review.sqlite").write_text("no such file, but some text of a page or two" * 40, "utf-8")
+    assert show(tmp_path).made == 3
+    assert show(tmp_path).made == 0
 
 
 def test_a_site_that_stopped_before_its_first_page_is_made(tmp_path: Path) -> None:
