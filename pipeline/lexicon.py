@@ -243,6 +243,12 @@ def openings(family: str) -> tuple[str, ...]:
 
 
 @cache
+def sections() -> frozenset[str]:
+    """What the sections of articles are called, folded: Zubereitung, 注意事项."""
+    return frozenset(fold(row.phrase) for row in rows("heading"))
+
+
+@cache
 def labels() -> dict[str, Role]:
     """What stands before a value in a byline, folded, with the value's role."""
     known = {folded_phrase(row.phrase).rstrip(" :/|丨"): cast(Role, row.columns["role"]) for row in rows("byline")}

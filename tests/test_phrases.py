@@ -10,7 +10,7 @@ from pages import ROOT
 
 from pipeline.characters import fold, folded_phrase
 from pipeline.label.sight import PHRASE_RULES
-from pipeline.lexicon import FAMILIES, Role, labels, lexicon, months, no_people, nobody, openings, rows
+from pipeline.lexicon import FAMILIES, Role, labels, lexicon, months, no_people, nobody, openings, rows, sections
 from pipeline.topics import topics_of
 
 FOLDER = ROOT / "pipeline" / "phrases"
@@ -21,6 +21,7 @@ HEADERS = {
     "byline": ["phrase", "role", "source", "comment"],
     "month": ["phrase", "number", "source", "comment"],
     "nobody": ["phrase", "source", "comment"],
+    "heading": ["phrase", "source", "comment"],
     "topic": ["phrase", "family", "source", "comment"],
 }
 HEADER = ["phrase", "match", "place", "source", "comment"]
@@ -119,6 +120,8 @@ def found(family: str, row: dict[str, str]) -> bool:
             return key in nobody()
         case "nobody":
             return key in no_people()
+        case "heading":
+            return key in sections()
     lists = lexicon()
     if match in ("line", "word"):
         hit = lists.whole(key)
@@ -159,7 +162,7 @@ def test_every_kind_of_phrase_has_a_rule() -> None:
 
 def test_every_family_has_a_folder() -> None:
     """And every folder is read by something."""
-    others = {"byline", "month", "nobody", "topic", "opening", "closing"}
+    others = {"byline", "month", "nobody", "topic", "opening", "closing", "heading"}
     assert {folder.name for folder in FOLDER.iterdir()} == {*FAMILIES, *others}
 
 
