@@ -37,9 +37,10 @@ _COLONS = frozenset(":：")
 
 def confirmed_day(said: str | None, items: Iterable[Labelled], *, day_first: bool | None) -> str | None:
     """The day that rules have read; where the judge rules it out, or they have none, the one for which most speaks, as
-    precise as one of its lines says it."""
+    precise as one of its lines says it. A day that only a list of other pages says rules out none."""
     chances: dict[str, float] = defaultdict(float)
     dates: dict[str, str] = {}
+    own = set[str]()
     for item in items:
         if item.tells is None or not item.tells.published:
             continue
@@ -48,9 +49,11 @@ def confirmed_day(said: str | None, items: Iterable[Labelled], *, day_first: boo
             day = date[:LENGTH_OF_DAY]
             chances[day] += item.tells.published
             dates[day] = max(dates.get(day, ""), date, key=len)
-    if said is not None and (not chances or chances.get(said[:LENGTH_OF_DAY], 0.0) >= DOUBTED):
-        return said
+            if item.verdict is None or item.verdict.rule != "related_list":
+                own.add(day)
     best = max(chances, key=chances.__getitem__, default="")
+    if said is not None and (best not in own or chances.get(said[:LENGTH_OF_DAY], 0.0) >= DOUBTED):
+        return said
     return dates[best] if chances.get(best, 0.0) >= DAY else None
 
 

@@ -1,8 +1,9 @@
 """What lines say of an article, by what the judge thinks that each says."""
 
+from msgspec.structs import replace
 from pages import PROSE
 
-from pipeline.model import Block, Labelled, Tells, Text
+from pipeline.model import Block, Labelled, Tells, Text, Verdict
 from pipeline.segment import segment
 from pipeline.tellers import DAY, LONE, LONE_NEAR, NAMED, SURE, People, confirmed_day, told_people
 
@@ -28,6 +29,9 @@ def test_a_day_that_rules_have_read_stays_unless_the_judge_rules_it_out() -> Non
     assert confirmed_day("2023-01-02", lines, day_first=True) == "2024-05-12"
     assert confirmed_day("2023-01-02", telling(0, 0.2, "2024-05-12"), day_first=True) is None
     assert confirmed_day("2023-01-02", [], day_first=True) == "2023-01-02"
+    listed = [replace(item, verdict=Verdict("related", "related_list")) for item in lines]
+    assert confirmed_day("2023-01-02", listed, day_first=True) == "2023-01-02", "a list of other pages rules out none"
+    assert confirmed_day(None, listed, day_first=True) == "2024-05-12"
 
 
 def test_lines_of_a_page_that_was_not_judged_say_nothing() -> None:

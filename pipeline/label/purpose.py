@@ -9,7 +9,7 @@ from itertools import islice
 from pipeline.byline_labels import WORK_FIELD
 from pipeline.label.scene import Scene, announced, heads_section
 from pipeline.label.sight import Sight
-from pipeline.model import Block
+from pipeline.model import Block, Verdict
 from pipeline.shapes import SHORTEST_SENTENCE, leads_in, marker, title_shaped
 
 LONGEST_EXAMPLE = 60
@@ -119,7 +119,7 @@ def shown_on_purpose(scene: Scene, sight: Sight, index: int) -> bool:
     """A line of the kind that the article is about, an example behind a lead-in, or a section's heading."""
     if scene.on_topic(index) or is_entry(scene, sight, index) or _explained(scene, index):
         return True
-    if sight.verdict.rule not in _POINTERS and _in_dialogue(scene, index):
+    if _may_be_said(sight.verdict) and _in_dialogue(scene, index):
         return True
     if not scene.inside(index):
         return _opens_text(scene, sight, index)
@@ -137,6 +137,11 @@ def shown_on_purpose(scene: Scene, sight: Sight, index: int) -> bool:
         asks = sight.verdict.rule == "related_pointer" and scene.blocks[index].text[-1] in "?？؟;"
         return not (asks and ":" in scene.blocks[index].key[:30])
     return sight.verdict.rule in _MACHINE_RULES and ("error" in scene.about or _speaks_of_code(scene))
+
+
+def _may_be_said(verdict: Verdict) -> bool:
+    """Whether a line with a colon may be somebody's: a programme's message says so itself, with its file and line."""
+    return verdict.rule not in _POINTERS and (verdict.reason != "error" or verdict.rule in _MESSAGES)
 
 
 def _opens_text(scene: Scene, sight: Sight, index: int) -> bool:

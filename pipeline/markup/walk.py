@@ -164,6 +164,7 @@ class _Walker(SaxHandler):
         else:
             self._flush()
             self._broken = True
+            self._declarations.text([" "])
 
     def _skipped(self) -> None:
         """The end of a skipped element: of its text, only a formula's source is the page's."""

@@ -1,5 +1,7 @@
 """The beginning of a stream → its form: by content first and by name second."""
 
+import csv
+import io
 import json
 import re
 import tarfile
@@ -17,6 +19,9 @@ HEAD = 1 << 14
 LONGER_HEADS = (1 << 16, 1 << 20, 4 << 20)
 """Bytes that are looked at, one after the other, until the first value of what may be JSON is whole."""
 
+DELIMITERS = ",;\t|"
+"""Between the cells of a table."""
+_FIELD = re.compile(r"[A-Za-z_][\w.-]{0,40}")
 _MAGIC: tuple[tuple[re.Pattern[bytes], Form], ...] = (
     (re.compile(rb"\x1f\x8b\x08"), "gzip"),
     (re.compile(rb"\x28\xb5\x2f\xfd|[\x50-\x5f]\x2a\x4d\x18"), "zstd"),
@@ -77,7 +82,28 @@ def _records(stream: Stream, head: bytes, name: str, page_fields: tuple[str, ...
         for size in LONGER_HEADS:
             if (form := _told_by_value(stream.head(size), page_fields)) is not None:
                 return form
-    return "table" if named in (".csv", ".tsv") else "page"
+    return "table" if named in (".csv", ".tsv") or _is_table(stream, head, page_fields) else "page"
+
+
+def _is_table(stream: Stream, head: bytes, page_fields: tuple[str, ...]) -> bool:
+    """Whether the first line names fields, a page's among them, and the first row has as many cells."""
+    header = head.removeprefix(b"\xef\xbb\xbf").partition(b"\n")[0].decode("latin-1").strip()
+    for delimiter in DELIMITERS:
+        names = [name.strip(' "') for name in header.split(delimiter)]
+        if len(names) > 1 and all(map(_FIELD.fullmatch, names)) and not set(names).isdisjoint(page_fields):
+            return any(_cells(stream.head(size), delimiter) == len(names) for size in LONGER_HEADS)
+    return False
+
+
+def _cells(head: bytes, delimiter: str) -> int:
+    """How many cells the first row below the header has; 0 where it is not whole."""
+    csv.field_size_limit(max(csv.field_size_limit(), len(head) + 1))
+    rows = csv.reader(io.StringIO(head.decode("latin-1"), newline=""), delimiter=delimiter, strict=True)
+    try:
+        next(rows)
+        return len(next(rows, []))
+    except csv.Error:
+        return 0
 
 
 def _is_lines(stream: Stream) -> bool:

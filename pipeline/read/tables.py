@@ -9,12 +9,12 @@ from typing import Any
 from pipeline.charset import CODECS, read_characters
 from pipeline.read.found import Found
 from pipeline.read.items import ReadError
+from pipeline.read.kinds import DELIMITERS
 from pipeline.read.rows import from_row, no_pages
 from pipeline.read.streams import BLOCK, Stream
 from pipeline.settings import Settings
 
 SAMPLE = 1 << 18
-DELIMITERS = ",;\t|"
 ROWS_AT_ONCE = 16
 """Rows of Parquet that are in memory together."""
 

@@ -154,6 +154,8 @@ def test_what_the_page_declares() -> None:
         "de",
     )
     assert (said.times, said.properties) == ((("2024-05-01", 0),), (("author", "Jo"),))
+    said = walk("<div class=author><a href=/u/oak>oakley_dan</a><br>Joined: Mar 2014</div>").declared
+    assert ("byline", "oakley_dan Joined: Mar 2014") in said.properties, "a break parts words"
 
 
 @pytest.mark.timeout(60)

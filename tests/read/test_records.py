@@ -228,3 +228,14 @@ def test_brackets_without_end_are_refused(tmp_path: Path) -> None:
     """The reader would keep the names of all levels for each: twenty kilobytes took a gigabyte."""
     (wrong,) = failures(read(put(tmp_path, "a.json", "[" * 20_000)))
     assert "nested too deeply" in str(wrong)
+
+
+def test_a_table_is_told_by_its_header_whatever_it_is_called(tmp_path: Path) -> None:
+    """Also one whose first row is long; a text whose first line has commas is a text."""
+    long = "灯亮了。\n" * 9000
+    for name in ("rows", "rows.txt"):
+        table = put(tmp_path, name, comma_separated([{"id": "7", "content": long}, {"id": "8", "content": "灯灭了。"}]))
+        assert [page.data.decode() for page in pages(read(table))] == [long, "灯灭了。"]
+    for text in ("content, text and colour\nare three things, as everybody knows", "content,text\none line"):
+        (page,) = pages(read(put(tmp_path, "prose.txt", text)))
+        assert page.record is None
