@@ -284,4 +284,6 @@ def _clock(match: re.Match[str]) -> str:
         hours += 12
     elif half and (half[0].lower() in "aصπ" or half in _EARLY) and hours == 12:
         hours = 0
+    if len(zone) == len("+0800"):
+        zone = f"{zone[:3]}:{zone[3:]}"  # as ISO 8601 writes it behind a time with colons
     return f"T{hours:02}:{minute}:{second}{zone}"
