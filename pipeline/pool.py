@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from itertools import islice
-from multiprocessing import forkserver, resource_tracker
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
@@ -21,6 +21,7 @@ from msgspec.structs import replace
 
 from pipeline.errors import PageError, PipelineError
 from pipeline.outcome import Done, Failure, Halt, Kind, Message, Outcome, Ready, Task
+from pipeline.shelter import sheltered
 from pipeline.work import Order, serve
 
 CHUNK = 16
@@ -231,11 +232,6 @@ def _context() -> BaseContext:
     context = multiprocessing.get_context(method)
     if method == "forkserver":
         context.set_forkserver_preload(["pipeline.commands", "pipeline.warm"])
-        # Whoever starts the tracker lets SIGINT through afterwards, so it is started first.
-        resource_tracker.ensure_running()
-        blocked = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-        try:
+        with sheltered():
             forkserver.ensure_running()
-        finally:
-            signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
     return context

@@ -19,9 +19,9 @@ ORDER = words(
     "hooks sites front_matter",
     "learned markup",
     "decode segment judge label correct split compose describe absence assess why account",
-    "source fingerprint flow library explain read naming remote write place threads notebook recall lookup agreement",
-    "sketch outcome listing lock ledger_tables ledger excerpt desk marks twins books shelf",
-    "adopt plan work pool stage cluster run",
+    "source fingerprint flow library explain read naming remote write place threads shelter",
+    "notebook recall lookup agreement sketch outcome listing lock ledger_tables ledger excerpt desk marks twins",
+    "books shelf adopt plan work pool stage cluster run",
     "progress status showing feed review learning",
     "gold gold_form evaluate scoreboard commands __init__ cli warm",
 )

@@ -1,7 +1,6 @@
 """Sources → what is kept of their pages, by this machine's processes or by Ray's on many."""
 
 import multiprocessing
-import signal
 from collections.abc import Iterator
 from itertools import chain
 
@@ -14,6 +13,7 @@ from pipeline.learning.look import Kept, Study, together
 from pipeline.outcome import Halt
 from pipeline.read import Source
 from pipeline.settings import Run, Settings
+from pipeline.shelter import sheltered
 
 TOGETHER = 16
 """Sources that a process of this machine is given at once."""
@@ -34,7 +34,9 @@ def _here(shards: Iterator[list[Source]], settings: Settings, how: Run) -> Itera
         yield from chain.from_iterable(map(Study(settings, how.max_seconds).look, shards))
         return
     context = multiprocessing.get_context("forkserver")
-    with context.Pool(how.workers or None, _begin, (settings, how.max_seconds)) as pool:
+    with sheltered():
+        pool = context.Pool(how.workers or None, _begin, (settings, how.max_seconds))
+    with pool:
         yield from chain.from_iterable(pool.imap_unordered(_look, shards))
 
 
@@ -73,7 +75,6 @@ _STUDIES: list[Study] = []
 
 
 def _begin(settings: Settings, max_seconds: float) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     _STUDIES[:] = [Study(settings, max_seconds)]
 
 

@@ -2,16 +2,15 @@
 
 import multiprocessing
 import os
-import signal
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from itertools import islice
 from typing import Generic, Self, TypeVar
 
 from pipeline.errors import PipelineError
+from pipeline.shelter import sheltered
 from pipeline.threads import one_thread
 
 Job = TypeVar("Job")
@@ -53,7 +52,7 @@ class Crew(Generic[Job, Order, Result]):
         waiting: deque[Future[list[Result]]] = deque()
         try:
             while batch := list(islice(jobs, BATCH)):
-                with _sheltered():
+                with sheltered():
                     waiting.append(self._started().submit(_all, self._do, batch, self._order))
                 if len(waiting) > AHEAD * self._size:
                     yield from waiting.popleft().result()
@@ -67,19 +66,6 @@ class Crew(Generic[Job, Order, Result]):
             context = multiprocessing.get_context("spawn")
             self._pool = ProcessPoolExecutor(self._size, context, initializer=one_thread)
         return self._pool
-
-
-@contextmanager
-def _sheltered() -> Iterator[None]:
-    """Processes that start in here never see Ctrl-C: it is for the command."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    blocked = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
 
 
 def _all(do: Callable[[Job, Order], Result], batch: list[Job], order: Order) -> list[Result]:

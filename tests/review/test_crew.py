@@ -1,7 +1,11 @@
 """Jobs are done in order by processes that start only when there is enough to do."""
 
 import os
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -19,6 +23,11 @@ def die(job: int, order: int) -> int:
     if job == order:
         os._exit(1)
     return job
+
+
+def is_sheltered(job: int, order: int) -> bool:
+    """Whether Ctrl-C is kept from the process that does the job."""
+    return signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, set())
 
 
 def test_results_come_in_the_order_of_jobs() -> None:
@@ -59,3 +68,25 @@ def test_a_process_that_dies_is_one_sentence() -> None:
     """With what to do."""
     with Crew(die, FEW + BATCH, 2) as crew, pytest.raises(PipelineError, match="workers = 1"):
         list(crew.map(iter(range(FEW + 4 * BATCH))))
+
+
+ALONE = """
+from pipeline.review.crew import BATCH, FEW, Crew
+from test_crew import is_sheltered
+if __name__ == "__main__":
+    with Crew(is_sheltered, 0, 2) as crew:
+        print(all(list(crew.map(iter(range(FEW + 5 * BATCH))))[FEW:]))
+"""
+
+
+def test_ctrl_c_is_for_the_command() -> None:
+    """Also where nothing was started before: in a process of its own."""
+    done = subprocess.run(
+        [sys.executable, "-c", ALONE],
+        cwd=Path(__file__).parent,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=100,
+    )
+    assert done.stdout == "True\n"
