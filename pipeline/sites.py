@@ -19,6 +19,7 @@ from pipeline.hooks import load_hook
 from pipeline.leaf import SITE_BODY, SITE_DROP, SITE_KEEP, SITE_TITLE
 from pipeline.model import Labelled, Orders, Page, Text, Told, Verdict
 from pipeline.settings import FIELDS, MarkerReason, Site, css_and_attribute
+from pipeline.verdicts import BEYOND_DOUBT
 
 SITE_MARKER, SITE_LINE = "site_marker", "site_phrase"
 MARKS = (("body", SITE_BODY), ("keep", SITE_KEEP), ("drop", SITE_DROP))
@@ -56,7 +57,11 @@ def heed(text: Text, page: Page, sites: tuple[Site, ...]) -> Text:
 
 
 def mark(labelled: tuple[Labelled, ...], orders: Orders | None) -> tuple[Labelled, ...]:
-    """The blocks with those gone that begin with a marker of the site's, or are a line of its."""
+    """The blocks with those gone that begin with a marker of the site's, or are a line of its.
+
+    What somebody said goes before what rules and judge found, so that the account shows it; a line whose values
+    became fields, and what no reader saw, keep their reasons.
+    """
     if orders is None or not (orders.markers or orders.lines):
         return labelled
     whole = {line: verdict for line, verdict in reversed(orders.lines) if line}
@@ -168,7 +173,7 @@ def _values(soup: BeautifulSoup, selector: str) -> Iterator[str]:
 
 
 def _marked(item: Labelled, markers: tuple[tuple[str, Verdict], ...], lines: dict[str, Verdict]) -> Labelled:
-    if item.verdict is not None:
+    if item.verdict is not None and item.verdict.reason in BEYOND_DOUBT:
         return item
     key = item.block.key or fold(item.block.text)  # blocks of HTML come without it
     verdict = lines.get(key)

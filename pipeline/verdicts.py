@@ -17,6 +17,9 @@ Reason = Literal[
     "repeated",
     "undecodable",
 ]
+
+BEYOND_DOUBT: frozenset[Reason] = frozenset({"metadata", "hidden"})
+"""Reasons that what people say of a site does not change: the values are fields, and no reader saw the text."""
 """Why a block was removed: the closed list of the contract."""
 
 

@@ -230,11 +230,12 @@ def test_a_row_marked_never_stays() -> None:
 
 
 def test_a_row_marked_always_goes() -> None:
-    """Wherever it stands, and though nothing else of the page is known; but for the title."""
+    """Wherever it stands, and though nothing else of the page is known; but for the title. Rules give way."""
     line = prose("fresh")[2]
-    marked = memory_of("nanbu/", 0, (Row(line, mark="always"), Row(title("fresh"), mark="always")))
-    result = known(text_page(FRESH), marked)
-    assert rules_of_memory(result) == {line: "marked_always"}
+    said = (line, "上一篇:没有了", title("fresh"))
+    marked = memory_of("nanbu/", 0, tuple(Row(text, mark="always") for text in said))
+    result = known(text_page([*FRESH, said[1]]), marked)
+    assert rules_of_memory(result) == {line: "marked_always", said[1]: "marked_always"}
 
 
 def test_titles_of_siblings_together_go() -> None:

@@ -179,6 +179,18 @@ def test_lines_of_people_s_own_go_wherever_they_are_the_whole_line() -> None:
         assert gone == [lines[2]]
 
 
+def test_what_people_said_goes_before_what_rules_and_judge_found() -> None:
+    """So that the account shows it; a line whose values became fields keeps its reason."""
+    page = Page(
+        "1.txt", "\n".join(["灯塔看守人", "2024-05-12 来源:江城晚报", *PROSE, "分享到微信", "相关阅读:"]).encode()
+    )
+    site = Site("*", lines={"boilerplate": ("分享到微信",)}, markers={"navigation": ("相关阅读",), "error": ("2024",)})
+    result = clean_page(page, Settings(sites=(site,)))
+    gone = [(item.verdict.reason, item.verdict.rule) for item in result.labelled if item.verdict]
+    assert gone == [("metadata", "byline"), ("boilerplate", "site_phrase"), ("navigation", "site_marker")]
+    assert result.articles[0].published == "2024-05-12"
+
+
 def test_a_host_s_rules_are_not_for_pages_of_no_host() -> None:
     """Only `*` is."""
     data = "\n".join(["灯塔看守人", *PROSE, "海港速递:今晚有雾,渡轮停航,请乘客改乘早班船。"]).encode()

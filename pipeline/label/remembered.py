@@ -21,6 +21,7 @@ from pipeline.label.slogans import EVERYWHERE, REPEATED, without_slogan
 from pipeline.memory import LEAST_SHARE, Memory, key_of
 from pipeline.model import Block, Labelled, Opinion, Page, Segmented, Verdict
 from pipeline.recurrence import FEWEST_REPEATS, MAIN, Mask, around, edges, outside
+from pipeline.verdicts import BEYOND_DOUBT
 
 AMONG = Verdict("repeated", "among_repeats")
 BEYOND = Verdict("repeated", "beyond_repeats")
@@ -168,7 +169,8 @@ def remember(labelled: tuple[Labelled, ...], memory: Memory, called: Called, tru
     for row, known in enumerate(seen.rows):
         place = seen.places[row]
         before = labelled[place].verdict
-        if known is not None and known.mark == "always" and before is None and place != called.title:
+        is_open = before is None or before.reason not in BEYOND_DOUBT
+        if known is not None and known.mark == "always" and is_open and place != called.title:
             verdicts[place] = ALWAYS
         elif seen.recurs[row] and not seen.own[row] and before is not None and before.rule in UNNAMED:
             verdicts[place] = REPEATED
