@@ -1,11 +1,12 @@
 """Draft → facts: title, people, site, dates, language; what the page does not say stays null."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import UNSET
 from msgspec.structs import replace
 
+from pipeline.byline import read_byline
 from pipeline.characters import fold
 from pipeline.dates import find_dates
 from pipeline.imprint import read_imprint
@@ -21,6 +22,7 @@ from pipeline.markup.titles import host_name
 from pipeline.markup.zones import around
 from pipeline.masthead import read_masthead
 from pipeline.model import Draft, Facts, FrontMatter, Labelled, Reading, Told
+from pipeline.names import names
 from pipeline.posts import Head, posts
 from pipeline.shapes import is_prose, without_bold
 from pipeline.teasers import dates_a_teaser, teaser_leaves
@@ -58,7 +60,7 @@ def describe(draft: Draft, reading: Reading) -> Facts:
     )
     if reading.page.told is not None:
         found = _with_told(found, reading.page.told, day_first)
-    return found if reading.text.orders is None else _as_told(found, reading.text.orders.told)
+    return found if reading.text.orders is None else _as_told(found, reading.text.orders.told, day_first)
 
 
 def _of_text(draft: Draft, reading: Reading, language: str, day_first: bool | None) -> Facts:
@@ -122,18 +124,37 @@ def _with_told(found: Facts, told: Told, day_first: bool | None) -> Facts:
     return found
 
 
-def _as_told(found: Facts, told: Told) -> Facts:
-    """The facts with those that a rule of people's own for the site gives."""
+def _as_told(found: Facts, told: Told, day_first: bool | None) -> Facts:
+    """The facts with those that a rule of people's own for the site gives.
+
+    An element may hold a byline with its labels; what is none is taken as it stands.
+    """
     given = {field: value for field in Told.__struct_fields__ if (value := getattr(told, field))}
     for field in ("published", "modified"):
         if field in given:
-            dates = find_dates(given[field])
-            given[field] = dates[0].iso if dates else getattr(found, field)
+            given[field] = _dated(given[field], field, day_first) or getattr(found, field)
+    if told.authors:
+        given["authors"] = tuple(dict.fromkeys(name for value in told.authors for name in _people(value)))
+    if told.site and (said := read_byline(told.site)) is not None:
+        given["site"] = said.site or told.site
     sources = tuple(pair for pair in found.sources if pair[0] not in given)
     sources += tuple((field, "site rule") for field in given)
     if "title" in given:
         given["title_from"] = "markup"
     return replace(found, **given, sources=sources)
+
+
+def _dated(value: str, field: str, day_first: bool | None) -> str | None:
+    """The moment that a value is, or the one of a byline that is meant, or the first in it."""
+    said = read_byline(value, day_first=day_first)
+    of_byline = None if said is None else said.modified if field == "modified" else said.published
+    return moment(value, day_first=day_first) or of_byline or _told_date(value, day_first)
+
+
+def _people(value: str) -> Sequence[str]:
+    said = read_byline(value)
+    found = (said.authors if said is not None else ()) or names(value)
+    return found or (() if moment(value) else (value,))
 
 
 def _with_markup(draft: Draft, reading: Reading, markup: Walked, language: str, day_first: bool | None) -> Facts:

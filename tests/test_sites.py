@@ -62,6 +62,27 @@ def test_fields_are_read_by_selectors() -> None:
     assert (article.title, article.authors, article.published) == ("灯塔看守人", ("林小溪",), "2024-06-07")
 
 
+@pytest.mark.parametrize(
+    ("shown", "authors", "site", "published"),
+    [
+        ("By Nora Felde and Idris Cole", ("Nora Felde", "Idris Cole"), "By Nora Felde and Idris Cole", "2024-06-07"),
+        ("作者:林小溪 来源:江城晚报 2024-05-12 08:30", ("林小溪",), "江城晚报", "2024-05-12T08:30:00"),
+        (
+            "2024-02-11T06:30:00+00:00",
+            (),
+            "2024-02-11T06:30:00+00:00",
+            "2024-02-11T06:30:00Z",
+        ),
+        ("Harbourmaster7", ("Harbourmaster7",), "Harbourmaster7", "2024-06-07"),
+    ],
+)
+def test_an_element_may_hold_a_byline(shown: str, authors: tuple[str, ...], site: str, published: str) -> None:
+    """Its labels are read, its people are parted; what is none is taken as it stands, and no day is made up."""
+    rule = Site("www.harbour.example", authors=".by", site=".by", published=".by")
+    article = cleaned(rule, page=PAGE.replace("<h1>", f'<p class="by">{shown}</p><h1>', 1))
+    assert (article.authors, article.site, article.published) == (authors, site, published)
+
+
 @pytest.mark.parametrize("pattern", ["www.harbour.example", "*.harbour.example", "WWW.Harbour.Example", "*"])
 def test_a_host_is_a_pattern(pattern: str) -> None:
     """With `*` for any run of characters."""
