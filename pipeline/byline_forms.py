@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from pipeline.dates import LENGTH_OF_DAY, Found, find_dates
 from pipeline.houses import is_outlet
-from pipeline.names import SURNAMES, is_no_person, names
+from pipeline.names import JAPANESE_NAME, SURNAMES, is_no_person, names
 
 _LASTS = re.compile(
     r"\W*(?:thời gian|waktu|時間|时间|time|χρόνος)[^:：\d]{0,16}[:：]\s*\d[\d\s.,/–-]*"
@@ -58,9 +58,9 @@ _REPORTED = re.compile(
 )
 _HAN_DAY = re.compile(
     r"(?P<year>二[〇○零][〇○零一二三四五六七八九]{2})年(?P<month>[一二三四五六七八九十]{1,2})月(?P<day>[一二三四五六七八九十]{1,3})日\s+"
-    r"(?P<name>[\u3400-\u9fff]{2,4})"
+    r"(?:(?:来源|來源|出处|出處)\s?[:：]\s?(?P<site>\S{2,20})|(?P<name>[\u3400-\u9fff]{2,4}))"
 )
-"""A day in words and the writer: 二〇二四年三月十二日 周晚棠."""
+"""A day in words and the writer, or the source: 二〇二四年三月十二日 周晚棠."""
 _HAN_DIGITS = {mark: str(number) for number, mark in enumerate("〇一二三四五六七八九")} | {"○": "0", "零": "0"}
 _LETTER_OF = re.compile(
     r"(?P<name>[^\W\d_a-z][\w.'’-]+(?: [\w.'’-]+){1,3}) [<(]?[\w.+-]+(?: at |@)[\w-]+(?:\.[\w-]+)+[>)]?"
@@ -74,6 +74,12 @@ _JAPANESE = re.compile(
 )
 """Family and given name apart, as Japanese papers set them, behind a label that Chinese pages have not."""
 
+_PLACED = re.compile(
+    rf"【[\u3400-\u9fff\u3041-\u30ff]{{1,8}}[=＝](?P<japanese>{JAPANESE_NAME})】"
+    r"|[/=＝]\s?(?P<korean>[가-힣]{2,4})\s?(?:선임|수습|객원|전문)?(?:기자|특파원)"
+)
+"""Who signs, as Japanese papers do behind the place (【港町=水野りつ】), and Korean ones below (`/한서우 기자`)."""
+
 
 def lasts(line: str) -> bool:
     """Whether a line says how long something takes."""
@@ -84,11 +90,12 @@ def told_by_place(line: str) -> Byline | None:
     """The names of a line whose form says who is who: a paper's own, a board's, WeChat's, that under a poem's title."""
     if line.isascii() and line[:1] not in ("R", "r"):
         return None
-    if (day := _HAN_DAY.fullmatch(line)) and day["name"][0] in SURNAMES:
+    if (day := _HAN_DAY.fullmatch(line)) and (day["name"] is None or day["name"][0] in SURNAMES):
         year = "".join(map(_HAN_DIGITS.__getitem__, day["year"]))
-        return Byline(
-            (day["name"],), None, f"{year}-{_number(day['month']):02}-{_number(day['day']):02}", labelled=True
-        )
+        when = f"{year}-{_number(day['month']):02}-{_number(day['day']):02}"
+        return Byline(() if day["name"] is None else (day["name"],), day["site"], when, labelled=True)
+    if placed := _PLACED.fullmatch(line):
+        return Byline((placed["korean"] or placed["japanese"],), labelled=True)
     if desk := _DESK.fullmatch(line):
         return Byline(site=desk["site"].strip(), labelled=True)
     if japanese := _JAPANESE.fullmatch(line):

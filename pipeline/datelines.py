@@ -8,7 +8,7 @@ import re
 
 from pipeline.characters import columns
 from pipeline.dates import find_dates
-from pipeline.names import SURNAMES, names
+from pipeline.names import JAPANESE_NAME, SURNAMES, names
 
 OPENING, ENDING = 160, 90
 """Characters of a paragraph in which a dateline opens it or a signature ends it."""
@@ -36,6 +36,8 @@ _OPENINGS = tuple(
         rf"^{_HAN}{{0,10}}{_REPORTER}\s?(?P<who>{_HAN}{{2,3}}(?:[、\s]{_HAN}{{2,3}})*)\s?(?:\d{{1,2}}月)?\d{{1,2}}日(?:报道|報導|[电電讯訊])",
         # 作者：林小溪(微博)，专栏作家
         r"^(?:作者|撰文|文)\s*[:：／/丨|]\s*(?P<who>[^\s（）()，,。：:]{2,12})(?=[（(，,])",
+        # 【港町=水野りつ】
+        rf"^【[\u3400-\u9fff\u3041-\u30ff]{{1,8}}[=＝](?P<who>{JAPANESE_NAME})】",
         # (서울=나루뉴스) 한서우 기자 =
         r"^[(\[【][^)\]】]{1,20}[)\]】]\s*(?P<who>[\uac00-\ud7a3]{2,4})\s*(?:기자|특파원)",
     )
@@ -52,6 +54,7 @@ _LINES = tuple(
         rf"^{_HAN}{{2,12}}[臺台報报網网社](?P<who>{_HAN}{{2,3}})(?:報導|报道)$",
         rf"^[【〔]?{_HAN}{{2,8}}(?:新聞|新闻|[報报社網网臺台])[／/╱](?P<who>{_HAN}{{2,3}})[】〕]?$",
         rf"^(?:图?文|圖文|撰文|作者|口述|采写|採訪)\s*[丨|/／╱:：\s]\s*{_WHO}$",
+        r"^[/=＝]\s?(?P<who>[\uac00-\ud7a3]{2,4})\s?(?:기자|특파원)$",
         # （水野 遼）, as Japanese papers sign
         r"^[（(](?P<who>[\u4e00-\u9fff]{1,3}\s[\u4e00-\u9fff\u3041-\u30ff]{1,4})[)）]$",
         rf"^\S{{2,16}}[╱／/][\w]{{0,12}}?(?:{_REPORTER}|中心)(?P<who>{_HAN}{{2,3}})(?:[／/╱]|$)",
@@ -71,7 +74,7 @@ _ENDINGS = tuple(
 _PLACE = re.compile(r"[(]?(?:[^\W\d_a-zа-я][\w'’.-]*[ /-]?){1,4}(?:\([^()]{2,30}\))?,? ?(?:den |le |dnia |il )?")
 _GOES_ON = re.compile(r"\s*[)]?\s*(?:[.]|[–—-]{1,2}(?=\s)|/{1,2})?\s*[–—-]?\s+[\"„“«(]?[^\W\d_a-zа-я]")
 _SIGN = re.compile(
-    r"[记記]者|[员員]|[报報][导導道]|報道|[电電讯訊]\s*[（(]|기자|특파원|作者|文\s*[:：／/丨|]|撰|口述|中心|采写|採訪|[／/╱]\w{2,3}[】〕]?$"
+    r"[记記]者|[员員]|[报報][导導道]|報道|[电電讯訊]\s*[（(]|기자|특파원|作者|[^\s（(【\[][=＝]|文\s*[:：／/丨|]|撰|口述|中心|采写|採訪|[／/╱]\w{2,3}[】〕]?$"
     r"|^[（(][\u4e00-\u9fff]{1,3}\s[\u4e00-\u9fff\u3041-\u30ff]{1,4}[)）]$"
 )
 """What no dateline and no signature is without; most paragraphs have none of it, and one look tells."""

@@ -107,6 +107,11 @@ _AT_WORK = re.compile(rf"^[\u3400-\u9fff]{{0,12}}(?:{OFFICES}|科|科室)\s+(?=[
 _HAN_WORDS = re.compile(r"[\u3400-\u9fff·]{1,4}(?:\s+[\u3400-\u9fff·]{1,4})+")
 
 
+JAPANESE_NAME = (
+    r"(?:[\u4e00-\u9fff]{1,3}[ \u3000][\u4e00-\u9fff\u3041-\u30ff]{1,3}"
+    r"|[\u4e00-\u9fff]{2,3}[\u4e00-\u9fff\u3041-\u30ff]{2,3})"
+)
+"""Family and given name: apart, or four characters and more, which few words in brackets are."""
 SURNAMES = frozenset(
     "王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何林高罗羅郑鄭梁谢謝宋唐许許邓鄧冯馮韩韓曹曾彭萧蕭肖蔡潘田董袁于余叶葉蒋蔣杜苏蘇魏程吕呂丁沈任姚卢盧傅钟鍾鐘"
     "姜崔谭譚廖范汪陆陸金石戴贾賈韦韋夏邱丘方侯邹鄒熊孟秦白江阎閻薛尹段雷黎史龙龍陶贺賀顾顧毛郝龚龔邵万萬钱錢严嚴覃武戚莫孔向汤湯温溫康施文牛樊葛邢安齐齊易乔喬伍庞龐颜顏"

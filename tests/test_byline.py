@@ -48,6 +48,9 @@ from pipeline.byline import read_byline
         ("By Hana / 2 December 2023 / South Island, slow travel", ("Hana",), None, "2023-12-02"),
         ("19 sierpnia 2018 · Autor: Bogna Wrona · 14 komentarzy", ("Bogna Wrona",), None, "2018-08-19"),
         ("Tekst i foto: Rafał Smyczek", ("Rafał Smyczek",), None, None),
+        ("二〇二四年三月三日 来源：江城晚报", (), "江城晚报", "2024-03-03"),
+        ("【港町=水野りつ】", ("水野りつ",), None, None),
+        ("/한서우 기자", ("한서우",), None, None),
         ("2024年09月12日 11:20 字数 2.6k 约读8分钟", (), None, "2024-09-12T11:20:00"),
     ],
 )
@@ -67,6 +70,7 @@ def test_bylines_are_read(line: str, authors: tuple[str, ...], site: str | None,
         "灯塔看守人",
         "",
         "来源广泛的数据",
+        "【材料=鶏もも肉】",
     ],
 )
 def test_what_is_no_byline_is_none(line: str) -> None:

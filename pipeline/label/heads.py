@@ -49,7 +49,7 @@ _POST = re.compile(
 )
 """What a paper prints below a name: `Senior reporter`."""
 _LABEL = re.compile(
-    r"[:：／/|丨｜]|^\**(?:by|von|par|por|di|av|door|автор|przez|文|記者|记者|posted|published|written|redac\w+|redak\w+|rédaction|redaz\w+|редакция)\b|기자|\w(?: at |@)[\w-]+\.\w"
+    r"[:：／/|丨｜]|^【[^】]*[=＝]|^\**(?:by|von|par|por|di|av|door|автор|przez|文|記者|记者|posted|published|written|redac\w+|redak\w+|rédaction|redaz\w+|редакция)\b|기자|\w(?: at |@)[\w-]+\.\w"
     r"|^本(?:报|報|刊|网|網|台)(?:特约|特約|见习|實習|实习|首席)?(?:记者|記者)\s|^作者\s?[A-Za-z]|^原创\s|^[〔\[（(【]?\s?[\u3400-\u9fff]{1,3}\s?[〕\])）】·]\s?[\u3400-\u9fff]{2,4}$",
     re.IGNORECASE,
 )
