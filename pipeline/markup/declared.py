@@ -39,7 +39,7 @@ _DATA: Final = frozenset({"application/json", "text/json"})
 _PROGRAM: Final = frozenset({"", "text/javascript", "application/javascript", "module"})
 """Types of a script that holds values only, and of one that may set them."""
 _SET = re.compile(
-    r"\s*(?:(?:var|let|const)\s+)?(?:(?:window|self|globalThis)\s*[.\[]\s*[\"']?)?__[A-Z][A-Z0-9_]{2,40}__[\"']?\]?\s*=\s*"
+    r"\s*(?:(?:var|let|const)\s+)?(?:(?:window|self|globalThis)\s*[.\[]\s*[\"']?)?__[A-Za-z][A-Za-z0-9_]{2,40}[\"']?\]?\s*=\s*"
     r"(?=[{\[\"]|JSON\.parse)"
 )
 """`window.__INITIAL_STATE__ = {…`: how frameworks hand a page's values to their scripts, in front of the script."""
@@ -49,8 +49,6 @@ _MOMENT_SET = re.compile(
 )
 """When an account's article was published (mp.weixin.qq.com): a script writes it into an element that is empty here."""
 _CHINA: Final = timezone(timedelta(hours=8))
-_MARKED: Final = ("<p", "\\u003c", "\\u003C")
-"""One of these stands in values that hold the markup of a text, plain or escaped; the others are not kept."""
 
 Attributes = tuple[tuple[str, str | None], ...]
 
@@ -120,7 +118,7 @@ class Declarations:
         else:
             self._moment_set(text)
             values = _SET.match(text) if self._listening == "program" else None
-            if (values or self._listening == "state") and any(mark in text for mark in _MARKED):
+            if values or self._listening == "state":
                 self._preloaded.append(text[values.end() :] if values else text)
         self._listening = ""
 

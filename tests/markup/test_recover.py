@@ -38,6 +38,42 @@ def test_other_values_of_a_state_are_none() -> None:
     assert texts(state(terms=MARKUP)) == []
     assert texts(state(post={"content": "<p>Rain.</p>"})) == []
     assert texts(state(post={"content": " ".join(BODY)})) == []
+    assert texts(state(comments=[{"type": "comment", "text": text} for text in BODY])) == []
+
+
+def test_rich_text_is_read_in_the_shapes_of_its_editors() -> None:
+    """Contentful's, Sanity's, Draft.js's, Editor.js's, a paper's own."""
+    shapes: list[list[dict[str, object]]] = [
+        [{"nodeType": "paragraph", "content": [{"nodeType": "text", "value": text}]} for text in BODY],
+        [{"_type": "block", "style": "normal", "children": [{"_type": "span", "text": text}]} for text in BODY],
+        [{"key": "a", "type": "unstyled", "text": text} for text in BODY],
+        [{"type": "paragraph", "data": {"text": text}} for text in BODY],
+        [{"__typename": "ParagraphBlock", "content": [{"__typename": "TextInline", "text": text}]} for text in BODY],
+    ]
+    for nodes in shapes:
+        assert texts(state(post={"body": {"json": {"content": nodes}}})) == BODY
+
+
+def test_a_text_without_tags_is_one_beside_a_headline_where_nothing_is_shown() -> None:
+    """A paragraph a line; a page that shows something is filled already."""
+    post = {"title": "Rain", "content": "\n\n".join(BODY)}
+    assert texts(state(post=post)) == BODY
+    assert texts("<p>" + "A menu of many words. " * 20 + "</p>" + state(post=post)) == []
+    assert texts(state(post={"title": "Rain", "content": "\n".join(BODY[:2])})) == BODY[:2]
+
+
+def test_a_page_that_shows_how_its_body_begins_has_it_whole() -> None:
+    """However much stands around: the rest is behind a wall, and in the page."""
+    around = "".join(f"<p>Snow lies on hill number {n} since Monday, the shepherd says.</p>" for n in range(30))
+    nodes = [{"type": "paragraph", "text": text} for text in BODY]
+    assert texts(f"<p>{BODY[0]}</p>{around}" + state(post={"body": nodes})) == BODY
+    assert texts(f"<p>{BODY[1]}</p>{around}" + state(post={"body": nodes})) == []
+
+
+def test_what_is_no_json_is_read_where_only_values_are_missing() -> None:
+    """Programs write `undefined` for these."""
+    told = json.dumps({"post": {"title": "Rain", "content": MARKUP}, "ad": 0}).replace('"ad": 0', '"ad":undefined')
+    assert texts(f"<p>Loading</p><script>window.__preloadedData = {told};</script>") == BODY
 
 
 def test_a_page_that_shows_its_body_is_left_alone() -> None:
