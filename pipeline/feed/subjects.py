@@ -9,6 +9,7 @@ from typing import get_args
 from msgspec import Struct
 
 from pipeline.article import Article, Flag
+from pipeline.errors import nearest
 from pipeline.feed.values import as_moment, host
 
 Test = Callable[[Article], bool]
@@ -92,6 +93,19 @@ def language() -> Subject:
     return Subject(lambda article: article.language != "und", compare)
 
 
+def flags() -> Subject:
+    """An article's flags: a value that is none of them would never hold."""
+    plain = words(lambda article: article.flags)
+
+    def compare(operator: str, value: str) -> Test | None:
+        known = get_args(Flag)
+        if operator == "=" and value.casefold() not in known:
+            raise ValueError(f"there is no flag {value!r}; the nearest is {nearest(value, known)!r}")
+        return plain.compare(operator, value)
+
+    return Subject(plain.holds, compare)
+
+
 SUBJECTS: dict[str, Subject] = {
     "id": words(lambda article: (article.id,)),
     "title": words(lambda article: (article.title,)),
@@ -112,7 +126,7 @@ SUBJECTS: dict[str, Subject] = {
     "kept": number(lambda article: article.quality.kept),
     "confidence": number(lambda article: article.quality.confidence),
     "part": number(lambda article: article.source.part),
-    "flags": words(lambda article: article.flags),
+    "flags": flags(),
     "duplicate_of": words(lambda article: (article.duplicate_of,)),
 }
 """The fields of an article that conditions know, and below its flags."""

@@ -86,7 +86,9 @@ def _values(stream: Stream, in_array: bool, settings: Settings) -> Iterator[Any]
             yield value
             stream.allow(allowed)
     except (ijson.JSONError, ValueError, RecursionError) as wrong:
-        said = " ".join(str(wrong).split())[:100]
+        told = wrong.args[0] if wrong.args else ""
+        said = told.decode("utf-8", "replace") if isinstance(told, bytes) else str(told)
+        said = said.strip().partition("\n")[0].rstrip(".")[:100]
         raise ReadError(
             f"from here on it is no JSON ({said})", "mend it, or make it JSON Lines: then a line is lost"
         ) from wrong

@@ -92,6 +92,7 @@ def test_duplicates_are_told_by_the_article_they_repeat() -> None:
         ("published >= soon", 14, "'soon' is no date"),
         ("languag = zh", 1, "the nearest is 'language'"),
         ("short and titel", 11, "the nearest is 'title'"),
+        ("flags = shrot", 9, "the nearest is 'short'"),
         ("site in a.com", 9, "a list"),
         ("site in [a.com", 15, "a ] is missing"),
         ("site in [a b]", 12, "a ] is missing"),
