@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterator
 
+import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -95,9 +96,14 @@ def _with_fact(found: Agreement, said: FactCorrection, cleaned: Cleaned) -> Agre
     article = cleaned.articles[said.part - 1] if said.part <= len(cleaned.articles) else None
     ours = None if article is None else getattr(article, said.name)
     right = article is not None and _folded(ours) == _folded(said.value)
-    shown = f"there is no article {said.part}" if article is None else repr(ours)
-    wrong = () if right else (f"{said.name}: {shown} ≠ {said.value!r}",)
+    shown = f"there is no article {said.part}" if article is None else _as_json(ours)
+    wrong = () if right else (f"{said.name}: {shown} ≠ {_as_json(said.value)}",)
     return replace(found, facts=found.facts + _one(right), wrong=found.wrong + wrong)
+
+
+def _as_json(value: str | tuple[str, ...] | None) -> str:
+    """A fact as the article's file has it."""
+    return msgspec.json.encode(value).decode()
 
 
 def _folded(value: str | tuple[str, ...] | None) -> tuple[str, ...] | None:

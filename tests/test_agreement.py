@@ -57,7 +57,7 @@ def test_facts_are_compared() -> None:
         FactCorrection(2, "title", None),
     )
     assert found.facts == Tally(5, 3)
-    assert found.wrong == ("site: '南埠日报' ≠ '南埠晚报'", "title: there is no article 2 ≠ None")
+    assert found.wrong == ('site: "南埠日报" ≠ "南埠晚报"', "title: there is no article 2 ≠ null")
 
 
 def test_beginnings_are_compared() -> None:
