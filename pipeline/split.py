@@ -10,7 +10,7 @@ from itertools import accumulate, pairwise
 
 from msgspec.structs import replace
 
-from pipeline.byline import names_author
+from pipeline.byline import names_author, read_byline
 from pipeline.characters import fold
 from pipeline.cues import closes, opens, strangers
 from pipeline.headline import find_title
@@ -21,11 +21,13 @@ from pipeline.titled import OWN_RULES, titled, without_titles_again
 from pipeline.uppermost import NEARBY
 
 CUES_NEEDED = 2
-SHORTEST_ARTICLE = 120
-"""Columns of text that must stand before and behind a cut."""
+SHORTEST_ARTICLE, SHORTEST_HEADED = 120, 60
+"""Columns of text that must stand before and behind a cut; at a head that can only be a page's own."""
 HARDLY = 0.05
 """Below this chance the judge holds it for impossible: of eight cuts by cues alone, on 444 real pages that it had not
 seen and 300 glued ones, five were wrong and had at most 0.024; the others were right and had 0.15 and more."""
+LIKELY = 0.5
+"""From this chance on a head with a day is taken for a page's own also over a short text."""
 MOST_ROUNDS = 4
 SEAM = 200
 """Blocks on each side of a cut that are compared."""
@@ -87,7 +89,9 @@ def _cuts_by_cues(labelled: tuple[Labelled, ...]) -> list[int]:
     cuts: list[int] = []
     for index in candidates:
         start = cuts[-1] if cuts else 0
-        enough = min(told[index] - told[start], told[-1] - told[index]) >= SHORTEST_ARTICLE
+        is_sure = index in heads and (_is_page_head(labelled, index) or labelled[index].begins >= LIKELY)
+        least = SHORTEST_HEADED if is_sure else SHORTEST_ARTICLE
+        enough = min(told[index] - told[start], told[-1] - told[index]) >= least
         if not enough or index in entries or not _believed(labelled, index):
             continue
         if _cues(labelled, start, index) >= CUES_NEEDED:
@@ -123,9 +127,18 @@ def _has_head(labelled: tuple[Labelled, ...], index: int) -> bool:
 
 
 def _is_page_head(labelled: tuple[Labelled, ...], index: int) -> bool:
-    """A head with a count, or a label that a site prints, is a page's, not an entry's."""
+    """A head with a count, or a label that a site prints, is a page's, not an entry's; so is one that tells all."""
     near = labelled[index + 1 : index + NEARBY]
-    return any(rule_of(item) == "byline" and _OF_A_PAGE.search(item.block.text) for item in near)
+    return any(
+        rule_of(item) == "byline" and (_OF_A_PAGE.search(item.block.text) or _tells_all(item.block.text))
+        for item in near
+    )
+
+
+def _tells_all(line: str) -> bool:
+    """Whether a byline says who wrote it, for whom, and at which minute."""
+    said = read_byline(line)
+    return said is not None and bool(said.authors and said.site) and "T" in (said.published or "")
 
 
 def _furniture_before(labelled: tuple[Labelled, ...], index: int) -> bool:
