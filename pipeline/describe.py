@@ -147,8 +147,9 @@ def _as_told(found: Facts, told: Told, day_first: bool | None) -> Facts:
 def _dated(value: str, field: str, day_first: bool | None) -> str | None:
     """The moment that a value is, or the one of a byline that is meant, or the first in it."""
     said = read_byline(value, day_first=day_first)
-    of_byline = None if said is None else said.modified if field == "modified" else said.published
-    return moment(value, day_first=day_first) or of_byline or _told_date(value, day_first)
+    if field == "modified" and said is not None and said.modified is not None:
+        return said.modified
+    return moment(value, day_first=day_first) or (said and said.published) or _told_date(value, day_first)
 
 
 def _people(value: str) -> Sequence[str]:

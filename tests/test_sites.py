@@ -83,6 +83,14 @@ def test_an_element_may_hold_a_byline(shown: str, authors: tuple[str, ...], site
     assert (article.authors, article.site, article.published) == (authors, site, published)
 
 
+def test_the_day_of_an_update_is_the_one_that_the_line_calls_so() -> None:
+    """Of two in one element."""
+    rule = Site("www.harbour.example", published=".by", modified=".by")
+    line = '<p class="by">发布时间:2024-05-12 08:30 更新时间:2024-06-01 10:00</p><h1>'
+    article = cleaned(rule, page=PAGE.replace("<h1>", line, 1))
+    assert (article.published, article.modified) == ("2024-05-12T08:30:00", "2024-06-01T10:00:00")
+
+
 @pytest.mark.parametrize("pattern", ["www.harbour.example", "*.harbour.example", "WWW.Harbour.Example", "*"])
 def test_a_host_is_a_pattern(pattern: str) -> None:
     """With `*` for any run of characters."""

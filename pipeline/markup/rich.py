@@ -49,13 +49,12 @@ def _inside(tag: str, node: dict[str, Any]) -> str:
 
 def _items(node: dict[str, Any]) -> list[dict[str, Any]]:
     """The items of a list; those that are texts as nodes."""
-    for key in _HOLDS:
-        held = node.get(key)
-        if isinstance(held, dict):
-            return _items(held)
+    for _ in range(DEEPEST):
+        held: Any = next((node[key] for key in _HOLDS if isinstance(node.get(key), (list, dict))), [])
         if isinstance(held, list):
             items = ({"text": each} if isinstance(each, str) else each for each in held)
             return [item for item in items if isinstance(item, dict)]
+        node = held
     return []
 
 

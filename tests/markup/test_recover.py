@@ -54,6 +54,17 @@ def test_rich_text_is_read_in_the_shapes_of_its_editors() -> None:
         assert texts(state(post={"body": {"json": {"content": nodes}}})) == BODY
 
 
+def test_lists_of_rich_text_are_lists_however_deep_they_stand() -> None:
+    """Deeper than anybody writes them they are nothing."""
+    nodes: list[dict[str, object]] = [{"type": "paragraph", "text": text} for text in BODY]
+    wide = {"type": "list", "data": {"items": ["Take an umbrella.", "Mind the stairs."]}}
+    assert texts(state(post={"body": [*nodes, wide]})) == [*BODY, "Take an umbrella.", "Mind the stairs."]
+    deep: dict[str, object] = {"items": ["Drowned."]}
+    for _ in range(500):
+        deep = {"data": deep}
+    assert texts(state(post={"body": [*nodes, {"type": "list", **deep}]})) == BODY
+
+
 def test_a_text_without_tags_is_one_beside_a_headline_where_nothing_is_shown() -> None:
     """A paragraph a line; a page that shows something is filled already."""
     post = {"title": "Rain", "content": "\n\n".join(BODY)}
