@@ -9,6 +9,7 @@ from pipeline.houses import NOTICE, gives_notice, is_signed_day, of_court
 from pipeline.label.colophon import NOTE
 from pipeline.label.enclosed import counted, enclosed
 from pipeline.label.paired import HEADING
+from pipeline.label.recipes import ingredients
 from pipeline.label.scene import Scene, set_scene
 from pipeline.label.sight import Sight
 from pipeline.label.stated import stated
@@ -68,6 +69,7 @@ def protected(labelled: Sequence[Labelled], sights: tuple[Sight | None, ...] | N
         *_listed(labelled),
         *counted(labelled),
         *stated(labelled),
+        *ingredients(labelled),
         *_signed(labelled),
         *_noted(labelled),
     ]
