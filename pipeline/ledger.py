@@ -139,9 +139,15 @@ class Ledger:
 
     def close(self) -> None:
         """Keep what was written, unless it broke off in the middle of a page."""
-        if self.base.in_transaction:
-            self.base.execute("COMMIT" if self.whole else "ROLLBACK")
+        self.mend()
+        self.commit()
         self.base.close()
+
+    def mend(self) -> None:
+        """Let go of what was written since the last commit, if it broke off in the middle of a page."""
+        if not self.whole and self.base.in_transaction:
+            self.base.execute("ROLLBACK")
+        self.whole = True
 
     def commit(self) -> None:
         """Keep what was written until now."""

@@ -135,8 +135,8 @@ def run(settings: Settings, how: Run, watch: Watch, cleaner: Cleaner = clean_pag
 
 def _close(ledger: Ledger, books: Books, state: str, report: Report) -> None:
     try:
-        if ledger.whole:
-            books.end(state, msgspec.json.encode(report))
+        ledger.mend()
+        books.end(state, msgspec.json.encode(report))
         ledger.close()
     except sqlite3.Error as wrong:
         ledger.base.close()

@@ -7,7 +7,9 @@ import pytest
 from poison import deadly
 from runs import ERROR, cleaned, plant
 
+from pipeline.books import Books
 from pipeline.errors import PipelineError, SettingsError
+from pipeline.outcome import Outcome
 from pipeline.settings import Run, Settings
 from pipeline.status import Listed, Stale, Status, Wanted, listed, none_listed, open_to_read, status
 
@@ -127,3 +129,29 @@ def test_without_a_ledger_it_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / ".pipeline/ledger.sqlite").write_text("no ledger, but long enough to be taken for one" * 9, "utf-8")
     with pytest.raises(PipelineError, match="cannot be read"):
         open_to_read(str(tmp_path))
+
+
+def test_a_run_that_is_interrupted_while_it_notes_a_page_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What it had noted of that page is let go of, and done again."""
+    raw, output = tmp_path / "raw", tmp_path / "clean"
+    plant(raw, "1.txt", "2.txt", "3.txt")
+    noted = 0
+    mark = Books._mark
+
+    def interrupt(books: Books, outcome: Outcome) -> str:
+        nonlocal noted
+        noted += 1
+        if noted == 2:
+            raise KeyboardInterrupt
+        return mark(books, outcome)
+
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(Books, "_mark", interrupt)
+        cleaned(raw, output)
+    last = look(tmp_path).last_run
+    assert last is not None
+    assert (last.state, last.ended is None) == ("interrupted", False)
+    cleaned(raw, output)
+    assert len(list(output.rglob("*.json"))) == 3

@@ -33,13 +33,14 @@ _BOX = frozenset("▢□☐◻⬜•·-")
 
 
 def ingredients(labelled: Sequence[Labelled]) -> list[int]:
-    """The heading, and what stands from the first amount to the last."""
+    """The heading, and what stands from the first amount to the last, but for the boxes."""
     found: list[int] = []
     for index, item in enumerate(labelled):
         if item.verdict is None and item.block.size <= LONGEST_ITEM and _NAME.fullmatch(item.block.text):
             amounts = _amounts(labelled, index)
             if len(amounts) >= FEWEST:
-                found += [index, *range(_with_box(labelled, amounts[0]), amounts[-1] + 1)]
+                inside = range(amounts[0], amounts[-1] + 1)
+                found += [index, *(at for at in inside if labelled[at].block.text not in _BOX)]
     return found
 
 
@@ -53,8 +54,3 @@ def _amounts(labelled: Sequence[Labelled], head: int) -> list[int]:
         if _AMOUNT.match(block.text) and any(character.isalpha() for character in block.text[2:]):
             found.append(index)
     return found
-
-
-def _with_box(labelled: Sequence[Labelled], first: int) -> int:
-    """The box before the first amount stands with it."""
-    return first - 1 if labelled[first - 1].block.text in _BOX else first
