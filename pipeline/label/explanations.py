@@ -118,6 +118,7 @@ CONTEXT: dict[str, str] = {
     "title_aside": "The title of another page between two paragraphs, behind its label.",
     "lone_count": "A number alone among lines that go: votes, marks, readers.",
     "above_title": "A section's name above the title.",
+    "recipe_card": "A box before an ingredient, or a button of the recipe's card: print, metric, 2x.",
     "product_card": "The card of a program or a game beside its guide: size, language, platform.",
     "masthead": "The site's name, its sections or the path to the page, above the title.",
     "title_again": "The title a second time.",
