@@ -40,8 +40,8 @@ _WECHAT = re.compile(
 _SIGNED = ("作者", "撰文", "文", "主讲", "答主", "审稿", "審稿")
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|https?://\S+|www\.\S+")
 _FULL_WIDTH = re.compile("[０-９]{2}")
-_SLASHES = str.maketrans("∕⁄", "／／")
-"""Of division and of fractions, as papers of Taiwan set them: 記者周品岑∕台北報導."""
+_SLASHES = str.maketrans("∕⁄＝", "／／=")
+"""Of division and of fractions, as papers of Taiwan set them (記者周品岑∕台北報導), and `＝` as wide as Han."""
 _KOREAN_OUTLET = re.compile(
     r"^\W*([가-힣A-Za-z]{1,8}(?:일보|신문|뉴스|방송|경제|타임스|미디어|저널|통신|투데이|데일리|매일))"
     r"\s+([가-힣]{2,4})\s*기자"

@@ -10,8 +10,9 @@ from pipeline.houses import is_outlet
 from pipeline.names import JAPANESE_NAME, SURNAMES, is_no_person, names
 
 _LASTS = re.compile(
-    r"\W*(?:thời gian|waktu|時間|时间|time|χρόνος)[^:：\d]{0,16}[:：]\s*\d[\d\s.,/–-]*"
-    r"(?:phút|giờ|tiếng|menit|jam|分|分鐘|分钟|小时|小時|時間|min(?:ute)?s?|hours?|h|λεπτά|ώρα|ώρες)\b.{0,24}",
+    r"\W*(?:thời gian|waktu|時間|时间|(?:(?:prep|cook|total|bak|rest|activ|chill|ris|marinat)\w*\s)?time|χρόνος)"
+    r"[^:：\d]{0,16}[:：]\s*\d[\d\s.,/–-]*"
+    r"(?:phút|giờ|tiếng|menit|jam|分|分鐘|分钟|小时|小時|時間|min(?:ute)?s?|hours?|hrs?|h|λεπτά|ώρα|ώρες)\b.{0,24}",
     re.IGNORECASE,
 )
 """How long a dish or a walk takes, behind a word that else stands before a day: `Waktu: 40 menit`.

@@ -103,7 +103,7 @@ def marks_of(line: str, *, dated: bool) -> Iterator[Mark]:
         if word in _APART and before not in _EDGES:
             continue
         rest = lowered[end:].lstrip(" ")
-        colon = rest[:1] in (":", "/", "丨", "|", "・", "=")
+        colon = word[-1] == "=" or rest[:1] in (":", "/", "丨", "|", "・", "=")
         opens = _opens_piece(lowered[:start]) or (dated and before in " |,-·")
         bare = word in _PREPOSITION and opens and rest[:1].isalpha()
         if word in _NEEDS_COLON and not (colon or bare):

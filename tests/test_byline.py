@@ -51,6 +51,8 @@ from pipeline.byline import read_byline
         ("二〇二四年三月三日 来源：江城晚报", (), "江城晚报", "2024-03-03"),
         ("【港町=水野りつ】", ("水野りつ",), None, None),
         ("/한서우 기자", ("한서우",), None, None),
+        ("2021年11月3日 10:00　文・写真＝水野りつ", ("水野りつ",), None, "2021-11-03T10:00:00"),
+        ("Thứ Sáu, 16/10/2020 05:40 (GMT+7) Theo Báo Sông", (), "Báo Sông", "2020-10-16T05:40:00"),
         ("2024年09月12日 11:20 字数 2.6k 约读8分钟", (), None, "2024-09-12T11:20:00"),
     ],
 )
@@ -71,6 +73,8 @@ def test_bylines_are_read(line: str, authors: tuple[str, ...], site: str | None,
         "",
         "来源广泛的数据",
         "【材料=鶏もも肉】",
+        "Prep Time: 15 mins",
+        "Cook Time: 1 hr 10 mins",
     ],
 )
 def test_what_is_no_byline_is_none(line: str) -> None:
