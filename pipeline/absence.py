@@ -51,6 +51,8 @@ SHORTEST_JUDGED = 10
 """Columns of an HTML page's text that still make an article: a forum's post of five Han characters."""
 
 _DATED = re.compile(r"\d{4}[-./年]\d{1,2}[-./月]\d{1,2}|\d{1,2}-\d{1,2}\s*$|^\[?\d{2}-\d{2}")
+POST_LINES, SURE_OF_POST, MOSTLY = 4, 0.85, 0.75
+"""Lines without a sentence that are a post all the same; the chance that each then has, and how many have it."""
 _ABSENT: dict[Absence, Reason] = {
     "error_page": "error",
     "list_page": "related",
@@ -99,7 +101,8 @@ def _absence_of_text(part: Part, removed: list[Labelled], errors: int) -> Absenc
         return "error_page"
     if _is_list(part, removed, text) or (not sentences and _is_archive(part)):
         return "list_page"
-    if (not text and names_login(removed)) or (text < 4 * FEWEST_COLUMNS and asks_for_login(removed)):
+    walled = text < 4 * FEWEST_COLUMNS and asks_for_login(removed) and not _believed(part)
+    if (not text and names_login(removed)) or walled:
         return "login_wall"
     # A name and a day are no text, though on a page of nothing else they stay.
     own = [_letters(block) for block in part.body if read_byline(block.text) is None]
@@ -154,6 +157,12 @@ def _titled_absent(part: Part, removed: list[Labelled], markup: Walked) -> Absen
         short = sum(_letters(block) for block in part.body) < 4 * FEWEST_COLUMNS
         return why if short and asks_for_login(removed) and (not part.body or _unbelieved(part, SENTENCE)) else None
     return None
+
+
+def _believed(part: Part) -> bool:
+    """Whether the judge of lines holds most of what is left for an article's: a post of a few short lines."""
+    kept = [item.chance for item in part.labelled if item.verdict is None and item.chance is not None]
+    return len(kept) >= POST_LINES and sum(chance >= SURE_OF_POST for chance in kept) >= MOSTLY * len(kept)
 
 
 def _without_text(part: Part, removed: list[Labelled]) -> Absence:

@@ -15,6 +15,9 @@ EDITOR_NOTE = re.compile(
 NOTE_BEGINS = frozenset("（([【〔责責")
 """What it begins with."""
 
+FORMER_TITLE = re.compile(r"原文?(?:标题|標題|题|題)\s?[:：][^。！]{4,60}")
+"""How the text was called where it was taken from; a rewriter's leak has the same label inside the text."""
+
 EDIT_LINK = re.compile(
     r"\[\s?(?:edit(?: source)?|bearbeiten|modifier|править"
     r"|редагувати|editar|modifica|edytuj|bewerken|redigera|rediger|upravit|editovat"

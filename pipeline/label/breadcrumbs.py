@@ -63,6 +63,8 @@ _PLACE = re.compile(
 )
 
 
+_CLAUSE = re.compile("[，。；！？!?;❗]")
+"""No section's name has one of these: a route has, with what happens on the way."""
 TOP = 5
 """Lines at a page's top in which two steps without the front page are a path."""
 _TWO_STEPS = re.compile(r"[^\W\d_][\w'’. -]{2,24} [>›»] [^\W\d_][\w'’. -]{2,32}")
@@ -79,6 +81,7 @@ def breadcrumb(block: Block) -> bool:
     Takes: 青藤社区 › 家电维修 › 洗衣机
     Takes: Balladen > Henrike Moor
     Leaves: 从首页 > 设置 > 隐私进入,就能看到开关。
+    Leaves: D1 下午到，放行李→老城墙（只走南门那一段，有电梯）→晚饭 巷口鱼丸
     """
     text = block.text
     if block.size > 160:
@@ -96,6 +99,11 @@ def breadcrumb(block: Block) -> bool:
         return True
     if len(steps) == 2 and _TWO_STEPS.fullmatch(text) and block.first <= TOP:
         return True
-    return len(steps) > 2 and (
-        steps[-1].strip() in _LEAVES or (all(len(step) <= 24 for step in steps) and _ARROWS.search(text) is not None)
+    return (
+        len(steps) > 2
+        and not _CLAUSE.search("".join(steps[:-1]))
+        and (
+            steps[-1].strip() in _LEAVES
+            or (all(len(step) <= 24 for step in steps) and _ARROWS.search(text) is not None)
+        )
     )

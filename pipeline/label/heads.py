@@ -10,7 +10,8 @@ from pipeline.bare_names import alone, bare_name
 from pipeline.byline import EVENT, read_byline
 from pipeline.byline_forms import Byline
 from pipeline.datelines import opened_by
-from pipeline.edits import EDITOR_NOTE, NOTE_BEGINS
+from pipeline.edits import EDITOR_NOTE, FORMER_TITLE, NOTE_BEGINS
+from pipeline.label.colophon import signs_off
 from pipeline.label.purpose import of_a_work
 from pipeline.label.scene import Scene, Taken, announced
 from pipeline.model import Block, Verdict
@@ -69,15 +70,15 @@ def bylines(scene: Scene, taken: Taken) -> Taken:
         # A page that is fenced as a whole is an assistant's answer, not code.
         if index in taken or (code[index] and not code[0]):
             continue
-        if block.part or (block.text[0] in NOTE_BEGINS and EDITOR_NOTE.fullmatch(block.text)):
-            found[index] = TITLE_LABEL if block.text[-1] in ":：" else EDITOR_TAIL
+        if (note := _note(scene, index, block)) is not None:
+            found[index] = note
             continue
         if block.size > 240 or not _may_be_byline(scene, index, block):
             continue
         byline = read_byline(block.text)
         if byline is not None and _stands_as_byline(scene, ChainMap(found, taken), index, byline, chronicle):
             found[index] = BYLINE
-            if scene.inside(index) and not _furniture_above(taken, index) and not _OF_A_PAGE.search(block.text):
+            if _may_be_entry(scene, taken, index):
                 entries.append(index)
             elif (name := _name_above(scene, taken, found, index, byline)) is not None:
                 posts = (near for near in range(name + 1, index) if _POST.fullmatch(scene.blocks[near].text))
@@ -92,6 +93,7 @@ def bylines(scene: Scene, taken: Taken) -> Taken:
         and index > scene.first
         and not any(mark.isdigit() for mark in scene.blocks[index].text)
         and bare_name(scene.blocks[index].text) is None
+        and not signs_off(scene, index)
     ]
     if len(undated) >= CHRONICLE - 1 and not any(_furniture_above(taken, index) for index in undated[1:]):
         entries += undated
@@ -99,6 +101,21 @@ def bylines(scene: Scene, taken: Taken) -> Taken:
         for index in entries:
             found.pop(index, None)
     return found
+
+
+def _note(scene: Scene, index: int, block: Block) -> Verdict | None:
+    """A title's own label, an editor's note, or above or below the text what it was called where it is from."""
+    if block.part or (block.text[0] in NOTE_BEGINS and EDITOR_NOTE.fullmatch(block.text)):
+        return TITLE_LABEL if block.text[-1] in ":：" else EDITOR_TAIL
+    if index and block.text[0] == "原" and not scene.inside(index) and FORMER_TITLE.fullmatch(block.text):
+        return EDITOR_TAIL
+    return None
+
+
+def _may_be_entry(scene: Scene, taken: Taken, index: int) -> bool:
+    """Whether a byline may be the head of a diary's or an anthology's entry, and not what a site prints."""
+    of_page = _furniture_above(taken, index) or _OF_A_PAGE.search(scene.blocks[index].text) or signs_off(scene, index)
+    return scene.inside(index) and not of_page
 
 
 def _behind_summary(scene: Scene, found: Taken) -> range:
@@ -222,7 +239,7 @@ def _heads_or_ends(
     if index < scene.last - 1 or not byline.labelled or announced(scene, index):
         return False
     bracketed = scene.blocks[index].text[:1] in "(（[【"
-    return _dated(byline) or bracketed or (index == scene.last and bool(byline.authors))
+    return _dated(byline) or bracketed or (index == scene.last and bool(byline.authors)) or signs_off(scene, index)
 
 
 def _below_summary(scene: Scene, gone: Mapping[int, Verdict], index: int) -> bool:

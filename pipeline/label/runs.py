@@ -2,6 +2,7 @@
 
 import re
 from statistics import median
+from unicodedata import category
 
 from pipeline.byline import names_author, read_byline
 from pipeline.cues import opens
@@ -43,6 +44,8 @@ MENU, MENU_ABOVE = 2, 12
 menu's in all cases, and what was left of it cost seven pages their day or their author."""
 MENU_RUN = 20
 """Lines: a longer run is a menu itself."""
+POST_LINES = 3
+"""Lines that begin with pictures and are a post."""
 _SAYS_HOW_MUCH = re.compile(
     r"[^\W\d_][^:：]{1,28}[:：]\s?\d|\D{0,3}\d[\d.,\s]*\s?(?:[€$£₫đ₽₺]|zł|kr|Kč|руб|VND|g|gr|kg|ml|l|cl|γρ|г|мл|EL|TL)\b|\d[\d.,\s]*[€$£₫]"
 )
@@ -115,11 +118,16 @@ def _run_end(scene: Scene, heading: int) -> int:
 def _below_menu(scene: Scene, heading: int, end: int) -> int:
     """Where the run ends under a word that is a menu's entry, as its neighbours are: `Βίντεο`, `Top-Themen`.
 
-    A list of titles has long ones; what is short, or has a price, a field or an ingredient below it, is the article's.
+    A list of titles has long ones; what is short, or has a price, a field, an ingredient or lines that begin with a picture
+    (📍, 💰) below it, is the article's.
     """
-    if heading >= scene.first or end - heading > MENU_RUN or not _ends_menu(scene, heading):
+    within = heading >= scene.first and any(scene.prose)
+    if within or end - heading > MENU_RUN or not _ends_menu(scene, heading):
         return end
     fact = next((at for at in range(heading + 2, end) if _SAYS_HOW_MUCH.match(scene.blocks[at].text)), None)
+    pictured = [at for at in range(heading + 2, end) if category(scene.blocks[at].text[0]) == "So"]
+    if len(pictured) >= POST_LINES:
+        fact = min(pictured[0], fact or end)
     end = end if fact is None else fact - 1
     sizes = [scene.blocks[at].size for at in range(heading + 1, end) if scene.free(at)]
     return heading + 1 if not sizes or median(sizes) < LONG_TITLE else end
