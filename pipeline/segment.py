@@ -17,7 +17,9 @@ from pipeline.model import Block, Segmented, Text
 from pipeline.repair import fold_spaces, repair_page
 from pipeline.shapes import aligned, fenced, is_prose
 
-MARKER = re.compile(r"(?:[-*+•·●○▪■◆▶►‣–]\s+|#{1,6}\s+|>\s?|\(?\d{1,3}[.)、．]\s?|[一二三四五六七八九十]{1,3}、)\S")
+MARKER = re.compile(
+    r"(?:[-*+•·●○▪■◆▶►‣–▢☐◦⁃▸▹✓✔➤➢]\s+|#{1,6}\s+|>\s?|\(?\d{1,3}[.)、．]\s?|[一二三四五六七八九十]{1,3}、)\S"
+)
 """How a line begins that starts a thing of its own: it is never joined to the line before."""
 
 _TITLE_LABEL = re.compile(r"(?:\*\*)?(?:标题|標題|文章标题|题目|Title|Headline)\s?[:：]\s?(?=[^\s*])")

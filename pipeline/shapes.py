@@ -104,9 +104,9 @@ class Marker(Struct, frozen=True):
     """The item without its marker."""
 
 
-_BULLET = re.compile(r"(?:[-*+–•●○▪■◆►‣・]|·)\s+(?=\S)(?![-*+\s]+$)|[・•●](?=\S)")
+_BULLET = re.compile(r"(?:[-*+–•●○▪■◆►‣・▢☐◦⁃▸▹✓✔➤➢]|·)\s+(?=\S)(?![-*+\s]+$)|[・•●](?=\S)")
 _NUMBER = re.compile(r"(?:\(?(\d{1,3})[)）]|(\d{1,3})(?:[.．](?!\d)|、))\s*(?=\S)")
-_ITEM_BEGINS = frozenset("-*+–•●○▪■◆►‣・·(")
+_ITEM_BEGINS = frozenset("-*+–•●○▪■◆►‣・▢☐◦⁃▸▹✓✔➤➢·(")
 """What an item begins with, if not with a digit."""
 _OPTION = re.compile(r"[A-Ha-h][.．、)）]\s*\S")
 

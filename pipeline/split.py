@@ -71,10 +71,21 @@ def _as_told(labelled: tuple[Labelled, ...], cuts: list[int], told: Mapping[int,
 
 def _cuts(labelled: tuple[Labelled, ...]) -> list[int]:
     """Where a new article begins: where the judge of lines sees it, and by cues between those places."""
-    begun = [_with_its_furniture(labelled, row) for row, item in enumerate(labelled) if item.begun and row]
+    begun = [
+        _with_its_furniture(labelled, row)
+        for row, item in enumerate(labelled)
+        if item.begun and row and not _is_named_again(labelled, row)
+    ]
     edges = (0, *begun, len(labelled))
     by_cues = (start + cut for start, end in pairwise(edges) for cut in _cuts_by_cues(labelled[start:end]))
     return sorted({*begun, *by_cues})
+
+
+def _is_named_again(labelled: tuple[Labelled, ...], row: int) -> bool:
+    """Whether the line is one that stands above, and has no day below it: a recipe's card says its title once more."""
+    key = labelled[row].block.key
+    above = any(item.verdict is None and item.block.key == key for item in labelled[:row])
+    return above and not _has_head(labelled, row)
 
 
 def _cuts_by_cues(labelled: tuple[Labelled, ...]) -> list[int]:

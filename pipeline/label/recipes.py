@@ -34,7 +34,7 @@ CARD = Verdict("navigation", "recipe_card")
 _BOX = frozenset("▢□☐◻⬜")
 _BUTTON = re.compile(
     r"\d{1,2}(?:/\d)?x|US(?: Customary)?|Metric|Imperial|(?:Print|Pin|Save|Rate)(?: (?:the |this )?recipe)?|Jump to (?:recipe|video)"
-    r"|Cook mode|Prevent your screen from going dark",
+    r"|Cook mode|Prevent your screen from going dark|[0-5](?:\.\d{1,2})? (?:from|\() ?[\d,]+ (?:votes?|ratings?|reviews?)\)?",
     re.IGNORECASE,
 )
 NEAR = 24
