@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, takewhile
 
 from pipeline.byline_labels import WORK_FIELD
 from pipeline.label.scene import Scene, announced, heads_section
@@ -99,6 +99,9 @@ _EDITS = re.compile(
     r"\[?\s*(?:编辑|編輯|編集|편집|edit(?: source)?|bearbeiten|quelltext bearbeiten|modifier(?: le code)?|editar(?: código)?|modifica(?: wikitesto)?|править(?: код)?|редагувати|edytuj(?: kod)?|(?:brontekst )?bewerken|düzenle|sửa(?: mã nguồn)?|redigera)\s*\]?",
     re.IGNORECASE,
 )
+PRINTED = 4
+"""Lines below a command's among which a message is what it printed."""
+_PROMPT = re.compile(r"(?:\$|>>>|PS [A-Z]:\\\S*>|[A-Z]:\\\S*>|[\w-]+@[\w-]+:\S*[$#]) [\w./-]")
 _EDITS_BEGIN = frozenset("[编編편eEbBqQmMпПрРdDsSrR")
 """What such a button begins with."""
 LONGEST_BUTTON = 24
@@ -128,6 +131,8 @@ def shown_on_purpose(scene: Scene, sight: Sight, index: int) -> bool:
     if sight.verdict.rule in _WORD_RULES and (heads_section(scene, index) or _in_verse(scene, index)):
         return True
     if sight.verdict.rule in _SITE_RULES and _in_sequence(scene, index):
+        return True
+    if sight.verdict.reason == "error" and _printed(scene, index):
         return True
     if sight.verdict.reason == "generated" and leads_in(scene.blocks[index]):
         return True
@@ -259,6 +264,12 @@ def _in_code(scene: Scene, index: int) -> bool:
         and _CODE_LINE.search(scene.blocks[near].text) is not None
         for near in (index - 1, index + 1)
     )
+
+
+def _printed(scene: Scene, index: int) -> bool:
+    """What a command printed, a few lines below its prompt: `$ php build.php`."""
+    above = range(index - 1, max(-1, index - 1 - PRINTED), -1)
+    return any(_PROMPT.match(scene.blocks[near].text) for near in takewhile(scene.free, above))
 
 
 def _in_verse(scene: Scene, index: int) -> bool:
