@@ -26,6 +26,17 @@ def bare_name(line: str) -> str | None:
     return None
 
 
+def together(line: str) -> tuple[str, ...]:
+    """The names that are all of a line, two to four of them, each of two words or more; none of any other line.
+
+    >>> together("Nadia Orme and Piers Callow"), together("Anna Berg, Jan Holt"), together("Romeo and Juliet")
+    (('Nadia Orme', 'Piers Callow'), ('Anna Berg', 'Jan Holt'), ())
+    """
+    people = _JOINED.split(line.strip()) if len(line) <= LONGEST_TOGETHER else []
+    whole = 1 < len(people) <= MOST_TOGETHER and all(" " in name and bare_name(name) is not None for name in people)
+    return tuple(people) if whole else ()
+
+
 def alone(line: str) -> str | None:
     """The pen name or the forum name that is all of a line; only its place over a date tells that it is one.
 
@@ -59,6 +70,21 @@ def signature(line: str) -> str | None:
     return None if name is None or not name[0].isupper() or is_outlet(name) or not any(names(name)) else name
 
 
+def family_first(name: str) -> bool:
+    """Whether a name begins with a Vietnamese family's, so that it is one whatever its other words mean.
+
+    >>> family_first("Nguyễn Hạ"), family_first("Hà Nội")
+    (True, False)
+    """
+    return name.split(" ", maxsplit=1)[0].lower() in _FAMILIES
+
+
+LONGEST_TOGETHER, MOST_TOGETHER = 100, 4
+_JOINED = re.compile(r"\s*,\s+(?:and\s+)?|\s+(?:and|und|et|y|e|i|og|och|en|ve|dan|&|и|та|και)\s+")
+_FAMILIES = frozenset(
+    ["nguyễn", "trần", "phạm", "huỳnh", "vũ", "võ", "phan", "đặng", "bùi", "đỗ", "ngô", "đinh", "trịnh", "đoàn"]
+)
+"""Vietnamese family names, which stand first; those that are everyday words (Lê, Hồ, Mai) are not among them."""
 _BEHIND_NAME = re.compile(r"\s+(?:[|｜·•].*|(?:posts|beiträge|messages|сообщений|帖子)\s*[:：].*)$", re.IGNORECASE)
 _BEHIND_NAMES = frozenset("|｜·•:：")
 """Marks without which nothing stands behind a name."""

@@ -12,7 +12,7 @@ from itertools import islice
 
 from msgspec import Struct
 
-from pipeline.bare_names import alone, bare_name, signature
+from pipeline.bare_names import alone, bare_name, family_first, signature, together
 from pipeline.byline import EVENT, read_byline
 from pipeline.byline_forms import Byline
 from pipeline.byline_labels import WORK_FIELD
@@ -152,6 +152,8 @@ def _said(items: Sequence[Labelled], places: Iterable[int], day_first: bool | No
             if place and is_occasion(items[place - 1].block.text):
                 continue
             said = read_byline(text, day_first=day_first)
+            if said is None and (people := together(text)):
+                said = Byline(authors=people, beside=people)
             if said is None and (name := bare_name(text) or alone(text)) is not None:
                 who = tuple(names(name))
                 said = Byline(site=name) if is_outlet(name) else Byline(authors=who, beside=who)
@@ -178,7 +180,8 @@ def _signed_below(part: Part, *, english: bool) -> tuple[str, ...]:
     if name is None:
         return ()
     words = {word for block in part.body for word in block.text.split() if word.islower()}
-    return () if any(word.lower() in words for word in name.split()) else (name,)
+    told = not family_first(name) and any(word.lower() in words for word in name.split())
+    return () if told else (name,)
 
 
 def _around(part: Part, span: _Span) -> Around:

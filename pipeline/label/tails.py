@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.bare_names import bare_name
+from pipeline.bare_names import bare_name, family_first, together
 from pipeline.byline import read_byline
 from pipeline.code_lines import code_shaped
 from pipeline.label.asides import clock, lone_count
@@ -39,7 +39,7 @@ _CODE_BUTTONS = frozenset(
 )  # fmt: skip
 
 _MAY_HEAD = frozenset({"运行", "执行", "run", "copy", "copia"})
-"""Alone over a paragraph they head what the program does."""
+"""Alone over a paragraph they head what the program does, where no other line says the same."""
 _PRESS = re.compile(
     r"(?:for )?(?:media|press)(?: and \w+)? (?:contacts?|inquiries|enquiries|relations|information)(?: only)?|for (?:more|further) information,? (?:please )?contact"
     r"|contacts? (?:presse|médias?)|relations? presse|(?:presse-?|medien-?)kontakte?|pressekontakt|contacto (?:de |para )?(?:prensa|medios)|contatt[oi] (?:per la )?stampa|ufficio stampa"
@@ -75,7 +75,8 @@ def _authors(scene: Scene, taken: Taken) -> tuple[str, ...]:
     said: list[str] = []
     for index, verdict in taken.items():
         if verdict == NAME:
-            said.append(bare_name(scene.blocks[index].text) or "")
+            text = scene.blocks[index].text
+            said += together(text) or (bare_name(text) or "",)
         elif verdict.rule == "byline" and scene.blocks[index].size <= 240:
             byline = read_byline(scene.blocks[index].text)
             said += byline.authors if byline is not None else (bare_name(scene.blocks[index].text) or "",)
@@ -108,7 +109,9 @@ def author_lines(scene: Scene, taken: Taken) -> Taken:
 
 
 def _signs(block: Block) -> bool:
-    """A western name that is all of a line, or has a paper's name in quotation marks behind it."""
+    """A western name that is all of a line, or several, or one with a paper's name in quotation marks behind it."""
+    if together(block.text):
+        return True
     name, comma, paper = block.text.partition(",")
     if block.size > LONGEST_NAME or " " not in name or (comma and paper.lstrip()[:1] not in ("«", "„", "“", '"')):
         return False
@@ -134,8 +137,8 @@ def author_cards(scene: Scene, taken: Taken) -> Taken:
         if scene.blocks[index].size > LONGEST_CARD:
             continue
         signed = bare_name(text.strip("()（）[]—–- \u3000"))
-        bracketed = text[0] in "（(" and text[-1] in ")）" and index == last[0]
-        if signed is not None and (signed in authors or bracketed):
+        bracketed = text[0] in "（(" and text[-1] in ")）"
+        if signed is not None and (signed in authors or (index == last[0] and (bracketed or family_first(signed)))):
             found[index] = NAME
         elif _is_card(text, authors, at_end=index == last[0]):
             found[index] = CARD
@@ -259,6 +262,7 @@ def code_bars(scene: Scene, taken: Taken) -> Taken:
             end += 1
         beside = [at for at in (start - 1, end + 1) if 0 <= at < len(keys) and at not in taken]
         heads = start == end and key in _MAY_HEAD and end + 1 < len(keys) and scene.prose[end + 1]
+        heads = heads and keys.count(key) == 1
         if not heads and any(code_shaped(scene.blocks[at]) for at in beside):
             found |= {at: CODE_BAR for at in range(start, end + 1) if at not in taken}
     return found
