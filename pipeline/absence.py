@@ -89,6 +89,8 @@ def _absence_of_text(part: Part, removed: list[Labelled], errors: int) -> Absenc
     if (said := _said_absent(part)) is not None:
         return said
     text = sum(_letters(block) for block in part.body)
+    if 0 < text <= sum(_letters(item.block) for item in removed if rule_of(item) == "model_answer"):
+        return "error_page"
     if text < 4 * FEWEST_COLUMNS and is_login_form(part):
         return "login_wall"
     if sentences <= 1 and _unbelieved(part) and _related(removed) >= LIST_LINES and text < 4 * FEWEST_COLUMNS:

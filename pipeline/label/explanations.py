@@ -96,6 +96,7 @@ CONTEXT: dict[str, str] = {
     "consent_dialogue": "A dialogue that asks the reader to let data be processed, told by the element around it.",
     "post_signature": "A signature: what a forum prints below every post of its writer, and what a letter has below two dashes.",
     "bump": "A post that only thanks or bumps.",
+    "model_answer": "What a language model answered instead of an article: nothing else is said on the page.",
     "thought": "What a model thought before it wrote, between its two marks.",
     "trace_continued": "A line of a stack trace, told by the lines around it.",
     "code_bar": "The language of a piece of code and the buttons to copy and run it.",

@@ -52,6 +52,10 @@ _WISH = re.compile(
     re.IGNORECASE,
 )
 """How recipes end: of 2,124 real pages one has such a line, the article's."""
+LONGEST_HEAD, YEARS_APART = 40, 2
+_SIGNED_ON = re.compile(
+    r"[^\W\d][^\d:：|]{1,30}[,，、\s]\s?(?:\d{1,2}[./-]\s?\d{1,2}[./-]\s?)?(?P<year>(?:1[6-9]|20)\d\d)(?:[./年-]\d{1,2}(?:[./月-]\d{1,2}日?)?)?"
+)
 _ENTRY = re.compile(r"(?:\d{4}\s?[-/.年]|\d{1,2}\s?[月.]|[A-Z][a-z]{2,8} \d{1,2}\b|(?:19|20)\d\d\b).{8,}")
 
 
@@ -72,6 +76,7 @@ def protected(labelled: Sequence[Labelled], sights: tuple[Sight | None, ...] | N
         *ingredients(labelled),
         *_signed(labelled),
         *_noted(labelled),
+        *_signed_years_apart(labelled),
     ]
     if sights is not None:
         found += _on_purpose(set_scene(tuple(item.block for item in labelled), sights), labelled)
@@ -177,6 +182,24 @@ def _noted(labelled: Sequence[Labelled]) -> list[int]:
     """Corrections and notes with which an article ends."""
     last = labelled[-LAST_NOTES:]
     return [at for at, item in enumerate(last, len(labelled) - len(last)) if NOTE.match(item.block.text)]
+
+
+def _signed_years_apart(labelled: Sequence[Labelled]) -> list[int]:
+    """The heads of letters or of a guest book's entries, each over its text: `Marek, 12.07.1974`, `Ela, 22.12.1989`.
+
+    Comments have hours, and are written within months.
+    """
+    heads = {
+        at: int(said["year"])
+        for at, (item, below) in enumerate(pairwise(labelled))
+        if item.block.size <= LONGEST_HEAD
+        and item.verdict is None
+        and below.verdict is None
+        and below.block.size >= LEAD_IN
+        and (said := _SIGNED_ON.fullmatch(item.block.text)) is not None
+    }
+    apart = len(heads) >= ENTRIES and max(heads.values()) - min(heads.values()) >= YEARS_APART
+    return list(heads) if apart else []
 
 
 def _listed(labelled: Sequence[Labelled]) -> list[int]:
