@@ -13,6 +13,7 @@ from pipeline.label.recipes import ingredients
 from pipeline.label.scene import Scene, set_scene
 from pipeline.label.sight import Sight
 from pipeline.label.stated import stated
+from pipeline.label.verse import stanzas
 from pipeline.model import Labelled
 from pipeline.shapes import LEAD_IN, begins_table, cells, fenced, is_prose, leads_in, marker, title_shaped
 
@@ -77,6 +78,7 @@ def protected(labelled: Sequence[Labelled], sights: tuple[Sight | None, ...] | N
         *_signed(labelled),
         *_noted(labelled),
         *_signed_years_apart(labelled),
+        *_verse(labelled),
     ]
     if sights is not None:
         found += _on_purpose(set_scene(tuple(item.block for item in labelled), sights), labelled)
@@ -182,6 +184,14 @@ def _noted(labelled: Sequence[Labelled]) -> list[int]:
     """Corrections and notes with which an article ends."""
     last = labelled[-LAST_NOTES:]
     return [at for at, item in enumerate(last, len(labelled) - len(last)) if NOTE.match(item.block.text)]
+
+
+def _verse(labelled: Sequence[Labelled]) -> frozenset[int]:
+    """The lines of a poem that the rules have left, on a page without a sentence."""
+    blocks = [item.block for item in labelled]
+    if any(is_prose(item.block) for item in labelled if item.verdict is None):
+        return frozenset()
+    return stanzas(blocks, [at for at, item in enumerate(labelled) if item.verdict is not None])
 
 
 def _signed_years_apart(labelled: Sequence[Labelled]) -> list[int]:
