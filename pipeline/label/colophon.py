@@ -61,7 +61,7 @@ def signs_off(scene: Scene, index: int) -> bool:
     lines = scene.blocks[index : scene.last + 1]
     if not 0 < len(lines) <= SIGNED_OFF or not all(map(_is_signature, lines)):
         return False
-    above = next((block for block in scene.blocks[index - 1 :: -1] if not _is_signature(block)), lines[0])
+    above = next((block for block in scene.blocks[:index][::-1] if not _is_signature(block)), lines[0])
     return _LABELLED.match(above.text) is None
 
 
