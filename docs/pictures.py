@@ -6,7 +6,8 @@ from itertools import takewhile
 from pathlib import Path
 
 from pipeline.explain import explain
-from pipeline.flow import clean_page, hear
+from pipeline.flow import clean_page
+from pipeline.hearing import hear
 from pipeline.model import Page
 from pipeline.settings import Settings
 

@@ -15,7 +15,8 @@ from pipeline.agreement import agreement, all_together, by_itself
 from pipeline.errors import NO_TEXT, PageError, on_a_line
 from pipeline.evaluate import read_cases, score, sum_up
 from pipeline.explain import explain as explain_lines
-from pipeline.flow import clean_page, hear
+from pipeline.flow import clean_page
+from pipeline.hearing import hear
 from pipeline.lookup import page_at
 from pipeline.model import Page
 from pipeline.notebook import attach, its_page, outdated, read_notebook

@@ -8,12 +8,13 @@ from pipeline.compose import compose
 from pipeline.correct import amend, beginnings, confirm, correct, entitle, heard, heeding, spare, unheard
 from pipeline.decode import decode
 from pipeline.describe import describe
+from pipeline.documents import below, documents, joined
 from pipeline.fingerprint import made_by
-from pipeline.judge import Judge, Voices, judge, voices
-from pipeline.label import Labeller, below_front, label, label_below
+from pipeline.judge import Judge, judge
+from pipeline.label import Labeller, label, label_below
 from pipeline.label.leaves import label_leaves
-from pipeline.label.lines import label_lines, line_voices
-from pipeline.label.remembered import remember_leaves, remember_lines, remembered
+from pipeline.label.lines import label_lines
+from pipeline.label.remembered import remember_leaves, remember_lines
 from pipeline.model import Absence, Cleaned, Draft, Facts, Page, Reading
 from pipeline.segment import segment
 from pipeline.settings import Settings
@@ -27,6 +28,14 @@ def clean_page(
     page: Page, settings: Settings, labeller: Labeller = label, judging: Judge = judge, of_lines: Labeller = label_lines
 ) -> Cleaned:
     """Turn one page into its articles, every block kept or accounted for. Never raises on any bytes."""
+    each: list[Cleaned] = []
+    for document in documents(page):
+        each.append(_clean(below(document, each), settings, labeller, judging, of_lines))
+    return joined(page, each, lambda stretch: account(stretch, in_full=settings.keep_removed))
+
+
+def _clean(page: Page, settings: Settings, labeller: Labeller, judging: Judge, of_lines: Labeller) -> Cleaned:
+    """One document, as a page has one."""
     text = decode(page)
     if text is None:
         return Cleaned((), "not_text", (), frozenset())
@@ -50,15 +59,6 @@ def clean_page(
     why: Absence | None = None if articles else next((why for _, why in judged if why is not None), "empty")
     held = tuple(item for part in parts or told for item in give_reasons(part.labelled))
     return Cleaned(articles, why, held, titles(parts), text.rules, facts, unheard(page.corrections, said, len(parts)))
-
-
-def hear(page: Page, settings: Settings) -> Voices:
-    """What spoke for and against each block, for `explain`; where no judge is asked only memory speaks."""
-    if (text := decode(page)) is None:
-        return {}
-    segmented = segment(heed(text, page, settings.sites))
-    spoke = line_voices(below_front(segmented)) if segmented.markup is None else voices(segmented)
-    return remembered(segmented.blocks, page.memory, spoke)
 
 
 def _article(reading: Reading, draft: Draft, facts: Facts, place: int, settings: Settings) -> Article:

@@ -7,6 +7,7 @@ from pages import cases, page, texts
 
 from pipeline.article import Article
 from pipeline.decode import decode
+from pipeline.documents import documents
 from pipeline.evaluate import Case, by_text
 from pipeline.flow import clean_page
 from pipeline.label.explanations import explanation
@@ -95,8 +96,14 @@ def assert_nothing_hidden_is_shown(result: Cleaned, one: Page) -> None:
         assert {item.block.first for item in result.labelled if item.verdict is None} & hidden == set()
 
 
-def assert_lawful(one: Page) -> Cleaned:
-    """All of them."""
+def assert_lawful(one: Page) -> None:
+    """All of them, of each of a page's documents; test_documents.py sees to what they are together."""
+    for document in documents(one):
+        assert_lawful_document(document)
+
+
+def assert_lawful_document(one: Page) -> None:
+    """All of them, of one document."""
     result = clean(one)
     assert bool(result.articles) != (result.absence is not None)
     assert_every_letter_has_one_place(one, result)
@@ -104,7 +111,6 @@ def assert_lawful(one: Page) -> Cleaned:
     assert_nothing_hidden_is_shown(result, one)
     for item in result.labelled:
         assert item.verdict is None or explanation(item.verdict.rule).endswith(".")
-    return result
 
 
 @EVERY_CASE

@@ -20,7 +20,7 @@ from site_pages import (
 from pipeline import clean
 from pipeline.decode import decode
 from pipeline.explain import explain
-from pipeline.flow import hear
+from pipeline.hearing import hear
 from pipeline.label.remembered import LINES, remember
 from pipeline.label.seen import Called
 from pipeline.learning.recollect import recollect

@@ -5,7 +5,8 @@ from pages import PROSE, cases, cleaned, page, words
 from sites import SHOP
 
 from pipeline.body import Image
-from pipeline.flow import clean_page, hear
+from pipeline.flow import clean_page
+from pipeline.hearing import hear
 from pipeline.model import Cleaned, Labelled, Verdict
 from pipeline.review.pages import PageData, account_data, key_of, page_data
 from pipeline.review.places import places, squash
