@@ -75,6 +75,10 @@ _JAPANESE = re.compile(
 )
 """Family and given name apart, as Japanese papers set them, behind a label that Chinese pages have not."""
 
+BLOG_HEAD = re.compile(
+    r"(?:发表[于在]|发布于|發表[於在]|發佈於|张贴[于在]|張貼[於在])\s?(?P<day>\d[^由]{6,24}?)\s由\s(?P<name>\S{1,24})(?:\s发[表布])?"
+)
+"""What WordPress writes over a post: 发表于 2021-05-16 由 半亩. A reader's comment has the name first."""
 _PLACED = re.compile(
     rf"【[\u3400-\u9fff\u3041-\u30ff]{{1,8}}[=＝](?P<japanese>{JAPANESE_NAME})】"
     r"|[/=＝]\s?(?P<korean>[가-힣]{2,4})\s?(?:선임|수습|객원|전문)?(?:기자|특파원)"
@@ -95,6 +99,8 @@ def told_by_place(line: str) -> Byline | None:
         year = "".join(map(_HAN_DIGITS.__getitem__, day["year"]))
         when = f"{year}-{_number(day['month']):02}-{_number(day['day']):02}"
         return Byline(() if day["name"] is None else (day["name"],), day["site"], when, labelled=True)
+    if (blog := BLOG_HEAD.fullmatch(line)) and len(days := find_dates(blog["day"])) == 1:
+        return Byline(() if is_no_person(blog["name"]) else (blog["name"],), published=days[0].iso, labelled=True)
     if placed := _PLACED.fullmatch(line):
         return Byline((placed["korean"] or placed["japanese"],), labelled=True)
     if desk := _DESK.fullmatch(line):

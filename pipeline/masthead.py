@@ -41,6 +41,8 @@ RELEASED = 3
 """Paragraphs of which one may open with the place and the day of a release."""
 _JAPANESE = re.compile(r"[（(]([\u4e00-\u9fff]{1,3} [\u4e00-\u9fff\u3041-\u30ff]{1,4})[)）]")
 """（水野 遼）: Japanese papers set family and given name apart."""
+_POSTED = re.compile("发表于|發表於|发布于|發佈於")
+"""How a line begins that says when a post was written, the first one's above the text, too."""
 SENTENCES = 3
 """Sentences of a text below which a name may sign it."""
 LINES_TO_EVENT = 8
@@ -147,8 +149,11 @@ def _said(items: Sequence[Labelled], places: Iterable[int], day_first: bool | No
     """The bylines among some lines that rules took for such."""
     for place in places:
         verdict = items[place].verdict
-        if verdict is not None and verdict.reason == "metadata" and verdict.rule not in POST_HEADS:
-            text = items[place].block.text
+        if verdict is None:
+            continue
+        text = items[place].block.text
+        posted = verdict.rule == "comment_label" and _POSTED.match(text) is not None
+        if (posted or verdict.reason == "metadata") and verdict.rule not in POST_HEADS:
             if place and is_occasion(items[place - 1].block.text):
                 continue
             said = read_byline(text, day_first=day_first)

@@ -64,7 +64,7 @@ _RANK = re.compile(
     r"|(?:初识|知名|核心|资深|初级|中级|高级|铁杆)(?:吧友|人士|会员|粉丝)|新手上路|注册会员|[初中高]级会员|金牌会员|论坛元老"
     r"|(?:junior|senior)?mitglied|neuling|anfänger|foren-\w+|nouveau membre|membre|nuevo miembro|miembro|usuario"
     r"|nuovo utente|utente|nowicjusz|użytkownik|новичок|участник|местный|активный участник|завсегдатай"
-    r"|μέλος|üye|thành viên"
+    r"|μέλος|üye|thành viên|当前(?:离线|在线)|當前(?:離線|在線)|积分|積分"
     r"|(?:posts|messages|сообщени[ея]|сообщений|beiträge|mensajes|messaggi|berichten|posty|příspěvky|μηνύματα|mesajlar)\s?[:：]?"
     r")(?:\s?\d[\d., ]*)?",
     re.IGNORECASE,

@@ -133,6 +133,18 @@ def marker(block: Block) -> Marker | None:
     return None
 
 
+_BLANK = re.compile(r"_{4,}|＿{2,}|﹍{2,}")
+
+
+def blanks(line: str) -> bool:
+    """Whether a line has two blanks and more to write into, as a printed slip has; a site's own forms have none.
+
+    >>> blanks("姓名：________ 电话：____________"), blanks("________ ________"), blanks("姓名：")
+    (True, False, False)
+    """
+    return len(_BLANK.findall(line)) > 1 and any(map(str.isalpha, line))
+
+
 def option(block: Block) -> bool:
     """An answer to choose, lettered: `A. 空气`."""
     return bool(_OPTION.match(block.text))

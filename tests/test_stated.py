@@ -43,3 +43,14 @@ def test_another_number_states_nothing(heading: str) -> None:
 def test_behind_the_text_it_may_be_a_sites() -> None:
     """`十大热文` over ten titles at the page's end."""
     assert found("十条标题", ENTRIES[:10], below=()) == []
+
+
+NUMBERED = [f"{number}. {entry}" for number, entry in enumerate(ENTRIES[:10], 1)]
+
+
+def test_a_numbered_list_under_a_heading_that_lists_of_other_pages_have() -> None:
+    """The sentence above says how many there are; with another number, or none, the heading's word counts."""
+    shown = (PROSE[0], "看守人说得最多的是十个故事,从多到少排列在下面这一张表里。", "热门排行", *NUMBERED, *PROSE[1:3])
+    for page, kept in ((shown, True), ((PROSE[0], PROSE[1], *shown[2:]), False), ((*shown[:5], *shown[6:]), False)):
+        blocks = segment(Text("\n".join(page), "text/plain", "utf-8", 0)).blocks
+        assert all(item.verdict is None for item in label(blocks)) is kept

@@ -11,7 +11,7 @@ from pipeline.label.scene import Scene, Taken, announced
 from pipeline.label.sight import Sight
 from pipeline.label.titles import LEAK_TITLE
 from pipeline.model import Verdict
-from pipeline.shapes import is_prose, leads_in, marker
+from pipeline.shapes import blanks, is_prose, leads_in, marker
 
 TRACE = Verdict("error", "trace_continued")
 BUTTON = Verdict("navigation", "section_button")
@@ -251,7 +251,7 @@ def among_furniture(scene: Scene, taken: Taken) -> Taken:
         block = scene.blocks[index]
         if is_prose(block):
             carried = carried if whole_page and block.size <= LONGEST_FURNITURE else None
-        elif signs_off(scene, index):
+        elif signs_off(scene, index) or blanks(block.text):
             continue
         elif carried is not None and block.size <= LONGEST_FURNITURE and (marker(block) is None or whole_page):
             found[index] = carried

@@ -7,6 +7,7 @@ import re
 
 from pipeline.label.generated import spoken
 from pipeline.model import Block
+from pipeline.shapes import blanks
 
 _RIGHTS = re.compile(
     r"^\W{0,3}(?:(?:copyright|版权所有(?![者的人])|版權所有(?![者的人])|copyleft)\s*[©ⓒ(:：]?|[©ⓒ]|\(c\)\s*(?:19|20)\d\d|&copy;|저작권자|Copyright©|Kopiering|Alle Rechte vorbehalten|Todos los derechos reservados|Tous droits réservés|Все права защищены|Wszelkie prawa zastrzeżone|Tutti i diritti riservati)",
@@ -101,8 +102,11 @@ def contact_ad(block: Block) -> bool:
     Takes: 客服微信号：yanling0700 咨询电话：0700-5512300 欢迎加盟
     Leaves: 市民可带合同到三号窗口办理,咨询电话0700-5500012。
     Leaves: 看到“添加微信”“扫码进群”这些字,先把手机扣在桌上,给我们打电话0700-5500012。
+    Leaves: 家长签名：________ 联系电话：____________
     """
     text = spoken(block.text)
+    if blanks(text):
+        return False
     if (block.stops or OFFICE.match(text)) and _ONLY_PHONE.search(text):
         if not _ACCOUNT.search(text):
             return False

@@ -15,7 +15,7 @@ from pipeline.label.sight import Sight
 from pipeline.label.stated import stated
 from pipeline.label.verse import stanzas
 from pipeline.model import Labelled
-from pipeline.shapes import LEAD_IN, begins_table, cells, fenced, is_prose, leads_in, marker, title_shaped
+from pipeline.shapes import LEAD_IN, begins_table, blanks, cells, fenced, is_prose, leads_in, marker, title_shaped
 
 ANNOUNCED = 60
 """Lines of a list or an example that a lead-in may announce."""
@@ -79,6 +79,7 @@ def protected(labelled: Sequence[Labelled], sights: tuple[Sight | None, ...] | N
         *_noted(labelled),
         *_signed_years_apart(labelled),
         *_verse(labelled),
+        *(index for index, item in enumerate(labelled) if blanks(item.block.text)),
     ]
     if sights is not None:
         found += _on_purpose(set_scene(tuple(item.block for item in labelled), sights), labelled)
@@ -177,7 +178,8 @@ def _signed(labelled: Sequence[Labelled]) -> list[int]:
     for index, (line, below) in enumerate(pairwise(texts)):
         if gives_notice(line, below) or (of_court(line) and is_signed_day(below)):
             found += [index, index + 1]
-    return found
+    in_one = ((index, text.rpartition(" ")) for index, text in enumerate(texts) if text.endswith("日"))
+    return found + [index for index, (office, _, day) in in_one if office and gives_notice(office.strip(), day)]
 
 
 def _noted(labelled: Sequence[Labelled]) -> list[int]:

@@ -9,6 +9,7 @@ from pipeline.cues import opens
 from pipeline.label.colophon import above_colophon, signing
 from pipeline.label.generated import leak_title
 from pipeline.label.scene import Scene, Taken
+from pipeline.label.stated import counted_out
 from pipeline.label.thick import (
     LONGEST_IN_RUN,
     LONGEST_UNMARKED,
@@ -239,6 +240,8 @@ def _heads_what_follows(scene: Scene, heading: int, index: int) -> bool:
 
 def _is_list(scene: Scene, heading: int, end: int, *, edge: bool) -> bool:
     """Whether what a heading announces is a list of other pages."""
+    if scene.inside(heading) and counted_out(scene.blocks, heading) is not None:
+        return False
     titles = [scene.blocks[index] for index in range(heading + 1, end) if scene.free(index)]
     at_end = not any(scene.prose[end:])
     if edge:

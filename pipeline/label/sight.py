@@ -8,6 +8,7 @@ from functools import lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
+from pipeline.byline_forms import BLOG_HEAD
 from pipeline.characters import fold
 from pipeline.label import (
     adverts,
@@ -192,6 +193,8 @@ def _see(block: Block, inside: Hit | None, asked: frozenset[str]) -> Sight | Non
         return None
     hit = lists.opening(key)
     if hit is not None and hit.family == "related" and _QUOTED_LINE.fullmatch(block.text):
+        return None
+    if hit is not None and hit.family == "comment" and BLOG_HEAD.fullmatch(block.text):
         return None
     if hit is not None and not (block.stops and block.size > 40 and hit.edge):
         return _sight(hit)

@@ -28,6 +28,9 @@ def stated(labelled: Sequence[Labelled]) -> list[int]:
     if not any(prose):
         return []
     found: list[int] = []
+    for heading, over in enumerate(prose[:-2], 1):
+        if over and (last := counted_out(blocks, heading)) is not None:
+            found += range(heading, last)
     for place in range(prose.index(True) + 1, len(blocks)):
         if labelled[place].verdict is None and (numbers := set(_numbers(blocks[place]))):
             end = place + 1
@@ -38,6 +41,21 @@ def stated(labelled: Sequence[Labelled]) -> list[int]:
     return found
 
 
+def counted_out(blocks: Sequence[Block], heading: int) -> int | None:
+    """Where a numbered list ends under a heading, if the sentence above says how many things there are; else None.
+
+    十个问题, 按受理量从高到低排列。 over a heading and ten lines from 1 to 10. Such a heading may be called as lists of
+    other pages are.
+    """
+    if heading == 0 or not is_prose(blocks[heading - 1]):
+        return None
+    end = heading + 1
+    while end < len(blocks) and (item := marker(blocks[end])) is not None and item.number == end - heading:
+        end += 1
+    numbers = set(_said_in_han(blocks[heading - 1].text))
+    return end if end - heading - 1 in numbers and end < len(blocks) and is_prose(blocks[end]) else None
+
+
 def _is_entry(item: Labelled) -> bool:
     return item.verdict is None and title_shaped(item.block) and marker(item.block) is None
 
@@ -46,11 +64,16 @@ def _numbers(block: Block) -> Iterator[int]:
     """The numbers that a heading or a lead-in states."""
     if not leads_in(block) and (block.text.isascii() or block.size > LONGEST_HEADING or not title_shaped(block)):
         return
-    for said in _STATES.finditer(block.text):
+    yield from _said_in_han(block.text)
+    if leads_in(block) and block.size >= LEAD_IN:
+        yield from (number for figures in _STATED.findall(block.text) if (number := int(figures)) >= FEWEST)
+
+
+def _said_in_han(text: str) -> Iterator[int]:
+    """Numbers with their measure: 十个问题, 12 条标题."""
+    for said in _STATES.finditer(text):
         tens = said["tens"] or ""
         number = int(said["figures"] or 0) + (10 * max(1, _HAN.find(tens[0])) if tens else 0)
         number += _HAN.index(said["ones"]) if said["ones"] else 0
         if FEWEST <= number <= MOST:
             yield number
-    if leads_in(block) and block.size >= LEAD_IN:
-        yield from (number for figures in _STATED.findall(block.text) if (number := int(figures)) >= FEWEST)
