@@ -1,6 +1,6 @@
 """Labelled blocks, parts and facts → the same as people corrected them: what a person said stands."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from msgspec.structs import replace
 
@@ -74,7 +74,7 @@ def heeding(labeller: Labeller, said: Corrections | None) -> Labeller:
     return labeller if said is None else lambda blocks: correct(labeller(blocks), said)
 
 
-def beginnings(said: Corrections | None) -> Mapping[int, bool]:
+def beginnings(said: Corrections | None) -> dict[int, bool]:
     """Block numbers, and whether an article begins there."""
     corrections = () if said is None else said.corrections
     return {

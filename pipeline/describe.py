@@ -18,6 +18,7 @@ from pipeline.markup.facts import Described, facts
 from pipeline.markup.house import house
 from pipeline.markup.metas import Said
 from pipeline.markup.moments import moment
+from pipeline.markup.own import declared_of
 from pipeline.markup.titles import host_name
 from pipeline.markup.zones import around
 from pipeline.masthead import read_masthead
@@ -164,6 +165,10 @@ def _with_markup(draft: Draft, reading: Reading, markup: Walked, language: str, 
     title = None if block is None else block.first - 1
     kept = [other.first - 1 for other in draft.part.body]
     teasers = teaser_leaves(markup, day_first)
+    if reading.parts > 1:
+        stretch = range(draft.part.labelled[0].block.first - 1, draft.part.labelled[-1].block.last)
+        markup = replace(markup, declared=declared_of(markup, None if block is None else block.text, stretch))
+        teasers = frozenset(range(len(markup.leaves))) - set(stretch)
     lines = around(markup.leaves, title, kept, teasers)
     shown = Shown(
         None if title is None else markup.leaves[title],

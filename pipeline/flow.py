@@ -2,6 +2,7 @@
 
 from pipeline.absence import absence, clear
 from pipeline.account import account
+from pipeline.apart import apart
 from pipeline.article import Article
 from pipeline.assess import assess
 from pipeline.compose import compose
@@ -36,8 +37,7 @@ def clean_page(
 
 def _clean(page: Page, settings: Settings, labeller: Labeller, judging: Judge, of_lines: Labeller) -> Cleaned:
     """One document, as a page has one."""
-    text = decode(page)
-    if text is None:
+    if (text := decode(page)) is None:
         return Cleaned((), "not_text", (), frozenset())
     segmented = segment(text := heed(text, page, settings.sites))
     said = heard(page.corrections, segmented.blocks)
@@ -46,7 +46,7 @@ def _clean(page: Page, settings: Settings, labeller: Labeller, judging: Judge, o
         stretches = settle(split(labelled, beginnings(said)), heeding(labeller, said))
     else:
         labelled = remember_leaves(label_leaves(segmented, opinion, labeller, text.orders), opinion, page, segmented)
-        labelled = correct(mark(labelled, text.orders), said)
+        labelled = correct(mark(apart(labelled, segmented.markup), text.orders), said)
         stretches = whole(labelled, opinion.title, beginnings(said))
     judged = [(it, spare(it, absence(it, segmented.markup if opinion else None))) for it in confirm(stretches, said)]
     told = tuple(part if why is None else clear(part, why) for part, why in judged)

@@ -218,13 +218,14 @@ def _text_size(item: Labelled) -> int:
 def whole(labelled: tuple[Labelled, ...], title: int | None, told: Mapping[int, bool] = {}) -> tuple[Part, ...]:
     """An HTML page as one part: its markup says where its article is, and which block is the title.
 
-    A heading under the title that says the same goes, as a forum's first post has one. Only where people
-    say that another article begins there are several; those have their titles as lines have.
+    A heading under the title that says the same goes, as a forum's first post has one. Where another article is
+    marked to begin, or people say so, there are several; those have their titles as lines have.
     """
     block = None if title is None or labelled[title].verdict is not None else labelled[title].block
     if title is not None and block is not None:
         labelled = without_titles_again(labelled, title)
-    stretches = _stretches(labelled, _as_told(labelled, [], told))
+    begun = [row for row, item in enumerate(labelled) if row and item.begun]
+    stretches = _stretches(labelled, _as_told(labelled, begun, told))
     if len(stretches) == 1:
         return (_of_markup(labelled, block),)
     return tuple(_of_markup(stretch, _title_in(stretch, block)) for stretch in stretches)

@@ -18,7 +18,7 @@ ORDER = words(
     "language_profiles language",
     "hooks sites front_matter",
     "learned markup",
-    "decode segment judge label correct split compose describe absence assess why account",
+    "apart decode segment judge label correct split compose describe absence assess why account",
     "source documents fingerprint flow hearing library explain read naming remote write place threads shelter",
     "notebook recall lookup agreement sketch outcome listing lock ledger_tables ledger excerpt desk marks twins",
     "books shelf adopt plan work pool stage cluster run",
@@ -28,7 +28,7 @@ ORDER = words(
 """`learned`, `markup`, `label` and `review` are folders, each one place; `__init__` is what
 `from pipeline import clean` gives."""
 
-STAGES = set(words("decode segment judge label correct split compose describe absence assess why account"))
+STAGES = set(words("apart decode segment judge label correct split compose describe absence assess why account"))
 """The sentence: only flow says it; hearing and learning say its first words."""
 
 SIDE_DOORS = {(module, "label.explanations") for module in ("explain", "review.tables", "review.single")} | {

@@ -72,11 +72,15 @@ def assert_articles_hold_the_account(result: Cleaned) -> None:
     So nothing is invented, either: a block's text is a leaf's, and a leaf's is the page's.
     """
     for it in result.articles:
-        kept = [item.block for item in result.labelled if item.verdict is None]
-        body = [block.text for block in kept if block.first not in result.titles]
+        first, last = it.source.place
+        own = [item for item in result.labelled if first <= item.block.first <= last]
+        body = [item.block.text for item in own if item.verdict is None and item.block.first not in result.titles]
         assert letters(*shown(it)) == letters(*body)
-        gone = [item for item in result.labelled if item.verdict is not None]
+        gone = [item for item in own if item.verdict is not None]
         assert sum(removed.blocks for removed in it.removed) == len(gone)
+    if result.articles:
+        held = sum(removed.blocks for it in result.articles for removed in it.removed)
+        assert held == sum(item.verdict is not None for item in result.labelled)
 
 
 def shown(it: Article) -> list[str]:
