@@ -19,7 +19,7 @@ def bare_name(line: str) -> str | None:
     ('J. A. Beltrán', 'Т. Ш. Ручьёва', None)
     """
     name = line.strip()
-    if _BARE_WEST.fullmatch(name) or _BARE_EAST.fullmatch(name):
+    if _BARE_WEST.fullmatch(name) or (_BARE_EAST.fullmatch(name) and not _PHRASE.search(name)):
         if any(word[0].islower() and word not in _PARTICLES for word in name.replace("-", " ").split(" ")):
             return None
         return None if is_no_person(name) or _SECTION.search(name) or lexicon().whole(fold(name)) else name
@@ -42,11 +42,11 @@ def alone(line: str) -> str | None:
 
     >>> alone("半盏茶"), alone("windlass_ned"), alone("mossback | Posts: 12")
     ('半盏茶', 'windlass_ned', 'mossback')
-    >>> alone("市场观察"), alone("第二天"), alone("关注"), alone("12楼"), alone("灯塔换了新灯")
-    (None, None, None, None, None)
+    >>> alone("市场观察"), alone("第二天"), alone("关注"), alone("12楼"), alone("灯塔换了新灯"), alone("央行最新回应")
+    (None, None, None, None, None, None)
     """
     name = shaped_alone(line)
-    return None if name is None or _HEADLINE.fullmatch(name) else name
+    return None if name is None or _HEADLINE.fullmatch(name) or _PHRASE.search(name) else name
 
 
 def shaped_alone(line: str) -> str | None:
@@ -91,6 +91,12 @@ _BEHIND_NAMES = frozenset("|｜·•:：")
 _PEN_NAME = re.compile(r"(?![一二三四五六七八九十第本上下前后後])[\u3400-\u9fff][\u3400-\u9fffA-Za-z0-9_-]{1,7}")
 _HEADLINE = re.compile(r"[\u3400-\u9fff]{7,}|(?=.*[了吗呢将將被把])[\u3400-\u9fff]{5,}")
 """As long as this, or with such a word in it, nobody is called: 老船闸换上新闸门, 灯塔换了新灯."""
+_PHRASE = re.compile(
+    "[怎吗嗎呢啥]|[如为為][何啥]|什么|什麼|多少|了$|[解分]析|[看读讀]懂|详解|詳解|解读|解讀|攻略|指南|流程|步骤|步驟|大全|汇总|匯總|盘点|盤點|揭秘|揭祕"
+    "|最[新全强強好佳]|回应|回應|必看|须知|須知|技巧|方法|出路|建议|建議|提醒|注意|原因|区别|區別|影响|影響|后果|後果|条件|條件|利弊|真相|教程|干货|乾貨"
+    "|^[一二三四五六七八九十两兩][个個条條种種招大步类類点點文张張份则則]|^[附含]|^全[网網]"
+)
+"""What stands behind a title or below it, and in nobody's name: 怎么办, 一文读懂, 附申请流程."""
 _USER_NAME = re.compile(r"[a-z][a-z0-9]{2,11}[_.-]?[a-z0-9]{2,11}|[A-Za-z]+[_\d][\w.-]{0,20}")
 _SECTION = re.compile(
     "(?:新闻|新聞|要闻|要聞|资讯|資訊|频道|頻道|专栏|專欄|专题|專題|栏目|欄目|观察|觀察|动态|動態|头条|頭條|快讯|快訊|评论|評論|社会|社會|国际|國際"

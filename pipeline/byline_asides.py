@@ -5,7 +5,8 @@ import re
 from pipeline.characters import columns, fold
 from pipeline.houses import is_outlet
 from pipeline.lexicon import Role, lexicon
-from pipeline.names import EAST_NAME, SURNAMES, is_nobody
+from pipeline.names import EAST_NAME, is_nobody
+from pipeline.spaced_names import SURNAMES
 from pipeline.trades import is_aside
 
 _WEST_NAMES = re.compile(r"[A-Z][^\W\d_]+(?:[ -][A-Z][^\W\d_]+){1,2}")

@@ -7,7 +7,8 @@ from msgspec import Struct
 
 from pipeline.dates import LENGTH_OF_DAY, Found, find_dates
 from pipeline.houses import is_outlet
-from pipeline.names import JAPANESE_NAME, SURNAMES, is_no_person, names
+from pipeline.names import JAPANESE_NAME, is_no_person, names
+from pipeline.spaced_names import SURNAMES
 
 _LASTS = re.compile(
     r"\W*(?:thời gian|waktu|時間|时间|(?:(?:prep|cook|total|bak|rest|activ|chill|ris|marinat)\w*\s)?time|χρόνος)"

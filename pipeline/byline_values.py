@@ -6,7 +6,8 @@ from pipeline.byline_labels import Mark
 from pipeline.characters import columns
 from pipeline.dates import LENGTH_OF_DAY, Found, behind_label
 from pipeline.lexicon import Role
-from pipeline.names import EAST_NAME, SURNAMES, is_no_person
+from pipeline.names import EAST_NAME, is_no_person
+from pipeline.spaced_names import SURNAMES, in_two
 from pipeline.trades import is_trade
 
 LONGEST_PLACE = 12
@@ -112,8 +113,10 @@ def _value(piece: str, role: Role | None) -> tuple[str, str]:
         given = _KANA_NAME.match(tail) or (_LONE_HAN if len(value) == 1 else _FURTHER).match(tail)
         if given is None and value[0] in SURNAMES and (short := _FURTHER_SHORT.match(tail)):
             given = None if any(is_no_person(word) for word in short[0].split()) else short
-        value = f"{value} {given[0]}" if given else value
-        rest = f"{tail[given.end() :] if given else tail} {rest}"
+        word = tail.split(" ", maxsplit=1)[0]
+        behind = word if in_two(value, word) else given[0] if given else ""
+        value = f"{value} {behind}".rstrip()
+        rest = f"{tail[len(behind) :]} {rest}"
     return value, rest
 
 

@@ -8,7 +8,8 @@ import re
 
 from pipeline.characters import columns
 from pipeline.dates import find_dates
-from pipeline.names import JAPANESE_NAME, SURNAMES, names
+from pipeline.names import JAPANESE_NAME, names
+from pipeline.spaced_names import SURNAMES
 
 OPENING, ENDING = 160, 90
 """Characters of a paragraph in which a dateline opens it or a signature ends it."""

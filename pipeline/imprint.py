@@ -19,9 +19,10 @@ from pipeline.datelines import closed_by, opened_by, signed
 from pipeline.dates import LENGTH_OF_DAY, find_dates, of_days
 from pipeline.edits import quotes, update_in_rights
 from pipeline.lexicon import labels
-from pipeline.names import SURNAMES, names
+from pipeline.names import names
 from pipeline.nobody import is_clause, is_common, is_phrase, is_word, no_surname
 from pipeline.occasions import is_occasion, labels_occasion
+from pipeline.spaced_names import SURNAMES
 
 LONGEST_DATED = 100
 """Columns of a line that is no byline by its form but may tell the date: portals fill it with buttons."""

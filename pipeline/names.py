@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from pipeline.characters import columns, fold
 from pipeline.houses import OFFICES
 from pipeline.lexicon import no_people, nobody
+from pipeline.spaced_names import PARTS, SURNAMES, in_two
 
 LONGEST = 40
 """Columns of a name; what is longer says something about somebody."""
@@ -112,13 +113,6 @@ JAPANESE_NAME = (
     r"|[\u4e00-\u9fff]{2,3}[\u4e00-\u9fff\u3041-\u30ff]{2,3})"
 )
 """Family and given name: apart, or four characters and more, which few words in brackets are."""
-SURNAMES = frozenset(
-    "王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何林高罗羅郑鄭梁谢謝宋唐许許邓鄧冯馮韩韓曹曾彭萧蕭肖蔡潘田董袁于余叶葉蒋蔣杜苏蘇魏程吕呂丁沈任姚卢盧傅钟鍾鐘"
-    "姜崔谭譚廖范汪陆陸金石戴贾賈韦韋夏邱丘方侯邹鄒熊孟秦白江阎閻薛尹段雷黎史龙龍陶贺賀顾顧毛郝龚龔邵万萬钱錢严嚴覃武戚莫孔向汤湯温溫康施文牛樊葛邢安齐齊易乔喬伍庞龐颜顏"
-    "倪庄莊聂聶章鲁魯岳翟申欧歐关關柳祁左宗涂塗骆駱柯申屠毕畢祝霍舒阮詹童凌宁寧俞翁甘游靳欧阳歐陽耿焦裴尚司马司馬池卓简簡洪连連应應冉管解辛苗鲍鮑桂包冷娄婁纪紀华華涂谷"
-    "柴瞿屈项項牟古臧盛季卫衛佟匡车車"
-)
-"""First characters of the commonest Chinese surnames, in both scripts; nine of ten people bear one of them."""
 _EAST_TRADE = re.compile(
     rf"(?P<who>(?!.?(?:主任|主治|执业|專業|专业|实习|實習|资深))(?:[\u3400-\u9fff]{{3}}|[{''.join(sorted(SURNAMES))}][\u3400-\u9fff]))"
     r"(?:律师|律師|医师|醫師|医生|醫生|教授)$"
@@ -188,6 +182,9 @@ def _pieces(value: str) -> Iterator[str]:
 def _han_words(piece: str) -> Iterator[str]:
     """`方 舟 林小溪`: a name of two characters is often spaced out. A word that is no name ends the names."""
     words = piece.split()
+    if len(words) == PARTS and (whole := in_two(*words)):
+        yield whole
+        return
     if any(len(word) > 1 and word[0] not in SURNAMES for word in words[1:]):
         words = words[: 2 if len(words[0]) == 1 else 1]
     waiting = ""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pipeline.characters import fold
 from pipeline.houses import is_outlet
 from pipeline.lexicon import labels, lexicon
-from pipeline.names import SURNAMES
+from pipeline.spaced_names import SURNAMES
 
 MOST_SMALL = 4
 """Letters of a word in small letters that is no nickname: the, our."""

@@ -5,7 +5,7 @@ import re
 from pipeline.characters import columns, fold
 from pipeline.houses import OFFICES
 from pipeline.lexicon import Role, lexicon
-from pipeline.names import SURNAMES
+from pipeline.spaced_names import SURNAMES
 
 LONGEST_CALLED = 4
 """Characters of a name with a trade in it: 李律师, 欧阳医生."""

@@ -30,6 +30,8 @@ SHORTEST_TITLE = 12
 LONGEST_DATE_LINE = 36
 SUMMARY, BUTTONS = 3, 2
 """Lines behind a title's summary in which the date stands, and removed lines below it that tell it from an entry's."""
+HALVED = 4
+"""Characters of a headline in two words: 石桥合龙."""
 REACH = 24
 """Blocks below a name in which it must not stand."""
 HEAD_WITHOUT_PROSE = 6
@@ -147,7 +149,8 @@ def _name_above(scene: Scene, taken: Taken, found: Taken, index: int, byline: By
             return None
         between = all(_POST.fullmatch(scene.blocks[place].text) for place in range(near + 1, index))
         below_title = all(place in taken for place in range(title + 1, near))
-        if bare_name(text) is not None and below_title and between:
+        is_whole = len(text) == HALVED and not text.isascii() and _is_told(scene, index, text)
+        if bare_name(text) is not None and below_title and between and not is_whole:
             return near
         is_title = scene.blocks[title].size < 1.5 * scene.blocks[near].size or _is_told(scene, index, text)
         return near if alone(text) is not None and not is_title else None
@@ -155,8 +158,11 @@ def _name_above(scene: Scene, taken: Taken, found: Taken, index: int, byline: By
 
 
 def _is_told(scene: Scene, index: int, text: str) -> bool:
-    """Whether the sentences below have a line in them: then it is a title, and nobody's name."""
-    return any(text in block.text for block in scene.blocks[index + 1 : index + 1 + REACH])
+    """Whether the sentences below have a line in them, or both halves of four characters: then it is a title, and
+    nobody's name."""
+    below = [block.text for block in scene.blocks[index + 1 : index + 1 + REACH]]
+    halves = (text[:2], text[2:]) if len(text) == HALVED and not text.isascii() else (text,)
+    return all(any(half in line for line in below) for half in halves)
 
 
 def _first_is_entry(scene: Scene, found: Taken, entries: list[int]) -> bool:
