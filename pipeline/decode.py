@@ -1,5 +1,6 @@
 """Page → text: bytes become characters, newlines are folded, the kind is told by content first."""
 
+import html
 import re
 
 from pipeline.charset import looks_binary, read_characters
@@ -14,6 +15,13 @@ _TAG = re.compile(
     r"</?(?:div|p|a|span|td|tr|li|ul|ol|table|br|script|meta|link|head|body|img|h[1-6]|article|section)\b[^<>]{0,500}>",
     re.IGNORECASE,
 )
+_EDGE = re.compile(
+    r"<(?:p|div|h[1-6]|ul|ol|li|table|section|article|blockquote|span|figure|center|font|strong|b|a|img|br)\b[^<>]*>"
+)
+_ENDS = ("</p>", "</div>", "</li>", "</ul>", "</ol>", "</table>", "</section>", "</article>", "<br>", "<br/>", "<br />")
+"""How a line of a piece of markup begins, and how one ends."""
+_UNESCAPED = re.compile(r"</?(?:p|br|div|span|strong|b)\b[^<>]{0,200}>")
+"""What a scraper's tool may have left beside escaped tags."""
 _NEWLINES = re.compile(r"\r\n?")
 
 TAGS_SAMPLED = 20_000
@@ -37,21 +45,46 @@ def decode(page: Page) -> Text | None:
     content = characters.text
     if "\r" in content:
         content = _NEWLINES.sub("\n", content)
+    if "&lt;" in content and _is_escaped(content):
+        content = html.unescape(content)
     media_type = _kind(page, content)
+    if media_type == "text/html" and content[:1] != "<":
+        content = _with_breaks(content)
     return Text(content, media_type, characters.encoding, characters.lost)
 
 
 def _kind(page: Page, content: str) -> str:
     said = page.media_type or ""
+    is_markdown = said == "text/markdown" or page.path.lower().endswith((".md", ".markdown"))
     if _DOCUMENT.match(content[:2000]):
         return "text/html"
     if "<" in content:
         named = page.path.lower().endswith(MARKUP_SUFFIXES) or "html" in said
         sample = content[:TAGS_SAMPLED]
-        if _TAG.search(sample) and (named or _is_tagged_throughout(sample)):
+        if _TAG.search(sample) and (
+            named or _is_tagged_throughout(sample) or (not is_markdown and _is_fragment(content))
+        ):
             return "text/html"
-    is_markdown = said == "text/markdown" or page.path.lower().endswith((".md", ".markdown"))
     return "text/markdown" if is_markdown or is_hypertext(content) else "text/plain"
+
+
+def _is_fragment(content: str) -> bool:
+    """A piece of a page, as the field of a record holds it: nearly every line begins or ends with an element."""
+    lines = [line.strip() for line in content[:TAGS_SAMPLED].split("\n") if line.strip()]
+    edged = sum(1 for line in lines if _EDGE.match(line) or line.endswith(_ENDS))
+    return edged >= TAGGED_LINES * len(lines) and any(end in content for end in _ENDS)
+
+
+def _is_escaped(content: str) -> bool:
+    """A piece of a page whose tags were escaped once too often; a text about tags names some of them."""
+    sample = content[:TAGS_SAMPLED]
+    return "<" not in _UNESCAPED.sub("", sample) and _is_fragment(html.unescape(sample))
+
+
+def _with_breaks(content: str) -> str:
+    """The piece with its first lines apart, where they stand bare above the first element."""
+    at = content.find("<")
+    return content[:at].replace("\n", "<br>\n") + content[at:] if "\n" in content[:at].strip() else content
 
 
 def _is_tagged_throughout(sample: str) -> bool:

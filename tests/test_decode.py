@@ -4,7 +4,9 @@ import pytest
 from pages import page
 
 from pipeline.decode import decode
+from pipeline.flow import clean_page
 from pipeline.model import Page, Text
+from pipeline.settings import Settings
 
 
 def read(data: str | bytes, path: str = "a.txt", **transport: str) -> Text:
@@ -83,3 +85,40 @@ def test_a_mark_leaves_the_text() -> None:
     """The byte-order mark is no character of the page."""
     for encoding in ("utf-8-sig", "utf-16"):
         assert read("灯塔".encode(encoding)).content == "灯塔"
+
+
+FIELD = "<p>打开应用，点击我的，再点账单，就可以看到。</p><p>点击还款即可，当天到账。</p>"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        FIELD,
+        FIELD.replace("</p><p>", "</p>\n<p>"),
+        "怎么还款\n" + FIELD + "\n<a href='/x'>上一篇</a>",
+        "打开应用，点击我的。<br>\n再点账单。<br>\n",
+        FIELD.replace("<", "&lt;").replace(">", "&gt;"),
+    ],
+)
+def test_a_records_field_of_two_elements_is_markup(text: str) -> None:
+    """Also where its tags were escaped once too often: what a reader sees has none."""
+    result = clean_page(Page("a.jsonl", text.encode(), record="1"), Settings())
+    assert [it.source.media_type for it in result.articles] == ["text/html"]
+    assert "<" not in result.articles[0].text
+    assert [item.verdict for item in result.labelled if "上一篇" not in item.block.text] == [None] * (
+        len(result.labelled) - ("上一篇" in text)
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "在网页里用 <p> 和 </p> 表示一个段落。",
+        "用 &lt;p&gt; 和 &lt;/p&gt; 表示段落，这是第一课。",
+        "第一行\n<p>这样写一段</p>\n写完以后保存文件，再用浏览器打开。\n看看和上一课有什么不同。",
+    ],
+)
+def test_a_text_about_tags_is_no_markup(text: str) -> None:
+    decoded = decode(Page("a.txt", text.encode()))
+    assert decoded is not None
+    assert (decoded.media_type, decoded.content) == ("text/plain", text)
