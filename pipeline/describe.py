@@ -13,6 +13,7 @@ from pipeline.imprint import read_imprint
 from pipeline.language import identify
 from pipeline.leaf import Walked
 from pipeline.lexicon import nobody
+from pipeline.mail import subject
 from pipeline.markup.authors import Shown
 from pipeline.markup.facts import Described, facts
 from pipeline.markup.house import house
@@ -240,8 +241,10 @@ def _title(draft: Draft) -> str | None:
     block = draft.part.title
     if block is None:
         return None
+    mailed = any(rule_of(item) == "mail_head" for item in draft.part.labelled)
+    shown = subject(block.text) if mailed else block.text
     title = _without_site(
-        _TITLE_LABEL.sub("", without_bold(block.text)).rstrip(PERMALINK).strip(), block.first, draft.part.labelled
+        _TITLE_LABEL.sub("", without_bold(shown)).rstrip(PERMALINK).strip(), block.first, draft.part.labelled
     )
     return None if not title or fold(title) in nobody() else title
 

@@ -161,6 +161,11 @@ NARROWEST_WRAP, WIDEST_WRAP = 44, 100
 """Columns: text dumps are wrapped at 60–80; a longer line was not wrapped by hand."""
 
 
+TYPED, FEWEST_RUN_ON, MOSTLY_RUN_ON = 80, 2, 0.6
+"""Where no line is wider than a typed one and blank lines part the paragraphs, so many that break off in mid-sentence
+are enough, whatever short lines stand around them: buttons, comments, the head of a letter."""
+
+
 def _wrap_width(blocks: list[Block]) -> int:
     """The width at which this page's text was wrapped, or 0.
 
@@ -180,9 +185,12 @@ def _wrap_width(blocks: list[Block]) -> int:
     ]
     slack = _slack(blocks)
     full = [(block, after) for block, after in inner if block.size >= width - slack]
+    run_on = sum(1 for block, after in full if not block.stops and _continues(block, after))
+    apart = sum(1 for block in lines if block.gap) > FEWEST_RUN_ON
+    if apart and width <= TYPED and run_on >= FEWEST_RUN_ON and run_on >= MOSTLY_RUN_ON * len(full):
+        return width
     if len(full) < 3 or len(full) < 0.6 * len(inner):
         return 0
-    run_on = sum(1 for block, after in full if not block.stops and _continues(block, after))
     return width if run_on >= 0.5 * len(full) else 0
 
 

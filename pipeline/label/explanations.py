@@ -120,6 +120,7 @@ CONTEXT: dict[str, str] = {
     "lone_count": "A number alone among lines that go: votes, marks, readers.",
     "above_title": "A section's name above the title.",
     "recipe_card": "A box before an ingredient, or a button of the recipe's card: print, metric, 2x.",
+    "mail_head": "The head of an e-mail: to whom it went, and how.",
     "inset_card": "A card set into the text: a course for sale, or the quote of a share.",
     "product_card": "The card of a program or a game beside its guide: size, language, platform.",
     "masthead": "The site's name, its sections or the path to the page, above the title.",

@@ -131,7 +131,8 @@ def _is_topic(scene: Scene, block: Block) -> bool:
 def letters(scene: Scene, taken: Taken) -> Taken:
     """The signature of a letter that answers another: below `--`, a few lines, down to the frame or the page's end."""
     rules = [index for index, block in enumerate(scene.blocks) if block.text == "--" and index > scene.first]
-    if not rules or not any(block.text[-1] in ":：" and quotes(block.text) for block in scene.blocks):
+    mailed = any(verdict.rule == "mail_head" for verdict in taken.values())
+    if not rules or not (mailed or any(block.text[-1] in ":：" and quotes(block.text) for block in scene.blocks)):
         return {}
     found: Taken = {}
     for rule in rules:
