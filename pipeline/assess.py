@@ -1,5 +1,6 @@
 """Draft and facts → quality and flags."""
 
+import re
 from collections.abc import Iterator
 
 from pipeline.article import Flag, Quality
@@ -11,6 +12,8 @@ from pipeline.shapes import is_prose, marker
 SHORT = 100
 """Words (Han characters): a shorter article is flagged, not dropped."""
 SURE_ENOUGH = 0.5
+_WORD = re.compile("[A-Za-z_]{4,}")
+"""What an error message is told by: a function, a file, a kind of error."""
 
 
 def assess(draft: Draft, facts: Facts, reading: Reading) -> tuple[Quality, tuple[Flag, ...]]:
@@ -72,7 +75,7 @@ def _flags(draft: Draft, facts: Facts, text: Text, quality: Quality) -> Iterator
         yield "low_confidence"
     if facts.title is None:
         yield "no_title"
-    if facts.title is not None and error_title(facts.title):
+    if facts.title is not None and error_title(facts.title) and not _explained(facts.title, draft.text):
         yield "error_title"
     if _among_text(draft.part):
         yield "error_in_body"
@@ -82,6 +85,13 @@ def _flags(draft: Draft, facts: Facts, text: Text, quality: Quality) -> Iterator
         yield "machine_translated_pinyin"
     if quality.words < SHORT:
         yield "short"
+
+
+def _explained(title: str, text: str) -> bool:
+    """Whether the text speaks of the error in its title: then it is an article about it, and no farm's."""
+    words = {word.lower() for word in _WORD.findall(title)}
+    lowered = text.lower()
+    return bool(words) and sum(word in lowered for word in words) > len(words) / 2
 
 
 def _among_text(part: Part) -> bool:

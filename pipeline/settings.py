@@ -222,4 +222,4 @@ def _read(path: Path) -> dict[str, Any]:
             f"{path.name}: cannot be read ({wrong.strerror}); make it a file that you may read."
         ) from wrong
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as wrong:
-        raise SettingsError(f"{path.name}: cannot be read as TOML ({wrong}).") from wrong
+        raise SettingsError(f"{path.name}: cannot be read as TOML ({wrong}); mend that line.") from wrong

@@ -60,3 +60,15 @@ def test_words_are_counted_as_people_count_them() -> None:
     """A Han character is one, and so is a run of letters."""
     assert article("He kept the light for nineteen years, alone.").quality.words == 8
     assert article("守塔第十九年,老吴第一次接受采访。").quality.words == 15
+
+
+def test_an_article_about_an_error_has_no_error_for_a_title() -> None:
+    """A farm makes a title from an error and writes of something else below it."""
+    title = "网站报 Undefined index 怎么办"
+    about = [
+        "PHP 提示 Undefined index 时，多半是数组里没有这个键就去取值，页面照样打开，只是多一行提示。",
+        "先用 isset 判断键在不在，再取值；老代码里成片出现时，可以在入口统一补上默认值。",
+    ]
+    for rows, flagged in ((about, False), (PROSE[:2], True)):
+        flags = article("\n".join((title, *rows))).flags
+        assert ("error_title" in flags) is flagged
