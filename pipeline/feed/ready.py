@@ -57,6 +57,7 @@ def make_ready(name: str, feed: Feed, output: str, pages: tuple[str, ...]) -> Re
     texts = (*feed.where, *(["not duplicate"] if feed.skip_duplicates else []))
     numbered = [conditions([text], f"{where}: condition {place}") for place, text in enumerate(texts, 1)]
     sharded = feed.format in SHARDED
+    named = None if sharded else template(feed, where)
     return Ready(
         name=name,
         feed=feed,
@@ -65,9 +66,9 @@ def make_ready(name: str, feed: Feed, output: str, pages: tuple[str, ...]) -> Re
         read=(source, *(Path(page) for page in pages if "://" not in page and Path(page).is_dir())),
         condition=lambda article: all(holds(article) for holds in numbered),
         fingerprint=_digest(msgspec.json.encode((feed, str(source))).decode(), _code(), *_libraries()),
-        naming=_digest(*map(str, (feed.name, feed.slug, feed.format, feed.flavour, feed.suffix))),
+        naming=_digest(feed.format, str(named)),
         how=shard_writer(feed, where) if sharded else renderer(feed, where),
-        template=None if sharded else template(feed, where),
+        template=named,
         columns=columns(feed.fields, where),
     )
 

@@ -132,6 +132,18 @@ def test_an_edited_file_whose_article_changed_is_a_conflict(root: Path) -> None:
     assert fed(root).in_step
 
 
+def test_another_flavour_gives_no_other_names(root: Path) -> None:
+    """But for Jekyll's, which begin with the day."""
+    fed(root)
+    before = set(files(root / "site"))
+    put(root / "clean", replace(A, title="Ganz neu"))
+    fed(root)
+    fed(root, flavour="plain")
+    assert set(files(root / "site")) == before
+    fed(root, flavour="jekyll")
+    assert not set(files(root / "site")) & before
+
+
 def test_an_edited_file_stays_when_its_article_goes(root: Path) -> None:
     """Named, and an unedited one is removed."""
     fed(root)
