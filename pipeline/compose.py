@@ -24,6 +24,8 @@ SHORTEST_LEAD_IN, LONGEST_ITEM = 14, 90
 FEWEST_ANNOUNCED, MOST_ANNOUNCED = 3, 14
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _NO_ITEM = re.compile(r"[{}<>=$\\]|\w\(\)|\d{4}|[^\s:：]{1,12}[:：]\s|@|://| --?\w")
+_BARE_MARK = re.compile(r"[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s?[.、．)）]|[-•·●]")
+"""What is left of an item whose text was lost."""
 _PROMISES_LIST = re.compile(
     r"包括|以下|如下|几[点个种方]|方面|风险|步骤|原因|方法|措施|建议|条件|材料|问题|難題|难题|要点|特点|优势|注意|including|includes?|following|steps|reasons|risks|tips",
     re.IGNORECASE,
@@ -235,8 +237,8 @@ READERS: tuple[Reader, ...] = (_read_code, _read_table, _read_quote, _read_list,
 
 
 def _nothing_follows(lines: tuple[Block, ...], after: int) -> bool:
-    """Behind a lead-in that ends in a colon stands a heading, another lead-in, or nothing."""
-    if after >= len(lines):
+    """Behind a lead-in that ends in a colon stands a heading, another one, a number without its item, or nothing."""
+    if after >= len(lines) or _BARE_MARK.fullmatch(lines[after].text):
         return True
     if marker(lines[after]) is not None:
         return False

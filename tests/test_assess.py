@@ -13,6 +13,7 @@ MESSAGE = "Warning: array_rand(): Array is empty in /www/keys.php on line 12"
     [
         (PROSE, "short"),
         ((*PROSE, "材料如下:"), "missing_list_items"),
+        ((PROSE[0], "材料如下:", "1、", "2、", "3、", *PROSE[1:]), "missing_list_items"),
         ((*PROSE, PROSE[0] + PROSE[1][:-9]), "truncated"),
         ((PROSE[0], "锟斤拷锟缴憋拷锟斤拷", *PROSE[1:]), "mojibake"),
         ((PROSE[0], PROSE[1].replace("小屋", "小\ufffd"), PROSE[2]), "characters_lost"),
