@@ -10,7 +10,7 @@ from pipeline.model import Block
 from pipeline.shapes import blanks
 
 _RIGHTS = re.compile(
-    r"^\W{0,3}(?:(?:copyright|版权所有(?![者的人])|版權所有(?![者的人])|copyleft)\s*[©ⓒ(:：]?|[©ⓒ]|\(c\)\s*(?:19|20)\d\d|&copy;|저작권자|Copyright©|Kopiering|Alle Rechte vorbehalten|Todos los derechos reservados|Tous droits réservés|Все права защищены|Wszelkie prawa zastrzeżone|Tutti i diritti riservati)",
+    r"^\W{0,3}(?:(?:copyright|版权所有(?![者的人])|版權所有(?![者的人])|copyleft)\s*[©ⓒ(:：]?|[©ⓒ]|\([cс]\)\s*(?:19|20)\d\d|\([cс]\)\s[^()]{2,48}[, ](?:19|20)\d\d(?:[-–]\d{2,4})?\W*$|&copy;|저작권자|Copyright©|Kopiering|Alle Rechte vorbehalten|Todos los derechos reservados|Tous droits réservés|Все права защищены|Wszelkie prawa zastrzeżone|Tutti i diritti riservati)",
     re.IGNORECASE,
 )
 
@@ -68,6 +68,7 @@ def copyright_line(block: Block) -> bool:
     Takes: Copyright © 2009-2023 江城在线 版权所有
     Takes: © 2021 Larder & Lamp. All Rights Reserved.
     Takes: 关于我们 - 广告合作 - 版权声明 Copyright 2019 河埠之家
+    Takes: (c) Смола и якорь, 2019
     Leaves: 版权页上常见“狗尾续貂”四字,是作者客气。
     Leaves: 版权所有者可以随时收回授权。
     """
