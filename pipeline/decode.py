@@ -20,6 +20,11 @@ _EDGE = re.compile(
 )
 _ENDS = ("</p>", "</div>", "</li>", "</ul>", "</ol>", "</table>", "</section>", "</article>", "<br>", "<br/>", "<br />")
 """How a line of a piece of markup begins, and how one ends."""
+_WHOLE = re.compile(
+    r"<(?:p|div|ul|ol|li|table|h[1-6]|section|article|blockquote)\b[^<>]{0,300}>\s*(?:<[^<>]{0,300}>\s*){0,4}[^<\s]"
+    r"|\w[^<>\n]{0,9}<br ?/?>"
+)
+"""An element with text in it; or a line that is broken off."""
 _UNESCAPED = re.compile(r"</?(?:p|br|div|span|strong|b)\b[^<>]{0,200}>")
 """What a scraper's tool may have left beside escaped tags."""
 _NEWLINES = re.compile(r"\r\n?")
@@ -70,7 +75,10 @@ def _kind(page: Page, content: str) -> str:
 
 def _is_fragment(content: str) -> bool:
     """A piece of a page, as the field of a record holds it: nearly every line begins or ends with an element."""
-    lines = [line.strip() for line in content[:TAGS_SAMPLED].split("\n") if line.strip()]
+    sample = content[:TAGS_SAMPLED]
+    if _WHOLE.search(sample) is None:
+        return False
+    lines = [line.strip() for line in sample.split("\n") if line.strip()]
     edged = sum(1 for line in lines if _EDGE.match(line) or line.endswith(_ENDS))
     return edged >= TAGGED_LINES * len(lines) and any(end in content for end in _ENDS)
 

@@ -33,6 +33,7 @@ from pipeline.label.fittings import fittings
 from pipeline.label.headed import under_headings, without_heads
 from pipeline.label.late import LATE, look_late, may_see
 from pipeline.label.owned import owned
+from pipeline.label.printed import printed
 from pipeline.label.together import together
 from pipeline.label.twice import without_second
 from pipeline.leaf import SITE_BODY, SITE_KEEP, Leaf, Walked
@@ -93,6 +94,7 @@ def label_leaves(
     if ordered:
         fitted = {place: verdict for place, verdict in fitted.items() if opinion.chances[place] < 1.0}
     ruled = _standing(_ruled(segmented, opinion, walked, labeller), segmented, opinion)
+    ruled = printed(segmented, opinion) | ruled
     known: dict[int, Verdict | None] = {}
 
     def beside(place: int, leaf: Leaf) -> Verdict:
