@@ -103,6 +103,12 @@ def traces(scene: Scene, taken: Taken) -> Taken:
     return found
 
 
+_DECLINES = re.compile(
+    r"作为(?:一个|一名)?\s?(?:AI|人工智能)(?:语言|大语言)?(?:模型|助手)[，,]\s?我(?:无法|不能|没有办法|不具备)"
+)
+"""A whole line in which a model declines, from its first word on: between two sentences, too, nobody else says so."""
+
+
 def thoughts(scene: Scene, taken: Taken) -> Taken:
     """What a model thought before it wrote, from `<think>` above the text to `</think>`.
 
@@ -134,7 +140,8 @@ def generated(scene: Scene, taken: Taken) -> Taken:
             continue
         if index in taken or announced(scene, first_of_kind(scene, index)) or _is_unfilled_byline(scene, sight, index):
             continue
-        if index in at_edge or alone or not (sight.edge and is_prose(scene.blocks[index])):
+        own = sight.verdict.rule == "model_remark" and _DECLINES.match(scene.blocks[index].text) is not None
+        if own or index in at_edge or alone or not (sight.edge and is_prose(scene.blocks[index])):
             found[index] = sight.verdict
     found |= _asked_for(scene, found)
     if len(found) >= LEAKS:
