@@ -99,7 +99,9 @@ def bylines(scene: Scene, taken: Taken) -> Taken:
     ]
     if len(undated) >= CHRONICLE - 1 and not any(_furniture_above(taken, index) for index in undated[1:]):
         entries += undated
-    if len(entries) >= CHRONICLE or (undated and undated[0] in entries) or _first_is_entry(scene, found, entries):
+    poem = undated == [1] and not any(scene.prose)
+    of_entry = bool(undated) and undated[0] in entries and not poem
+    if len(entries) >= CHRONICLE or of_entry or _first_is_entry(scene, found, entries):
         for index in entries:
             found.pop(index, None)
     return found
