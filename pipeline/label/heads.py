@@ -108,7 +108,12 @@ def bylines(scene: Scene, taken: Taken) -> Taken:
 
 
 def _note(scene: Scene, index: int, block: Block) -> Verdict | None:
-    """A title's own label, an editor's note, or above or below the text what it was called where it is from."""
+    """A title's own label, an editor's note, or above or below the text what it was called where it is from.
+
+    Also what was cut from a title's line: a byline.
+    """
+    if block.part and not EDITOR_NOTE.fullmatch(block.text) and read_byline(block.text) is not None:
+        return BYLINE
     if block.part or (block.text[0] in NOTE_BEGINS and EDITOR_NOTE.fullmatch(block.text)):
         return TITLE_LABEL if block.text[-1] in ":：" else EDITOR_TAIL
     if index and block.text[0] == "原" and not scene.inside(index) and FORMER_TITLE.fullmatch(block.text):
