@@ -13,7 +13,7 @@ ORDER = words(
     "errors verdicts corrections leaf body article memory recurrence model feed_settings settings",
     "characters lexicon topics shapes pieces tabled nesting code_lines headings cues error_titles charset repair",
     "hypertext mail houses casing dates dead_ends teasers spaced_names names bare_names trades edits byline_labels",
-    "byline_forms byline_asides byline_values byline posters datelines nobody occasions imprint tellers writers",
+    "byline_forms byline_asides byline_values byline run_on posters datelines nobody occasions imprint tellers writers",
     "masthead posts untitled title_signs uppermost headline titled login",
     "language_profiles language",
     "hooks sites front_matter",

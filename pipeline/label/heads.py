@@ -112,10 +112,13 @@ def _note(scene: Scene, index: int, block: Block) -> Verdict | None:
 
     Also what was cut from a title's line: a byline.
     """
-    if block.part and not EDITOR_NOTE.fullmatch(block.text) and read_byline(block.text) is not None:
+    noted = block.text[0] in NOTE_BEGINS and EDITOR_NOTE.fullmatch(block.text) is not None
+    if block.part and block.text[-1] in ":：":
+        return TITLE_LABEL
+    if block.part and not noted and read_byline(block.text) is not None:
         return BYLINE
-    if block.part or (block.text[0] in NOTE_BEGINS and EDITOR_NOTE.fullmatch(block.text)):
-        return TITLE_LABEL if block.text[-1] in ":：" else EDITOR_TAIL
+    if block.part or noted:
+        return EDITOR_TAIL
     if index and block.text[0] == "原" and not scene.inside(index) and FORMER_TITLE.fullmatch(block.text):
         return EDITOR_TAIL
     return None
