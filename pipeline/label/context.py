@@ -6,6 +6,7 @@ from itertools import pairwise
 from pipeline.dates import find_dates
 from pipeline.houses import gives_notice, of_court
 from pipeline.label.generated import leak_title
+from pipeline.label.notices import sells_between
 from pipeline.label.purpose import first_of_kind, is_entry, section_buttons, shown_on_purpose
 from pipeline.label.scene import Scene, Taken, announced
 from pipeline.label.sight import Sight
@@ -209,7 +210,7 @@ def edges(scene: Scene, taken: Taken) -> Taken:
         elif not scene.inside(index):
             if not announced(scene, index) and not is_entry(scene, sight, index):
                 found[index] = sight.verdict
-        elif _never_filled(scene, sight, index) or (
+        elif _never_filled(scene, sight, index) or _sells(scene, sight, index) or (
             sight.edge and _beside_furniture(scene, taken, found, index) and not shown_on_purpose(scene, sight, index)
         ):
             found[index] = sight.verdict
@@ -223,6 +224,18 @@ def _never_filled(scene: Scene, sight: Sight, index: int) -> bool:
     above = next((at for at in range(index - 1, -1, -1) if scene.free(at)), None)
     below = next((at for at in range(index + 1, len(scene.blocks)) if scene.free(at)), None)
     return all(at is not None and scene.prose[at] and not scene.blocks[at].text.isascii() for at in (above, below))
+
+
+def _sells(scene: Scene, sight: Sight, index: int) -> bool:
+    """A call to add an account between two sentences; what a lead-in announces is what the text tells of."""
+    return (
+        sight.verdict.rule == "contact_ad"
+        and sells_between(scene.blocks[index].text)
+        and scene.prose[index - 1]
+        and index + 1 < len(scene.blocks)
+        and scene.prose[index + 1]
+        and not announced(scene, index)
+    )
 
 
 def _followed_by_free(scene: Scene, taken: Taken, index: int) -> bool:

@@ -35,6 +35,8 @@ _HANDLE = re.compile(
 )
 
 
+LONGEST_CALL = 40
+"""Characters of a call to add an account that stands between two sentences."""
 _PHONE = re.compile("电话|電話|手机|热线")
 """A number by itself is a fact of its subject; with a call it is an advertisement."""
 _ONLY_PHONE = re.compile("电话|電話|热线|熱線|手机")
@@ -118,6 +120,27 @@ def contact_ad(block: Block) -> bool:
         block.size <= 140
         and bool(_HANDLE.search(text))
         and (bool(_CALL.search(text)) or (block.size <= 44 and not _PHONE.search(text)))
+    )
+
+
+def sells_between(text: str) -> bool:
+    """Whether a line is wholly a call to add an account, and so an advertisement between two sentences, too.
+
+    Gold: 0 of 4,026 texts have such a line, however short.
+
+    >>> sells_between("【办卡加微信：kakatong88】"), sells_between("详情咨询QQ：30012345")
+    (True, True)
+    >>> sells_between("对方让他加微信 kakatong88，说当天就能放款。"), sells_between("咨询电话：0700-5512300")
+    (False, False)
+    """
+    handle = _HANDLE.search(text)
+    said = text.strip("【】[]()（） ")
+    return (
+        len(text) <= LONGEST_CALL
+        and handle is not None
+        and _ACCOUNT.search(handle[0]) is not None
+        and _CALL.search(text) is not None
+        and not any(mark in said for mark in "，,。！!？?")
     )
 
 
