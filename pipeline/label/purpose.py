@@ -36,7 +36,7 @@ _WORD_RULES = frozenset(
 _SITE_RULES = frozenset({"site_notice", "site_links", "site_line", "site_label"})
 
 
-_POINTERS = frozenset({"related_pointer", "related_title"})
+_POINTERS = frozenset({"related_pointer", "related_title", "related_row"})
 """Rules whose label nobody is called."""
 
 
