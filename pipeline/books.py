@@ -111,7 +111,8 @@ class Books:
                 self._enter("INSERT", (tally.id, record, part, parts), one)
         kept = "" if failure else ",".join(f"{one.size}:{one.mtime_ns}" for one in outcome.articles)
         if outcome.record is None:
-            tally.outputs = kept
+            # A container that breaks off has what its records had until then.
+            tally.outputs = tally.outputs or kept
         elif outcome.articles:
             tally.outputs = "*"
         if outcome.rules:

@@ -181,6 +181,17 @@ def test_a_container_that_breaks_off_keeps_what_it_had(layout: str, tmp_path: Pa
     assert articles(tmp_path) == ["a", "a", "b", "b"]
 
 
+def test_a_container_that_breaks_off_has_one_layout(tmp_path: Path) -> None:
+    """What it had in the layout before goes with the change, so that no article lies there twice."""
+    write(tmp_path, text("a"), text("b"))
+    whole = tmp_path / "raw/a.jsonl"
+    (tmp_path / "raw/a.jsonl.gz").write_bytes(gzip.compress(whole.read_bytes())[:-9])
+    whole.unlink()
+    for layout, names in (("folder", ["a/1.json", "a/2.json"]), ("jsonl", ["a.jsonl"])) * 2:
+        assert cleaned(tmp_path / "raw", tmp_path / "clean", layout=layout).report.failed == 1
+        assert sorted(tree(tmp_path / "clean")) == names
+
+
 @LAYOUTS
 def test_a_worker_that_dies_costs_no_record(layout: str, tmp_path: Path) -> None:
     """The container goes on behind the page that it died on, in one file, too."""
