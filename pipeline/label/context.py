@@ -210,8 +210,14 @@ def edges(scene: Scene, taken: Taken) -> Taken:
         elif not scene.inside(index):
             if not announced(scene, index) and not is_entry(scene, sight, index):
                 found[index] = sight.verdict
-        elif _never_filled(scene, sight, index) or _sells(scene, sight, index) or (
-            sight.edge and _beside_furniture(scene, taken, found, index) and not shown_on_purpose(scene, sight, index)
+        elif (
+            _never_filled(scene, sight, index)
+            or _sells(scene, sight, index)
+            or (
+                sight.edge
+                and _beside_furniture(scene, taken, found, index)
+                and not shown_on_purpose(scene, sight, index)
+            )
         ):
             found[index] = sight.verdict
     return found

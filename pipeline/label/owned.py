@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from pipeline.characters import fold
-from pipeline.label.between import between
+from pipeline.label.between import SURE, between, headings_alike, headings_between
 from pipeline.label.elements import reason_of_elements
 from pipeline.label.headed import announces
 from pipeline.label.numbered import numbered
@@ -24,10 +24,6 @@ from pipeline.model import Block, Opinion, Segmented, Verdict
 CAPTION, SUMMARY, SIBLING = 0.15, 0.1, 0.2
 """The chance from which each is kept. On 2,927 pages the judge had not seen captions lowered the mean page F1 of WCXB by
 0.0003 and summaries by 0.0002, for its gold has neither; siblings raised it by 0.0001."""
-SURE = 0.8
-"""The chance of the two blocks around a sibling."""
-BETWEEN = 0.3
-"""The chance of a heading right between two such blocks: of 53 on 976 pages that it had not seen the gold has 41."""
 GAP = 12
 """Blocks between these two at most."""
 SHORTEST_CAPTION, SHORTEST_SUMMARY = 20, 40
@@ -72,7 +68,8 @@ def owned(segmented: Segmented, opinion: Opinion) -> Opinion:
         found |= {
             *_summary(asked, segmented, leaves, opinion, kept),
             *_siblings(asked, leaves, opinion, walked.elements),
-            *_headings_between(asked, leaves, opinion),
+            *headings_between(asked, leaves, opinion),
+            *headings_alike(asked, leaves, opinion, walked.elements),
             *between(frozenset(asked), leaves, opinion),
             *_notes(leaves, opinion, walked),
         }
@@ -175,15 +172,6 @@ def _siblings(asked: Sequence[int], leaves: Sequence[Leaf], opinion: Opinion, el
             yield place
             if leaf.kind == "quote":
                 yield from _of_element(own, place, leaves, elements)
-
-
-def _headings_between(asked: Sequence[int], leaves: Sequence[Leaf], opinion: Opinion) -> Iterator[int]:
-    """Headings right between two sure blocks, in whatever element each stands."""
-    chances, sure = opinion.chances, max(SURE, opinion.cut)
-    for place in asked:
-        likely = leaves[place].kind == "heading" and chances[place] >= BETWEEN and 0 < place < len(chances) - 1
-        if likely and min(chances[place - 1], chances[place + 1]) >= sure:
-            yield place
 
 
 def _of_element(element: int, place: int, leaves: Sequence[Leaf], elements: Elements) -> Iterator[int]:

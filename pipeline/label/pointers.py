@@ -80,9 +80,8 @@ def related_row(block: Block) -> bool:
     if head is None or head[1][-1] not in LIST_ENDS or _HEADS_LIST.fullmatch(head[1]) is None:
         return False
     titles = block.text[head.end() :].split()
-    return (
-        len(titles) > 1
-        and all(SHORTEST_TITLE <= columns(title) <= LONGEST_TITLE and title[-1] not in "。；;，," for title in titles)
+    return len(titles) > 1 and all(
+        SHORTEST_TITLE <= columns(title) <= LONGEST_TITLE and title[-1] not in "。；;，," for title in titles
     )
 
 
